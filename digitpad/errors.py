@@ -1,0 +1,39 @@
+"""What can be wrong with an input, as one sentence a person can act on."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "missing": "{path} does not exist.",
+    "folder": "{path} is a folder, not a file.",
+    "permission": "{path} cannot be read: permission denied.",
+    "unreadable": "{path} cannot be read: {reason}.",
+    "unwritable": "{path} cannot be written: {reason}.",
+    "empty": "{path} is empty.",
+    "not-a-picture": "{path} is not a picture that can be read, or it is damaged.",
+    "picture-too-large": "{path} is too large: {width} x {height} pixels, at most {limit} on a side.",
+    "picture-too-small": "{path} is too small: {width} x {height} pixels, at least {limit} on a side.",
+    "blank": "There is nothing to read in {path}: no ink was found.",
+    "not-a-drawing": "{path} is not a drawing: {reason}.",
+    "too-many-points": "{path} has too many points: at most {limit} can be read.",
+    "not-a-model": "{path} is not a digitpad model: {reason}.",
+    "model-version": "{path} is a model of format {version}; this digitpad reads format {known}. A newer digitpad may read it.",
+    "not-a-run": "{path} is not a training run: {reason}.",
+    "bad-digits": "The MNIST file {path} is missing or damaged; install digitpad again to restore it.",
+    "bad-setting": "{name}: {reason}.",
+    "unlabelled": "{path} has no label: a labelled drawing has \"label\", a labelled picture is named LABEL_….",
+    "no-device": "The device {name} is not available here; use cpu, or one of: {known}.",
+    "out-of-memory": "The device {name} has not enough memory for a batch of {batch}; try {smaller}.",
+    "diverged": "The loss became {loss} at step {step}; lower the learning rate. The last good checkpoint is kept.",
+}
+
+
+class DigitpadError(Exception):
+    """One clear sentence about bad input.
+
+    `code` names the sentence in SENTENCES (the window translates by it) and `values` fills its placeholders.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(SENTENCES[code].format(**values))

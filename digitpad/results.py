@@ -1,0 +1,61 @@
+"""What the network answers, as plain immutable values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field
+
+Verdict = Literal["sure", "torn", "none"]
+Reason = Literal["", "blank", "speck", "unfamiliar"]
+"""Why the verdict is "none": no ink, too little ink, or ink that is like no digit; "" for the other verdicts."""
+
+
+class Level(BaseModel):
+    """Of `count` held-out answers with a first probability of at least `at_least` (and below the next level), `right` were right."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    at_least: Annotated[float, Field(ge=0, le=1)]
+    right: Annotated[float, Field(ge=0, le=1)]
+    count: Annotated[int, Field(ge=0)]
+
+
+class Calibration(BaseModel):
+    """How logits become an honest answer; chosen on validation digits and held-out styles, and kept in the model's card."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    temperature: Annotated[float, Field(gt=0, le=100)] = 1.0
+    """Logits are divided by it before the softmax (Guo et al. 2017, section 4.2)."""
+    familiar_from: float = float("-1e9")
+    """Below this familiarity an answer is "none"."""
+    sure_from: Annotated[float, Field(ge=0, le=1)] = 0.5
+    """Below this first probability an answer is "torn"."""
+    levels: tuple[Level, ...] = ()
+    """Measured reliability, by rising probability; empty where none was measured."""
+
+
+@dataclass(frozen=True, eq=False)
+class Prediction:
+    """One answer to one 28x28 input. All arrays are read-only."""
+
+    pixels: NDArray[np.uint8]
+    """(28, 28): exactly what the network was given."""
+    logits: NDArray[np.float32]
+    """(10,): the network's raw outputs."""
+    probabilities: NDArray[np.float64]
+    """(10,): softmax of logits / temperature; sums to 1."""
+    verdict: Verdict
+    digit: int | None
+    """The first choice; None for the verdict "none"."""
+    alternatives: tuple[int, ...]
+    """The other digit when torn, else empty."""
+    reason: Reason
+    right_in_100: int | None
+    """How many of 100 answers at this level were right when measured; None where that was not measured."""
+    milliseconds: float
+    """From the 28x28 input to the answer."""
