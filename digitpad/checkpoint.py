@@ -1,0 +1,165 @@
+"""The model file: a safetensors file whose header carries a JSON card. Read with numpy, memory-mapped; written whole."""
+
+from __future__ import annotations
+
+import json
+import math
+import mmap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from digitpad.config import ModelConfig
+from digitpad.errors import DigitpadError
+from digitpad.results import Calibration
+
+FORMAT = 1
+MAX_HEADER = 1_000_000
+MAX_TENSORS = 200
+MAX_ELEMENTS = 200_000_000
+DTYPES = {"F16": np.dtype("<f2"), "F32": np.dtype("<f4"), "I64": np.dtype("<i8")}
+
+Tensors = Mapping[str, NDArray[Any]]
+
+
+class ModelCard(BaseModel):
+    """What a model file says of itself."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    format: Literal[1] = FORMAT
+    name: str
+    network: ModelConfig
+    calibration: Calibration = Calibration()
+    scores: dict[str, float] = {}
+    """Percentages by what was measured: "mnist-validation", "mnist-test"."""
+    made: dict[str, str] = {}
+    """When and how: "when", "command", "torch", "device", "seconds", "images"."""
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A network as numpy arrays (float16 or float32, memory-mapped, read-only) and its card."""
+
+    card: ModelCard
+    tensors: Tensors
+
+
+def shapes(network: ModelConfig) -> dict[str, tuple[int, ...]]:
+    """Name -> shape of each tensor of a network; convolutions (out, in / groups, k, k), fully connected (out, in)."""
+    a, b, c, d, e = network.filters
+    groups, units = network.columns, network.fc_units
+    weights: dict[str, tuple[int, ...]] = {
+        "conv1": (a, 1, 11, 11),
+        "conv2": (b, a // groups, 5, 5),
+        "conv3": (c, b, 3, 3),
+        "conv4": (d, c // groups, 3, 3),
+        "conv5": (e, d // groups, 3, 3),
+        "fc1": (units, e * 4 * 4),
+        "fc2": (units, units),
+        "out": (10, units),
+    }
+    found: dict[str, tuple[int, ...]] = {}
+    for name, shape in weights.items():
+        found |= {f"{name}.weight": shape, f"{name}.bias": shape[:1]}
+    return found
+
+
+def read_model(path: Path) -> Model:
+    """The model in `path`; raises DigitpadError for a missing, damaged, hostile or newer file."""
+    metadata, tensors = read_tensors(path)
+    card = _card(path, metadata.get("digitpad", ""))
+    expected = shapes(card.network)
+    if {name: one.shape for name, one in tensors.items()} != expected:
+        raise DigitpadError("not-a-model", path=path, reason="its tensors do not fit its card")
+    return Model(card=card, tensors=tensors)
+
+
+def write_model(path: Path, card: ModelCard, tensors: Tensors) -> None:
+    """Write card and tensors (float16 or float32) to `path`, whole or not at all."""
+    write_tensors(path, tensors, {"digitpad": card.model_dump_json()})
+
+
+def read_tensors(path: Path) -> tuple[dict[str, str], dict[str, NDArray[Any]]]:
+    """Metadata and memory-mapped, read-only tensors of a safetensors file; raises DigitpadError."""
+    data = _map(path)
+    header, start = _header(path, data)
+    metadata = header.pop("__metadata__", {})
+    if not isinstance(metadata, dict) or not all(isinstance(value, str) for value in metadata.values()):
+        raise DigitpadError("not-a-model", path=path, reason="its header is damaged")
+    if len(header) > MAX_TENSORS:
+        raise DigitpadError("not-a-model", path=path, reason="it has too many tensors")
+    try:
+        return metadata, {name: _tensor(data, start, entry) for name, entry in header.items()}
+    except (KeyError, TypeError, ValueError, OverflowError):
+        raise DigitpadError("not-a-model", path=path, reason="it is cut short or its header is damaged") from None
+
+
+def write_tensors(path: Path, tensors: Tensors, metadata: dict[str, str]) -> None:
+    """Write a safetensors file (float16, float32 or int64 tensors), whole or not at all."""
+    from safetensors.numpy import save
+
+    from digitpad.paths import write_whole
+
+    write_whole(path, save({name: np.ascontiguousarray(one) for name, one in tensors.items()}, metadata))
+
+
+def _map(path: Path) -> mmap.mmap:
+    try:
+        with open(path, "rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except FileNotFoundError:
+        raise DigitpadError("missing", path=path) from None
+    except IsADirectoryError:
+        raise DigitpadError("folder", path=path) from None
+    except PermissionError:
+        raise DigitpadError("folder" if path.is_dir() else "permission", path=path) from None
+    except ValueError:
+        raise DigitpadError("empty", path=path) from None
+    except OSError as wrong:
+        raise DigitpadError("unreadable", path=path, reason=wrong.strerror or wrong) from None
+
+
+def _header(path: Path, data: mmap.mmap) -> tuple[dict[str, Any], int]:
+    """The JSON header and the offset of the first tensor (the safetensors format: 8-byte length, JSON, data)."""
+    length = int.from_bytes(data[:8], "little")
+    if len(data) < 8 or not 2 <= length <= min(MAX_HEADER, len(data) - 8):
+        raise DigitpadError("not-a-model", path=path, reason="it has no readable header, or it is cut short")
+    try:
+        header = json.loads(data[8 : 8 + length])
+    except (ValueError, RecursionError):
+        header = None
+    if not isinstance(header, dict):
+        raise DigitpadError("not-a-model", path=path, reason="its header is damaged")
+    return header, 8 + length
+
+
+def _tensor(data: mmap.mmap, start: int, entry: dict[str, Any]) -> NDArray[Any]:
+    dtype, shape = DTYPES[entry["dtype"]], entry["shape"]
+    begin, end = entry["data_offsets"]
+    if not all(type(n) is int and n >= 0 for n in (*shape, begin, end)):
+        raise ValueError("negative or broken size")
+    count = math.prod(shape)
+    if count > MAX_ELEMENTS or end - begin != count * dtype.itemsize or start + end > len(data):
+        raise ValueError("size does not fit")
+    return np.frombuffer(data, dtype=dtype, count=count, offset=start + begin).reshape(shape)
+
+
+def _card(path: Path, text: str) -> ModelCard:
+    try:
+        found = json.loads(text)
+        version = found["format"]
+    except (ValueError, RecursionError, KeyError, TypeError):
+        raise DigitpadError("not-a-model", path=path, reason="it has no digitpad card") from None
+    if version != FORMAT:
+        raise DigitpadError("model-version", path=path, version=version, known=FORMAT)
+    try:
+        return ModelCard.model_validate(found)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        raise DigitpadError("not-a-model", path=path, reason=f"its card is damaged ({first['msg']})") from None

@@ -1,0 +1,71 @@
+"""MNIST's four IDX files as arrays, checked by checksum (LeCun, Cortes, Burges; CC BY-SA 3.0)."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.errors import DigitpadError
+from digitpad.paths import mnist_folder
+
+MD5 = {
+    "train-images-idx3-ubyte": "6bbc9ace898e44ae57da46a324031adb",
+    "train-labels-idx1-ubyte": "a25bea736e30d166cdddb491f175f624",
+    "t10k-images-idx3-ubyte": "2646ac647ad5339dbf082846283269ea",
+    "t10k-labels-idx1-ubyte": "27ae3e4e09519cfbb04c329615203637",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Digits:
+    """Labelled images: `images` uint8 (n, 28, 28), ink 255 on 0; `labels` uint8 (n,), 0 to 9; both read-only."""
+
+    images: NDArray[np.uint8]
+    labels: NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """MNIST's training set, divided once and for all (not by a run's seed): what is trained on, and what is chosen by."""
+
+    train: Digits
+    validation: Digits
+
+
+def load_test(folder: Path | None = None) -> Digits:
+    """MNIST's 10,000 test images; raises DigitpadError for missing or damaged files."""
+    return _load(folder or mnist_folder(), "t10k")
+
+
+def load_split(train_images: int, validation_images: int, folder: Path | None = None) -> Split:
+    """The last `validation_images` of the 60,000 training images for choosing, the first `train_images` for training."""
+    whole = _load(folder or mnist_folder(), "train")
+    return Split(train=_part(whole, slice(0, train_images)), validation=_part(whole, slice(len(whole) - validation_images, None)))
+
+
+def _load(folder: Path, part: str) -> Digits:
+    images = _idx(folder / f"{part}-images-idx3-ubyte.gz", header=16).reshape(-1, 28, 28)
+    return Digits(images=images, labels=_idx(folder / f"{part}-labels-idx1-ubyte.gz", header=8))
+
+
+def _idx(path: Path, header: int) -> NDArray[np.uint8]:
+    """The bytes after the header of a gzipped IDX file whose MD5 is MNIST's."""
+    try:
+        content = gzip.decompress(path.read_bytes())
+    except (OSError, EOFError, gzip.zlib.error):
+        raise DigitpadError("bad-digits", path=path) from None
+    if hashlib.md5(content, usedforsecurity=False).hexdigest() != MD5[path.stem]:
+        raise DigitpadError("bad-digits", path=path)
+    return np.frombuffer(content, dtype=np.uint8, offset=header)
+
+
+def _part(digits: Digits, where: slice) -> Digits:
+    return Digits(images=digits.images[where], labels=digits.labels[where])
