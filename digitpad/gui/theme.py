@@ -1,0 +1,181 @@
+"""The window's colours, light and dark: one palette each, and the few colours that a palette has no role for.
+
+Widgets ask with their own palette (`theme.accent(self.palette())`), so a change of theme needs nothing but a repaint.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QToolTip
+
+STEP = 8
+"""All spacing is a multiple of this many device-independent pixels."""
+RADIUS = 6
+"""Corner radius of cards, buttons and fields, in device-independent pixels."""
+
+
+@dataclass(frozen=True)
+class Colours:
+    """One theme, each colour as #rrggbb."""
+
+    window: str
+    card: str
+    text: str
+    muted: str
+    border: str
+    track: str
+    accent: str
+    on_accent: str
+    paper: str
+    ink: str
+    neutral: str
+    sure: str
+    torn: str
+    trouble: str
+
+
+LIGHT = Colours(
+    window="#f5f5f6", card="#ffffff", text="#1b1d21", muted="#63666e", border="#d9dadf", track="#e7e8eb", accent="#2b67da",
+    on_accent="#ffffff", paper="#fffefa", ink="#20232b", neutral="#8b8f98", sure="#137a3a", torn="#8f5200", trouble="#b3261e",
+)  # fmt: skip
+DARK = Colours(
+    window="#1d1f22", card="#27292d", text="#ecedef", muted="#a0a4ac", border="#3c3f45", track="#2f3237", accent="#6ea2ff",
+    on_accent="#0c1424", paper="#141619", ink="#f2f3f5", neutral="#80848d", sure="#5fcb8c", torn="#f0b55a", trouble="#ff8f86",
+)  # fmt: skip
+
+
+def is_dark(palette: QPalette) -> bool:
+    return palette.color(QPalette.ColorRole.Window).lightness() < 128
+
+
+def colours(palette: QPalette) -> Colours:
+    """The theme that the palette belongs to."""
+    return DARK if is_dark(palette) else LIGHT
+
+
+def accent(palette: QPalette) -> QColor:
+    """The one colour that stands out: the answer, its bar, the main button."""
+    return QColor(colours(palette).accent)
+
+
+def on_accent(palette: QPalette) -> QColor:
+    """Text and icons on the accent."""
+    return QColor(colours(palette).on_accent)
+
+
+def paper(palette: QPalette) -> QColor:
+    return QColor(colours(palette).paper)
+
+
+def ink(palette: QPalette) -> QColor:
+    return QColor(colours(palette).ink)
+
+
+def muted(palette: QPalette) -> QColor:
+    """Captions and other quiet text: still at least 4.5:1 on the window."""
+    return QColor(colours(palette).muted)
+
+
+def border(palette: QPalette) -> QColor:
+    return QColor(colours(palette).border)
+
+
+def card(palette: QPalette) -> QColor:
+    """The surface of fields, menus and buttons, a step above the window."""
+    return QColor(colours(palette).card)
+
+
+def track(palette: QPalette) -> QColor:
+    """The empty part of a bar."""
+    return QColor(colours(palette).track)
+
+
+def neutral(palette: QPalette) -> QColor:
+    """Filled bars that are not the answer."""
+    return QColor(colours(palette).neutral)
+
+
+def sure(palette: QPalette) -> QColor:
+    return QColor(colours(palette).sure)
+
+
+def torn(palette: QPalette) -> QColor:
+    return QColor(colours(palette).torn)
+
+
+def trouble(palette: QPalette) -> QColor:
+    return QColor(colours(palette).trouble)
+
+
+def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
+    """`font` times `factor`, with digits of equal width."""
+    made = QFont(font)
+    made.setPointSizeF(max(font.pointSizeF(), 1.0) * factor)
+    made.setBold(bold)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def animated() -> bool:
+    """Whether the system wants moving things to move."""
+    style = QApplication.style()
+    return bool(style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)) and QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+
+
+def palette(of: Colours) -> QPalette:
+    """Every role of every group, so that nothing of the system's own palette shows through."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for roles, value in (
+        ((role.Window, role.AlternateBase), of.window),
+        ((role.Base, role.Button, role.ToolTipBase), of.card),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText), of.text),
+        ((role.PlaceholderText,), of.muted),
+        ((role.Highlight, role.Accent, role.Link), of.accent),
+        ((role.LinkVisited,), of.accent),
+        ((role.HighlightedText,), of.on_accent),
+        ((role.Light, role.Midlight), of.card),
+        ((role.Mid, role.Dark), of.border),
+        ((role.Shadow,), of.ink if of is LIGHT else of.paper),
+    ):
+        for one in roles:
+            made.setColor(one, QColor(value))
+    _disable(made, of)
+    return made
+
+
+def _disable(made: QPalette, of: Colours) -> None:
+    faint = _between(QColor(of.text), QColor(of.window), 0.62)
+    role, off = QPalette.ColorRole, QPalette.ColorGroup.Disabled
+    for one in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText, role.HighlightedText):
+        made.setColor(off, one, faint)
+    for one in (role.Highlight, role.Accent):
+        made.setColor(off, one, QColor(of.track))
+
+
+def _between(a: QColor, b: QColor, share: float) -> QColor:
+    """The colour `share` of the way from a to b."""
+    red, green, blue = (round(x + (y - x) * share) for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True))
+    return QColor(red, green, blue)
+
+
+def apply(app: QApplication, theme: str) -> None:
+    """Show `theme` ("system", "light" or "dark") from now on; "system" follows the desktop's change live."""
+    if app.property("digitpad.theme") is None:
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(lambda _: _repaint(app))
+    app.setProperty("digitpad.theme", theme)
+    scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(theme, Qt.ColorScheme.Unknown)
+    app.styleHints().setColorScheme(scheme)
+    _repaint(app)
+
+
+def _repaint(app: QApplication) -> None:
+    theme = app.property("digitpad.theme")
+    dark = theme == "dark" or (theme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
+    made = palette(DARK if dark else LIGHT)
+    app.setPalette(made)
+    QToolTip.setPalette(made)
