@@ -1,0 +1,96 @@
+"""Where digitpad's files are: the shipped ones, the user's own, and how a file is written whole."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+import platformdirs
+
+from digitpad.errors import DigitpadError
+
+PACKAGE = Path(__file__).resolve().parent
+DATA_VARIABLE = "DIGITPAD_DATA"
+"""Environment variable naming one folder for everything of the user's: runs, settings and logs."""
+
+
+def _shipped(name: str) -> Path:
+    """The shipped folder `name`: inside the package when installed from a wheel, beside it in a checkout."""
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+def resources() -> Path:
+    """Folder of icons, translations, fonts, samples and MNIST."""
+    return _shipped("resources")
+
+
+def model_file() -> Path:
+    """The network that digitpad starts with."""
+    return _shipped("models") / "digitpad.safetensors"
+
+
+def mnist_folder() -> Path:
+    """Folder of MNIST's four IDX files, gzip-compressed."""
+    return resources() / "mnist"
+
+
+def _users(usual: Path, inside: str) -> Path:
+    """`usual`, or `inside` the folder that DIGITPAD_DATA names."""
+    chosen = os.environ.get(DATA_VARIABLE)
+    return Path(chosen).absolute() / inside if chosen else usual
+
+
+def data_folder() -> Path:
+    """Folder of the user's training runs and drawings; it may not exist yet."""
+    return _users(platformdirs.user_data_path("digitpad", appauthor=False), "")
+
+
+def settings_file() -> Path:
+    """The user's settings; it may not exist yet."""
+    return _users(platformdirs.user_config_path("digitpad", appauthor=False), "") / "settings.json"
+
+
+def log_folder() -> Path:
+    """Folder of log files; it may not exist yet."""
+    return _users(platformdirs.user_log_path("digitpad", appauthor=False), "log")
+
+
+def write_whole(path: Path, data: bytes | memoryview | Iterable[bytes | memoryview]) -> None:
+    """Write `data` (one piece or many) to `path`, making its folder: afterwards the file is the new one, whole, or the old one.
+
+    A link is followed. Raises DigitpadError("unwritable"); what `data` raises while it is iterated passes through.
+    """
+    pieces = (data,) if isinstance(data, (bytes, memoryview)) else data
+    target = Path(os.path.realpath(path))
+    temporary = target.parent / f".digitpad-{secrets.token_hex(8)}.part"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write(temporary, pieces)
+        os.replace(temporary, target)
+    except OSError as wrong:
+        raise DigitpadError("unwritable", path=path, reason=_reason(wrong)) from None
+    finally:
+        _remove(temporary)
+
+
+def _write(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
+    with path.open("xb") as file:
+        for piece in pieces:
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _reason(wrong: OSError) -> str:
+    said = wrong.strerror or str(wrong)
+    return said[:1].lower() + said[1:]
