@@ -1,0 +1,97 @@
+"""The two kinds of thread that the window has: one answers the newest request, one runs a generator to its end."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from threading import Condition
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+log = logging.getLogger(__name__)
+
+STACK = 16 * 1024 * 1024
+"""Bytes: macOS gives a thread half a MiB, too little for BLAS and for torch."""
+
+_NOTHING = object()
+
+
+class LatestThread(QThread):
+    """A one-slot mailbox: `work(request)` answers the newest request; older ones that were not begun are dropped.
+
+    The last request is always answered, by `answered(object)` or, when `work` raises, by `failed(object)`: the exception.
+    """
+
+    answered = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, work: Callable[[object], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setStackSize(STACK)
+        self._work = work
+        self._arrived = Condition()
+        self._request: object = _NOTHING
+        self._stopping = False
+
+    def ask(self, request: object) -> None:
+        """Answer `request` as soon as the running one is done; from any thread, never waits for the work."""
+        with self._arrived:
+            self._request = request
+            self._arrived.notify()
+        if not self.isRunning():
+            self.start()
+
+    def stop(self) -> None:
+        """End after the running request and wait for it; what was asked and not begun is dropped."""
+        with self._arrived:
+            self._stopping = True
+            self._arrived.notify()
+        self.wait()
+
+    def run(self) -> None:
+        while (request := self._next()) is not _NOTHING:
+            try:
+                answer = self._work(request)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the window says it and lives on
+                log.debug("a request failed", exc_info=error)
+                self.failed.emit(error)
+            else:
+                self.answered.emit(answer)
+
+    def _next(self) -> object:
+        """The newest request, waiting for one; _NOTHING when asked to stop."""
+        with self._arrived:
+            while self._request is _NOTHING and not self._stopping:
+                self._arrived.wait()
+            request, self._request = self._request, _NOTHING
+            return _NOTHING if self._stopping else request
+
+
+class StreamThread(QThread):
+    """Runs the generator that `make(should_stop)` returns: each item by `emitted(object)`, an exception by `failed(object)`.
+
+    The generator looks at `should_stop()` and ends by itself; `stop()` asks it to.
+    """
+
+    emitted = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, make: Callable[[Callable[[], bool]], Iterable[object]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setStackSize(STACK)
+        self._make = make
+
+    def should_stop(self) -> bool:
+        return self.isInterruptionRequested()
+
+    def stop(self) -> None:
+        """Ask the generator to end; `finished` says when it has."""
+        self.requestInterruption()
+
+    def run(self) -> None:
+        try:
+            for item in self._make(self.should_stop):
+                self.emitted.emit(item)
+        except Exception as error:  # noqa: BLE001 - the window says it and lives on
+            log.debug("a stream failed", exc_info=error)
+            self.failed.emit(error)
