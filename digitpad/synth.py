@@ -1,0 +1,165 @@
+"""Synthetic handwriting: the templates of synth_templates.py, written anew for every sample by an imaginary hand."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.raster import SIDE, rasterize
+from digitpad.strokes import Drawing, drawing
+from digitpad.synth_templates import TEMPLATES, Part, Template
+
+Points = NDArray[np.float64]
+
+STEPS = 5
+"""Points computed between two control points."""
+_T = np.arange(1, STEPS + 1) / STEPS
+_CURVED = np.stack([-_T + 2 * _T**2 - _T**3, 2 - 5 * _T**2 + 3 * _T**3, _T + 4 * _T**2 - 3 * _T**3, _T**3 - _T**2], axis=1) / 2
+"""Weights of four neighbouring control points along the span between the middle two: uniform Catmull-Rom spline (Catmull and Rom 1974)."""
+_STRAIGHT = np.stack([0 * _T, 1 - _T, _T, 0 * _T], axis=1)
+
+
+class Shape(NamedTuple):
+    """A template made ready: `low` and `high` (n, 2) bound the control points, `spans` holds for each stroke the (m, 4) control points of
+    its spans, `owner` (n,) tells the stroke of each control point."""
+
+    low: Points
+    high: Points
+    spans: tuple[NDArray[np.intp], ...]
+    owner: NDArray[np.intp]
+
+
+def digit_drawing(digit: int, rng: np.random.Generator, *, part: Part = "train") -> Drawing:
+    """One handwritten `digit` (0 to 9) in a style drawn by its weight, about 100 units high, y downwards."""
+    styles, chances = _styles(digit, part)
+    return write(styles[int(np.searchsorted(chances, rng.random(), side="right"))], rng)
+
+
+def render_styles(count: int, seed: int, *, part: Part) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """`count` images, uint8 (count, 28, 28), ink 255 on 0, and their labels, uint8 (count,): every digit as often as any other (give or
+    take one), in random order, all decided by `seed`. The parts share no template."""
+    rng = np.random.default_rng([seed, len(part)])
+    labels = rng.permutation(np.arange(count) % 10).astype(np.uint8)
+    images = np.empty((count, SIDE, SIDE), dtype=np.uint8)
+    for index, digit in enumerate(labels):
+        pen = float(np.clip(rng.normal(2.4, 0.38), 1.6, 3.4))
+        images[index] = rasterize(digit_drawing(int(digit), rng, part=part), box=rng.uniform(18.0, 21.0), pen=pen)
+    return images, labels
+
+
+def write(template: Template, rng: np.random.Generator) -> Drawing:
+    """The template written once, with the unsteadiness of a hand."""
+    shape = _shape(template.shape)
+    care = min(rng.gamma(3.0, 1 / 3), 1.8)
+    points = rng.uniform(shape.low, shape.high) + rng.normal(0.0, 2.0 * care, shape.low.shape)
+    points += rng.normal(0.0, 1.5 * care, (len(shape.spans), 2))[shape.owner]
+    strokes = _curves(points, shape, rng)
+    ends = np.cumsum([len(one) for one in strokes])[:-1]
+    bent = _slanted(_warped(np.concatenate(strokes), care, rng), template, rng)
+    return drawing(np.split(_unsteady(bent, rng), ends))
+
+
+def _curves(points: Points, shape: Shape, rng: np.random.Generator) -> list[Points]:
+    """Each stroke as dense points: smooth, or nearly straight between its control points; corners sharp or rounded."""
+    straight = rng.choice([0.0, 0.4, 1.0], p=[0.74, 0.16, 0.1])
+    weights = straight * _STRAIGHT + (1 - straight) * _CURVED
+    rounding = int(rng.choice([0, 0, 1, 3]))
+    hooked = rng.random(2 * len(shape.spans)) < 0.06
+    return [
+        _with_hooks(_rounded(_along(points, spans, weights), rounding), hooked[2 * i : 2 * i + 2], rng)
+        for i, spans in enumerate(shape.spans)
+    ]
+
+
+def _along(points: Points, spans: NDArray[np.intp], weights: Points) -> Points:
+    """(1 + m STEPS, 2) points along the m spans of one stroke."""
+    inner = weights @ points[spans]
+    return np.concatenate([points[spans[:1, 1]], inner.reshape(-1, 2)])
+
+
+def _rounded(line: Points, passes: int) -> Points:
+    """The line with its corners rounded, its ends where they were."""
+    for _ in range(passes):
+        line[1:-1] = (line[:-2] + 2 * line[1:-1] + line[2:]) / 4
+    return line
+
+
+def _with_hooks(line: Points, hooked: NDArray[np.bool_], rng: np.random.Generator) -> Points:
+    """The line with a small hook at its start or end, as a pen leaves that touches down early or lifts late."""
+    if hooked[0]:
+        line = np.concatenate([line[:1] + rng.normal(0.0, 4.0, (1, 2)), line])
+    if hooked[1]:
+        line = np.concatenate([line, line[-1:] + rng.normal(0.0, 4.0, (1, 2))])
+    return line
+
+
+def _warped(points: Points, care: float, rng: np.random.Generator) -> Points:
+    """Bent by slow waves across the field."""
+    waves = rng.uniform(0.4, 1.3, 2) * 2 * np.pi / 100
+    shifts = rng.normal(0.0, 2.2 * care, 2) * np.sin(points[:, ::-1] * waves + rng.uniform(0.0, 2 * np.pi, 2))
+    return points + shifts
+
+
+def _slanted(points: Points, template: Template, rng: np.random.Generator) -> Points:
+    """Made wide or narrow, slanted, and rotated by a few degrees."""
+    middle = np.array([50.0, 50.0])
+    wide, lean, turn = rng.uniform(*template.wide), rng.triangular(*_peaked(template.lean)), rng.normal(0.0, 0.07)
+    shear = np.array([[wide, 0.0], [-lean, 1.0]])
+    rotation = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+    return (points - middle) @ shear @ rotation + middle
+
+
+def _peaked(lean: tuple[float, float]) -> tuple[float, float, float]:
+    """The lower end, the commonest value and the upper end: most hands lean a little to the right."""
+    return lean[0], min(max(0.08, lean[0]), lean[1]), lean[1]
+
+
+def _unsteady(points: Points, rng: np.random.Generator) -> Points:
+    """As drawn with a shaking hand, or on a coarse tablet, or steadily (most)."""
+    kind = rng.random()
+    if kind < 0.15:
+        noise = rng.normal(0.0, rng.uniform(0.6, 2.0), points.shape)
+        noise[1:] += noise[:-1]
+        return points + noise / 1.4
+    if kind < 0.23:
+        grid = rng.uniform(3.0, 7.0)
+        return np.rint(points / grid) * grid
+    return points
+
+
+@cache
+def _styles(digit: int, part: Part) -> tuple[tuple[Template, ...], Points]:
+    """The digit's templates of one part and their cumulated chances."""
+    found = tuple(one for one in TEMPLATES if one.digit == digit and one.part == part)
+    chances = np.cumsum([one.weight for one in found])
+    return found, chances[:-1] / chances[-1]
+
+
+@cache
+def _shape(text: str) -> Shape:
+    """The notation of synth_templates.py, read."""
+    strokes = [stroke.split() for stroke in text.split(";")]
+    words = [word for stroke in strokes for word in stroke]
+    bounds = np.array([[_bounds(value) for value in word.rstrip("!").split(",")] for word in words])
+    owner = np.repeat(np.arange(len(strokes)), [len(stroke) for stroke in strokes])
+    starts = np.cumsum([0] + [len(stroke) for stroke in strokes])
+    spans = tuple(_spans([word.endswith("!") for word in stroke], int(start)) for stroke, start in zip(strokes, starts, strict=False))
+    return Shape(bounds[..., 0], bounds[..., 1], spans, owner)
+
+
+def _bounds(value: str) -> tuple[float, float]:
+    low, _, high = value.partition("..")
+    return float(low), float(high or low)
+
+
+def _spans(corners: list[bool], start: int) -> NDArray[np.intp]:
+    """(n - 1, 4) control points of the spans of one stroke; a span does not look past a corner or an end."""
+    last = len(corners) - 1
+    found = [
+        (i if i == 0 or corners[i] else i - 1, i, i + 1, i + 1 if i + 1 == last or corners[i + 1] else i + 2)
+        for i in range(last)
+    ]
+    return np.array(found, dtype=np.intp) + start
