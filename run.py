@@ -1,0 +1,204 @@
+"""Sets digitpad up in .venv, once, and starts it: `python3 run.py`, `python3 run.py test`, `python3 run.py predict 1.jpg`."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import importlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "digitpad.json"
+PROJECT = ROOT / "pyproject.toml"
+CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
+LIBRARIES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+}
+"""Shared libraries that Qt loads on Linux, with their Debian packages; these bring the others."""
+
+CUDA = """
+    On Linux PyPI's torch is built for CUDA and makes it about 3 GB; README.md tells how to get the CPU build instead."""
+
+
+class Failed(Exception):
+    """A step of the set-up that cannot go on; its text says what to do."""
+
+
+def main(words: list[str]) -> int:
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python is started with
+        say("digitpad needs Python 3.11 or newer; this is Python {}.{}.".format(*sys.version_info[:2]))
+        return 1
+    testing = words[:1] == ["test"]
+    try:
+        set_up(testing=testing, window=not words or testing)
+        return run_tests(words[1:]) if testing else start(words)
+    except (Failed, OSError) as failed:
+        say(str(failed))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def say(text: str) -> None:
+    """Tell the person, not the program that reads standard output."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def set_up(*, testing: bool, window: bool) -> None:
+    """Bring .venv and the system's libraries to what this digitpad needs; nothing is left to do the second time."""
+    stamp, key = read_stamp(), wanted()
+    tools = testing or bool(stamp.get("testing"))
+    installed = stamp.get("key") == key and stamp.get("testing") == tools
+    if installed and (stamp.get("system") or not window):
+        return
+    missing = missing_packages()
+    by_apt = missing if may_use_apt() else []
+    if missing and not by_apt:
+        advise(missing, needed=window or not has_venv())
+    names = [] if installed else requirements(testing=tools)
+    if by_apt or names:
+        announce(by_apt, names)
+    if by_apt:
+        apt_install(by_apt)
+    if names:
+        install(names, fresh=stamp.get("python") != python_version())
+    STAMP.write_text(json.dumps({"key": key, "python": python_version(), "testing": tools, "system": by_apt == missing}))
+
+
+def read_stamp() -> dict[str, object]:
+    """What the last complete set-up left; empty after none, an interrupted one, or where .venv's Python is gone."""
+    if not python().exists():
+        return {}
+    try:
+        found = json.loads(STAMP.read_text())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def python() -> Path:
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def wanted() -> str:
+    """Changes whenever .venv must: with the pins, the project's own needs, and the Python that runs this."""
+    return hashlib.sha256(CONSTRAINTS.read_bytes() + PROJECT.read_bytes() + python_version().encode()).hexdigest()
+
+
+def python_version() -> str:
+    return "{}.{} {}".format(*sys.version_info[:2], sys.platform)
+
+
+def missing_packages() -> list[str]:
+    """Debian packages of what the system lacks."""
+    packages = [] if has_venv() else ["python{}.{}-venv".format(*sys.version_info[:2])]
+    if sys.platform == "linux":
+        packages += [package for library, package in LIBRARIES.items() if not loads(library)]
+    return packages
+
+
+def has_venv() -> bool:
+    return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
+
+
+def loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def may_use_apt() -> bool:
+    return shutil.which("apt-get") is not None and os.geteuid() == 0
+
+
+def advise(missing: list[str], *, needed: bool) -> None:
+    """Print the line that installs what is missing; raises Failed where digitpad cannot do without."""
+    advice = "digitpad needs system packages that are not here. Install them with:\n  sudo apt-get install " + " ".join(missing)
+    if needed:
+        raise Failed(advice)
+    say(advice + "\nGoing on without them: only the window needs them.")
+
+
+def announce(packages: list[str], names: list[str]) -> None:
+    """Say what is going to be downloaded."""
+    say(f"Setting digitpad up, once, in {VENV}. It will download:")
+    if packages:
+        say(f"  - about 60 MB with apt-get: {' '.join(packages)}")
+    if names:
+        short = [name.split(">")[0].split("[")[0] for name in names]
+        size = "460 MB" if "ruff" in short else "380 MB"
+        say(f"  - about {size} with pip: {' '.join(short)}, and what they need.{CUDA if sys.platform == 'linux' else ''}")
+
+
+def apt_install(packages: list[str]) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for words in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        if subprocess.run(["apt-get", "-q", *words], stdout=sys.stderr, env=environment).returncode:
+            raise Failed("apt-get failed; it says why above. By hand: apt-get update && apt-get install " + " ".join(packages))
+    importlib.invalidate_caches()
+
+
+def install(names: list[str], *, fresh: bool) -> None:
+    """Install the packages, pinned, into .venv. The stamp is gone meanwhile: an interrupted installation is done anew."""
+    STAMP.unlink(missing_ok=True)
+    if fresh and subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], stdout=sys.stderr).returncode:
+        raise Failed(f"The virtual environment {VENV} could not be made; venv says why above.")
+    command = [str(python()), "-m", "pip", "install", "--disable-pip-version-check", "-c", str(CONSTRAINTS), *names]
+    if subprocess.run(command, stdout=sys.stderr).returncode:
+        raise Failed("pip could not install everything; it says why above. The same command tries again.")
+    say("digitpad is set up.")
+
+
+def requirements(*, testing: bool) -> list[str]:
+    """What pyproject.toml asks for; the test tools only when testing."""
+    import tomllib
+
+    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
+    return project["dependencies"] + (project["optional-dependencies"]["test"] if testing else [])
+
+
+def start(words: list[str]) -> int:
+    """Become digitpad; on Windows, where a program cannot become another, start it and wait."""
+    command = [str(python()), "-P", "-m", "digitpad", *words]
+    if os.name != "nt":
+        os.execve(command[0], command, environment())
+    return subprocess.run(command, env=environment()).returncode
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment for digitpad: its package is found from any working folder."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), **more}
+
+
+def run_tests(words: list[str]) -> int:
+    """Check style and types and run the tests, without a screen; with words, pytest alone, which gets them."""
+    checks = [["pytest", *words]] if words else [["ruff", "check", "."], ["pyright"], ["pytest"]]
+    screenless = environment(QT_QPA_PLATFORM="offscreen")
+    failed = 0
+    for check in checks:
+        say("$ " + " ".join(check))
+        failed += subprocess.run([str(python()), "-m", *check], cwd=ROOT, env=screenless).returncode != 0
+    return min(failed, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
