@@ -74,10 +74,12 @@ class Forward:
 
     def _normalise(self, i: int, x: Floats) -> Floats:
         """x / (k + alpha * sum of squares over neighbouring channels) ** 0.75."""
-        lrn = self._network.lrn
-        sums = np.square(x).reshape(-1, x.shape[-1]) @ self._bands[i]
-        root = np.sqrt(sums + np.float32(SUMS[lrn][2]))
-        return x / (root * np.sqrt(root)).reshape(x.shape)
+        _, _, constant = SUMS[self._network.lrn]
+        power = np.square(x).reshape(-1, x.shape[-1]) @ self._bands[i]
+        power += np.float32(constant)
+        np.sqrt(power, out=power)
+        power *= np.sqrt(power)
+        return x / power.reshape(x.shape)
 
 
 def _convolve(x: Floats, kernels: list[Floats]) -> Floats:
