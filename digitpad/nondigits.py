@@ -136,11 +136,11 @@ def _hanzi(rng: np.random.Generator, part: Part) -> NDArray[np.uint8]:
 
 
 def _word(rng: np.random.Generator, part: Part) -> NDArray[np.uint8]:
-    """Two letters side by side or written over one another."""
-    first, second = _pick("letters", rng, part), _pick("letters", rng, part)
-    if rng.random() < 0.6:
-        return _finish(_beside(first, second, rng, axis=0, gap=1.0), rng)
-    return _finish(first + [line + rng.normal(0, 1.5, 2) for line in second], rng)
+    """Two letters side by side, or three written over one another."""
+    letters = [_pick("letters", rng, part) for _ in range(3)]
+    if rng.random() < 0.75:
+        return _finish(_row(letters[0], letters[1], rng), rng)
+    return _finish([line + rng.normal(0, 1.5, 2) for lines in letters for line in lines], rng)
 
 
 def _number(rng: np.random.Generator, part: Part) -> NDArray[np.uint8]:
@@ -148,9 +148,14 @@ def _number(rng: np.random.Generator, part: Part) -> NDArray[np.uint8]:
     first = _digit(rng)
     if rng.random() < 0.3:
         return _finish(first + nondigits_scribbles.crossing_out(rng), rng)
-    shrink = rng.uniform(0.9, 1.1)
-    second = [line * shrink + [max(line[:, 0].max() for line in first) + rng.uniform(0.8, 3.0), rng.normal(0, 0.6)] for line in _digit(rng)]
-    return _finish(first + second, rng)
+    return _finish(_row(first, _digit(rng), rng), rng)
+
+
+def _row(first: list[Points], second: list[Points], rng: np.random.Generator) -> list[Points]:
+    """Two drawings of about the height 10, the second to the right of the first."""
+    right, left = max(line[:, 0].max() for line in first), min(line[:, 0].min() for line in second)
+    shift = [right - left + rng.uniform(0.8, 3.0), rng.normal(0, 0.6)]
+    return first + [line * rng.uniform(0.9, 1.1) + shift for line in second]
 
 
 def _digit(rng: np.random.Generator) -> list[Points]:
@@ -164,7 +169,9 @@ def _digit(rng: np.random.Generator) -> list[Points]:
 
 def _scribble(rng: np.random.Generator, part: Part) -> NDArray[np.uint8]:
     choice = nondigits_scribbles.SCRIBBLES[part]
-    return _finish(choice[rng.integers(len(choice))](rng), rng)
+    lines = choice[rng.integers(len(choice))](rng)
+    size = np.maximum(np.ptp(np.concatenate(lines), axis=0), 1e-6)
+    return _finish([line * np.maximum(1.0, 0.5 * size[::-1] / size) for line in lines], rng)
 
 
 @cache

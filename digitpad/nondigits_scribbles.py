@@ -18,13 +18,14 @@ def _walk(rng: np.random.Generator) -> Lines:
 
 
 def _tangle(rng: np.random.Generator) -> Lines:
-    """A smooth line that turns round many times within a circle."""
-    n = int(rng.integers(70, 130))
-    turn = np.cumsum(rng.normal(0, 0.35, n)) * 0.25 + rng.choice([-1, 1]) * rng.uniform(0.25, 0.55)
-    heading = np.cumsum(turn)
-    path = np.cumsum(np.stack([np.cos(heading), np.sin(heading)], axis=1), axis=0) * 0.9
-    middle = np.linspace(0, 1, n)[:, None] * (path[-1] - path[0]) * rng.uniform(0.4, 1.0)
-    return [path - middle]
+    """Three to six rounds whose middle and size wander."""
+    rounds = rng.uniform(3, 6)
+    t = np.linspace(0, rounds, int(rounds * 16))
+    knots = np.arange(0, 8) * 0.9
+    wander = np.stack([np.interp(t, knots, rng.normal(0, 2.2, 8)) for _ in range(2)], axis=1)
+    radius = np.interp(t, knots, rng.uniform(1.5, 5, 8))[:, None]
+    angle = 2 * np.pi * t * rng.choice([-1, 1]) + rng.uniform(0, 6.3)
+    return [wander + radius * np.stack([np.cos(angle), np.sin(angle)], axis=1)]
 
 
 def _loops(rng: np.random.Generator) -> Lines:
@@ -80,9 +81,9 @@ def _zigzag(rng: np.random.Generator) -> Lines:
 
 
 def _strokes(rng: np.random.Generator) -> Lines:
-    """Four to fourteen of the basic strokes of 汉字 (横 竖 撇 捺 折 钩 点) on a grid."""
+    """Six to fourteen of the basic strokes of 汉字 (横 竖 撇 捺 折 钩 点) on a grid."""
     made: Lines = []
-    for kind in rng.integers(0, 7, rng.integers(4, 15)):
+    for kind in rng.integers(0, 7, rng.integers(6, 15)):
         long = rng.uniform(2, 8)
         place = rng.integers(0, 5, 2) * 2.2 + rng.normal(0, 0.2, 2)
         made.append(place + long * _BASIC[kind] - long / 2 * _BASIC[kind].mean(axis=0))
@@ -105,7 +106,7 @@ _BASIC = [
 
 def _bundle(rng: np.random.Generator) -> Lines:
     """Long straight lines across each other."""
-    angles = rng.uniform(0, np.pi, rng.integers(4, 8))
+    angles = rng.uniform(0, np.pi, rng.integers(5, 9))
     ends = 5.5 * np.stack([np.cos(angles), np.sin(angles)], axis=1)
     return [np.stack([-end, end]) + rng.normal(0, 1.6, 2) for end in ends]
 
@@ -113,7 +114,7 @@ def _bundle(rng: np.random.Generator) -> Lines:
 def _harmonics(rng: np.random.Generator) -> Lines:
     """A closed curve of several frequencies that crosses itself."""
     t = np.linspace(0, 2 * np.pi, 90)
-    waves = rng.integers(3, 7, 2)
+    waves = rng.choice(np.arange(3, 8), 2, replace=False)
     x = np.sin(waves[0] * t + rng.uniform(0, 6.3)) + 0.5 * np.sin(t)
     y = np.cos(waves[1] * t) + 0.5 * np.cos(t + rng.uniform(0, 6.3))
     return [4 * np.stack([x, y], axis=1)]
