@@ -66,7 +66,7 @@ def _curves(points: Points, shape: Shape, rng: np.random.Generator) -> list[Poin
     """Each stroke as dense points: smooth, or nearly straight between its control points; corners sharp or rounded."""
     straight = rng.choice([0.0, 0.4, 1.0], p=[0.74, 0.16, 0.1])
     weights = straight * _STRAIGHT + (1 - straight) * _CURVED
-    rounding = int(rng.choice([0, 0, 1, 3]))
+    rounding = int(rng.choice([0, 0, 1, 2]))
     hooked = rng.random(2 * len(shape.spans)) < 0.06
     return [
         _with_hooks(_rounded(_along(points, spans, weights), rounding), hooked[2 * i : 2 * i + 2], rng)
