@@ -80,9 +80,7 @@ def _line(points: Points, *, smooth: bool) -> NDArray[np.float64]:
 def _written(template: _Template, rng: np.random.Generator) -> list[Points]:
     """The template in one hand: points and strokes displaced, some strokes of a fast hand joined."""
     loose = rng.uniform(0.05, 0.35)
-    lines = [
-        matrix @ (points + rng.normal(0, loose, points.shape)) + rng.normal(0, loose * 0.6, 2) for matrix, points in template.strokes
-    ]
+    lines = [matrix @ (points + rng.normal(0, loose, points.shape)) + rng.normal(0, loose * 0.6, 2) for matrix, points in template.strokes]
     if len(lines) < 4 or rng.random() > 0.25:
         return lines
     joined = [lines[0]]

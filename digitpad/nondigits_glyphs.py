@@ -11,21 +11,22 @@ from numpy.typing import NDArray
 
 SIDE, BOX, SIZE, REACH = 28, 20.0, 64, 16.0
 
-LATIN = "ACDEFHKLMNPRTUVWXadefhkmnptwxÄÅÆÑÜΓΔΠΣΨΩΞπψωμ"
-OTHER = "#@%*+=×÷±≠≈≡†‡¥©®™№¤←→↓↔⇒ЖИЙЛПЦШЩЫЮДжипшщюдцы★☆♥♣♠☎※〒∀∪⊕⊗∴∵∑∏△▽◇◆■▲▼"
-KANA = "あいえおかきけこさしすせたちつてとなにぬねはひふほまみむもやゆよらるれわをんアイウエオカキクケコサシスセタチツテトナニヌネハヒフホマミムメモヤユヨラリルレロワヲン"
+LATIN = "ACDEFHKLMNPRTUVWXadefhkmnptwxÆΓΔΠΣΨΩΞπψμ"
+OTHER = "#@%*+=÷±≠≈†‡¥©®™№¤←→↓↔⇒ЖИЙЛЦШЩЫЮДжишщюдцы★☆♥♣♠☎※〒∀∪⊕⊗∴∵▽◇◆■▲▼"
+KANA = "あおかきけさせたちなにぬねはふほまみむもやゆよらりれわをオキサチナネホモヤ"
+HANGUL = "가나다라마바사아자차카타파하한글"
 DIGIT_LIKE = (
-    "一丁七丨乃乙九了二八几刀刁力匕卜口夕己已弓之日目曰月白百四五三万厂广儿十工士上下个丫于亏尸门巾千夕歹乞乡么习幺寸川义今令勺丸也飞马与巴电旦且自由甲申只兄右石久勾回吕昌"
-    "いえこしすちつてとひろるうんイウエコシスソチツテトニノハヒフヘマミムユヨラリルレロワヲンタクケメアセカ"
+    "一丁七丨乃乙九了二八几刀刁力匕卜口夕己已弓之日目曰月白百四五三万厂广儿十工士上下个丫于亏尸门巾千夕歹乞乡么习幺寸川义今"
+    "令勺丸也飞马与巴电旦且自由甲申只兄右石久勾回吕昌井"
 )
-"""Left out: like a digit in some hand, or with too few strokes to tell."""
+"""汉字 left out: like a digit or a letter in some hand, or with too few strokes to tell."""
 
 
 def _cjk() -> str:
-    """The 3,755 common characters of GB 2312 (its rows 16 to 55), kana and some Hangul, without the digit-like ones."""
+    """The 3,755 common characters of GB 2312 (its rows 16 to 55), some kana and Hangul, without the digit-like ones."""
     rows = [bytes([row, cell]) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)]
     common = b"".join(rows).decode("gb2312", errors="ignore")
-    return "".join(one for one in common + KANA + "가나다라마바사아자차카타파하한글" if one not in DIGIT_LIKE)
+    return "".join(one for one in common + KANA + HANGUL if one not in DIGIT_LIKE)
 
 
 ALPHABETS: dict[str, Callable[[], str]] = {"latin": lambda: LATIN, "other": lambda: OTHER, "cjk": _cjk}

@@ -123,7 +123,8 @@ def _harmonics(rng: np.random.Generator) -> Lines:
 def _blots(rng: np.random.Generator) -> Lines:
     """Three to five small tight knots apart from each other."""
     corners = rng.permutation(9)[: rng.integers(3, 6)]
-    return [rng.normal(0, 0.9, (12, 2)) + [3.6 * (corner % 3), 3.6 * (corner // 3)] for corner in corners]
+    places = 3.6 * np.stack([corners % 3, corners // 3], axis=1)
+    return [place + rng.normal(0, 0.9, (12, 2)) for place in places]
 
 
 def _burst(rng: np.random.Generator) -> Lines:
