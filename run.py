@@ -191,7 +191,8 @@ def environment(**more: str) -> dict[str, str]:
 
 def run_tests(words: list[str]) -> int:
     """Check style and types and run the tests, without a screen; with words, pytest alone, which gets them."""
-    checks = [["pytest", *words]] if words else [["ruff", "check", "."], ["pyright"], ["pytest"]]
+    types = ["pyright", "--pythonpath", str(python())]
+    checks = [["pytest", *words]] if words else [["ruff", "check", "."], types, ["pytest"]]
     screenless = environment(QT_QPA_PLATFORM="offscreen")
     failed = 0
     for check in checks:

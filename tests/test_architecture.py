@@ -1,0 +1,116 @@
+"""The three tiers hold: plain <- torch, plain <- gui; and the wheel has everything inside."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import tiny
+from PySide6.QtCore import QObject, Signal
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in sorted((ROOT / "digitpad").rglob("*.py"))}
+GUI = [name for name in MODULES if name.startswith("digitpad.gui")]
+TORCH = [f"digitpad.{name}" for name in ("augment", "devices", "evaluate", "model", "pools", "state", "train")]
+PLAIN = [name for name in MODULES if name not in GUI + TORCH and not name.endswith("__main__")]
+BLOCK = """
+import sys
+class Block:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {blocked!r}:
+            raise ImportError(name + " must not be imported here")
+sys.meta_path.insert(0, Block())
+"""
+
+
+def imported(tree: ast.AST, *, functions: bool) -> Iterator[str]:
+    """Full names of what is imported, but for `if TYPE_CHECKING:`; inside functions too when `functions`."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+        elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        elif functions or not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield from imported(node, functions=functions)
+
+
+def imports(module: str, *, functions: bool) -> set[str]:
+    """Modules and the first words of them, so that "torch" stands for torch.nn as well."""
+    found = set(imported(ast.parse(MODULES[module].read_text(encoding="utf-8")), functions=functions))
+    return found | {name.partition(".")[0] for name in found}
+
+
+def python(code: str, *, without: str, words: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    """A Python in which the packages of `without` cannot be imported."""
+    block = BLOCK.format(blocked=without.split())
+    return subprocess.run([sys.executable, "-c", block + code, *words], capture_output=True, text=True, cwd=ROOT)
+
+
+@pytest.mark.parametrize("module", PLAIN + TORCH)
+def test_only_the_window_imports_qt(module: str) -> None:
+    assert not imports(module, functions=True) & {"PySide6", "pyqtgraph"}
+    assert not imports(module, functions=False) & set(GUI)
+
+
+@pytest.mark.parametrize("module", PLAIN + GUI)
+def test_only_training_imports_torch(module: str) -> None:
+    assert "torch" not in imports(module, functions=True)
+    assert not imports(module, functions=False) & set(TORCH)
+
+
+def test_the_window_and_its_words_live_without_torch() -> None:
+    code = "import importlib\n" + "".join(f"importlib.import_module({name!r})\n" for name in PLAIN + GUI)
+    assert python(code, without="torch").stderr == ""
+
+
+def test_predicting_needs_neither_torch_nor_qt(tmp_path: Path) -> None:
+    drawing = tmp_path / "七.json"
+    drawing.write_text('{"strokes": [[[0, 0], [10, 0], [4, 20]]]}')
+    words = ("predict", str(drawing), "--model", str(tiny.model_file(tmp_path)))
+    done = python("from digitpad.cli import main\nmain()", without="torch PySide6 cv2", words=words)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{drawing}: ")
+
+
+def test_signals_keep_their_references() -> None:
+    """PySide6 6.12.0 drops a reference to True at each emit, which ends CPython 3.11 after a few hundred."""
+
+    class Sender(QObject):
+        sent = Signal(object)
+
+    sender, seen = Sender(), []
+    sender.sent.connect(seen.append)
+    before = sys.getrefcount(True)
+    for _ in range(100):
+        sender.sent.emit(True)
+    seen.clear()
+    assert abs(sys.getrefcount(True) - before) < 50
+
+
+def test_our_packaging_folder_hides_no_package() -> None:
+    assert python("from packaging.version import Version; Version('1.0')", without="").stderr == ""
+
+
+@pytest.mark.slow
+def test_the_wheel_has_everything_inside_and_works_alone(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    wheel = zipfile.ZipFile(next(tmp_path.glob("*.whl")))
+    names = set(wheel.namelist())
+    shipped = [path for folder in ("resources", "models") for path in (ROOT / folder).rglob("*") if path.is_file()]
+    assert {f"digitpad/{path.relative_to(ROOT).as_posix()}" for path in shipped} <= names
+    assert {"digitpad/models/digitpad.safetensors", "digitpad/resources/mnist/train-images-idx3-ubyte.gz"} <= names
+    assert all(any(name.endswith(end) for name in names) for end in (".svg", "zh_CN.qm", "cli.py", "entry_points.txt"))
+    assert not [name for name in names if name.startswith(("tests", "packaging"))]
+    wheel.extractall(tmp_path / "installed")
+    code = "from digitpad import paths; print(paths.model_file()); print(paths.mnist_folder())"
+    found = subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "installed", capture_output=True, text=True, check=True).stdout
+    assert all(Path(line).exists() and tmp_path in Path(line).parents for line in found.splitlines())
