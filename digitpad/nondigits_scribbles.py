@@ -12,17 +12,17 @@ Lines = list[NDArray[np.float64]]
 
 
 def _walk(rng: np.random.Generator) -> Lines:
-    """A random walk with sharp turns."""
-    steps = rng.normal(0, 2.5, (rng.integers(12, 40), 2))
-    return [np.clip(np.cumsum(steps, axis=0), -8, 8)]
+    """A random walk with sharp turns, thrown back from the edges of its field."""
+    steps = rng.normal(0, 3.0, (rng.integers(16, 40), 2))
+    return [np.abs(np.cumsum(steps, axis=0) % 20 - 10)]
 
 
 def _tangle(rng: np.random.Generator) -> Lines:
-    """Three to six rounds whose middle and size wander."""
-    rounds = rng.uniform(3, 6)
+    """Four to six rounds whose middle and size wander."""
+    rounds = rng.uniform(3.6, 6.5)
     t = np.linspace(0, rounds, int(rounds * 16))
     knots = np.arange(0, 8) * 0.9
-    wander = np.stack([np.interp(t, knots, rng.normal(0, 2.2, 8)) for _ in range(2)], axis=1)
+    wander = np.stack([np.interp(t, knots, rng.normal(0, 3.0, 8)) for _ in range(2)], axis=1)
     radius = np.interp(t, knots, rng.uniform(1.5, 5, 8))[:, None]
     angle = 2 * np.pi * t * rng.choice([-1, 1]) + rng.uniform(0, 6.3)
     return [wander + radius * np.stack([np.cos(angle), np.sin(angle)], axis=1)]
