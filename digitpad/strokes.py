@@ -16,13 +16,18 @@ Stroke = NDArray[np.float32]
 """Read-only float32 array of shape (n, 3), n >= 1: x to the right, y downwards (any unit), pressure 0..1."""
 
 MAX_POINTS = 100_000
+SHAPE = "a stroke is a list of points [x, y] or [x, y, pressure]"
 
 
 def stroke(points: Any) -> Stroke:
     """A Stroke from n points of 2 (x, y) or 3 (x, y, pressure) numbers; raises ValueError for anything else."""
-    given = np.asarray(points, dtype=np.float64)
-    if given.ndim != 2 or given.shape[0] == 0 or given.shape[1] not in (2, 3):
-        raise ValueError("a stroke is a list of points [x, y] or [x, y, pressure]")
+    try:
+        given = np.asarray(points)
+    except ValueError:
+        raise ValueError(SHAPE) from None
+    if given.ndim != 2 or given.shape[0] == 0 or given.shape[1] not in (2, 3) or given.dtype.kind not in "iuf":
+        raise ValueError(SHAPE)
+    given = given.astype(np.float64)
     if not np.isfinite(given).all() or np.abs(given).max() > 1e9:
         raise ValueError("a coordinate is not a usable number")
     made = np.ones((len(given), 3), dtype=np.float32)
@@ -85,9 +90,8 @@ def parse_drawing(text: str | bytes, name: str) -> tuple[Drawing, int | None]:
         raise DigitpadError("not-a-drawing", path=name, reason="its label is not a digit 0 to 9")
     try:
         made = drawing(strokes)
-    except (ValueError, TypeError, OverflowError) as wrong:
-        reason = str(wrong) if "inhomogeneous" not in str(wrong) else "a stroke is a list of points [x, y] or [x, y, pressure]"
-        raise DigitpadError("not-a-drawing", path=name, reason=reason) from None
+    except ValueError as wrong:
+        raise DigitpadError("not-a-drawing", path=name, reason=wrong) from None
     if not made.strokes:
         raise DigitpadError("not-a-drawing", path=name, reason="it has no strokes")
     return made, label
