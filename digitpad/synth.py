@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.raster import SIDE, rasterize
 from digitpad.strokes import Drawing, drawing
-from digitpad.synth_templates import TEMPLATES, Part, Template
-
-Points = NDArray[np.float64]
+from digitpad.synth_notation import Part, Points, Shape, Template, read_shape
+from digitpad.synth_templates import TEMPLATES
 
 STEPS = 5
 """Points computed between two control points."""
@@ -20,16 +18,6 @@ _T = np.arange(1, STEPS + 1) / STEPS
 _CURVED = np.stack([-_T + 2 * _T**2 - _T**3, 2 - 5 * _T**2 + 3 * _T**3, _T + 4 * _T**2 - 3 * _T**3, _T**3 - _T**2], axis=1) / 2
 """Weights of four neighbouring control points along the span between the middle two: uniform Catmull-Rom spline (Catmull and Rom 1974)."""
 _STRAIGHT = np.stack([0 * _T, 1 - _T, _T, 0 * _T], axis=1)
-
-
-class Shape(NamedTuple):
-    """A template made ready: `low` and `high` (n, 2) bound the control points, `spans` holds for each stroke the (m, 4) control points of
-    its spans, `owner` (n,) tells the stroke of each control point."""
-
-    low: Points
-    high: Points
-    spans: tuple[NDArray[np.intp], ...]
-    owner: NDArray[np.intp]
 
 
 def digit_drawing(digit: int, rng: np.random.Generator, *, part: Part = "train") -> Drawing:
@@ -52,7 +40,7 @@ def render_styles(count: int, seed: int, *, part: Part) -> tuple[NDArray[np.uint
 
 def write(template: Template, rng: np.random.Generator) -> Drawing:
     """The template written once, with the unsteadiness of a hand."""
-    shape = _shape(template.shape)
+    shape = read_shape(template.shape)
     care = min(rng.gamma(3.0, 1 / 3), 1.8)
     points = rng.uniform(shape.low, shape.high) + rng.normal(0.0, 2.0 * care, shape.low.shape)
     points += rng.normal(0.0, 1.5 * care, (len(shape.spans), 2))[shape.owner]
@@ -136,30 +124,3 @@ def _styles(digit: int, part: Part) -> tuple[tuple[Template, ...], Points]:
     found = tuple(one for one in TEMPLATES if one.digit == digit and one.part == part)
     chances = np.cumsum([one.weight for one in found])
     return found, chances[:-1] / chances[-1]
-
-
-@cache
-def _shape(text: str) -> Shape:
-    """The notation of synth_templates.py, read."""
-    strokes = [stroke.split() for stroke in text.split(";")]
-    words = [word for stroke in strokes for word in stroke]
-    bounds = np.array([[_bounds(value) for value in word.rstrip("!").split(",")] for word in words])
-    owner = np.repeat(np.arange(len(strokes)), [len(stroke) for stroke in strokes])
-    starts = np.cumsum([0] + [len(stroke) for stroke in strokes])
-    spans = tuple(_spans([word.endswith("!") for word in stroke], int(start)) for stroke, start in zip(strokes, starts, strict=False))
-    return Shape(bounds[..., 0], bounds[..., 1], spans, owner)
-
-
-def _bounds(value: str) -> tuple[float, float]:
-    low, _, high = value.partition("..")
-    return float(low), float(high or low)
-
-
-def _spans(corners: list[bool], start: int) -> NDArray[np.intp]:
-    """(n - 1, 4) control points of the spans of one stroke; a span does not look past a corner or an end."""
-    last = len(corners) - 1
-    found = [
-        (i if i == 0 or corners[i] else i - 1, i, i + 1, i + 1 if i + 1 == last or corners[i + 1] else i + 2)
-        for i in range(last)
-    ]
-    return np.array(found, dtype=np.intp) + start

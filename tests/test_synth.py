@@ -5,7 +5,8 @@ import pytest
 
 from digitpad.raster import rasterize
 from digitpad.synth import digit_drawing, render_styles, write
-from digitpad.synth_templates import TEMPLATES, Template
+from digitpad.synth_notation import Template
+from digitpad.synth_templates import TEMPLATES
 
 
 def test_the_same_seed_gives_the_same_images() -> None:
