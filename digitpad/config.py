@@ -54,6 +54,7 @@ class TrainConfig(ModelConfig):
     precision: Annotated[Precision, Field(description="auto: bf16 where the device computes it fast, else fp32")] = "auto"
     device: Annotated[str, Field(description="auto, cpu, or cuda:0 and so on")] = "auto"
     threads: Annotated[int, Field(ge=0, le=1024, description="CPU threads; 0: all cores")] = 0
+    test_at_end: Annotated[bool, Field(description="measure once on MNIST's test images when the run is complete")] = True
 
     @model_validator(mode="after")
     def _fits_mnist(self) -> TrainConfig:
@@ -101,7 +102,7 @@ PRESETS: dict[str, Preset] = {
     "best": Preset(
         purpose="The recipe of the network that digitpad starts with: MNIST, synthetic handwriting and things that are no digit.",
         config=TrainConfig(
-            preset="best", width=0.5, fc_units=1024, dropout=0.5, samples=1_300_000, batch=128, learning_rate=1e-3,
+            preset="best", width=0.5, fc_units=1024, dropout=0.5, samples=1_800_000, batch=128, learning_rate=1e-3,
             schedule="onecycle", weight_decay=0.01, ema=0.999, augment=True, styles=0.3, nondigits=0.08, evaluate_every=500,
         ),
     ),

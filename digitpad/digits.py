@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def _idx(path: Path, header: int) -> NDArray[np.uint8]:
     """The bytes after the header of a gzipped IDX file whose MD5 is MNIST's."""
     try:
         content = gzip.decompress(path.read_bytes())
-    except (OSError, EOFError, gzip.zlib.error):
+    except (OSError, EOFError, zlib.error):
         raise DigitpadError("bad-digits", path=path) from None
     if hashlib.md5(content, usedforsecurity=False).hexdigest() != MD5[path.stem]:
         raise DigitpadError("bad-digits", path=path)

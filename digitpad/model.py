@@ -1,0 +1,156 @@
+"""AlexNet for 28x28 digits (Krizhevsky, Sutskever, Hinton 2012), every claimed advantage a switch."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from digitpad.checkpoint import shapes
+from digitpad.config import ModelConfig
+
+
+def generator(seed: int, stream: str, index: int = 0) -> torch.Generator:
+    """The CPU generator for one draw: the same three words give the same numbers, whatever was drawn before."""
+    digest = hashlib.blake2b(f"{seed}/{stream}/{index}".encode(), digest_size=8).digest()
+    return torch.Generator().manual_seed(int.from_bytes(digest, "little") >> 1)
+
+
+@dataclass(frozen=True)
+class Response:
+    """Local response normalisation x / (bias + alpha * sum of x^2 over `size` neighbouring channels) ^ 0.75 (section 3.3)."""
+
+    size: int
+    alpha: float
+    bias: float
+
+
+RESPONSES: dict[str, Response | None] = {
+    "article": Response(size=9, alpha=1e-3 / 9, bias=1.0),
+    "paper": Response(size=5, alpha=1e-4, bias=2.0),
+    "off": None,
+}
+
+
+class AlexNet(nn.Module):
+    """Five convolutions, three fully connected layers, ten logits. Dropout masks are given, never drawn inside."""
+
+    def __init__(self, config: ModelConfig) -> None:
+        super().__init__()
+        self.config = config
+        a, b, c, d, e = config.filters
+        groups, units = config.columns, config.fc_units
+        self.conv1 = nn.Conv2d(1, a, 11, padding=5)  # (n, a, 28, 28), pooled to 14x14
+        self.conv2 = nn.Conv2d(a, b, 5, padding=2, groups=groups)  # (n, b, 14, 14), pooled to 7x7
+        self.conv3 = nn.Conv2d(b, c, 3, padding=1)  # (n, c, 7, 7)
+        self.conv4 = nn.Conv2d(c, d, 3, padding=1, groups=groups)  # (n, d, 7, 7)
+        self.conv5 = nn.Conv2d(d, e, 3, padding=1, groups=groups)  # (n, e, 7, 7), pooled to 4x4
+        self.fc1 = nn.Linear(e * 4 * 4, units)
+        self.fc2 = nn.Linear(units, units)
+        self.out = nn.Linear(units, 10)
+
+    def forward(self, x: Tensor, masks: tuple[Tensor, Tensor] | None = None) -> Tensor:
+        """(n, 1, 28, 28) ink in 0..1 -> (n, 10) float32 logits; `masks` (n, fc_units) multiply fc1 and fc2 while training."""
+        x = self._stage(self.conv1(x), pool=True, in_paper=True)
+        x = self._stage(self.conv2(x), pool=True, in_paper=True)
+        x = self._stage(self.conv3(x), pool=False, in_paper=False)
+        x = self._activate(self.conv4(x))
+        x = self._stage(self.conv5(x), pool=True, in_paper=False)
+        x = x.flatten(1)
+        for layer, mask in zip((self.fc1, self.fc2), masks or (None, None), strict=True):
+            x = self._activate(layer(x))
+            x = x if mask is None else x * mask
+        return self.out(x).float()
+
+    def _stage(self, x: Tensor, *, pool: bool, in_paper: bool) -> Tensor:
+        """Activation, pooling and normalisation in the order of the chosen source: the paper normalises before it pools."""
+        x = self._activate(x)
+        if self.config.lrn == "paper" and in_paper:
+            x = self._normalise(x)
+        x = self._pool(x) if pool else x
+        return self._normalise(x) if self.config.lrn == "article" else x
+
+    def _activate(self, x: Tensor) -> Tensor:
+        return F.relu(x) if self.config.activation == "relu" else torch.tanh(x)
+
+    def _pool(self, x: Tensor) -> Tensor:
+        if self.config.pooling == "overlapping":
+            return F.max_pool2d(x, 3, stride=2, padding=1)
+        return F.max_pool2d(x, 2, stride=2, ceil_mode=True)
+
+    def _normalise(self, x: Tensor) -> Tensor:
+        response = RESPONSES[self.config.lrn]
+        assert response is not None
+        return response_norm(x, response, self.config.columns)
+
+
+def response_norm(x: Tensor, response: Response, columns: int) -> Tensor:
+    """Local response normalisation in float32 within each of `columns` groups of channels; x (n, c, h, w)."""
+    band = _band(x.shape[1], response.size, columns).to(x.device)
+    return _ResponseNorm.apply(x.float(), band, response)  # type: ignore[no-any-return]
+
+
+def _band(channels: int, size: int, columns: int) -> Tensor:
+    """(channels, channels, 1, 1): 1 where two channels are neighbours in the same column; convolving sums a channel window."""
+    index = torch.arange(channels)
+    near = (index[:, None] - index[None, :]).abs() <= size // 2
+    same = index[:, None] * columns // channels == index[None, :] * columns // channels
+    return (near & same).float()[:, :, None, None]
+
+
+class _ResponseNorm(torch.autograd.Function):
+    """The normalisation and its gradient written out; torch's own goes through a slow three-dimensional average."""
+
+    @staticmethod
+    def forward(ctx: Any, x: Tensor, band: Tensor, response: Response) -> Tensor:
+        with torch.autocast(x.device.type, enabled=False):
+            denominator = F.conv2d(x * x, band).mul_(response.alpha).add_(response.bias)
+        root = denominator.rsqrt()
+        scale = root * root.sqrt()
+        ctx.save_for_backward(x, denominator, scale, band)
+        ctx.alpha = response.alpha
+        return x * scale
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None]:  # type: ignore[override]
+        x, denominator, scale, band = ctx.saved_tensors
+        direct = gradient * scale
+        with torch.autocast(x.device.type, enabled=False):
+            spread = F.conv2d(direct * x / denominator, band)
+        return torch.addcmul(direct, x, spread, value=-1.5 * ctx.alpha), None, None
+
+
+def initialise(network: AlexNet, seed: int) -> None:
+    """He et al. 2015 (equation 10) for ReLU, Glorot and Bengio 2010 (equation 16) for tanh; biases 0; a stream of its own for each layer."""
+    gain = math.sqrt(2.0) if network.config.activation == "relu" else 1.0
+    with torch.no_grad():
+        for name, parameter in network.named_parameters():
+            if name.endswith("bias"):
+                parameter.zero_()
+                continue
+            fan_in = parameter[0].numel()
+            std = gain / math.sqrt(fan_in) if name != "out.weight" else 1.0 / math.sqrt(fan_in)
+            parameter.copy_(torch.randn(parameter.shape, generator=generator(seed, f"weights/{name}")) * std)
+
+
+def dropout_masks(config: ModelConfig, batch: int, *, seed: int, step: int) -> tuple[Tensor, Tensor] | None:
+    """The masks of a step for the whole batch, (batch, fc_units) each, 0 or 1 / (1 - dropout); None without dropout."""
+    if config.dropout == 0:
+        return None
+    keep = 1.0 - config.dropout
+    draw = torch.rand((2, batch, config.fc_units), generator=generator(seed, "dropout", step))
+    first, second = (draw < keep).float() / keep
+    return first, second
+
+
+def build(config: ModelConfig, seed: int) -> AlexNet:
+    """A network with its initial weights."""
+    network = AlexNet(config)
+    assert {name: tuple(one.shape) for name, one in network.named_parameters()} == shapes(config)
+    initialise(network, seed)
+    return network

@@ -1,0 +1,118 @@
+"""A run's folder: settings, events, and the two model files, written while it trains and read back later."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from digitpad.config import TrainConfig
+from digitpad.errors import DigitpadError
+from digitpad.events import LOGGED, Event, Logged, Probed, Started
+from digitpad.paths import data_folder, write_whole
+
+
+@dataclass(frozen=True)
+class Run:
+    """The files of one run."""
+
+    folder: Path
+
+    @property
+    def config(self) -> Path:
+        return self.folder / "config.json"
+
+    @property
+    def events(self) -> Path:
+        return self.folder / "events.jsonl"
+
+    @property
+    def best(self) -> Path:
+        return self.folder / "best.safetensors"
+
+    @property
+    def last(self) -> Path:
+        return self.folder / "last.safetensors"
+
+
+def runs_folder() -> Path:
+    return data_folder() / "runs"
+
+
+def new_run(config: TrainConfig, parent: Path | None = None) -> Run:
+    """Make the folder of a new run, <time>-<preset>, and write its settings; raises DigitpadError("unwritable")."""
+    parent = parent or runs_folder()
+    name = time.strftime("%Y%m%d-%H%M%S") + f"-{config.preset}"
+    try:
+        folder = _free_folder(parent, name)
+    except OSError as wrong:
+        raise DigitpadError("unwritable", path=parent, reason=wrong.strerror or wrong) from None
+    run = Run(folder)
+    write_whole(run.config, config.model_dump_json(indent=2).encode())
+    return run
+
+
+def _free_folder(parent: Path, name: str) -> Path:
+    parent.mkdir(parents=True, exist_ok=True)
+    for suffix in ("", *(f"-{n}" for n in range(2, 1000))):
+        try:
+            (parent / f"{name}{suffix}").mkdir()
+        except FileExistsError:
+            continue
+        return parent / f"{name}{suffix}"
+    raise FileExistsError(17, "a run of that name exists", name)
+
+
+def open_run(folder: Path) -> tuple[Run, TrainConfig]:
+    """An existing run by its folder, or by its name in the runs folder; raises DigitpadError."""
+    folder = folder if folder.is_dir() else runs_folder() / folder
+    run = Run(folder)
+    try:
+        return run, TrainConfig.model_validate_json(run.config.read_bytes())
+    except FileNotFoundError:
+        raise DigitpadError("not-a-run", path=folder, reason="it has no config.json") from None
+    except OSError as wrong:
+        raise DigitpadError("unreadable", path=run.config, reason=wrong.strerror or wrong) from None
+    except ValidationError as wrong:
+        raise DigitpadError("not-a-run", path=folder, reason=f"its config.json is damaged ({wrong.errors()[0]['msg']})") from None
+
+
+def recorded(events: Iterable[Event], run: Run) -> Iterator[Event]:
+    """Pass events on, each written to the run's log first; a run that goes on drops what it logged after its checkpoint."""
+    for event in events:
+        if isinstance(event, Started):
+            _cut_after(run, event.step)
+        if not isinstance(event, Probed):
+            _append(run, event)
+        yield event
+
+
+def read_events(run: Run) -> Iterator[Logged]:
+    """The logged events in order; a last line cut short, as by a power failure, is left out."""
+    try:
+        lines = run.events.read_bytes().splitlines()
+    except OSError:
+        return
+    for line in lines:
+        try:
+            yield LOGGED.validate_json(line)
+        except ValidationError:
+            continue
+
+
+def _append(run: Run, event: Logged) -> None:
+    try:
+        with open(run.events, "ab") as file:
+            file.write(event.model_dump_json().encode() + b"\n")
+    except OSError as wrong:
+        raise DigitpadError("unwritable", path=run.events, reason=wrong.strerror or wrong) from None
+
+
+def _cut_after(run: Run, step: int) -> None:
+    if not run.events.exists():
+        return
+    kept = [event for event in read_events(run) if event.step <= step]
+    write_whole(run.events, b"".join(event.model_dump_json().encode() + b"\n" for event in kept))

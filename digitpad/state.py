@@ -1,0 +1,131 @@
+"""What a run has learned so far, and its checkpoint on disk."""
+
+from __future__ import annotations
+
+import copy
+import json
+import math
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from digitpad.checkpoint import Tensors, read_tensors, write_tensors
+from digitpad.config import TrainConfig
+from digitpad.devices import Place
+from digitpad.errors import DigitpadError
+from digitpad.model import AlexNet, build
+from digitpad.runlog import Run
+
+WARM_UP = 0.05
+"""Share of the steps over which the learning rate rises in the schedule "onecycle"."""
+MOMENTS = ("exp_avg", "exp_avg_sq")
+
+
+class Score(NamedTuple):
+    """The best validation accuracy (%) so far and the step it belongs to; step -1: none yet."""
+
+    step: int
+    accuracy: float
+
+
+@dataclass(eq=False)
+class State:
+    """Everything that a checkpoint holds: a run continued from it gives the same losses as one never interrupted."""
+
+    network: AlexNet
+    averaged: AlexNet
+    optimizer: torch.optim.AdamW
+    step: int = 0
+    best: Score = Score(-1, -1.0)
+    seconds: float = 0.0
+
+
+def learning_rate(config: TrainConfig, step: int) -> float:
+    """The rate of a step (from 0): constant, or a linear rise over WARM_UP and a cosine down to 0."""
+    if config.schedule == "constant":
+        return config.learning_rate
+    progress = (step + 1) / config.steps
+    if progress < WARM_UP:
+        return config.learning_rate * progress / WARM_UP
+    return config.learning_rate * (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP))) / 2
+
+
+def average(state: State, decay: float) -> None:
+    """Move the averaged weights towards the network's; over fewer steps at first, so that the random start is forgotten."""
+    if decay == 0:
+        return
+    warm = min(decay, (1 + state.step) / (10 + state.step))
+    with torch.no_grad():
+        torch._foreach_lerp_(list(state.averaged.parameters()), list(state.network.parameters()), 1 - warm)
+
+
+def weights(network: AlexNet) -> dict[str, NDArray[np.float32]]:
+    """The network's parameters as float32 arrays on the CPU."""
+    return {name: one.detach().float().cpu().contiguous().numpy() for name, one in network.named_parameters()}
+
+
+def load_weights(network: AlexNet, tensors: Tensors) -> None:
+    """Copy arrays of the right names and shapes into the network."""
+    with torch.no_grad():
+        for name, one in network.named_parameters():
+            one.copy_(torch.from_numpy(np.array(tensors[name], dtype=np.float32)))
+
+
+def restore(config: TrainConfig, run: Run, place: Place) -> State:
+    """The state at the run's last checkpoint, or the one that its seed starts from; raises DigitpadError."""
+    network = build(config.network, config.seed).to(place.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    optimizer = torch.optim.AdamW(_groups(network, config.weight_decay), lr=config.learning_rate, fused=True)
+    state = State(network=network, averaged=copy.deepcopy(network) if config.ema else network, optimizer=optimizer)
+    if run.last.exists():
+        _load(state, run)
+    return state
+
+
+def store(state: State, run: Run) -> None:
+    """Write the checkpoint, whole or not at all."""
+    tensors = {f"network/{name}": one for name, one in weights(state.network).items()}
+    if state.averaged is not state.network:
+        tensors |= {f"averaged/{name}": one for name, one in weights(state.averaged).items()}
+    for name, parameter in state.network.named_parameters():
+        for moment in MOMENTS:
+            if parameter in state.optimizer.state:
+                tensors[f"{moment}/{name}"] = state.optimizer.state[parameter][moment].cpu().contiguous().numpy()
+    facts = {"step": state.step, "best": list(state.best), "seconds": state.seconds}
+    write_tensors(run.last, tensors, {"state": json.dumps(facts)})
+
+
+def _groups(network: AlexNet, decay: float) -> list[dict[str, Any]]:
+    """Weights decay, biases do not."""
+    named = list(network.named_parameters())
+    return [
+        {"params": [one for name, one in named if name.endswith("weight")], "weight_decay": decay},
+        {"params": [one for name, one in named if name.endswith("bias")], "weight_decay": 0.0},
+    ]
+
+
+def _load(state: State, run: Run) -> None:
+    metadata, tensors = read_tensors(run.last)
+    try:
+        facts = json.loads(metadata["state"])
+        state.step, state.seconds = int(facts["step"]), float(facts["seconds"])
+        state.best = Score(int(facts["best"][0]), float(facts["best"][1]))
+        load_weights(state.network, _part(tensors, "network"))
+        if state.averaged is not state.network:
+            load_weights(state.averaged, _part(tensors, "averaged"))
+        if state.step:
+            _load_moments(state, tensors)
+    except (KeyError, TypeError, ValueError, RuntimeError):
+        raise DigitpadError("not-a-run", path=run.folder, reason="its last.safetensors is damaged or of other settings") from None
+
+
+def _part(tensors: Tensors, prefix: str) -> Tensors:
+    return {name.removeprefix(f"{prefix}/"): one for name, one in tensors.items() if name.startswith(f"{prefix}/")}
+
+
+def _load_moments(state: State, tensors: Tensors) -> None:
+    for name, parameter in state.network.named_parameters():
+        found = {moment: torch.empty_like(parameter).copy_(torch.from_numpy(tensors[f"{moment}/{name}"].copy())) for moment in MOMENTS}
+        state.optimizer.state[parameter] = {"step": torch.tensor(float(state.step), device=parameter.device), **found}
