@@ -75,7 +75,7 @@ def test_predicting_needs_neither_torch_nor_qt(tmp_path: Path) -> None:
     drawing = tmp_path / "七.json"
     drawing.write_text('{"strokes": [[[0, 0], [10, 0], [4, 20]]]}')
     words = ("predict", str(drawing), "--model", str(tiny.model_file(tmp_path)))
-    done = python("from digitpad.cli import main\nmain()", without="torch PySide6 cv2", words=words)
+    done = python("import sys\nfrom digitpad.cli import main\nsys.exit(main())", without="torch PySide6 cv2", words=words)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{drawing}: ")
 
