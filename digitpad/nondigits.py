@@ -184,17 +184,17 @@ def _printed(rng: np.random.Generator, part: Part) -> NDArray[np.uint8]:
     return nondigits_glyphs.render(choice[rng.integers(len(choice))], rng, latin=alphabet == "latin")
 
 
-class _Kind(NamedTuple):
+class Kind(NamedTuple):
     share: float
     draw: Callable[[np.random.Generator, Part], NDArray[np.uint8]]
 
 
 KINDS = (
-    _Kind(0.18, _letter),
-    _Kind(0.13, _symbol),
-    _Kind(0.13, _hanzi),
-    _Kind(0.05, _word),
-    _Kind(0.08, _number),
-    _Kind(0.13, _scribble),
-    _Kind(0.30, _printed),
+    Kind(0.18, _letter),
+    Kind(0.13, _symbol),
+    Kind(0.13, _hanzi),
+    Kind(0.05, _word),
+    Kind(0.08, _number),
+    Kind(0.13, _scribble),
+    Kind(0.30, _printed),
 )
