@@ -1,0 +1,12 @@
+"""`python -m digitpad`, and the frozen program."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    from digitpad.cli import main
+
+    sys.exit(main())

@@ -1,0 +1,73 @@
+"""The command line's entrance: the window, or a sub-command; what goes wrong becomes one sentence and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, TextIO
+
+from digitpad.errors import DigitpadError
+
+DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+COMMANDS = ("predict", "evaluate", "train", "bench")
+"""Named here too, so that the window opens without loading what only they need."""
+
+
+def main() -> int:
+    """Do what the words of the command line say. Returns the exit status: 0 done, 1 some input failed, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    words = sys.argv[1:]
+    try:
+        status = _open_window(words) if _names_no_command(words) else _run_command(words)
+        sys.stdout.flush()
+    except DigitpadError as wrong:
+        return complain(str(wrong))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    return status
+
+
+def complain(sentence: str, status: int = FAILED) -> int:
+    """One sentence on stderr; returns the exit status."""
+    print(f"digitpad: {sentence}", file=sys.stderr)
+    return status
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """Write UTF-8 in any locale; a file name that is not text is written escaped."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _names_no_command(words: list[str]) -> bool:
+    """No word at all, or a first one that is neither a sub-command nor an option: a file."""
+    return not words or (words[0] not in COMMANDS and not words[0].startswith("-"))
+
+
+def _open_window(words: list[str]) -> int:
+    if len(words) > 1:
+        return complain(f"{words[0]} is no sub-command, and the window opens one file. `digitpad -h` explains.", status=USAGE)
+    from digitpad.gui.app import main as open_window
+
+    return open_window(Path(words[0]) if words else None)
+
+
+def _run_command(words: list[str]) -> int:
+    import typer
+
+    from digitpad.commands import app
+
+    usage_error: Any = typer.BadParameter.__mro__[1]  # the base of all of typer's usage errors has no public name
+    try:
+        return app(words, prog_name="digitpad", standalone_mode=False) or DONE
+    except usage_error as wrong:
+        command = wrong.ctx.command_path if wrong.ctx else "digitpad"
+        return complain(f"{wrong.format_message().rstrip('.')}. `{command} -h` explains.", status=USAGE)
+    except typer.Abort:
+        return INTERRUPTED

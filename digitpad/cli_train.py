@@ -1,0 +1,209 @@
+"""`digitpad train`: every setting a flag, a progress bar or JSON lines, and Ctrl+C that saves."""
+
+from __future__ import annotations
+
+import inspect
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
+
+import typer
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from digitpad.config import PRESETS, TrainConfig
+
+if TYPE_CHECKING:
+    from digitpad.events import Evaluated, Event, Finished, Started, Stepped
+    from digitpad.runlog import Run
+
+DEFAULT_PRESET = "quick"
+WHERE = ("device", "threads", "precision")
+"""Settings that a resumed run may change: where it is computed, not what."""
+SMOOTH = 50
+"""Steps over which the loss and accuracy that are shown are averaged."""
+LINES = 20
+"""Where no bar can be shown, as many lines tell of a run's progress."""
+HELP = """Train a network from nothing, or go on with a run that was stopped.
+
+Ctrl+C stops after the step and saves; a second one stops at once.
+
+\b
+digitpad train --preset quick
+digitpad train --preset article --samples 20000 --json
+digitpad train --resume 20260131-120000-quick
+
+\b
+Presets:
+{presets}
+"""
+
+
+def train_command() -> Callable[..., int]:
+    """The sub-command: its flags are made from TrainConfig's fields."""
+    words = {
+        "preset": (str, DEFAULT_PRESET, typer.Option(metavar="|".join(PRESETS), help="The settings to start from.")),
+        "resume": (Path | None, None, typer.Option(metavar="RUN", help="Go on with this run: a folder, or its name in the runs folder.")),
+        "as_json": (bool, False, typer.Option("--json", help="Print the events, one JSON object a line.")),
+    }
+    words |= {name: _flag(name, field) for name, field in TrainConfig.model_fields.items() if name != "preset"}
+
+    def train(**given: Any) -> int:
+        preset, resume, as_json = (given.pop(name) for name in ("preset", "resume", "as_json"))
+        changed = {name: value for name, value in given.items() if value is not None}
+        config, run = _resumed(resume, changed) if resume else (_started(preset, changed), None)
+        return _train(config, run, as_json=as_json)
+
+    train.__doc__ = HELP.format(presets="\n".join(f"{name:8} {preset.purpose}" for name, preset in PRESETS.items()))
+    train.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
+            for name, (kind, default, option) in words.items()
+        ]
+    )
+    return train
+
+
+def _flag(name: str, field: FieldInfo) -> tuple[Any, None, Any]:
+    """Type, default and option of a setting; None stands for the preset's value."""
+    kind: Any = field.annotation
+    choices = get_args(kind) if get_origin(kind) is Literal else ()
+    kind = type(choices[0]) if choices else kind
+    flag = f"--{name.replace('_', '-')}"
+    names = f"{flag}/--no-{flag[2:]}" if kind is bool else flag
+    metavar = "|".join(str(one) for one in choices) or None
+    return kind | None, None, typer.Option(names, metavar=metavar, show_default=False, help=f"{field.description}.")
+
+
+def _started(preset: str, changed: dict[str, Any]) -> TrainConfig:
+    if preset not in PRESETS:
+        raise typer.BadParameter(f"there is no preset {preset}; there are {', '.join(PRESETS)}", param_hint="--preset")
+    return _checked(PRESETS[preset].config, changed)
+
+
+def _resumed(folder: Path, changed: dict[str, Any]) -> tuple[TrainConfig, Run]:
+    from digitpad.runlog import open_run
+
+    fixed = sorted(set(changed) - set(WHERE))
+    if fixed:
+        raise typer.BadParameter("a run goes on with its own settings", param_hint=f"--{fixed[0].replace('_', '-')}")
+    run, config = open_run(folder)
+    return _checked(config, changed), run
+
+
+def _checked(config: TrainConfig, changed: dict[str, Any]) -> TrainConfig:
+    try:
+        return TrainConfig.model_validate({**config.model_dump(), **changed})
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        hint = f"--{str(first['loc'][0]).replace('_', '-')}" if first["loc"] else None
+        raise typer.BadParameter(first["msg"].removeprefix("Value error, "), param_hint=hint) from None
+
+
+def _train(config: TrainConfig, run: Run | None, *, as_json: bool) -> int:
+    from digitpad.devices import pick
+    from digitpad.runlog import new_run, recorded
+    from digitpad.train import train
+
+    pick(config)
+    run = run or new_run(config)
+    with _stopping_gently() as should_stop:
+        events = recorded(train(config, run, should_stop=should_stop), run)
+        if as_json:
+            _print_json(events)
+        else:
+            _show(events)
+    return 0
+
+
+@contextmanager
+def _stopping_gently() -> Iterator[Callable[[], bool]]:
+    """Within it the first Ctrl+C, or the system's wish to end, is only remembered; the next one interrupts."""
+    asked: list[int] = []
+
+    def remember(number: int, _: FrameType | None) -> None:
+        asked.append(number)
+        signal.signal(number, signal.default_int_handler)
+        print("\nStopping after this step. Ctrl+C again stops at once.", file=sys.stderr)
+
+    before = {number: signal.signal(number, remember) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _print_json(events: Iterable[Event]) -> None:
+    from digitpad.events import Probed
+
+    for event in events:
+        if not isinstance(event, Probed):
+            print(event.model_dump_json(), flush=True)
+
+
+def _show(events: Iterable[Event]) -> None:
+    """A bar with loss, accuracy, pace and time left, and a line for each evaluation."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    from digitpad.events import Evaluated, Finished, Started, Stepped
+
+    console = Console(highlight=False)
+    columns = (TextColumn("step {task.completed}/{task.total}"), BarColumn(), TextColumn("{task.description}"))
+    recent: deque[Stepped] = deque(maxlen=SMOOTH)
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("")
+        for event in events:
+            if isinstance(event, Started):
+                console.print(_beginning(event), soft_wrap=True)
+            elif isinstance(event, Stepped):
+                recent.append(event)
+                progress.update(task, completed=event.step, total=event.steps, description=_pace(recent))
+                if not console.is_terminal and event.step * LINES // event.steps > (event.step - 1) * LINES // event.steps:
+                    console.print(f"step {event.step}/{event.steps} · {_pace(recent)}", soft_wrap=True)
+            elif isinstance(event, Evaluated):
+                console.print(_evaluation(event, recent), soft_wrap=True)
+            elif isinstance(event, Finished):
+                console.print(_ending(event), soft_wrap=True)
+
+
+def _beginning(event: Started) -> str:
+    after = f" after step {event.step}" if event.step else ""
+    return f"{event.config.preset}: {event.parameters:,} parameters on {event.device}{after}\nrun {event.run}"
+
+
+def _pace(recent: deque[Stepped]) -> str:
+    newest = recent[-1]
+    minutes, seconds = divmod(round(newest.seconds_left), 60)
+    return f"{_training(recent)} · {newest.images_per_second:.0f} images/s · {minutes}:{seconds:02d} left"
+
+
+def _training(recent: deque[Stepped]) -> str:
+    loss = sum(event.loss for event in recent) / len(recent)
+    accuracy = sum(event.accuracy for event in recent) / len(recent)
+    return f"loss {loss:.4f} · accuracy {accuracy:.2f} %"
+
+
+def _evaluation(event: Evaluated, recent: deque[Stepped]) -> str:
+    training = f" · training {_training(recent)}" if recent else ""
+    styles = "" if event.styles_accuracy is None else f" · other styles {event.styles_accuracy:.2f} %"
+    return f"step {event.step}{training} · validation {event.accuracy:.2f} %{styles}{' · best so far' if event.best else ''}"
+
+
+def _ending(event: Finished) -> str:
+    test = "" if event.test_accuracy is None else f", MNIST test {event.test_accuracy:.2f} %"
+    what = "complete" if event.reason == "complete" else "stopped and kept"
+    lines = [
+        f"{what} at step {event.step} after {event.seconds:.0f} s; best weights from step {event.best_step}: "
+        f"validation {event.validation_accuracy:.2f} %{test}",
+        f"model {event.model}",
+    ]
+    if event.reason == "stopped":
+        lines.append(f"digitpad train --resume {Path(event.model).parent} goes on")
+    return "\n".join(lines)

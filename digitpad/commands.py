@@ -1,0 +1,146 @@
+"""The sub-commands: each a main path, printing values and events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digitpad import __version__
+from digitpad.cli import complain
+from digitpad.cli_train import train_command
+from digitpad.errors import DigitpadError
+
+if TYPE_CHECKING:
+    from digitpad.recognize import Recognizer
+    from digitpad.results import Prediction
+
+REASONS = {"blank": "no ink", "speck": "too little ink", "unfamiliar": "like no digit"}
+PATHS_HELP = "Pictures, .json drawings, .jsonl or .jsonl.gz drawings a line; - is one of them on standard input."
+MODEL_HELP = "Model file; without it, the one that digitpad starts with."
+DATA_HELP = "mnist-test, a .jsonl or .jsonl.gz file of drawings with labels, or a folder of pictures."
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+ModelOption = Annotated[Path | None, typer.Option("--model", metavar="M", help=MODEL_HELP)]
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"digitpad {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _digitpad(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version.")] = False,
+) -> None:
+    """Draw a digit, and a network that you can watch and train reads it.
+
+    Without a sub-command the window opens; `digitpad FILE` opens it with a picture or drawing on the pad
+    (./train for a file of that name).
+    """
+
+
+@app.command("predict")
+def _predict(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help=PATHS_HELP)],
+    as_json: JsonFlag = False,
+    model: ModelOption = None,
+) -> int:
+    """Read digits in pictures and drawings.
+
+    \b
+    digitpad predict 1.jpg drawing.json
+    digitpad predict --json - < 1.jpg
+    """
+    failed = False
+    recognizer = _recognizer(model)
+    for name, found in _answers(recognizer, paths):
+        failed |= isinstance(found, DigitpadError)
+        if as_json:
+            print(json.dumps({"file": name, **_as_json(found)}, ensure_ascii=False))
+        elif isinstance(found, DigitpadError):
+            complain(str(found))
+        else:
+            print(f"{name}: {_in_words(found)}")
+    return int(failed)
+
+
+def _recognizer(model: Path | None) -> Recognizer:
+    from digitpad.paths import model_file
+    from digitpad.recognize import Recognizer
+
+    return Recognizer.load(model or model_file())
+
+
+def _answers(recognizer: Recognizer, paths: list[str]) -> Iterator[tuple[str, Prediction | DigitpadError]]:
+    """The name and the answer, or what is wrong, of everything in the files."""
+    from digitpad.inputs import read_inputs
+    from digitpad.strokes import Drawing
+
+    for path in paths:
+        for one in read_inputs(path):
+            if isinstance(one.content, DigitpadError):
+                yield one.name, one.content
+            elif isinstance(one.content, Drawing):
+                yield one.name, recognizer.read(one.content)
+            else:
+                yield one.name, recognizer.read_picture(one.content)
+
+
+def _as_json(found: Prediction | DigitpadError) -> dict[str, object]:
+    if isinstance(found, DigitpadError):
+        return {"error": str(found)}
+    return {
+        "verdict": found.verdict,
+        "digit": found.digit,
+        "alternatives": list(found.alternatives),
+        "probabilities": found.probabilities.tolist(),
+    }
+
+
+def _in_words(prediction: Prediction) -> str:
+    if prediction.verdict == "none":
+        return f"no digit ({REASONS[prediction.reason]})"
+    digits = " or ".join(str(digit) for digit in (prediction.digit, *prediction.alternatives))
+    return f"{digits} ({prediction.verdict}, {prediction.probabilities.max() * 100:.1f} %)"
+
+
+@app.command("evaluate")
+def _evaluate(
+    data: Annotated[str, typer.Option(metavar="D", help=DATA_HELP)] = "mnist-test",
+    as_json: JsonFlag = False,
+    model: ModelOption = None,
+) -> int:
+    """Measure a model on labelled images.
+
+    A folder holds pictures named LABEL_….ext, such as 7_ann.jpg. A labelled image that cannot be read is counted
+    as wrong and as "none"; one without a label is left out. Either is told on stderr, with exit status 1.
+
+    \b
+    digitpad evaluate
+    digitpad evaluate --data photos --json
+    """
+    from digitpad.cli_evaluate import in_words, measure_aloud
+
+    recognizer = _recognizer(model)
+    scores, errors = measure_aloud(recognizer, data)
+    print(json.dumps(asdict(scores)) if as_json else in_words(scores, data, name=recognizer.card.name))
+    for wrong in errors:
+        complain(str(wrong))
+    return int(bool(errors))
+
+
+app.command("train")(train_command())
