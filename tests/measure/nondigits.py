@@ -243,7 +243,10 @@ def main() -> None:
     chosen = words.parse_args()
     if chosen.write:
         chosen.write.mkdir(parents=True, exist_ok=True)
-    recognizer = Recognizer.load(chosen.model)
+    try:
+        recognizer = Recognizer.load(chosen.model)
+    except DigitpadError as wrong:
+        raise SystemExit(str(wrong)) from None
     kinds = (*GLYPHS, "scribbles")
     found = {kind: measure(recognizer, kind, count=chosen.count, seed=chosen.seed, folder=chosen.write) for kind in kinds}
     found["all"] = {way: [one for kind in OVERALL for one in found[kind][way]] for way in ("drawing", "picture")}
