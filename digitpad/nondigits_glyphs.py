@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 SIDE, BOX, SIZE, REACH = 28, 20.0, 64, 16.0
 
 LATIN = "ACDEFHKLMNPRTUVWXadefhkmnptwxÆΓΔΠΣΨΩΞπψμ"
-OTHER = "#@%*+=÷±≠≈†‡¥©®™№¤←→↓↔⇒ЖИЙЛЦШЩЫЮДжишщюдцы★☆♥♣♠☎※〒∀∪⊕⊗∴∵▽◇◆■▲▼"
+OTHER = "#@%*+=÷±≠≈†‡¥©®™№¤←→↓↔⇒ЖИЙЛШЩЫЮДжишщюды★☆♥♣♠☎※〒∀∪⊕⊗∴∵▽◇◆■▲▼"
 KANA = "あおかきけさせたちなにぬねはふほまみむもやゆよらりれわをオキサチナネホモヤ"
 HANGUL = "가나다라마바사아자차카타파하한글"
 DIGIT_LIKE = (
