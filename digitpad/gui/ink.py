@@ -26,7 +26,7 @@ Curve = tuple[QPointF, QPointF, QPointF, float]
 
 @dataclass(frozen=True)
 class Look:
-    """How strokes are painted: colour as #rrggbb, the pen's width at full pressure in pad units, the pad's side and pixels per unit of it."""
+    """How strokes are painted: colour as #rrggbb, pen width at full pressure in pad units, the pad's side, device pixels per unit of it."""
 
     colour: str
     pen: float

@@ -1,0 +1,129 @@
+"""A flat button and a thin slider, painted from the palette."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QToolButton, QWidget
+
+from digitpad.gui import icons, theme
+
+HEIGHT = 4 * theme.STEP
+ICON = 18
+PADDING = 12
+GAP = 6
+KNOB = 16.0
+GROOVE = 4.0
+
+
+def blend(below: QColor, above: QColor, share: float) -> QColor:
+    """`above` over `below` with the opacity `share`."""
+    made = [round(a + (b - a) * share) for a, b in zip(below.getRgb()[:3], above.getRgb()[:3], strict=True)]
+    return QColor(*made)
+
+
+class FlatButton(QToolButton):
+    """Rounded, with a thin border: `icon_name` one of icons.NAMES or "", `primary` in the accent colour. Text, tip, key and whether it is
+    enabled and checked may come from a default action, as with any QToolButton."""
+
+    def __init__(self, parent: QWidget | None = None, *, icon_name: str = "", text: bool = True, primary: bool = False) -> None:
+        super().__init__(parent)
+        self._icon_name, self._with_text, self._primary = icon_name, text, primary
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        font = self.font()
+        font.setBold(primary)
+        self.setFont(font)
+
+    def sizeHint(self) -> QSize:
+        if not self._with_text:
+            return QSize(HEIGHT, HEIGHT)
+        words = self.fontMetrics().horizontalAdvance(self._words())
+        picture = ICON + GAP if self._icon_name else 0
+        width = words + picture + 2 * PADDING
+        return QSize(max(width, 128 if self._primary else 0), max(HEIGHT, self.fontMetrics().height() + 2 * GAP))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _words(self) -> str:
+        """The text without its mnemonic; the action's own, for the button's lacks the "…" that says a dialog follows."""
+        action = self.defaultAction()
+        text = action.text() if action else self.text()
+        return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill, edge, content = self._colours()
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setBrush(fill)
+        painter.setPen(QPen(edge, 1.0))
+        painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(content if self._primary else theme.accent(self.palette()), 2.0))
+            inset = 2.5 if self._primary else 0.5
+            painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), theme.RADIUS - inset, theme.RADIUS - inset)
+        self._paint_content(painter, content)
+
+    def _paint_content(self, painter: QPainter, colour: QColor) -> None:
+        """Icon, then words; the primary button's sign stands behind its words."""
+        words = self.fontMetrics().horizontalAdvance(self._words()) if self._with_text else 0
+        picture = ICON if self._icon_name else 0
+        gap = GAP if words and picture else 0
+        left = (self.width() - words - gap - picture) / 2
+        icon_left = left + words + gap if self._primary else left
+        words_left = left if self._primary else left + picture + gap
+        if picture:
+            icons.draw(painter, self._icon_name, QRectF(round(icon_left), (self.height() - ICON) / 2, ICON, ICON), colour)
+        if words:
+            painter.setPen(colour)
+            painter.drawText(QRectF(words_left, 0, words + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, self._words())
+
+    def _colours(self) -> tuple[QColor, QColor, QColor]:
+        """Of the face, its edge and what stands on it."""
+        palette = self.palette()
+        accent, text = theme.accent(palette), palette.color(QPalette.ColorRole.ButtonText)
+        face = accent if self._primary else theme.card(palette)
+        if not self.isEnabled():
+            face = theme.track(palette) if self._primary else palette.color(QPalette.ColorRole.Window)
+            return face, face if self._primary else theme.border(palette), text
+        if self.isChecked():
+            return blend(face, accent, 0.16), accent, accent
+        content = theme.on_accent(palette) if self._primary else text
+        share = 0.16 if self.isDown() else 0.07 if self.underMouse() else 0.0
+        face = blend(face, content if not self._primary else QColor(Qt.GlobalColor.black), share)
+        return face, face if self._primary else blend(theme.border(palette), text, share), content
+
+
+class ThinSlider(QSlider):
+    """A horizontal slider with a thin groove, filled up to a round knob."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setMinimumHeight(HEIGHT)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().subControlRect(
+            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, self
+        )  # fmt: skip
+        palette, middle = self.palette(), QPointF(QRectF(handle).center().x(), self.height() / 2)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        groove = QRectF(1, middle.y() - GROOVE / 2, self.width() - 2, GROOVE)
+        for right, colour in ((groove.right(), theme.border(palette)), (middle.x(), theme.accent(palette))):
+            groove.setRight(right)
+            painter.setBrush(colour)
+            painter.drawRoundedRect(groove, GROOVE / 2, GROOVE / 2)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.accent(palette), 2.0))
+            painter.drawEllipse(middle, KNOB / 2 + 2.5, KNOB / 2 + 2.5)
+        painter.setPen(QPen(theme.card(palette), 2.0))
+        painter.setBrush(theme.accent(palette))
+        painter.drawEllipse(middle, KNOB / 2, KNOB / 2)

@@ -1,0 +1,169 @@
+"""The left side of the window: the pad, and below it what can be done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent, QUndoStack
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.gui import icons, theme
+from digitpad.gui.buttons import FlatButton, ThinSlider
+from digitpad.gui.pad_actions import PadActions
+from digitpad.gui.pad_stack import PadStack
+from digitpad.gui.sheet import Page
+from digitpad.strokes import Drawing
+
+if TYPE_CHECKING:
+    from digitpad.picture import Picture
+
+PEN_WIDTHS = (4, 40)
+"""Narrowest and widest pen, in 280ths of the pad's side, as in Settings."""
+DOT = 20
+
+
+class _Dot(QWidget):
+    """The sign at one end of the slider."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setFixedSize(QSize(DOT, DOT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        icons.draw(QPainter(self), self._name, self.rect().toRectF(), theme.muted(self.palette()))
+
+
+class PadPanel(QWidget):
+    """Pad, tools and Predict. `undo`, `redo`, `clear`, `eraser`, `open`, `paste` and `predict` are QActions, for menus too."""
+
+    drawing_changed = Signal(object)
+    """The Drawing after each event that changed it, while the pen moves too."""
+    drawing_finished = Signal(object)
+    """The Drawing when the pen is lifted, after every other step, and when a picture that covered it is gone."""
+    picture_shown = Signal(object)
+    """The Picture that now stands on the pad's place, after undo and redo too."""
+    picture_cleared = Signal()
+    open_requested = Signal()
+    paste_requested = Signal()
+    predict_requested = Signal()
+    pen_width_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.stack = PadStack(self)
+        self.pad = self.stack.pad
+        self.slider, self.hint = ThinSlider(self), QLabel(self)
+        actions = PadActions(self.pad, self)
+        self.undo, self.redo, self.clear, self.eraser = actions.undo, actions.redo, actions.clear, actions.eraser
+        self.open, self.paste, self.predict = actions.open, actions.paste, actions.predict
+        self._arrange()
+        self._wire()
+        self.pen_width = self.pad.pen_width
+        self.setFocusProxy(self.pad)
+        self.retranslate()
+
+    @property
+    def drawing(self) -> Drawing:
+        return self.pad.drawing
+
+    @property
+    def picture(self) -> Picture | None:
+        """The picture that covers the pad."""
+        return self.pad.sheet.page.picture
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        return self.pad.undo_stack
+
+    @property
+    def pen_width(self) -> float:
+        """Painted width in 280ths of the pad's side."""
+        return self.pad.pen_width
+
+    @pen_width.setter
+    def pen_width(self, width: float) -> None:
+        self.slider.setValue(round(width))
+        self.pad.pen_width = width
+
+    def set_drawing(self, drawing: Drawing, text: str = "drawing") -> None:
+        """Put a drawing of any scale on the pad, as a step that `text` names in the undo menu."""
+        self.pad.set_drawing(drawing, text)
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show `picture` on the pad's place; the drawing waits below, untouched, and undo brings it back."""
+        self.pad.sheet.turn(Page(self.pad.sheet.page.drawing, picture), "picture")
+
+    def _arrange(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(2 * theme.STEP,) * 4)
+        box.setSpacing(12)
+        box.addWidget(self.stack, 1000)
+        box.addLayout(self._tools())
+        box.addLayout(self._doors())
+        box.addStretch(1)
+        box.addWidget(self.hint)
+        self.hint.setWordWrap(True)
+        self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.STEP)
+        for action, text in ((self.undo, False), (self.redo, False), (self.eraser, True), (self.clear, True)):
+            row.addWidget(self._button(action, text=text))
+        row.addSpacing(theme.STEP)
+        self.slider.setRange(*PEN_WIDTHS)
+        for widget, stretch in ((_Dot("pen-small", self), 0), (self.slider, 1), (_Dot("pen-large", self), 0)):
+            row.addWidget(widget, stretch)
+        return row
+
+    def _doors(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.STEP)
+        row.addWidget(self._button(self.open))
+        row.addWidget(self._button(self.paste))
+        row.addStretch(1)
+        row.addWidget(self._button(self.predict, primary=True))
+        return row
+
+    def _button(self, action: QAction, *, text: bool = True, primary: bool = False) -> FlatButton:
+        made = FlatButton(self, icon_name=action.objectName(), text=text, primary=primary)
+        made.setDefaultAction(action)
+        return made
+
+    def _wire(self) -> None:
+        self.pad.drawing_changed.connect(self.drawing_changed)
+        self.pad.drawing_finished.connect(self.drawing_finished)
+        self.pad.sheet.picture_changed.connect(self._on_picture)
+        self.slider.valueChanged.connect(self._on_slider)
+        self.open.triggered.connect(self.open_requested)
+        self.paste.triggered.connect(self.paste_requested)
+        self.predict.triggered.connect(self.predict_requested)
+
+    def _on_picture(self, picture: object) -> None:
+        if picture is None:
+            self.picture_cleared.emit()
+        else:
+            self.picture_shown.emit(picture)
+
+    def _on_slider(self, value: int) -> None:
+        self.pad.pen_width = float(value)
+        self.pen_width_changed.emit(float(value))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pad takes no more height than width, so that the tools follow right below it."""
+        margins = self.contentsMargins()
+        self.stack.setMaximumHeight(max(self.width() - 4 * theme.STEP - margins.left() - margins.right(), self.stack.minimumHeight()))
+        self.layout().activate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        key = self.paste.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.hint.setText(self.tr("Draw a digit, drop a picture here, or press {key}.").format(key=key))
+        self.slider.setAccessibleName(self.tr("Pen width"))
+        self.slider.setToolTip(self.tr("Pen width: only how the ink looks, not what the network sees"))
