@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -65,7 +64,7 @@ def write_whole(path: Path, data: bytes | memoryview | Iterable[bytes | memoryvi
     """
     pieces = (data,) if isinstance(data, (bytes, memoryview)) else data
     target = Path(os.path.realpath(path))
-    temporary = target.parent / f".digitpad-{secrets.token_hex(8)}.part"
+    temporary = target.parent / f".digitpad-{os.urandom(8).hex()}.part"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _write(temporary, pieces)

@@ -1,12 +1,15 @@
-"""What the user chose in the window, kept between starts."""
+"""What the user chose in the window, kept between starts.
+
+Plain dataclass, not pydantic: the window needs it before it is painted, and pydantic alone would take as long as the rest of the start.
+"""
 
 from __future__ import annotations
 
+import json
 import os
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import Any, Literal
 
 from digitpad.errors import DigitpadError
 from digitpad.paths import settings_file, write_whole
@@ -14,24 +17,44 @@ from digitpad.paths import settings_file, write_whole
 Language = Literal["auto", "en", "zh_CN"]
 Theme = Literal["system", "light", "dark"]
 
+LANGUAGES = ("auto", "en", "zh_CN")
+THEMES = ("system", "light", "dark")
+PEN_WIDTHS = (4.0, 40.0)
 MAX_RECENT = 10
+MAX_GEOMETRY = 20_000
 MAX_BYTES = 1_000_000
 
 
-class Settings(BaseModel):
-    """The window's choices. Settings that a newer digitpad wrote and this one does not know are passed over."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
+@dataclass(frozen=True)
+class Settings:
+    """The window's choices. Raises ValueError for one that cannot be."""
 
     language: Language = "auto"
     theme: Theme = "system"
     predict_while_drawing: bool = True
-    pen_width: Annotated[float, Field(ge=4, le=40, allow_inf_nan=False)] = 16.0
+    pen_width: float = 16.0
     """Painted width at full pressure, in 280ths of the pad's side; the network's input does not depend on it."""
-    recent: Annotated[tuple[str, ...], Field(max_length=MAX_RECENT)] = ()
+    recent: tuple[str, ...] = ()
     """Absolute paths of opened files, the newest first."""
-    geometry: Annotated[str, Field(max_length=20_000)] = ""
+    geometry: str = ""
     """Size and place of the window, as Qt saves it, in base64; "" before the first start."""
+
+    def __post_init__(self) -> None:
+        fits = {
+            "language": self.language in LANGUAGES,
+            "theme": self.theme in THEMES,
+            "predict_while_drawing": isinstance(self.predict_while_drawing, bool),
+            "pen_width": type(self.pen_width) in (int, float) and PEN_WIDTHS[0] <= self.pen_width <= PEN_WIDTHS[1],
+            "recent": isinstance(self.recent, tuple) and len(self.recent) <= MAX_RECENT and all(type(one) is str for one in self.recent),
+            "geometry": isinstance(self.geometry, str) and len(self.geometry) <= MAX_GEOMETRY,
+        }
+        wrong = [name for name, fit in fits.items() if not fit]
+        if wrong:
+            raise ValueError(f"not a usable value of {', '.join(wrong)}")
+
+    def with_changes(self, **changes: Any) -> Settings:
+        """These settings with some of them changed."""
+        return replace(self, **changes)
 
     def with_recent(self, path: Path) -> Settings:
         """These settings with `path` as the newest of `recent`; a name that is no valid Unicode cannot be kept."""
@@ -39,7 +62,7 @@ class Settings(BaseModel):
         if not _is_unicode(name):
             return self
         others = [other for other in self.recent if other != name]
-        return self.model_copy(update={"recent": (name, *others)[:MAX_RECENT]})
+        return self.with_changes(recent=(name, *others)[:MAX_RECENT])
 
 
 def _is_unicode(text: str) -> bool:
@@ -59,10 +82,21 @@ def load_settings() -> Settings:
     except OSError:
         return Settings()
     try:
-        return Settings.model_validate_json(text)
-    except ValidationError:
+        return _parse(text)
+    except (ValueError, TypeError, RecursionError):
         _keep_aside(path)
         return Settings()
+
+
+def _parse(text: bytes) -> Settings:
+    """Settings from JSON. Those that a newer digitpad wrote and this one does not know are passed over."""
+    found = json.loads(text)
+    if not isinstance(found, dict):
+        raise ValueError("not an object")
+    known = {one.name: found[one.name] for one in fields(Settings) if one.name in found}
+    if isinstance(known.get("recent"), list):
+        known["recent"] = tuple(known["recent"])
+    return Settings(**known)
 
 
 def _keep_aside(path: Path) -> None:
@@ -75,7 +109,7 @@ def _keep_aside(path: Path) -> None:
 def save_settings(settings: Settings) -> bool:
     """Keep the settings for the next start; False where they cannot be written (an unwritable home is no error)."""
     try:
-        write_whole(settings_file(), settings.model_dump_json(indent=2).encode())
-    except DigitpadError:
+        write_whole(settings_file(), json.dumps(asdict(settings), indent=2, ensure_ascii=False).encode())
+    except (DigitpadError, UnicodeEncodeError):
         return False
     return True
