@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 REASONS = {"blank": "no ink", "speck": "too little ink", "unfamiliar": "like no digit"}
 PATHS_HELP = "Pictures, .json drawings, .jsonl or .jsonl.gz drawings a line; - is one of them on standard input."
 MODEL_HELP = "Model file; without it, the one that digitpad starts with."
+BENCH_HELP = "An answer, or the window's start; both if left out."
 DATA_HELP = "mnist-test, a .jsonl or .jsonl.gz file of drawings with labels, or a folder of pictures."
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
@@ -141,6 +142,27 @@ def _evaluate(
     for wrong in errors:
         complain(str(wrong))
     return int(bool(errors))
+
+
+@app.command("bench")
+def _bench(
+    what: Annotated[str, typer.Argument(metavar="predict|start", show_default=False, help=BENCH_HELP)] = "",
+    model: ModelOption = None,
+) -> None:
+    """Time answers and the window's start, as ratios to a plain reference in the same run.
+
+    \b
+    digitpad bench predict
+    """
+    from digitpad import bench
+    from digitpad.paths import model_file
+
+    kinds = {"predict": bench.predict, "start": bench.start}
+    if what and what not in kinds:
+        raise typer.BadParameter(f"there is no {what} to time; there are {', '.join(kinds)}", param_hint="predict|start")
+    for kind in [what] if what else list(kinds):
+        for line in kinds[kind](model or model_file()):
+            print(line, flush=True)
 
 
 app.command("train")(train_command())

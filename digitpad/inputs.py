@@ -44,9 +44,10 @@ def read_inputs(word: str) -> Iterator[Input]:
         elif Path(word).suffix.lower() == ".json":
             yield Input(word, read_drawing_file(Path(word)))
         else:
-            from digitpad.picture import read_picture_file
+            from digitpad.decode import read_bytes
+            from digitpad.picture import read_picture
 
-            yield Input(word, read_picture_file(Path(word)))
+            yield Input(word, read_picture(read_bytes(Path(word)), word))
     except DigitpadError as wrong:
         yield Input(word, wrong)
 

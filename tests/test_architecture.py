@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in sorted((ROOT / "digitpad").rglob("*.py"))}
 GUI = [name for name in MODULES if name.startswith("digitpad.gui")]
-TORCH = [f"digitpad.{name}" for name in ("augment", "devices", "evaluate", "model", "pools", "state", "train")]
+TORCH = [f"digitpad.{name}" for name in ("augment", "bench_torch", "devices", "evaluate", "model", "pools", "state", "train")]
 PLAIN = [name for name in MODULES if name not in GUI + TORCH and not name.endswith("__main__")]
 BLOCK = """
 import sys
