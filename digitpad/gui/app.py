@@ -1,0 +1,86 @@
+"""Start of the window, and the one sentence for where there can be none."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from digitpad.gui.window import Window
+
+NO_SCREEN = "digitpad: there is no screen to show the window on; `digitpad predict FILE` works without one."
+MISSING_LIBRARY = (
+    "digitpad: the window needs a system library that is missing ({reason}); `python3 run.py` installs it or says how."
+)
+
+
+def main(file: Path | None = None) -> int:
+    """Show the window, with `file` in it, until it is closed. Returns the exit status: 1, and a sentence, where no window can be."""
+    reason = no_window()
+    if reason:
+        print(reason, file=sys.stderr)
+        return 1
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from digitpad.gui import crash, icons, languages, theme
+    from digitpad.gui.window import Window
+    from digitpad.settings import load_settings
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("digitpad")
+    app.setDesktopFileName("digitpad")
+    settings = load_settings()
+    theme.apply(app, settings.theme)
+    languages.use(app, settings.language)
+    window = Window(settings)
+    crash.watch(window.trouble.emit)
+    window.show()
+    QTimer.singleShot(0, lambda: _after_first_paint(window, file))
+    return app.exec()
+
+
+def _after_first_paint(window: Window, file: Path | None) -> None:
+    window.start()
+    if file is not None:
+        window.open_file(file)
+
+
+def no_window() -> str:
+    """Why there can be no window, in a sentence, or "". Qt itself would abort the program."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401
+    except ImportError as wrong:
+        return MISSING_LIBRARY.format(reason=_library(wrong))
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "xcb").partition(":")[0] != "xcb":
+        return ""
+    if os.environ.get("WAYLAND_DISPLAY") and "QT_QPA_PLATFORM" not in os.environ:
+        return ""
+    return _no_x11()
+
+
+def _no_x11() -> str:
+    from PySide6.QtCore import QLibraryInfo
+
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    if not os.environ.get("DISPLAY"):
+        return NO_SCREEN
+    try:
+        ctypes.CDLL(str(plugins / "platforms" / "libqxcb.so"))
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError as wrong:
+        return MISSING_LIBRARY.format(reason=_library(wrong))
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    broken = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return NO_SCREEN if broken else ""
+
+
+def _library(wrong: Exception) -> str:
+    """The library's name from the loader's message "libX.so.1: cannot open shared object file: …"."""
+    return str(wrong).partition(":")[0]

@@ -1,0 +1,96 @@
+"""A quiet line about something that went wrong: in the window, in nobody's way, gone by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from digitpad.gui import theme
+
+SECONDS = 12
+WIDEST = 560
+
+
+class Banner(QWidget):
+    """Floats at the bottom of `host`; `say` shows a sentence, × or Escape or a while of not being pointed at hides it."""
+
+    closed = Signal()
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._label, self._close = QLabel(self), QToolButton(self)
+        self._label.setWordWrap(True)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._close.setText("✕")
+        self._close.setAutoRaise(True)
+        self._close.clicked.connect(self.dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.STEP * 2, theme.STEP, theme.STEP, theme.STEP)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SECONDS * 1000)
+        self._timer.timeout.connect(self.dismiss)
+        host.installEventFilter(self)
+        self.hide()
+        self.retranslate()
+
+    def text(self) -> str:
+        return self._label.text()
+
+    def say(self, sentence: str) -> None:
+        """Show `sentence` and have a screen reader say it."""
+        self._label.setText(sentence)
+        self.show()
+        self.raise_()
+        self._place()
+        self._timer.start()
+        event = QAccessibleAnnouncementEvent(self, sentence)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+    def dismiss(self) -> None:
+        self._timer.stop()
+        self.hide()
+        self.closed.emit()
+
+    def _place(self) -> None:
+        host = self.parentWidget()
+        width = min(host.width() - 4 * theme.STEP, WIDEST)
+        height = max(self.layout().heightForWidth(width), self.minimumSizeHint().height())
+        self.setGeometry((host.width() - width) // 2, host.height() - height - 2 * theme.STEP, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self._close.setToolTip(self.tr("Close"))
+        self._close.setAccessibleName(self.tr("Close this message"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.palette()
+        trouble = theme.trouble(palette)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(theme.border(palette), 1))
+        painter.setBrush(theme.card(palette))
+        painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(trouble))
+        painter.drawRoundedRect(QRectF(5, theme.STEP, 3, self.height() - 2 * theme.STEP), 1.5, 1.5)

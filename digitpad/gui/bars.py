@@ -1,0 +1,120 @@
+"""Ten bars: how probable the network thinks each digit is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEasingCurve, QEvent, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from digitpad.gui import texts, theme
+
+MILLISECONDS = 160
+"""How long a bar takes to its new length."""
+TALLEST = 40
+
+
+class Bar(QProgressBar):
+    """One digit's bar. A progress bar by nature, so that a screen reader finds its name and value; painted our way."""
+
+    def __init__(self, digit: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.digit = digit
+        self.share = 0.0
+        self.chosen = False
+        self._text = ""
+        self.setRange(0, 1000)
+        self.setTextVisible(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self.fontMetrics().height() + 2 * theme.STEP)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.fontMetrics().height() - 1)
+
+    def set_target(self, probability: float, chosen: bool) -> None:
+        """The value that is read and spoken, at once; the painted length follows by `set_share`."""
+        self.chosen = chosen
+        self._text = texts.percent(probability)
+        self.setValue(round(probability * 1000))
+        self.setAccessibleName(texts.bar_name(self.digit))
+        self.setAccessibleDescription(self._text)
+        self.update()
+
+    def set_share(self, share: float) -> None:
+        self.share = share
+        self.update()
+
+    def text(self) -> str:
+        return self._text
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        digit_font, number_font = theme.scaled(self.font(), 1.1, bold=True), theme.scaled(self.font(), 1.0, bold=self.chosen)
+        left = QFontMetrics(digit_font).horizontalAdvance("0") + 2 * theme.STEP
+        right = QFontMetrics(theme.scaled(self.font(), 1.0, bold=True)).horizontalAdvance(texts.percent(1.0)) + theme.STEP
+        painter.setPen(self.palette().windowText().color())
+        painter.setFont(digit_font)
+        painter.drawText(QRectF(0, 0, left, self.height()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(self.digit))
+        painter.setFont(number_font)
+        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._text)
+        self._paint_bar(painter, QRectF(left, 0, max(self.width() - left - right, 8), self.height()))
+
+    def _paint_bar(self, painter: QPainter, place: QRectF) -> None:
+        thick = min(max(place.height() * 0.4, 6.0), 12.0)
+        track = QRectF(place.left(), place.center().y() - thick / 2, place.width(), thick)
+        length = track.width() * self.share
+        shape, filled = QPainterPath(), QPainterPath()
+        shape.addRoundedRect(track, thick / 2, thick / 2)
+        if length > thick:
+            filled.addRoundedRect(QRectF(track.left(), track.top(), length, thick), thick / 2, thick / 2)
+        else:
+            filled.addRect(QRectF(track.left(), track.top(), length, thick))
+        palette = self.palette()
+        painter.fillPath(shape, theme.track(palette))
+        painter.fillPath(shape.intersected(filled), theme.accent(palette) if self.chosen else theme.neutral(palette))
+
+
+class Bars(QWidget):
+    """The ten bars, each moving smoothly to where the newest answer puts it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bars = [Bar(digit, self) for digit in range(10)]
+        self._from, self._to = [0.0] * 10, [0.0] * 10
+        self._move = QVariantAnimation(self)
+        self._move.setDuration(MILLISECONDS)
+        self._move.setStartValue(0.0)
+        self._move.setEndValue(1.0)
+        self._move.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._move.valueChanged.connect(self._at)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for bar in self.bars:
+            bar.setMaximumHeight(TALLEST)
+            box.addWidget(bar)
+
+    def show_probabilities(self, probabilities: Sequence[float], chosen: tuple[int, ...]) -> None:
+        """Move to the ten `probabilities`, those of `chosen` in the accent colour."""
+        self._from, self._to = [bar.share for bar in self.bars], [float(one) for one in probabilities]
+        for bar, target in zip(self.bars, self._to, strict=True):
+            bar.set_target(target, bar.digit in chosen)
+        self._move.stop()
+        if theme.animated() and self.isVisible():
+            self._move.start()
+        else:
+            self._at(1.0)
+
+    def _at(self, share: float) -> None:
+        for bar, start, end in zip(self.bars, self._from, self._to, strict=True):
+            bar.set_share(start + (end - start) * share)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            for bar, target in zip(self.bars, self._to, strict=True):
+                bar.set_target(target, bar.chosen)
+        super().changeEvent(event)

@@ -1,0 +1,35 @@
+"""The window's place: kept between starts, and brought back when the screen it was on is gone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRect, QSize
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+USUAL = QSize(1160, 760)
+GRASP = QSize(160, 60)
+"""So much of a window must be on a screen for a person to take hold of it, in device-independent pixels."""
+
+
+def kept(window: QWidget) -> str:
+    """The window's size and place, for `restore`."""
+    return bytes(window.saveGeometry().toBase64().data()).decode()
+
+
+def restore(window: QWidget, text: str) -> None:
+    """Size and place from `kept`, or the usual ones in the middle of the screen where those cannot be used."""
+    restored = bool(text) and window.restoreGeometry(QByteArray.fromBase64(text.encode()))
+    if not restored or not _within_reach(window.frameGeometry()):
+        _place_anew(window)
+
+
+def _within_reach(frame: QRect) -> bool:
+    seen = (screen.availableGeometry().intersected(frame) for screen in QGuiApplication.screens())
+    return any(part.width() >= GRASP.width() and part.height() >= GRASP.height() for part in seen)
+
+
+def _place_anew(window: QWidget) -> None:
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    size = USUAL.boundedTo(room.size() * 0.94).expandedTo(window.minimumSizeHint())
+    window.resize(size)
+    window.move(room.center() - QRect(room.topLeft(), size).center() + room.topLeft())

@@ -1,0 +1,145 @@
+"""The two pages of help: which keys there are, and what digitpad is made of."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, qVersion
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+import digitpad
+from digitpad.gui import icons, theme
+
+if TYPE_CHECKING:
+    from digitpad.checkpoint import ModelCard
+
+
+class Page(QDialog):
+    """A small window of its own that blocks nothing, written anew when the language changes."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(*(theme.STEP * 3,) * 4)
+        self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        self._body = QWidget(self)
+        self._box.addWidget(self._body)
+
+    def write(self) -> None:
+        """Set the title and return the content as a new widget in `_body`'s place."""
+        fresh = self.content()
+        self._box.replaceWidget(self._body, fresh)
+        self._body.deleteLater()
+        self._body = fresh
+
+    def content(self) -> QWidget:
+        raise NotImplementedError
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.write()
+        super().changeEvent(event)
+
+
+class Shortcuts(Page):
+    """Every action that has a key, menu by menu, and the keys of the pad."""
+
+    def __init__(self, menus: list[QMenu], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._menus = menus
+        self.write()
+
+    def content(self) -> QWidget:
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        made = QWidget(self)
+        columns = QHBoxLayout(made)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(theme.STEP * 5)
+        groups = [(menu.title(), _with_keys(menu)) for menu in self._menus]
+        for side in (groups[0::2], groups[1::2]):
+            column = QVBoxLayout()
+            for title, actions in side:
+                column.addLayout(_group(title, actions))
+                column.addSpacing(theme.STEP * 2)
+            column.addStretch(1)
+            columns.addLayout(column)
+        return made
+
+
+def _with_keys(menu: QMenu) -> list[QAction]:
+    return [action for action in menu.actions() if not action.shortcut().isEmpty()]
+
+
+def _group(title: str, actions: list[QAction]) -> QVBoxLayout:
+    made, form, heading = QVBoxLayout(), QFormLayout(), QLabel(title.replace("&", "").split("(")[0])
+    heading.setFont(theme.scaled(heading.font(), 1.0, bold=True))
+    form.setHorizontalSpacing(theme.STEP * 4)
+    for action in actions:
+        keys = QLabel(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        keys.setForegroundRole(keys.palette().ColorRole.PlaceholderText)
+        form.addRow(plain(action.text()), keys)
+    made.addWidget(heading)
+    made.addLayout(form)
+    return made
+
+
+def plain(text: str) -> str:
+    """An action's name without its mnemonic: "&Open…" and "打开(&O)…" alike."""
+    before, mark, after = text.partition("(&")
+    return (before + after[2:] if mark else text).replace("&", "")
+
+
+class About(Page):
+    """Versions, the network, licences, and that nothing leaves this computer."""
+
+    def __init__(self, card: ModelCard | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._card = card
+        self.write()
+
+    def content(self) -> QWidget:
+        self.setWindowTitle(self.tr("About digitpad"))
+        made, icon, words = QWidget(self), QLabel(), QVBoxLayout()
+        icon.setPixmap(icons.app_icon().pixmap(64, 64))
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.STEP * 3)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words)
+        name = QLabel(f"digitpad {digitpad.__version__}")
+        name.setFont(theme.scaled(name.font(), 1.5, bold=True))
+        words.addWidget(name)
+        for text in self._paragraphs():
+            label = QLabel(text)
+            label.setWordWrap(True)
+            label.setFixedWidth(420)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.addSpacing(theme.STEP)
+            words.addWidget(label)
+        return made
+
+    def _paragraphs(self) -> list[str]:
+        found = [
+            self.tr("Draw a digit, and a convolutional network after AlexNet reads it."),
+            self.tr("digitpad never uses the network: what you draw and open stays on this computer."),
+            self.tr("Python {python}, Qt {qt}, NumPy {numpy}, on the processor ({machine}).").format(
+                python=platform.python_version(), qt=qVersion(), numpy=_version("numpy"), machine=platform.machine()
+            ),
+            self.tr("MNIST: Y. LeCun, C. Cortes, C. J. C. Burges, CC BY-SA 3.0."),
+            self.tr("Qt and PySide6: LGPL 3. NumPy: BSD. OpenCV: Apache 2.0. Chinese font: Noto Sans SC, OFL 1.1."),
+        ]
+        if self._card is not None and self._card.made.get("when"):
+            text = self.tr("Network {name}, trained {when}.").format(name=self._card.name, when=self._card.made["when"])
+            found.insert(2, text)
+        return found
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "–"

@@ -1,0 +1,52 @@
+"""The window's language: ours and Qt's own words, switched while it runs, with a font for Chinese where the system has none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from digitpad import paths
+
+NAMES = {"en": "English", "zh_CN": "中文"}
+"""Each language in its own words."""
+
+_installed: list[QTranslator] = []
+
+
+def resolved(language: str) -> str:
+    """"auto" as what the system speaks: zh_CN for any Chinese, else en."""
+    if language != "auto":
+        return language
+    return "zh_CN" if QLocale.system().uiLanguages()[0].startswith("zh") else "en"
+
+
+def use(app: QApplication, language: str) -> None:
+    """Speak `language` ("auto", "en" or "zh_CN") from now on; every widget gets a LanguageChange."""
+    chosen = resolved(language)
+    QLocale.setDefault(QLocale(chosen))
+    for translator in _installed:
+        QCoreApplication.removeTranslator(translator)
+    _installed.clear()
+    if chosen == "en":
+        return
+    _ensure_chinese_font(app)
+    folders = ((QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase_"), (str(paths.resources() / "i18n"), "digitpad_"))
+    for folder, prefix in folders:
+        translator = QTranslator(app)
+        if translator.load(f"{prefix}{chosen}", folder):
+            QCoreApplication.installTranslator(translator)
+            _installed.append(translator)
+
+
+def _ensure_chinese_font(app: QApplication) -> None:
+    """Load the shipped font where no font of the system's can write Chinese."""
+    if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        return
+    number = QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / "digitpad-cjk.otf"))
+    families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    if families:
+        font = app.font()
+        QFont.insertSubstitutions(font.family(), families)
+        font.setFamilies([*font.families(), *families])
+        app.setFont(font)

@@ -1,0 +1,85 @@
+"""Everything that comes onto the pad's place from outside, and a drawing that goes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from digitpad import paths
+from digitpad.errors import DigitpadError
+from digitpad.gui import dropping
+from digitpad.gui.pad_panel import PadPanel
+from digitpad.gui.reading import Incoming, Opened, Opener
+
+
+class Opening(QObject):
+    """Opens, pastes and saves. `opened(Incoming)`: it is on the pad now; `failed(Exception)`; `refused()`: nothing in it can be read."""
+
+    opened = Signal(object)
+    failed = Signal(object)
+    refused = Signal()
+
+    def __init__(self, opener: Opener, pad: PadPanel) -> None:
+        super().__init__(pad)
+        self._opener, self._pad = opener, pad
+        self._folder = str(Path.home())
+        opener.opened.connect(self._on_opened)
+        opener.failed.connect(self.failed)
+
+    def ask(self, window: QWidget) -> None:
+        """Let a person choose a file."""
+        kinds = self.tr("Pictures and drawings (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.pbm *.pgm *.ppm *.json)")
+        every = self.tr("All files (*)")
+        name, _ = QFileDialog.getOpenFileName(window, self.tr("Open a Picture or a Drawing"), self._folder, f"{kinds};;{every}")
+        if name:
+            self.file(Path(name))
+
+    def file(self, path: Path) -> None:
+        """Open a picture or a .json drawing."""
+        self._folder = str(path.absolute().parent)
+        self._opener.open(Incoming(path.name, path=path))
+
+    def sample(self, path: Path) -> None:
+        """Open a shipped sample: it does not count as the person's own file."""
+        self._opener.open(Incoming(path.name, path=path, shipped=True))
+
+    def paste(self) -> None:
+        """Open what is on the clipboard."""
+        self.data(QGuiApplication.clipboard().mimeData(), self.tr("the clipboard"))
+
+    def data(self, data: QMimeData, name: str) -> None:
+        """Open what was dropped or pasted."""
+        found = dropping.incoming(data, name)
+        if found is None:
+            self.refused.emit()
+        elif found.path is not None:
+            self.file(found.path)
+        else:
+            self._opener.open(found)
+
+    def save(self, window: QWidget, text: str) -> None:
+        """Let a person choose where `text`, a drawing as JSON, is kept."""
+        start = str(Path(self._folder) / self.tr("drawing.json"))
+        name, _ = QFileDialog.getSaveFileName(window, self.tr("Save the Drawing"), start, self.tr("Drawings (*.json)"))
+        if not name:
+            return
+        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".json")
+        try:
+            paths.write_whole(path, text.encode())
+        except DigitpadError as wrong:
+            self.failed.emit(wrong)
+        else:
+            self._folder = str(path.parent)
+            self.opened.emit(Incoming(path.name, path=path))
+
+    def _on_opened(self, opened: Opened) -> None:
+        from digitpad.strokes import Drawing
+
+        if isinstance(opened.subject, Drawing):
+            self._pad.set_drawing(opened.subject, opened.incoming.name)
+        else:
+            self._pad.show_picture(opened.subject)
+        self.opened.emit(opened.incoming)

@@ -1,0 +1,161 @@
+"""The two workers behind the window: one loads the network and answers, one reads files and the clipboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Union
+
+from PySide6.QtCore import QObject, Signal
+
+from digitpad.gui.threads import LatestThread
+
+if TYPE_CHECKING:
+    from digitpad.picture import Picture
+    from digitpad.recognize import Recognizer
+    from digitpad.results import Prediction
+    from digitpad.strokes import Drawing
+
+    Subject = Union[Drawing, Picture]
+
+Moment = Literal["moving", "settled", "asked"]
+"""Why a reading is wanted: the pen moves, the pen was lifted (or a picture came), or Predict was pressed."""
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    serial: int
+    subject: Subject
+    moment: Moment
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    question: Question
+    prediction: Prediction
+
+
+class Reader(QObject):
+    """Answers what is on the pad, in its own thread, where the network is loaded too; the first question waits for that.
+
+    `loaded(ModelCard)` once, `answered(Answer)`, `failed(Exception)`.
+    """
+
+    loaded = Signal(object)
+    answered = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, model: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._recognizer: Recognizer | None = None
+        self._broken = False
+        self._serial = 0
+        self._valid_from = 0
+        self._thread = LatestThread(self._work, self)
+        self._thread.answered.connect(self._on_answer)
+        self._thread.failed.connect(self.failed)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the network is loaded."""
+        return self._recognizer is not None
+
+    def start(self) -> None:
+        """Load the network now, before the first question."""
+        self._thread.ask(None)
+
+    def ask(self, subject: Subject, moment: Moment) -> None:
+        self._serial += 1
+        self._thread.ask(Question(self._serial, subject, moment))
+
+    def forget(self) -> None:
+        """Drop the answers to everything asked until now: something else is on the pad."""
+        self._valid_from = self._serial + 1
+
+    def stop(self) -> None:
+        self._thread.stop()
+
+    def _on_answer(self, answer: Answer | None) -> None:
+        if answer is not None and answer.question.serial >= self._valid_from:
+            self.answered.emit(answer)
+
+    def _work(self, request: object) -> Answer | None:
+        """In the thread. A network that could not be loaded is tried again only when Predict is pressed."""
+        question = request if isinstance(request, Question) else None
+        if self._broken and (question is None or question.moment != "asked"):
+            return None
+        recognizer = self._recognizer or self._load()
+        if question is None:
+            return None
+        return Answer(question, _read(recognizer, question.subject))
+
+    def _load(self) -> Recognizer:
+        from digitpad.recognize import Recognizer
+
+        self._broken = True
+        recognizer = Recognizer.load(self._model)
+        self._recognizer, self._broken = recognizer, False
+        self.loaded.emit(recognizer.card)
+        return recognizer
+
+
+def _read(recognizer: Recognizer, subject: Subject) -> Prediction:
+    from digitpad.strokes import Drawing
+
+    return recognizer.read(subject) if isinstance(subject, Drawing) else recognizer.read_picture(subject)
+
+
+@dataclass(frozen=True, eq=False)
+class Incoming:
+    """Something to put on the pad's place: a file (`path`), or the clipboard's `rgba` (h, w, 4) uint8 or `text`; `shipped`: a sample."""
+
+    name: str
+    path: Path | None = None
+    rgba: object = None
+    text: str | None = None
+    shipped: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """`subject` as read from `incoming`."""
+
+    incoming: Incoming
+    subject: Subject
+
+
+class Opener(QObject):
+    """Reads files and pasted things in its own thread: `opened(Opened)` or `failed(Exception)`."""
+
+    opened = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = LatestThread(_open, self)
+        self._thread.answered.connect(self.opened)
+        self._thread.failed.connect(self.failed)
+
+    def open(self, incoming: Incoming) -> None:
+        self._thread.ask(incoming)
+
+    def stop(self) -> None:
+        self._thread.stop()
+
+
+def _open(request: object) -> Opened:
+    assert isinstance(request, Incoming)
+    return Opened(request, _subject(request))
+
+
+def _subject(incoming: Incoming) -> Subject:
+    from digitpad import inputs, picture, strokes
+
+    if incoming.text is not None:
+        return strokes.parse_drawing(incoming.text, incoming.name)[0]
+    if incoming.path is None:
+        return picture.picture_from_array(incoming.rgba, incoming.name)
+    if incoming.path.suffix.lower() == ".json":
+        return inputs.read_drawing_file(incoming.path)
+    return picture.read_picture_file(incoming.path)

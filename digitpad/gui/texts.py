@@ -1,0 +1,160 @@
+"""Values in words, in the language of the window: errors by their code, verdicts, numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from digitpad.errors import DigitpadError
+
+if TYPE_CHECKING:
+    from digitpad.checkpoint import ModelCard
+    from digitpad.results import Prediction
+
+translate = QCoreApplication.translate
+
+ERRORS: dict[str, str] = {
+    "missing": QT_TRANSLATE_NOOP("Errors", "{path} does not exist."),
+    "folder": QT_TRANSLATE_NOOP("Errors", "{path} is a folder, not a file."),
+    "permission": QT_TRANSLATE_NOOP("Errors", "{path} cannot be read: permission denied."),
+    "unreadable": QT_TRANSLATE_NOOP("Errors", "{path} cannot be read: {reason}."),
+    "unwritable": QT_TRANSLATE_NOOP("Errors", "{path} cannot be written: {reason}."),
+    "empty": QT_TRANSLATE_NOOP("Errors", "{path} is empty."),
+    "not-a-picture": QT_TRANSLATE_NOOP("Errors", "{path} is not a picture that can be read, or it is damaged."),
+    "picture-too-large": QT_TRANSLATE_NOOP("Errors", "{path} is too large: {width} x {height} pixels, at most {limit} on a side."),
+    "picture-too-small": QT_TRANSLATE_NOOP("Errors", "{path} is too small: {width} x {height} pixels, at least {limit} on a side."),
+    "blank": QT_TRANSLATE_NOOP("Errors", "There is nothing to read in {path}: no ink was found."),
+    "not-a-drawing": QT_TRANSLATE_NOOP("Errors", "{path} is not a drawing: {reason}."),
+    "too-many-points": QT_TRANSLATE_NOOP("Errors", "{path} has too many points: at most {limit} can be read."),
+    "not-a-model": QT_TRANSLATE_NOOP("Errors", "{path} is not a digitpad model: {reason}."),
+    "model-version": QT_TRANSLATE_NOOP(
+        "Errors", "{path} is a model of format {version}; this digitpad reads format {known}. A newer digitpad may read it."
+    ),
+    "not-a-run": QT_TRANSLATE_NOOP("Errors", "{path} is not a training run: {reason}."),
+    "bad-digits": QT_TRANSLATE_NOOP("Errors", "The MNIST file {path} is missing or damaged; install digitpad again to restore it."),
+    "bad-setting": QT_TRANSLATE_NOOP("Errors", "{name}: {reason}."),
+    "unlabelled": QT_TRANSLATE_NOOP(
+        "Errors", '{path} has no label: a labelled drawing has "label", a labelled picture is named LABEL_….'
+    ),
+    "no-device": QT_TRANSLATE_NOOP("Errors", "The device {name} is not available here; use cpu, or one of: {known}."),
+    "out-of-memory": QT_TRANSLATE_NOOP("Errors", "The device {name} has not enough memory for a batch of {batch}; try {smaller}."),
+    "diverged": QT_TRANSLATE_NOOP(
+        "Errors", "The loss became {loss} at step {step}; lower the learning rate. The last good checkpoint is kept."
+    ),
+}
+
+REASONS: tuple[str, ...] = (
+    QT_TRANSLATE_NOOP("Reasons", "it is not valid JSON"),
+    QT_TRANSLATE_NOOP("Reasons", 'it has no list of "strokes"'),
+    QT_TRANSLATE_NOOP("Reasons", "its label is not a digit 0 to 9"),
+    QT_TRANSLATE_NOOP("Reasons", "it has no strokes"),
+    QT_TRANSLATE_NOOP("Reasons", "a stroke is a list of points [x, y] or [x, y, pressure]"),
+    QT_TRANSLATE_NOOP("Reasons", "a coordinate is not a usable number"),
+    QT_TRANSLATE_NOOP("Reasons", "its tensors do not fit its card"),
+    QT_TRANSLATE_NOOP("Reasons", "its header is damaged"),
+    QT_TRANSLATE_NOOP("Reasons", "it has too many tensors"),
+    QT_TRANSLATE_NOOP("Reasons", "it is cut short or its header is damaged"),
+    QT_TRANSLATE_NOOP("Reasons", "it has no readable header, or it is cut short"),
+    QT_TRANSLATE_NOOP("Reasons", "it has no digitpad card"),
+    QT_TRANSLATE_NOOP("Reasons", "no space left on device"),
+    QT_TRANSLATE_NOOP("Reasons", "read-only file system"),
+    QT_TRANSLATE_NOOP("Reasons", "permission denied"),
+    QT_TRANSLATE_NOOP("Reasons", "not a directory"),
+    QT_TRANSLATE_NOOP("Reasons", "is a directory"),
+    QT_TRANSLATE_NOOP("Reasons", "input/output error"),
+    QT_TRANSLATE_NOOP("Reasons", "file name too long"),
+)
+"""The reasons that an error may carry; one that is not here (the system's own) is shown as it is."""
+
+
+def error(wrong: BaseException) -> str:
+    """One sentence in the window's language; files by their name alone, which is what a banner has room for."""
+    if not isinstance(wrong, DigitpadError):
+        return translate("Errors", "Something went wrong inside digitpad. What happened is in its log file.")
+    values = {name: _value(one) for name, one in wrong.values.items()}
+    return translate("Errors", ERRORS[wrong.code]).format(**values)
+
+
+def _value(one: object) -> str:
+    if isinstance(one, Path):
+        return one.name or str(one)
+    text = str(one)
+    return translate("Reasons", text[:1].lower() + text[1:]) if text[:1].lower() + text[1:] in REASONS else text
+
+
+def percent(share: float) -> str:
+    """A probability as a percentage with one decimal; never a false 100 %."""
+    if 0.9995 <= share < 1.0 or share > 1.0:
+        return translate("Numbers", "> 99.9 %")
+    return translate("Numbers", "{number} %").format(number=f"{share * 100:.1f}")
+
+
+def bar_name(digit: int) -> str:
+    return translate("Numbers", "Probability of {digit}").format(digit=digit)
+
+
+def verdict(prediction: Prediction) -> str:
+    """The chip's word."""
+    if prediction.verdict == "sure":
+        return translate("Verdict", "sure")
+    if prediction.verdict == "torn":
+        return translate("Verdict", "{first} or {second}?").format(first=prediction.digit, second=prediction.alternatives[0])
+    return translate("Verdict", "not a digit")
+
+
+def explanation(prediction: Prediction) -> str:
+    """What stands beside the verdict, in a sentence."""
+    if prediction.verdict == "torn":
+        return translate("Verdict", "It could be either. Tap the one that you meant.")
+    if prediction.verdict == "none":
+        return _reason(prediction.reason)
+    if prediction.right_in_100 is None:
+        return ""
+    return translate("Verdict", "When it is this sure it is right about {count} times in 100 (measured).").format(
+        count=prediction.right_in_100
+    )
+
+
+def _reason(reason: str) -> str:
+    if reason == "blank":
+        return translate("Verdict", "There is no ink to read.")
+    if reason == "speck":
+        return translate("Verdict", "Too small to read. Draw it larger.")
+    return translate("Verdict", "This is like no digit that the network has learnt.")
+
+
+def next_best(prediction: Prediction, shown: int | None) -> str:
+    """The most probable digit besides the shown one; for no digit, the nearest one."""
+    order = sorted(range(10), key=lambda digit: -prediction.probabilities[digit])
+    first = next(digit for digit in order if digit != shown)
+    text = translate("Verdict", "Next: {digit} ({percent})") if shown is not None else translate("Verdict", "Nearest: {digit} ({percent})")
+    return text.format(digit=first, percent=percent(float(prediction.probabilities[first])))
+
+
+def spoken(prediction: Prediction) -> str:
+    """The answer as it is announced to a screen reader."""
+    if prediction.verdict == "none":
+        return f"{verdict(prediction)}. {explanation(prediction)}"
+    if prediction.verdict == "torn":
+        return verdict(prediction)
+    best = float(prediction.probabilities[prediction.digit or 0])
+    return translate("Verdict", "{digit}, sure, {percent}").format(digit=prediction.digit, percent=percent(best))
+
+
+def softmax_note(temperature: float) -> str:
+    return translate("Verdict", "Softmax probabilities, calibrated (temperature {number}).").format(number=f"{temperature:.2f}")
+
+
+def model(card: ModelCard) -> str:
+    """The network by name, with the score that its card claims."""
+    score = card.scores.get("mnist-test")
+    if score is None:
+        return translate("Status", "model: {name}").format(name=card.name)
+    return translate("Status", "model: {name} (MNIST test, from its card: {score} %)").format(name=card.name, score=f"{score:.2f}".rstrip("0").rstrip("."))
+
+
+def speed(milliseconds: float) -> str:
+    number = f"{milliseconds:.0f}" if milliseconds >= 1 else "< 1"
+    return translate("Status", "{number} ms").format(number=number)

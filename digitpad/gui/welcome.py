@@ -1,0 +1,116 @@
+"""What stands in the Answer tab before there is an answer: what to do next, and a few samples to try."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.gui import samples, theme
+
+TILE = 64
+MARGIN = 14
+
+
+class Tile(QAbstractButton):
+    """A sample drawing as a small picture of itself."""
+
+    def __init__(self, path: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.path = path
+        self._lines = _fitted(json.loads(path.read_text(encoding="utf-8"))["strokes"])
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        return QSize(TILE, TILE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.palette()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        lit = self.underMouse() or self.hasFocus()
+        painter.setPen(QPen(theme.accent(palette) if lit else theme.border(palette), 1.5 if self.hasFocus() else 1.0))
+        painter.setBrush(theme.paper(palette))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+        pen = QPen(theme.ink(palette), 4.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        for line in self._lines:
+            painter.drawPolyline(line)
+
+
+def _fitted(strokes: list[list[list[float]]]) -> list[QPolygonF]:
+    """The strokes, brought into a tile."""
+    xs = [point[0] for line in strokes for point in line]
+    ys = [point[1] for line in strokes for point in line]
+    scale = (TILE - 2 * MARGIN) / max(max(xs) - min(xs), max(ys) - min(ys), 1e-9)
+    left, top = (TILE - (max(xs) + min(xs)) * scale) / 2, (TILE - (max(ys) + min(ys)) * scale) / 2
+    return [QPolygonF([QPointF(x * scale + left, y * scale + top) for x, y, *_ in line]) for line in strokes]
+
+
+class Welcome(QWidget):
+    """A title, a sentence and sample tiles, in the middle. `sample_chosen(Path)`."""
+
+    sample_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said = ("", "")
+        self.title, self.text, self.samples = QLabel(self), QLabel(self), QLabel(self)
+        self.tiles = [Tile(path, self) for path in samples.tiles()]
+        self.title.setFont(theme.scaled(self.font(), 1.7, bold=True))
+        self.text.setWordWrap(True)
+        for label in (self.title, self.text, self.samples):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for label in (self.text, self.samples):
+            label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+        self._arrange()
+        self.retranslate()
+
+    def _arrange(self) -> None:
+        row, box = QHBoxLayout(), QVBoxLayout(self)
+        row.setSpacing(theme.STEP)
+        row.addStretch(1)
+        for tile in self.tiles:
+            row.addWidget(tile)
+            tile.clicked.connect(self._on_tile)
+        row.addStretch(1)
+        box.setContentsMargins(*(theme.STEP * 3,) * 4)
+        box.setSpacing(theme.STEP)
+        box.addStretch(2)
+        box.addWidget(self.title)
+        box.addWidget(self.text)
+        box.addSpacing(theme.STEP * 2)
+        box.addWidget(self.samples)
+        box.addLayout(row)
+        box.addStretch(3)
+
+    def _on_tile(self) -> None:
+        tile = self.sender()
+        assert isinstance(tile, Tile)
+        self.sample_chosen.emit(tile.path)
+
+    def say(self, title: str, text: str) -> None:
+        """Other words than the invitation; both empty: the invitation and its samples."""
+        self._said = (title, text)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        title, text = self._said
+        self.title.setText(title or self.tr("Draw a digit"))
+        self.text.setText(text or self.tr("The answer appears here while you draw. You can also open, drop or paste a picture of a digit."))
+        self.samples.setText(self.tr("or try one of these"))
+        for tile in self.tiles:
+            tile.setAccessibleName(samples.title(tile.path))
+            tile.setToolTip(samples.title(tile.path))
+        for widget in (self.samples, *self.tiles):
+            widget.setVisible(not title)
