@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from digitpad.recognize import familiarity, softmax
 from digitpad.results import Calibration, Level
 
-REJECTED = 0.007
+REJECTED = 0.004
 """Share of validation digits that may be called "no digit"."""
 TORN = 0.012
 """Share of validation digits that may be answered with two chips."""

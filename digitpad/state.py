@@ -25,10 +25,10 @@ MOMENTS = ("exp_avg", "exp_avg_sq")
 
 
 class Score(NamedTuple):
-    """The best validation accuracy (%) so far and the step it belongs to; step -1: none yet."""
+    """The least validation loss so far and the step it belongs to; step -1: none yet."""
 
     step: int
-    accuracy: float
+    loss: float
 
 
 @dataclass(eq=False)
@@ -39,7 +39,7 @@ class State:
     averaged: AlexNet
     optimizer: torch.optim.AdamW
     step: int = 0
-    best: Score = Score(-1, -1.0)
+    best: Score = Score(-1, math.inf)
     seconds: float = 0.0
 
 

@@ -147,26 +147,25 @@ class _Session:
         )
 
     def _evaluate(self) -> Evaluated:
-        """Measure the averaged weights and keep them when no earlier ones were better on all validation images together."""
+        """Measure the averaged weights, and keep them when none before had a smaller loss on the validation images."""
         state = self.state
         digits = logits_of(state.averaged, self.validation.images, self.place)
         styles = None if self.styles is None else logits_of(state.averaged, self.styles.images, self.place)
-        mnist_accuracy = accuracy(digits, self.validation.labels)
-        styles_accuracy = None if styles is None or self.styles is None else accuracy(styles, self.styles.labels)
-        score = mnist_accuracy if styles_accuracy is None else (mnist_accuracy + styles_accuracy) / 2
-        best = score >= state.best.accuracy
+        loss = mean_loss(digits, self.validation.labels)
+        styles_loss = loss if styles is None or self.styles is None else mean_loss(styles, self.styles.labels)
+        best = loss + styles_loss <= 2 * state.best.loss
         if best:
-            state.best = Score(state.step, score)
-            self._keep(digits, styles, mnist_accuracy)
+            state.best = Score(state.step, (loss + styles_loss) / 2)
+            self._keep(digits, styles)
         return Evaluated(
             step=state.step,
-            loss=mean_loss(digits, self.validation.labels),
-            accuracy=mnist_accuracy,
-            styles_accuracy=styles_accuracy,
+            loss=loss,
+            accuracy=accuracy(digits, self.validation.labels),
+            styles_accuracy=None if styles is None or self.styles is None else accuracy(styles, self.styles.labels),
             best=best,
         )
 
-    def _keep(self, digits: NDArray[np.float32], styles: NDArray[np.float32] | None, mnist_accuracy: float) -> None:
+    def _keep(self, digits: NDArray[np.float32], styles: NDArray[np.float32] | None) -> None:
         logits, labels = digits, self.validation.labels
         if styles is not None and self.styles is not None:
             logits, labels = np.concatenate([logits, styles]), np.concatenate([labels, self.styles.labels])
@@ -174,10 +173,10 @@ class _Session:
             name=self.config.preset,
             network=self.config.network,
             calibration=calibrate(logits, labels),
-            scores={"mnist-validation": mnist_accuracy},
+            scores={"mnist-validation": accuracy(digits, self.validation.labels)},
             made=self._made(),
         )
-        write_model(self.run.best, card, weights(self.state.averaged))
+        write_model(self.run.best, card, {name: one.astype(np.float16) for name, one in weights(self.state.averaged).items()})
 
     def _made(self) -> dict[str, str]:
         return {

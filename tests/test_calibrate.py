@@ -1,0 +1,42 @@
+"""An honest answer is chosen from validation logits: temperature, thresholds and measured reliability."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from digitpad.calibrate import REJECTED, TORN, calibrate, fit_temperature
+from digitpad.recognize import judge, softmax
+
+
+def honest_answers(count: int, scale: float, seed: int = 0) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+    """Logits whose softmax is right as often as it says, then multiplied by `scale`."""
+    rng = np.random.default_rng(seed)
+    logits = rng.normal(0, 4, (count, 10))
+    labels = np.array([rng.choice(10, p=p) for p in softmax(logits)], dtype=np.uint8)
+    return (logits * scale).astype(np.float32), labels
+
+
+@given(st.floats(0.3, 4.0))
+def test_the_temperature_undoes_what_made_the_network_too_sure(scale: float) -> None:
+    logits, labels = honest_answers(3000, scale)
+    assert fit_temperature(logits, labels) == pytest.approx(scale, rel=0.12)
+
+
+def test_few_digits_are_refused_or_torn() -> None:
+    logits, labels = honest_answers(5000, 1.0)
+    judged = judge(logits, calibrate(logits, labels))
+    assert judged.unfamiliar.mean() == pytest.approx(REJECTED, abs=0.002)
+    assert judged.torn.mean() <= REJECTED + TORN + 0.002
+
+
+def test_reliability_is_what_was_measured() -> None:
+    logits, labels = honest_answers(20_000, 1.0)
+    levels = calibrate(logits, labels).levels
+    assert [level.at_least for level in levels] == sorted(level.at_least for level in levels)
+    assert sum(level.count for level in levels) == 20_000
+    for lower, upper in zip(levels, levels[1:], strict=False):
+        assert lower.at_least - 0.05 <= lower.right <= upper.at_least + 0.05

@@ -1,0 +1,86 @@
+"""The network in torch: normalisation against a sum written by hand, shapes, switches, stateless seeding."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from digitpad.checkpoint import shapes
+from digitpad.config import PRESETS, ModelConfig
+from digitpad.model import RESPONSES, Response, build, dropout_masks, generator, response_norm
+
+SMALL = ModelConfig(width=0.1, fc_units=32)
+
+
+def by_hand(x: torch.Tensor, response: Response, columns: int) -> torch.Tensor:
+    channels = x.shape[1]
+    made = torch.empty_like(x)
+    for channel in range(channels):
+        column = channel * columns // channels
+        near = [
+            other
+            for other in range(channel - response.size // 2, channel + response.size // 2 + 1)
+            if 0 <= other < channels and other * columns // channels == column
+        ]
+        total = sum((x[:, other] ** 2 for other in near), torch.zeros_like(x[:, 0]))
+        made[:, channel] = x[:, channel] / (response.bias + response.alpha * total) ** 0.75
+    return made
+
+
+@pytest.mark.parametrize("source", ["article", "paper"])
+@pytest.mark.parametrize("columns", [1, 2])
+def test_response_norm_is_the_sum_of_the_paper(source: str, columns: int) -> None:
+    response = RESPONSES[source]
+    assert response is not None
+    x = torch.randn(2, 12, 3, 3, generator=generator(0, "test")) * 30
+    torch.testing.assert_close(response_norm(x, response, columns), by_hand(x, response, columns), rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize(("source", "arguments"), [("article", (9, 1e-3, 0.75, 1.0)), ("paper", (5, 5e-4, 0.75, 2.0))])
+def test_response_norm_and_its_gradient_are_torch_s_own(source: str, arguments: tuple[int, float, float, float]) -> None:
+    response = RESPONSES[source]
+    assert response is not None
+    x = (torch.randn(2, 12, 3, 3, generator=generator(0, "test")) * 30).requires_grad_()
+    direction = torch.randn(2, 12, 3, 3, generator=generator(1, "test"))
+    (ours,) = torch.autograd.grad(response_norm(x, response, 1), x, direction)
+    (reference,) = torch.autograd.grad(torch.nn.functional.local_response_norm(x, *arguments), x, direction)
+    torch.testing.assert_close(ours, reference, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("name", sorted(PRESETS))
+def test_a_preset_builds_and_answers(name: str) -> None:
+    config = PRESETS[name].config.network.model_copy(update={"width": 0.1, "fc_units": 32})
+    network = build(config, 0)
+    assert network(torch.zeros(3, 1, 28, 28)).shape == (3, 10)
+    assert {key: tuple(one.shape) for key, one in network.named_parameters()} == shapes(config)
+
+
+def test_full_width_is_the_articles_network() -> None:
+    sizes = shapes(PRESETS["article"].config.network)
+    assert sizes["conv1.weight"] == (96, 1, 11, 11)
+    assert sizes["fc1.weight"] == (4096, 4096)
+    assert sum(torch.Size(shape).numel() for shape in sizes.values()) == pytest.approx(37.3e6, rel=0.01)
+
+
+def test_two_columns_never_meet_between_conv3_and_fc1() -> None:
+    network = build(SMALL.model_copy(update={"columns": 2, "lrn": "article"}), 0)
+    assert network.conv2.groups == network.conv4.groups == network.conv5.groups == 2
+    assert network.conv3.groups == 1
+
+
+def test_a_switch_leaves_the_other_layers_first_weights_alone() -> None:
+    one, other = build(SMALL, 3), build(SMALL.model_copy(update={"columns": 2}), 3)
+    assert torch.equal(one.conv1.weight, other.conv1.weight)
+    assert torch.equal(one.fc2.weight, other.fc2.weight)
+    assert not torch.equal(one.conv1.weight, build(SMALL, 4).conv1.weight)
+
+
+def test_dropout_masks_keep_the_expected_value_and_need_no_memory_of_earlier_steps() -> None:
+    config = ModelConfig(width=0.1, fc_units=512, dropout=0.4)
+    masks = dropout_masks(config, 64, seed=1, step=7)
+    assert masks is not None
+    assert float(masks[0].mean()) == pytest.approx(1.0, abs=0.05)
+    again = dropout_masks(config, 64, seed=1, step=7)
+    assert again is not None
+    assert torch.equal(masks[0], again[0]) and torch.equal(masks[1], again[1])
+    assert dropout_masks(config.model_copy(update={"dropout": 0.0}), 64, seed=1, step=7) is None

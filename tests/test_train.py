@@ -1,0 +1,165 @@
+"""The training engine as a learner meets it: it learns, stops, goes on exactly, and says what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from digitpad.checkpoint import read_model
+from digitpad.config import PRESETS, TrainConfig
+from digitpad.digits import load_split
+from digitpad.errors import DigitpadError
+from digitpad.events import Evaluated, Event, Finished, Probed, Saved, Started, Stepped
+from digitpad.recognize import Recognizer
+from digitpad.runlog import Run, new_run, open_run, read_events, recorded
+from digitpad.train import train
+
+TINY = TrainConfig(
+    preset="tiny", width=0.1, fc_units=32, dropout=0.2, batch=32, samples=32 * 12, learning_rate=2e-3, augment=True, ema=0.9,
+    train_images=300, validation_images=100, evaluate_every=5, precision="fp32", threads=1, test_at_end=False,
+)  # fmt: skip
+
+
+def losses(events: list[Event]) -> list[float]:
+    return [event.loss for event in events if isinstance(event, Stepped)]
+
+
+def run_whole(config: TrainConfig, run: Run) -> list[Event]:
+    return list(recorded(train(config, run), run))
+
+
+def run_until(config: TrainConfig, run: Run, last: int) -> list[Event]:
+    seen: list[Event] = []
+    for event in recorded(train(config, run, should_stop=lambda: len(losses(seen)) >= last), run):
+        seen.append(event)
+    return seen
+
+
+def test_it_learns_and_says_so(tmp_path: Path) -> None:
+    config = TINY.model_copy(update={"samples": 32 * 80, "augment": False, "ema": 0.0, "dropout": 0.0, "width": 0.2, "evaluate_every": 40})
+    run = new_run(config, tmp_path)
+    events = run_whole(config, run)
+    assert isinstance(events[0], Started) and isinstance(events[-1], Finished)
+    seen = losses(events)
+    assert len(seen) == 80
+    assert np.mean(seen[-10:]) < 0.6 * np.mean(seen[:10])
+    assert events[-1].validation_accuracy > 50
+    assert events[-1].reason == "complete"
+
+
+def test_a_run_continued_gives_the_losses_of_an_unbroken_one(tmp_path: Path) -> None:
+    whole = run_whole(TINY, new_run(TINY, tmp_path / "a"))
+    run = new_run(TINY, tmp_path / "b")
+    first = run_until(TINY, run, 7)
+    assert isinstance(first[-1], Finished) and first[-1].reason == "stopped"
+    again, config = open_run(run.folder)
+    assert config == TINY
+    rest = run_whole(config, again)
+    assert losses(first) + losses(rest) == losses(whole)
+    assert [event.step for event in read_events(run) if isinstance(event, Stepped)] == list(range(1, 13))
+
+
+def test_a_stopped_run_keeps_what_it_learned(tmp_path: Path) -> None:
+    run = new_run(TINY, tmp_path)
+    run_until(TINY, run, 3)
+    answer = Recognizer.load(run.best).read_pixels(load_split(10, 10).train.images[0])
+    assert answer.probabilities.sum() == pytest.approx(1.0)
+
+
+def test_the_same_seed_gives_the_same_losses_and_another_seed_does_not(tmp_path: Path) -> None:
+    one, two = (losses(run_whole(TINY, new_run(TINY, tmp_path))) for _ in range(2))
+    other = TINY.model_copy(update={"seed": 1})
+    assert one == two
+    assert one != losses(run_whole(other, new_run(other, tmp_path)))
+
+
+def test_a_drawing_is_answered_while_it_trains_without_changing_the_run(tmp_path: Path) -> None:
+    digit = load_split(10, 10).train.images[0]
+    run = new_run(TINY, tmp_path)
+    watched = list(recorded(train(TINY, run, probe=lambda: digit), run))
+    probed = [event for event in watched if isinstance(event, Probed)]
+    assert probed and probed[0].logits.shape == (10,) and probed[0].filters.shape == (TINY.filters[0], 11, 11)
+    assert losses(watched) == losses(run_whole(TINY, new_run(TINY, tmp_path)))
+
+
+def test_styles_and_nondigits_are_mixed_in_and_calibrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.pools.STYLE_IMAGES", 200)
+    monkeypatch.setattr("digitpad.pools.NONDIGIT_IMAGES", 100)
+    monkeypatch.setattr("digitpad.train.HELD_OUT_STYLES", 100)
+    config = TINY.model_copy(update={"styles": 0.3, "nondigits": 0.1})
+    run = new_run(config, tmp_path)
+    evaluations = [event for event in run_whole(config, run) if isinstance(event, Evaluated)]
+    assert evaluations and all(event.styles_accuracy is not None for event in evaluations)
+    calibration = read_model(run.best).card.calibration
+    assert calibration.temperature > 0 and calibration.levels
+
+
+def test_a_loss_that_is_no_number_ends_with_a_sentence_and_keeps_the_checkpoint(tmp_path: Path) -> None:
+    config = TINY.model_copy(update={"learning_rate": 1.0, "samples": 32 * 400, "activation": "relu", "augment": False, "ema": 0.0})
+    run = new_run(config, tmp_path)
+    run_until(config, run, 2)
+    poisoned = read_poisoned(run)
+    with pytest.raises(DigitpadError, match="lower the learning rate"):
+        run_whole(config, run)
+    assert run.last.read_bytes() == poisoned
+
+
+def read_poisoned(run: Run) -> bytes:
+    """Make the checkpoint's weights infinite, as a diverging run's are."""
+    from digitpad.checkpoint import read_tensors, write_tensors
+
+    metadata, tensors = read_tensors(run.last)
+    broken = {name: np.full_like(one, np.inf) if name == "network/out.weight" else np.array(one) for name, one in tensors.items()}
+    write_tensors(run.last, broken, metadata)
+    return run.last.read_bytes()
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"\x02\x00\x00\x00\x00\x00\x00\x00{}"])
+def test_a_damaged_checkpoint_is_one_sentence(tmp_path: Path, content: bytes) -> None:
+    run = new_run(TINY, tmp_path)
+    run.last.write_bytes(content)
+    with pytest.raises(DigitpadError):
+        run_whole(TINY, run)
+
+
+def test_damaged_settings_and_missing_runs_are_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(DigitpadError, match="not a training run"):
+        open_run(tmp_path)
+    (tmp_path / "config.json").write_text('{"batch": -1}')
+    with pytest.raises(DigitpadError, match="damaged"):
+        open_run(tmp_path)
+
+
+def test_a_log_cut_short_is_read_up_to_there(tmp_path: Path) -> None:
+    run = new_run(TINY, tmp_path)
+    run_whole(TINY, run)
+    whole = list(read_events(run))
+    run.events.write_bytes(run.events.read_bytes()[:-20])
+    assert list(read_events(run)) == whole[:-1]
+
+
+def test_checkpoints_are_written_as_it_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.train.CHECKPOINT_SECONDS", 0.0)
+    monkeypatch.setattr("digitpad.train.CHECKPOINT_SHARE", 1e9)
+    saved = [event for event in run_whole(TINY, new_run(TINY, tmp_path)) if isinstance(event, Saved)]
+    assert len(saved) > 5
+
+
+def test_an_unknown_device_is_one_sentence(tmp_path: Path) -> None:
+    config = TINY.model_copy(update={"device": "cuda:99"})
+    with pytest.raises(DigitpadError, match="not available"):
+        run_whole(config, new_run(config, tmp_path))
+
+
+def test_damaged_mnist_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "train-images-idx3-ubyte.gz").write_bytes(b"not gzip")
+    with pytest.raises(DigitpadError, match="MNIST"):
+        list(train(TINY, new_run(TINY, tmp_path / "runs"), mnist=tmp_path))
+
+
+@pytest.mark.parametrize("name", sorted(PRESETS))
+def test_every_preset_says_what_it_is_for(name: str) -> None:
+    assert PRESETS[name].config.preset == name
+    assert PRESETS[name].purpose.endswith(".")
