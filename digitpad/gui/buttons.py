@@ -18,8 +18,8 @@ GROOVE = 4.0
 
 def blend(below: QColor, above: QColor, share: float) -> QColor:
     """`above` over `below` with the opacity `share`."""
-    made = [round(a + (b - a) * share) for a, b in zip(below.getRgb()[:3], above.getRgb()[:3], strict=True)]
-    return QColor(*made)
+    pairs = ((below.red(), above.red()), (below.green(), above.green()), (below.blue(), above.blue()))
+    return QColor(*(round(a + (b - a) * share) for a, b in pairs))
 
 
 class FlatButton(QToolButton):

@@ -21,8 +21,8 @@ def paper(painter: QPainter, square: QRectF, palette: QPalette) -> None:
 
 
 def hint(painter: QPainter, square: QRectF, *, palette: QPalette, font: QFont, lines: tuple[str, str]) -> None:
-    """Two quiet lines in the middle: what to do, and how with this device."""
-    middle = square.center().y()
+    """One quiet line in the middle; with a second one both stand further down, out of the crosshair's way."""
+    middle = square.height() * (0.8 if lines[1] else 0.5) + 12
     painter.setPen(theme.muted(palette))
     painter.setFont(theme.scaled(font, 1.5))
     upper = QRectF(square.left(), middle - 48, square.width(), 48)

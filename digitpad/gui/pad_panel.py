@@ -52,9 +52,9 @@ class PadPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._box = QVBoxLayout(self)
         self.stack = PadStack(self)
         self.pad = self.stack.pad
-        self.slider, self.hint = ThinSlider(self), QLabel(self)
         actions = PadActions(self.pad, self)
         self.undo, self.redo, self.clear, self.eraser = actions.undo, actions.redo, actions.clear, actions.eraser
         self.open, self.paste, self.predict = actions.open, actions.paste, actions.predict
@@ -96,13 +96,14 @@ class PadPanel(QWidget):
         self.pad.sheet.turn(Page(self.pad.sheet.page.drawing, picture), "picture")
 
     def _arrange(self) -> None:
-        box = QVBoxLayout(self)
+        box = self._box
         box.setContentsMargins(*(2 * theme.STEP,) * 4)
         box.setSpacing(12)
         box.addWidget(self.stack, 1000)
         box.addLayout(self._tools())
         box.addLayout(self._doors())
         box.addStretch(1)
+        self.hint = QLabel(self)
         box.addWidget(self.hint)
         self.hint.setWordWrap(True)
         self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -113,6 +114,7 @@ class PadPanel(QWidget):
         for action, text in ((self.undo, False), (self.redo, False), (self.eraser, True), (self.clear, True)):
             row.addWidget(self._button(action, text=text))
         row.addSpacing(theme.STEP)
+        self.slider = ThinSlider(self)
         self.slider.setRange(*PEN_WIDTHS)
         for widget, stretch in ((_Dot("pen-small", self), 0), (self.slider, 1), (_Dot("pen-large", self), 0)):
             row.addWidget(widget, stretch)
@@ -153,9 +155,8 @@ class PadPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The pad takes no more height than width, so that the tools follow right below it."""
-        margins = self.contentsMargins()
-        self.stack.setMaximumHeight(max(self.width() - 4 * theme.STEP - margins.left() - margins.right(), self.stack.minimumHeight()))
-        self.layout().activate()
+        self.stack.setMaximumHeight(max(self._box.contentsRect().width(), self.stack.minimumHeight()))
+        self._box.activate()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -111,7 +111,7 @@ class PenWidget(QWidget):
             self._finger = event.point(0).id()
             self.begin("touch", event.point(0).position())
         for point in event.points():
-            if point.id() == self._finger:
+            if point.id() == self._finger and point.state() != QEventPoint.State.Stationary:
                 self.go_on("touch", point.position())
                 if point.state() == QEventPoint.State.Released:
                     self.finish("touch")

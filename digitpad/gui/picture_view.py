@@ -114,7 +114,7 @@ class PictureView(QWidget):
 
 def _tinted(shown: NDArray[np.uint8], ink: NDArray[np.bool_], colour: QColor) -> QImage:
     """`shown` (h, w, 3) with `colour` laid over the pixels of `ink` (h, w)."""
-    tint = np.array(colour.getRgb()[:3], dtype=np.float32)
+    tint = np.array([colour.red(), colour.green(), colour.blue()], dtype=np.float32)
     made = shown.copy()
     made[ink] = np.rint(shown[ink] * (1 - TINT / 255) + tint * (TINT / 255)).astype(np.uint8)
     height, width = ink.shape

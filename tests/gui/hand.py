@@ -1,0 +1,31 @@
+"""A hand that draws on a pad in tests."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from digitpad.gui.pad import Pad
+
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+
+
+def drag(pad: Pad, *places: tuple[int, int], button: Qt.MouseButton = LEFT) -> None:
+    """Press at the first place, move along the others and let go at the last; positions in the widget."""
+    first, *others = (QPoint(x, y) for x, y in places)
+    QTest.mousePress(pad, button, Qt.KeyboardModifier.NoModifier, first)
+    for place in others:
+        QTest.mouseMove(pad, place)
+    QTest.mouseRelease(pad, button, Qt.KeyboardModifier.NoModifier, QPoint(*places[-1]))
+
+
+def counts(pad: Pad) -> list[int]:
+    """Points in each stroke."""
+    return [len(one) for one in pad.drawing.strokes]
+
+
+def dark(image: QImage) -> int:
+    """Pixels in the middle column that are ink, in a light theme."""
+    column = [image.pixelColor(image.width() // 2, y) for y in range(20, image.height() - 20)]
+    return sum(colour.lightness() < 128 for colour in column)
