@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
@@ -81,6 +80,10 @@ class InkLayer:
 
 
 def _thinned(strokes: tuple[Stroke, ...]) -> list[Stroke]:
+    if not strokes:
+        return []
+    import numpy as np
+
     step = sum(len(one) for one in strokes) // MOST + 1
     some = strokes[:: len(strokes) // MOST + 1]
     return [one if step == 1 else np.concatenate([one[:-1:step], one[-1:]]) for one in some]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PEN_WIDTHS = (4, 40)
 """Narrowest and widest pen, in 280ths of the pad's side, as in Settings."""
 DOT = 20
+GAP = 12
 
 
 class _Dot(QWidget):
@@ -96,15 +97,18 @@ class PadPanel(QWidget):
         self.pad.sheet.turn(Page(self.pad.sheet.page.drawing, picture), "picture")
 
     def _arrange(self) -> None:
-        box = self._box
-        box.setContentsMargins(*(2 * theme.STEP,) * 4)
-        box.setSpacing(12)
-        box.addWidget(self.stack, 1000)
-        box.addLayout(self._tools())
-        box.addLayout(self._doors())
-        box.addStretch(1)
-        self.hint = QLabel(self)
-        box.addWidget(self.hint)
+        self._below, self.hint = QWidget(self), QLabel(self)
+        rows = QVBoxLayout(self._below)
+        for box in (self._box, rows):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(GAP)
+        self._box.setContentsMargins(*(2 * theme.STEP,) * 4)
+        rows.addLayout(self._tools())
+        rows.addLayout(self._doors())
+        self._box.addWidget(self.stack, 1000)
+        self._box.addWidget(self._below)
+        self._box.addStretch(1)
+        self._box.addWidget(self.hint)
         self.hint.setWordWrap(True)
         self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
@@ -116,6 +120,7 @@ class PadPanel(QWidget):
         row.addSpacing(theme.STEP)
         self.slider = ThinSlider(self)
         self.slider.setRange(*PEN_WIDTHS)
+        self.slider.setMinimumWidth(7 * theme.STEP)
         for widget, stretch in ((_Dot("pen-small", self), 0), (self.slider, 1), (_Dot("pen-large", self), 0)):
             row.addWidget(widget, stretch)
         return row
@@ -154,8 +159,11 @@ class PadPanel(QWidget):
         self.pen_width_changed.emit(float(value))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The pad takes no more height than width, so that the tools follow right below it."""
+        """The pad takes no more height than width, and what stands below it no more width than the pad, as long as nothing is cut off."""
         self.stack.setMaximumHeight(max(self._box.contentsRect().width(), self.stack.minimumHeight()))
+        self._box.activate()
+        for widget in (self._below, self.hint):
+            widget.setMaximumWidth(max(self.pad.width(), self._below.minimumSizeHint().width()))
         self._box.activate()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -13,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 from digitpad.gui import theme
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from digitpad.picture import Picture
 
 TINT = 150
@@ -114,6 +115,8 @@ class PictureView(QWidget):
 
 def _tinted(shown: NDArray[np.uint8], ink: NDArray[np.bool_], colour: QColor) -> QImage:
     """`shown` (h, w, 3) with `colour` laid over the pixels of `ink` (h, w)."""
+    import numpy as np
+
     tint = np.array([colour.red(), colour.green(), colour.blue()], dtype=np.float32)
     made = shown.copy()
     made[ink] = np.rint(shown[ink] * (1 - TINT / 255) + tint * (TINT / 255)).astype(np.uint8)

@@ -9,15 +9,24 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from digitpad import paths
 
 TITLES: dict[str, str] = {
-    "seven.json": QT_TRANSLATE_NOOP("Samples", "A seven with a bar"),
-    "four.json": QT_TRANSLATE_NOOP("Samples", "An open four"),
+    "zero.json": QT_TRANSLATE_NOOP("Samples", "A zero"),
+    "slashed-zero.json": QT_TRANSLATE_NOOP("Samples", "A slashed zero"),
     "one.json": QT_TRANSLATE_NOOP("Samples", "A one with flag and foot"),
     "two.json": QT_TRANSLATE_NOOP("Samples", "A two with a loop"),
+    "three.json": QT_TRANSLATE_NOOP("Samples", "A three"),
+    "four.json": QT_TRANSLATE_NOOP("Samples", "An open four"),
+    "five.json": QT_TRANSLATE_NOOP("Samples", "A five in two strokes"),
+    "six.json": QT_TRANSLATE_NOOP("Samples", "A six"),
+    "seven.json": QT_TRANSLATE_NOOP("Samples", "A seven with a bar"),
+    "eight.json": QT_TRANSLATE_NOOP("Samples", "An eight"),
+    "nine.json": QT_TRANSLATE_NOOP("Samples", "A nine"),
     "doubtful.json": QT_TRANSLATE_NOOP("Samples", "Four or nine?"),
     "star.json": QT_TRANSLATE_NOOP("Samples", "Not a digit"),
     "photo.jpg": QT_TRANSLATE_NOOP("Samples", "Ink on ruled paper"),
 }
 """File name -> what it shows, in the order of the menu."""
+TILES = ("seven.json", "four.json", "one.json", "two.json", "doubtful.json", "star.json")
+"""Those that are shown as small pictures before anything was drawn."""
 
 
 def every() -> list[Path]:
@@ -26,8 +35,8 @@ def every() -> list[Path]:
 
 
 def tiles() -> list[Path]:
-    """Those that are drawings."""
-    return [path for path in every() if path.suffix == ".json"]
+    """The drawings among them that show best what can be read."""
+    return [paths.resources() / "samples" / name for name in TILES]
 
 
 def title(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hand import LEFT, RIGHT, counts, dark, drag
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -149,5 +149,6 @@ def test_the_pad_is_square_and_nothing_is_cut_off(panel: PadPanel, width: int, h
     assert panel.pad.width() == panel.pad.height()
     below = [child for child in panel.findChildren(FlatButton) if child.isVisible()]
     assert all(child.size() == child.sizeHint() for child in below)
-    assert all(panel.rect().contains(child.geometry()) for child in below)
-    assert min(child.y() for child in below) - (panel.pad.mapTo(panel, QPoint(0, panel.pad.height())).y()) == 12
+    places = [QRect(child.mapTo(panel, QPoint(0, 0)), child.size()) for child in below]
+    assert all(panel.rect().contains(place) for place in places)
+    assert min(place.top() for place in places) - panel.pad.mapTo(panel, QPoint(0, panel.pad.height())).y() == 12
