@@ -36,6 +36,15 @@ class _Dot(QWidget):
         icons.draw(QPainter(self), self._name, self.rect().toRectF(), theme.muted(self.palette()))
 
 
+def _centred(widget: QWidget) -> QHBoxLayout:
+    """`widget` as wide as it may be, in the middle."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget, 10_000)
+    row.addStretch(1)
+    return row
+
+
 class PadPanel(QWidget):
     """Pad, tools and Predict. `undo`, `redo`, `clear`, `eraser`, `open`, `paste` and `predict` are QActions, for menus too."""
 
@@ -106,9 +115,9 @@ class PadPanel(QWidget):
         rows.addLayout(self._tools())
         rows.addLayout(self._doors())
         self._box.addWidget(self.stack, 1000)
-        self._box.addWidget(self._below)
+        self._box.addLayout(_centred(self._below))
         self._box.addStretch(1)
-        self._box.addWidget(self.hint)
+        self._box.addLayout(_centred(self.hint))
         self.hint.setWordWrap(True)
         self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
@@ -163,7 +172,7 @@ class PadPanel(QWidget):
         self.stack.setMaximumHeight(max(self._box.contentsRect().width(), self.stack.minimumHeight()))
         self._box.activate()
         for widget in (self._below, self.hint):
-            widget.setMaximumWidth(max(self.pad.width(), self._below.minimumSizeHint().width()))
+            widget.setMaximumWidth(max(min(self.stack.width(), self.stack.height()), self._below.minimumSizeHint().width()))
         self._box.activate()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -151,4 +151,7 @@ def test_the_pad_is_square_and_nothing_is_cut_off(panel: PadPanel, width: int, h
     assert all(child.size() == child.sizeHint() for child in below)
     places = [QRect(child.mapTo(panel, QPoint(0, 0)), child.size()) for child in below]
     assert all(panel.rect().contains(place) for place in places)
-    assert min(place.top() for place in places) - panel.pad.mapTo(panel, QPoint(0, panel.pad.height())).y() == 12
+    pad = QRect(panel.pad.mapTo(panel, QPoint(0, 0)), panel.pad.size())
+    assert max(place.right() for place in places) >= pad.right()
+    assert min(place.left() for place in places) <= pad.left()
+    assert min(place.top() for place in places) - pad.bottom() == 13
