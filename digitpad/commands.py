@@ -71,11 +71,11 @@ def _predict(
     for name, found in _answers(recognizer, paths):
         failed |= isinstance(found, DigitpadError)
         if as_json:
-            print(json.dumps({"file": name, **_as_json(found)}, ensure_ascii=False))
+            print(json.dumps({"file": name, **_as_json(found)}, ensure_ascii=False), flush=True)
         elif isinstance(found, DigitpadError):
             complain(str(found))
         else:
-            print(f"{name}: {_in_words(found)}")
+            print(f"{name}: {_in_words(found)}", flush=True)
     return int(failed)
 
 

@@ -8,23 +8,14 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
-from PIL import Image
+import tiny
 
 from digitpad.errors import DigitpadError
 from digitpad.inputs import MAX_DRAWING, Input, read_inputs
 from digitpad.strokes import Drawing
 
 SEVEN = '{"strokes": [[[0, 0], [60, 0], [25, 100]]]}'
-
-
-def picture_bytes(kind: str = "PNG") -> bytes:
-    shade = np.full((100, 100), 255, np.uint8)
-    shade[20:80, 45:55] = 0
-    buffer = io.BytesIO()
-    Image.fromarray(shade).save(buffer, kind)
-    return buffer.getvalue()
 
 
 def standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> list[Input]:
@@ -108,7 +99,7 @@ def test_lines_on_standard_input_plain_or_packed(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "BMP"])
 def test_a_picture_on_standard_input(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    (found,) = standard_input(monkeypatch, picture_bytes(kind))
+    (found,) = standard_input(monkeypatch, tiny.picture_bytes(kind))
     assert found.name == "-"
     assert not isinstance(found.content, Drawing | DigitpadError)
 

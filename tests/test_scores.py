@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import tiny
-from test_inputs import picture_bytes
 
 from digitpad.errors import DigitpadError
 from digitpad.labelled import Part, read_labelled
@@ -97,7 +96,7 @@ def test_a_file_of_drawings_leaves_out_what_has_no_label_and_says_so(tmp_path: P
 
 
 def test_a_folder_counts_what_cannot_be_read_as_wrong_and_none(tmp_path: Path) -> None:
-    (tmp_path / "1_ann.png").write_bytes(picture_bytes())
+    (tmp_path / "1_ann.png").write_bytes(tiny.picture_bytes())
     (tmp_path / "2_bob.png").write_bytes(b"no picture")
     (tmp_path / "notes.txt").write_bytes(b"read me")
     (tmp_path / ".hidden").write_bytes(b"")

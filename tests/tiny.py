@@ -1,11 +1,13 @@
-"""Small networks of random weights, for tests that need a model but not a good one."""
+"""Small networks of random weights and plain pictures, for tests that need one but not a good one."""
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from PIL import Image
 
 from digitpad.checkpoint import Model, ModelCard, shapes, write_model
 from digitpad.config import ModelConfig
@@ -29,3 +31,12 @@ def model_file(folder: Path, made: Model | None = None) -> Path:
     path = folder / "tiny.safetensors"
     write_model(path, chosen.card, {name: one.astype(np.float16) for name, one in chosen.tensors.items()})
     return path
+
+
+def picture_bytes(kind: str = "PNG") -> bytes:
+    """A file of a black bar on white, 100x100."""
+    shade = np.full((100, 100), 255, np.uint8)
+    shade[20:80, 45:55] = 0
+    buffer = io.BytesIO()
+    Image.fromarray(shade).save(buffer, kind)
+    return buffer.getvalue()

@@ -1,0 +1,103 @@
+"""Whatever is wrong with a file: one clear sentence, exit status 1, and the others are still answered."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shell
+import tiny
+from PIL import Image
+from shell import SEVEN
+
+from digitpad.checkpoint import FORMAT, Model
+
+
+def picture(path: Path, shade: np.ndarray, **options: object) -> None:
+    Image.fromarray(shade).save(path, **options)  # type: ignore[arg-type]
+
+
+BAD_FILES: dict[str, Callable[[Path], object]] = {
+    "missing.png": lambda path: None,
+    "missing.json": lambda path: None,
+    "empty.png": lambda path: path.write_bytes(b""),
+    "empty.json": lambda path: path.write_bytes(b""),
+    "cut.png": lambda path: path.write_bytes(tiny.picture_bytes()[:120]),
+    "cut.jpg": lambda path: path.write_bytes(tiny.picture_bytes("JPEG")[:300]),
+    "text.png": lambda path: path.write_bytes(b"this is text"),
+    "1x1.png": lambda path: picture(path, np.zeros((1, 1), np.uint8)),
+    "wide.png": lambda path: picture(path, np.zeros((10, 20_001), np.uint8)),
+    "white.png": lambda path: picture(path, np.full((200, 200), 255, np.uint8)),
+    "black.png": lambda path: picture(path, np.zeros((200, 200), np.uint8)),
+    "folder": lambda path: path.mkdir(),
+    "folder.json": lambda path: path.mkdir(),
+    "folder.jsonl": lambda path: path.mkdir(),
+    "nan.json": lambda path: path.write_text('{"strokes": [[[NaN, 0], [1, 1]]]}'),
+    "no-strokes.json": lambda path: path.write_text('{"strokes": []}'),
+    "million.json": lambda path: path.write_text('{"strokes": [[' + ",".join(["[1,2]"] * 1_000_000) + "]]}"),
+    "type.json": lambda path: path.write_text('{"strokes": [[["1", "2"]]]}'),
+    "nested.json": lambda path: path.write_text('{"strokes": ' + "[" * 100_000),
+    "cut.json": lambda path: path.write_text(SEVEN[:-5]),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_bad_input_is_one_sentence_and_the_others_are_still_answered(name: str, model: Path, drawing: Path) -> None:
+    bad = drawing.with_name(name)
+    BAD_FILES[name](bad)
+    done = shell.digitpad("predict", bad, drawing, "--model", model)
+    shell.assert_one_sentence(done)
+    assert name in done.err
+    assert done.out.startswith(f"{drawing}: ")
+    as_json = shell.digitpad("predict", "--json", bad, "--model", model)
+    assert json.loads(as_json.out)["error"] in done.err
+    assert (as_json.status, as_json.err) == (1, "")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
+@pytest.mark.parametrize("name", ["closed.json", "closed.jsonl", "closed.png"])
+def test_a_file_that_may_not_be_read_is_one_sentence(name: str, model: Path, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(SEVEN)
+    (tmp_path / name).chmod(0)
+    shell.assert_one_sentence(shell.digitpad("predict", tmp_path / name, "--model", model))
+
+
+def rewritten(path: Path, change: Callable[[bytes], bytes]) -> None:
+    path.write_bytes(change(path.read_bytes()))
+
+
+def of_newer_format(data: bytes) -> bytes:
+    old, new = (f'\\"format\\":{version}'.encode() for version in (FORMAT, FORMAT + 1))
+    assert old in data
+    return data.replace(old, new)
+
+
+BAD_MODELS: dict[str, Callable[[Path], object]] = {
+    "missing": lambda path: path.unlink(),
+    "empty": lambda path: path.write_bytes(b""),
+    "text": lambda path: path.write_bytes(b"this is no model at all"),
+    "cut short": lambda path: rewritten(path, lambda data: data[:-1000]),
+    "cut in the header": lambda path: rewritten(path, lambda data: data[:100]),
+    "newer": lambda path: rewritten(path, of_newer_format),
+    "huge header": lambda path: rewritten(path, lambda data: (2**62).to_bytes(8, "little") + data[8:]),
+    "nested header": lambda path: path.write_bytes((100_000).to_bytes(8, "little") + b"[" * 100_000),
+    "no numbers": lambda path: tiny.model_file(path.parent, broken_model()),
+}
+
+
+def broken_model() -> Model:
+    made = tiny.model()
+    return Model(card=made.card, tensors={name: one * np.nan for name, one in made.tensors.items()})
+
+
+@pytest.mark.parametrize("how", BAD_MODELS)
+def test_a_bad_model_is_one_sentence(how: str, model: Path, drawing: Path) -> None:
+    BAD_MODELS[how](model)
+    for words in (("predict", drawing), ("evaluate",), ("bench", "predict")):
+        done = shell.digitpad(*words, "--model", model)
+        shell.assert_one_sentence(done)
+        assert done.out == ""

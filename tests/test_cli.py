@@ -1,0 +1,195 @@
+"""The command line: what it prints, where, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shell
+import tiny
+from shell import SEVEN
+
+import digitpad
+from digitpad import cli
+from digitpad.commands import app
+from digitpad.config import TrainConfig
+from digitpad.results import Calibration
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def process(*words: object, **options: object) -> subprocess.Popen[bytes]:
+    given = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": ROOT} | options
+    return subprocess.Popen([sys.executable, "-m", "digitpad", *map(str, words)], **given)  # type: ignore[call-overload]
+
+
+def test_predict_says_digit_verdict_and_probability(model: Path, drawing: Path) -> None:
+    done = shell.digitpad("predict", drawing, "--model", model)
+    assert done.status == 0
+    assert done.err == ""
+    digit, rest = done.out.removeprefix(f"{drawing}: ").split(" (")
+    assert digit in "0123456789"
+    assert rest.startswith("sure, ")
+    assert rest.endswith(" %)\n")
+
+
+def test_predict_says_both_digits_when_torn_and_why_when_none(tmp_path: Path, drawing: Path) -> None:
+    torn = tiny.model_file(tmp_path, tiny.model(calibration=Calibration(sure_from=1.0)))
+    assert " or " in shell.digitpad("predict", drawing, "--model", torn).out
+    drawing.write_text('{"strokes": [[[1, 1]]]}', encoding="utf-8")
+    assert shell.digitpad("predict", drawing, "--model", torn).out == f"{drawing}: no digit (too little ink)\n"
+    unfamiliar = tiny.model_file(tmp_path, tiny.model(calibration=Calibration(familiar_from=1e6)))
+    drawing.write_text(SEVEN, encoding="utf-8")
+    assert shell.digitpad("predict", drawing, "--model", unfamiliar).out == f"{drawing}: no digit (like no digit)\n"
+
+
+def test_predict_json_has_exactly_the_promised_keys_and_errors_in_their_place(model: Path, drawing: Path) -> None:
+    picture = drawing.with_name("1.png")
+    picture.write_bytes(tiny.picture_bytes())
+    done = shell.digitpad("predict", "--json", drawing, "no.png", picture, "--model", model)
+    first, second, third = map(json.loads, done.out.splitlines())
+    assert done.status == 1
+    assert done.err == ""
+    assert list(first) == list(third) == ["file", "verdict", "digit", "alternatives", "probabilities"]
+    assert first["file"] == str(drawing)
+    assert first["verdict"] in ("sure", "torn", "none")
+    assert first["digit"] in range(10)
+    assert first["alternatives"] == []
+    assert sum(first["probabilities"]) == pytest.approx(1)
+    assert len(first["probabilities"]) == 10
+    assert second == {"file": "no.png", "error": "no.png does not exist."}
+
+
+def test_predict_reads_lines_and_standard_input(model: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "many.jsonl"
+    lines.write_text(f"{SEVEN}\n{SEVEN}\n", encoding="utf-8")
+    done = shell.digitpad("predict", "--json", lines, "-", "--model", model, stdin=tiny.picture_bytes())
+    assert [json.loads(line)["file"] for line in done.out.splitlines()] == [f"{lines}:1", f"{lines}:2", "-"]
+    assert shell.digitpad("predict", "-", "--model", model, stdin=SEVEN.encode()).out.startswith("-: ")
+
+
+def test_evaluate_json_has_exactly_the_promised_keys(model: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "many.jsonl"
+    lines.write_text(f'{SEVEN[:-1]}, "label": 7}}\n' * 3, encoding="utf-8")
+    done = shell.digitpad("evaluate", "--data", lines, "--json", "--model", model)
+    found = json.loads(done.out)
+    assert (done.status, done.err) == (0, "")
+    keys = ["images", "accuracy", "answered_right", "torn", "torn_right", "none", "ece", "confusion"]
+    assert list(found) == keys
+    assert found["images"] == 3
+    assert np.array(found["confusion"]).shape == (10, 10)
+    text = shell.digitpad("evaluate", "--data", lines, "--model", model).out
+    assert "3 images" in text
+    assert "%" in text
+
+
+def test_evaluate_tells_what_it_could_not_read(model: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    (folder / "1_ann.png").write_bytes(tiny.picture_bytes())
+    (folder / "2_bob.png").write_bytes(b"text")
+    done = shell.digitpad("evaluate", "--data", folder, "--json", "--model", model)
+    assert json.loads(done.out)["images"] == 2
+    shell.assert_one_sentence(done)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("predict",),
+        ("predict", "--colour", "x.png"),
+        ("--colour",),
+        ("-",),
+        ("x.png", "y.png"),
+        ("bench", "tea"),
+        ("train", "--preset", "tea"),
+        ("train", "--samples", "many"),
+        ("train", "--width", "9"),
+        ("train", "--pooling", "tea"),
+        ("train", "--columns", "3"),
+        ("train", "--train-images", "59000"),
+        ("train", "--resume", "run", "--width", "1"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_with_exit_status_2(words: tuple[str, ...]) -> None:
+    done = shell.digitpad(*words)
+    shell.assert_one_sentence(done, status=2)
+    assert "-h` explains" in done.err
+
+
+def test_nothing_to_evaluate_by_is_one_sentence(model: Path, tmp_path: Path) -> None:
+    for data in ("no.jsonl", "no-folder", model):
+        shell.assert_one_sentence(shell.digitpad("evaluate", "--data", data, "--model", model))
+
+
+def test_help_explains_each_command_with_an_example() -> None:
+    assert {one.name for one in app.registered_commands} == set(cli.COMMANDS)
+    whole = shell.digitpad("-h").out
+    for name in cli.COMMANDS:
+        assert f"\n  {name} " in whole
+        assert f"digitpad {name}" in shell.digitpad(name, "-h").out.split("Options:")[0].split("\n", 1)[1]
+
+
+def test_every_setting_is_a_flag() -> None:
+    told = shell.digitpad("train", "-h").out
+    for name in set(TrainConfig.model_fields) - {"preset"}:
+        assert f"--{name.replace('_', '-')}" in told
+
+
+def test_version() -> None:
+    assert shell.digitpad("--version").out == f"digitpad {digitpad.__version__}\n"
+
+
+@pytest.mark.parametrize("words", [(), ("1.jpg",), ("./train",)])
+def test_no_word_or_a_file_opens_the_window(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path | None] = []
+    monkeypatch.setattr("digitpad.gui.app.main", lambda file: opened.append(file) or 0)
+    assert shell.digitpad(*words).status == 0
+    assert opened == [Path(words[0]) if words else None]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
+def test_a_reader_that_goes_away_is_no_trouble(model: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "many.jsonl"
+    lines.write_text(f"{SEVEN}\n" * 2000, encoding="utf-8")
+    running = process("predict", lines, "--model", model)
+    assert running.stdout is not None
+    assert running.stderr is not None
+    running.stdout.readline()
+    running.stdout.close()
+    assert running.stderr.read() == b""
+    assert running.wait(60) in (0, 1)
+    running.stderr.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are otherwise there")
+def test_an_interrupt_is_quiet(model: Path, drawing: Path) -> None:
+    running = process("predict", drawing, "-", "--model", model, stdin=subprocess.PIPE)
+    assert running.stdout is not None
+    running.stdout.readline()
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    assert (out, err.strip()) == (b"", b"")
+    assert running.returncode == cli.INTERRUPTED
+
+
+def test_output_is_utf8_in_any_locale(model: Path, drawing: Path) -> None:
+    environment = os.environ | {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    running = process("predict", "--json", drawing, "不在.png", "--model", model, env=environment)
+    out, err = running.communicate(timeout=60)
+    assert err == b""
+    assert [json.loads(line)["file"] for line in out.decode().splitlines()] == [str(drawing), "不在.png"]
+
+
+def test_predicting_a_picture_loads_no_torch(model: Path, tmp_path: Path) -> None:
+    (tmp_path / "1.png").write_bytes(tiny.picture_bytes())
+    code = "import sys; from digitpad.cli import main; status = main(); assert 'torch' not in sys.modules; sys.exit(status)"
+    words = ["predict", str(tmp_path / "1.png"), "--model", str(model)]
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,73 @@
+"""`digitpad train`: flags, events, Ctrl+C and going on."""
+
+from __future__ import annotations
+
+import json
+import signal
+from pathlib import Path
+
+import pytest
+import shell
+
+from digitpad import cli
+
+SMALL_RUN = (
+    "--width=0.05", "--fc-units=16", "--samples=96", "--batch=32", "--train-images=64", "--validation-images=32", "--threads=1",
+    "--no-test-at-end",
+)  # fmt: skip
+
+
+def test_bad_runs_and_devices_are_one_sentence() -> None:
+    shell.assert_one_sentence(shell.digitpad("train", "--resume", "no-such-run"))
+    shell.assert_one_sentence(shell.digitpad("train", "--device", "cuda:77"))
+
+
+def test_training_prints_loss_and_accuracy_and_its_model_reads(drawing: Path) -> None:
+    done = shell.digitpad("train", "--preset", "article", *SMALL_RUN)
+    assert done.status == 0
+    assert "step 3/3 · loss " in done.out
+    assert "accuracy " in done.out
+    trained = done.out[done.out.index("\nmodel ") + 7 :].strip()
+    assert shell.digitpad("predict", drawing, "--model", trained).status == 0
+
+
+def test_training_events_are_json_lines_and_a_stopped_run_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop_after_first_step(monkeypatch)
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    first = [json.loads(line) for line in shell.digitpad("train", "--json", *SMALL_RUN).out.splitlines()]
+    assert {number: signal.getsignal(number) for number in before} == before
+    assert [event["kind"] for event in first] == ["started", "step", "evaluation", "checkpoint", "finished"]
+    assert (first[-1]["reason"], first[-1]["step"]) == ("stopped", 1)
+    done = shell.digitpad("train", "--json", "--resume", first[0]["run"])
+    second = [json.loads(line) for line in done.out.splitlines()]
+    assert done.status == 0
+    assert [event["step"] for event in second if event["kind"] == "step"] == [2, 3]
+    assert second[-1]["reason"] == "complete"
+
+
+def stop_after_first_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C comes while the first step's event is printed."""
+    from digitpad.events import Stepped
+
+    plain = Stepped.model_dump_json
+
+    def interrupted(event: Stepped) -> str:
+        monkeypatch.setattr(Stepped, "model_dump_json", plain)
+        signal.raise_signal(signal.SIGINT)
+        return plain(event)
+
+    monkeypatch.setattr(Stepped, "model_dump_json", interrupted)
+
+
+def test_a_second_interrupt_stops_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from digitpad import train
+
+    def asked_twice(*_: object, **__: object) -> object:
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        yield
+
+    monkeypatch.setattr(train, "train", asked_twice)
+    done = shell.digitpad("train", *SMALL_RUN)
+    assert done.status == cli.INTERRUPTED
+    assert "Traceback" not in done.err
