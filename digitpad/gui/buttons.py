@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QToolButton, QWidget
@@ -20,6 +22,11 @@ def blend(below: QColor, above: QColor, share: float) -> QColor:
     """`above` over `below` with the opacity `share`."""
     pairs = ((below.red(), above.red()), (below.green(), above.green()), (below.blue(), above.blue()))
     return QColor(*(round(a + (b - a) * share) for a, b in pairs))
+
+
+def plain(text: str) -> str:
+    """A menu's text without its mnemonic: "&Open…" and "打开(&O)…" lose it, "&&" is a real ampersand."""
+    return re.sub(r"\s*\(&\w\)", "", text).replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 class FlatButton(QToolButton):
@@ -47,10 +54,9 @@ class FlatButton(QToolButton):
         return self.sizeHint()
 
     def _words(self) -> str:
-        """The text without its mnemonic; the action's own, for the button's lacks the "…" that says a dialog follows."""
+        """The action's own text, for the button's lacks the "…" that says a dialog follows."""
         action = self.defaultAction()
-        text = action.text() if action else self.text()
-        return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+        return plain(action.text() if action else self.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

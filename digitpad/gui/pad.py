@@ -118,6 +118,7 @@ class Pad(KeyPenWidget):
         if self._gesture:
             self._gesture = None
             self._ink.forget()
+            self.source = None if self.source == "keys" else self.source
 
     def pen_hovered(self, at: QPointF, *, erase: bool) -> None:
         place = self._to_pad(at)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from digitpad.gui.buttons import plain
 from digitpad.gui.pad import Pad
 
 _KEYS: dict[str, tuple[str, ...]] = {
@@ -89,8 +90,8 @@ class PadActions(QObject):
         undone, redone = self._step(stack.undoText()), self._step(stack.redoText())
         self.undo.setText(self.tr("&Undo {step}").format(step=undone) if undone else self.tr("&Undo"))
         self.redo.setText(self.tr("&Redo {step}").format(step=redone) if redone else self.tr("&Redo"))
-        self._tip(self.undo, self.undo.text().replace("&", ""))
-        self._tip(self.redo, self.redo.text().replace("&", ""))
+        self._tip(self.undo, plain(self.undo.text()))
+        self._tip(self.redo, plain(self.redo.text()))
 
     def _step(self, step: str) -> str:
         """The step's name in words; a step of another name is called by that."""
@@ -102,7 +103,7 @@ class PadActions(QObject):
             "picture": self.tr("Picture"),
             "anew": self.tr("Draw Instead"),
         }
-        return words.get(step, step)
+        return words.get(step, step.replace("&", "&&"))
 
     def _tip(self, action: QAction, text: str) -> None:
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

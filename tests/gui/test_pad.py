@@ -189,6 +189,16 @@ def test_the_keyboard_draws(pad: Pad) -> None:
     assert counts(pad) == [3, 1]
 
 
+def test_clearing_while_the_keyboards_pen_is_down_lifts_it(pad: Pad) -> None:
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down):
+        QTest.keyClick(pad, key)
+    pad.clear()
+    QTest.keyClick(pad, Qt.Key.Key_Down)
+    assert counts(pad) == []
+    QTest.keyClick(pad, Qt.Key.Key_Space)
+    assert counts(pad) == [1]
+
+
 def test_undo_while_the_pen_is_down_drops_its_stroke_and_nothing_else(pad: Pad) -> None:
     drag(pad, (100, 100), (150, 150))
     drag(pad, (200, 100), (250, 150))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hand import LEFT, RIGHT, counts, dark, drag
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui.buttons import FlatButton
+from digitpad.gui.buttons import FlatButton, plain
 from digitpad.gui.pad_panel import PadPanel
 from digitpad.picture import Picture
 from digitpad.raster import blank
+from digitpad.strokes import drawing
 
 
 @pytest.fixture
@@ -33,6 +35,10 @@ def picture(name: str = "1.jpg") -> Picture:
     ink[10:50, 18:22] = True
     shown = np.where(ink[..., None], 20, 240).astype(np.uint8).repeat(3, axis=2)
     return Picture(name=name, pixels=blank(), shown=shown, ink=ink, box=(18, 10, 22, 50), unchanged=False)
+
+
+def place(widget: QWidget, panel: PadPanel) -> QRect:
+    return QRect(widget.mapTo(panel, QPoint(0, 0)), widget.size())
 
 
 def test_a_picture_leaves_the_drawing_below_untouched(panel: PadPanel) -> None:
@@ -142,6 +148,38 @@ def test_accessible_names(panel: PadPanel) -> None:
     assert all(action.toolTip() for action in panel.findChildren(QAction))
 
 
+class _Twice(QTranslator):
+    """A language in which every word is said twice."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        return f"{source} {source}(&X)"
+
+
+def test_the_language_changes_live_and_cuts_nothing_off(panel: PadPanel, qapp: QApplication) -> None:
+    drag(panel.pad, (100, 100), (150, 150))
+    twice = _Twice()
+    qapp.installTranslator(twice)
+    try:
+        qapp.processEvents()
+        buttons = [child for child in panel.findChildren(FlatButton) if child.isVisible()]
+        assert panel.open.text() == "&Open… &Open…(&X)"
+        assert panel.undo.text().startswith("&Undo Stroke")
+        assert panel.pad.accessibleName().startswith("Drawing pad, 1 stroke Drawing")
+        assert all(child.size() == child.sizeHint() and panel.rect().contains(place(child, panel)) for child in buttons)
+    finally:
+        qapp.removeTranslator(twice)
+
+
+def test_texts_of_buttons_and_tips_have_no_mnemonics(panel: PadPanel) -> None:
+    assert [plain(text) for text in ("&Open…", "打开(&O)…", "a && b")] == ["Open…", "打开…", "a & b"]
+    panel.set_drawing(drawing([[[0, 0], [1, 1]]]), "a&b.json")
+    assert panel.undo.text() == "&Undo a&&b.json"
+    assert panel.undo.toolTip() == "Undo a&b.json (Ctrl+Z)"
+
+
 @pytest.mark.parametrize(("width", "height"), [(468, 744), (380, 520), (900, 560)])
 def test_the_pad_is_square_and_nothing_is_cut_off(panel: PadPanel, width: int, height: int) -> None:
     panel.resize(width, height)
@@ -149,9 +187,9 @@ def test_the_pad_is_square_and_nothing_is_cut_off(panel: PadPanel, width: int, h
     assert panel.pad.width() == panel.pad.height()
     below = [child for child in panel.findChildren(FlatButton) if child.isVisible()]
     assert all(child.size() == child.sizeHint() for child in below)
-    places = [QRect(child.mapTo(panel, QPoint(0, 0)), child.size()) for child in below]
-    assert all(panel.rect().contains(place) for place in places)
-    pad = QRect(panel.pad.mapTo(panel, QPoint(0, 0)), panel.pad.size())
-    assert max(place.right() for place in places) >= pad.right()
-    assert min(place.left() for place in places) <= pad.left()
-    assert min(place.top() for place in places) - pad.bottom() == 13
+    places = [place(child, panel) for child in below]
+    pad = place(panel.pad, panel)
+    assert all(panel.rect().contains(one) for one in places)
+    assert max(one.right() for one in places) >= pad.right()
+    assert min(one.left() for one in places) <= pad.left()
+    assert min(one.top() for one in places) - pad.bottom() == 13
