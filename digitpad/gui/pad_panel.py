@@ -168,6 +168,14 @@ class PadPanel(QWidget):
         self.pen_width_changed.emit(float(value))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
         """The pad takes no more height than width, and what stands below it no more width than the pad, as long as nothing is cut off."""
         self.stack.setMaximumHeight(max(self._box.contentsRect().width(), self.stack.minimumHeight()))
         self._box.activate()

@@ -158,17 +158,17 @@ class _Twice(QTranslator):
         return f"{source} {source}(&X)"
 
 
-def test_the_language_changes_live_and_cuts_nothing_off(panel: PadPanel, qapp: QApplication) -> None:
+def test_the_language_changes_live_and_cuts_nothing_off(panel: PadPanel, qapp: QApplication, qtbot: QtBot) -> None:
     drag(panel.pad, (100, 100), (150, 150))
     twice = _Twice()
     qapp.installTranslator(twice)
     try:
-        qapp.processEvents()
         buttons = [child for child in panel.findChildren(FlatButton) if child.isVisible()]
+        qtbot.waitUntil(lambda: all(child.size() == child.sizeHint() for child in buttons))
         assert panel.open.text() == "&Open… &Open…(&X)"
         assert panel.undo.text().startswith("&Undo Stroke")
         assert panel.pad.accessibleName().startswith("Drawing pad, 1 stroke Drawing")
-        assert all(child.size() == child.sizeHint() and panel.rect().contains(place(child, panel)) for child in buttons)
+        assert all(panel.rect().contains(place(child, panel)) for child in buttons)
     finally:
         qapp.removeTranslator(twice)
 
