@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +19,8 @@ PEN = 2.4
 """Stroke width in pixels; MNIST's own is about 2.2 to 2.6."""
 SPACING = 0.35
 """Points closer than this many pixels along a stroke are merged before rendering."""
+SHORT = 4.0
+"""Segments at most this many pixels wide and high are compared with the pixels around them alone."""
 CHUNK = 2048
 MAX_SEGMENTS = 20_000
 
@@ -68,21 +72,33 @@ def _thin(points: NDArray[np.float64]) -> NDArray[np.float64]:
 def _coverage(segments: NDArray[np.float32], pen: float) -> NDArray[np.float32]:
     """(28, 28) ink in 0..1: one pixel of linear edge around every segment (anti-aliasing by distance)."""
     nearest = np.full(SIDE * SIDE, np.inf, dtype=np.float32)
-    for start in range(0, len(segments), CHUNK):
-        np.minimum(nearest, _squared_distances(segments[start : start + CHUNK]), out=nearest)
-    return np.clip(pen / 2 + 0.5 - np.sqrt(nearest), 0.0, 1.0).reshape(SIDE, SIDE)
+    reach = pen / 2 + 0.5
+    length = np.maximum(np.abs(segments[:, 2] - segments[:, 0]), np.abs(segments[:, 3] - segments[:, 1]))
+    short = length <= SHORT
+    for chosen, patch in ((segments[short], math.ceil(SHORT + 2 * reach) + 1), (segments[~short], SIDE)):
+        for start in range(0, len(chosen), CHUNK):
+            _take_nearer(nearest, chosen[start : start + CHUNK], min(patch, SIDE), reach=reach)
+    return np.clip(reach - np.sqrt(nearest), 0.0, 1.0).reshape(SIDE, SIDE)
 
 
-def _squared_distances(segments: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Squared distance of each of the 784 pixel centres, row by row, to the nearest of the segments."""
+def _take_nearer(nearest: NDArray[np.float32], segments: NDArray[np.float32], patch: int, *, reach: float) -> None:
+    """Lower `nearest` (784,), squared distances row by row, where a segment is nearer; each is looked at in a square of `patch` px.
+
+    A square holds every pixel centre within `reach` of its segment, which is all that can become ink.
+    """
     x0, y0, x1, y1 = (column[:, None] for column in segments.T)
+    corner = np.floor(np.minimum(segments[:, :2], segments[:, 2:]) - reach).clip(0, SIDE - patch).astype(np.int64)
+    columns, rows = corner[:, :1] + np.arange(patch), corner[:, 1:] + np.arange(patch)
     dx, dy = x1 - x0, y1 - y0
     length = np.maximum(dx * dx + dy * dy, 1e-12)
-    px, py = _AXIS[None, :] - x0, _AXIS[None, :] - y0
+    px, py = _AXIS[columns] - x0, _AXIS[rows] - y0
     along = ((px * dx)[:, None, :] + (py * dy)[:, :, None]) / length[:, :, None]
     np.clip(along, 0.0, 1.0, out=along)
     distance = (px[:, None, :] - along * dx[:, :, None]) ** 2 + (py[:, :, None] - along * dy[:, :, None]) ** 2
-    return distance.min(axis=0).reshape(-1)
+    if patch == SIDE:
+        np.minimum(nearest, distance.min(axis=0).reshape(-1), out=nearest)
+    else:
+        np.minimum.at(nearest, (rows[:, :, None] * SIDE + columns[:, None, :]).reshape(-1), distance.reshape(-1))
 
 
 def _to_centre_of_mass(ink: NDArray[np.float32]) -> NDArray[np.float32]:
