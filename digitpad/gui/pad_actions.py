@@ -43,29 +43,28 @@ class PadActions(QObject):
         return made
 
     def _wire(self) -> None:
-        sheet = self._pad.sheet
-        self.undo.triggered.connect(sheet.undo_stack.undo)
-        self.redo.triggered.connect(sheet.undo_stack.redo)
+        """The stack tells its state with its signals: it sends them also while it is deleted, when it can no longer be asked."""
+        sheet, stack = self._pad.sheet, self._pad.sheet.undo_stack
+        for action, able in ((self.undo, stack.canUndoChanged), (self.redo, stack.canRedoChanged)):
+            action.setEnabled(False)
+            able.connect(action.setEnabled)
+        stack.undoTextChanged.connect(self._name_undo)
+        stack.redoTextChanged.connect(self._name_redo)
+        self.undo.triggered.connect(stack.undo)
+        self.redo.triggered.connect(stack.redo)
         self.clear.triggered.connect(self._pad.clear)
         self.eraser.toggled.connect(self._pad.set_eraser)
-        sheet.undo_stack.indexChanged.connect(self._renew)
-        sheet.drawing_changed.connect(self._renew_clear)
+        sheet.drawing_changed.connect(self._renew)
         sheet.picture_changed.connect(self._renew)
-
-    def _renew_clear(self) -> None:
-        sheet = self._pad.sheet
-        self.clear.setEnabled(bool(sheet.drawing.strokes) or sheet.page.picture is not None)
+        self._renew()
 
     def _renew(self) -> None:
-        """What can be undone, redone, cleared and erased now; a picture is not erased from."""
-        stack, picture = self._pad.sheet.undo_stack, self._pad.sheet.page.picture
-        self.undo.setEnabled(stack.canUndo())
-        self.redo.setEnabled(stack.canRedo())
-        self._renew_clear()
-        if picture:
+        """What can be cleared and erased now; a picture is not erased from."""
+        sheet = self._pad.sheet
+        self.clear.setEnabled(bool(sheet.drawing.strokes) or sheet.page.picture is not None)
+        if sheet.page.picture:
             self.eraser.setChecked(False)
-        self.eraser.setEnabled(picture is None)
-        self._name_steps()
+        self.eraser.setEnabled(sheet.page.picture is None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:
@@ -83,14 +82,15 @@ class PadActions(QObject):
         self._tip(self.open, self.tr("Open a picture of a digit, or a drawing"))
         self._tip(self.paste, self.tr("Paste a picture, a file or a drawing"))
         self._tip(self.predict, self.tr("Read what is on the pad now"))
-        self._renew()
+        self._name_undo(self._pad.undo_stack.undoText())
+        self._name_redo(self._pad.undo_stack.redoText())
 
-    def _name_steps(self) -> None:
-        stack = self._pad.sheet.undo_stack
-        undone, redone = self._step(stack.undoText()), self._step(stack.redoText())
-        self.undo.setText(self.tr("&Undo {step}").format(step=undone) if undone else self.tr("&Undo"))
-        self.redo.setText(self.tr("&Redo {step}").format(step=redone) if redone else self.tr("&Redo"))
+    def _name_undo(self, step: str) -> None:
+        self.undo.setText(self.tr("&Undo {step}").format(step=self._step(step)) if step else self.tr("&Undo"))
         self._tip(self.undo, plain(self.undo.text()))
+
+    def _name_redo(self, step: str) -> None:
+        self.redo.setText(self.tr("&Redo {step}").format(step=self._step(step)) if step else self.tr("&Redo"))
         self._tip(self.redo, plain(self.redo.text()))
 
     def _step(self, step: str) -> str:

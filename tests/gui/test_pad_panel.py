@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import shiboken6
 from hand import LEFT, RIGHT, counts, dark, drag
 from PySide6.QtCore import QPoint, QRect, Qt, QTranslator
 from PySide6.QtGui import QAction
@@ -125,6 +126,14 @@ def test_actions_say_what_they_would_do(panel: PadPanel) -> None:
     assert (panel.undo.text(), panel.redo.text()) == ("&Undo Stroke", "&Redo Clear")
 
 
+def test_a_panel_with_steps_to_undo_is_deleted_without_a_word(qtbot: QtBot) -> None:
+    panel = PadPanel()
+    drag(panel.pad, (100, 100), (150, 150))
+    with qtbot.captureExceptions() as raised:
+        shiboken6.delete(panel)
+    assert raised == []
+
+
 def test_the_pen_width_is_painted_and_not_drawn(panel: PadPanel) -> None:
     drag(panel.pad, (100, 218), (330, 218))
     before, thin = panel.drawing, dark(panel.pad.grab().toImage())
@@ -164,8 +173,8 @@ def test_the_language_changes_live_and_cuts_nothing_off(panel: PadPanel, qapp: Q
     qapp.installTranslator(twice)
     try:
         buttons = [child for child in panel.findChildren(FlatButton) if child.isVisible()]
+        qtbot.waitUntil(lambda: panel.open.text() == "&Open… &Open…(&X)")
         qtbot.waitUntil(lambda: all(child.size() == child.sizeHint() for child in buttons))
-        assert panel.open.text() == "&Open… &Open…(&X)"
         assert panel.undo.text().startswith("&Undo Stroke")
         assert panel.pad.accessibleName().startswith("Drawing pad, 1 stroke Drawing")
         assert all(panel.rect().contains(place(child, panel)) for child in buttons)
