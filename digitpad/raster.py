@@ -78,7 +78,7 @@ def _coverage(segments: NDArray[np.float32], pen: float) -> NDArray[np.float32]:
     for chosen, patch in ((segments[short], math.ceil(SHORT + 2 * reach) + 1), (segments[~short], SIDE)):
         for start in range(0, len(chosen), CHUNK):
             _take_nearer(nearest, chosen[start : start + CHUNK], min(patch, SIDE), reach=reach)
-    return np.clip(reach - np.sqrt(nearest), 0.0, 1.0).reshape(SIDE, SIDE)
+    return np.clip(np.float32(reach) - np.sqrt(nearest), 0.0, 1.0).reshape(SIDE, SIDE)
 
 
 def _take_nearer(nearest: NDArray[np.float32], segments: NDArray[np.float32], patch: int, *, reach: float) -> None:
