@@ -12,6 +12,8 @@ SENTENCES: dict[str, str] = {
     "not-a-picture": "{path} is not a picture that can be read, or it is damaged.",
     "picture-too-large": "{path} is too large: {width} x {height} pixels, at most {limit} on a side.",
     "picture-too-small": "{path} is too small: {width} x {height} pixels, at least {limit} on a side.",
+    "picture-too-narrow": "{path} is too narrow: {width} x {height} pixels, at most {limit} times as long as it is high or wide.",
+    "picture-too-many-pixels": "{path} is too large: at most {limit} million pixels can be read.",
     "blank": "There is nothing to read in {path}: no ink was found.",
     "not-a-drawing": "{path} is not a drawing: {reason}.",
     "too-many-points": "{path} has too many points: at most {limit} can be read.",
