@@ -1,18 +1,22 @@
-"""Drawings as values: strokes of points with pressure, and their JSON form."""
+"""Drawings as values: strokes of points with pressure, and their JSON form.
+
+numpy is imported inside the functions that need it: the window is painted before it is loaded.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from digitpad.errors import DigitpadError
 
-Stroke = NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Stroke: TypeAlias = "NDArray[np.float32]"
 """Read-only float32 array of shape (n, 3), n >= 1: x to the right, y downwards (any unit), pressure 0..1."""
 
 MAX_POINTS = 100_000
@@ -21,6 +25,8 @@ SHAPE = "a stroke is a list of points [x, y] or [x, y, pressure]"
 
 def stroke(points: Any) -> Stroke:
     """A Stroke from n points of 2 (x, y) or 3 (x, y, pressure) numbers; raises ValueError for anything else."""
+    import numpy as np
+
     try:
         given = np.asarray(points)
     except ValueError:
@@ -52,9 +58,10 @@ class Drawing:
         """Left, top, right, bottom of all points; raises ValueError for an empty drawing."""
         if not self.strokes:
             raise ValueError("an empty drawing has no bounds")
-        low = np.min([one.min(axis=0) for one in self.strokes], axis=0)
-        high = np.max([one.max(axis=0) for one in self.strokes], axis=0)
-        return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+        lows, highs = [one.min(axis=0) for one in self.strokes], [one.max(axis=0) for one in self.strokes]
+        left, top = (min(float(low[axis]) for low in lows) for axis in (0, 1))
+        right, bottom = (max(float(high[axis]) for high in highs) for axis in (0, 1))
+        return left, top, right, bottom
 
     def to_json(self) -> str:
         """The drawing as one line of JSON; pressure is written only where it was not 1."""
@@ -63,7 +70,7 @@ class Drawing:
 
 def _points(one: Stroke) -> list[list[float]]:
     columns = one if (one[:, 2] != 1.0).any() else one[:, :2]
-    return np.round(columns.astype(np.float64), 3).tolist()
+    return columns.astype("float64").round(3).tolist()
 
 
 def drawing(strokes: Iterable[Any], extent: float | None = None) -> Drawing:

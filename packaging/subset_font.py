@@ -23,7 +23,12 @@ def characters() -> set[str]:
     """Everything the subset must be able to write."""
     rows = [bytes([high, low]) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF)]
     common = {pair.decode("gb2312") for pair in rows if _is_assigned(pair)}
-    return common | set("，。、；：？！…—·「」《》（）“”‘’％×✓✕▸↵") | {chr(code) for code in range(0x20, 0x7F)} | set(TRANSLATION.read_text("utf-8"))
+    return (
+        common
+        | set("，。、；：？！…—·「」《》（）“”‘’％×✓✕▸↵")
+        | {chr(code) for code in range(0x20, 0x7F)}
+        | set(TRANSLATION.read_text("utf-8"))
+    )
 
 
 def _is_assigned(pair: bytes) -> bool:
@@ -40,7 +45,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("source", type=Path, help="NotoSansCJK-Regular.ttc")
     source = parser.parse_args().source
-    options = subset.Options(font_number=SIMPLIFIED, hinting=False, layout_features=["kern"], name_IDs=[0, 1, 2, 3, 4, 6, 13, 14], notdef_outline=True)
+    options = subset.Options(
+        font_number=SIMPLIFIED, hinting=False, layout_features=["kern"], name_IDs=[0, 1, 2, 3, 4, 6, 13, 14], notdef_outline=True
+    )
     font = subset.load_font(str(source), options)
     cut = subset.Subsetter(options)
     cut.populate(unicodes=[ord(one) for one in characters() if one.isprintable()])

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from digitpad.gui import theme
+from digitpad.gui import icons, theme
 
 FLASH_MILLISECONDS = 450
+TENTATIVE = 0.45
+"""Opacity of a digit that is only the first of two."""
+INSET = 4
+"""From the lit ground's edge to the digit, in device-independent pixels."""
 
 
 class BigDigit(QWidget):
-    """The answer, large, in the accent colour; a dash where there is none. `flash()` lights its ground up for a moment."""
+    """The answer, large, in the accent colour; a sign where there is none. `flash()` lights its ground up for a moment."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
-        self._quiet = False
+        self._tentative = False
         self._side = 96
         self._glow = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -29,7 +33,7 @@ class BigDigit(QWidget):
         self._fade.valueChanged.connect(self._set_glow)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._side * 0.84), self._side)
+        return QSize(round(self._side * 0.74), self._side)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -40,9 +44,10 @@ class BigDigit(QWidget):
             self._side = side
             self.updateGeometry()
 
-    def show_digit(self, digit: int | None) -> None:
-        self._text, self._quiet = ("–", True) if digit is None else (str(digit), False)
-        self.setAccessibleName("" if digit is None else str(digit))
+    def show_digit(self, digit: int | None, *, tentative: bool) -> None:
+        """Show `digit`, paler where it is `tentative`; for None the sign for "no digit"."""
+        self._text, self._tentative = "" if digit is None else str(digit), tentative
+        self.setAccessibleName(self._text)
         self.update()
 
     def text(self) -> str:
@@ -64,35 +69,64 @@ class BigDigit(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(accent.red(), accent.green(), accent.blue(), round(60 * self._glow)))
             painter.drawRoundedRect(QRectF(self.rect()), 12, 12)
+        if self._text:
+            self._paint_digit(painter, accent)
+        else:
+            side = self._side * 0.5
+            icons.draw(painter, "none", QRectF(INSET, (self.height() - side) / 2, side, side), theme.muted(self.palette()))
+
+    def _paint_digit(self, painter: QPainter, accent: QColor) -> None:
         font = theme.scaled(self.font(), 1.0, bold=True)
         font.setPixelSize(round(self._side * 0.92))
         painter.setFont(font)
-        painter.setPen(theme.muted(self.palette()) if self._quiet else accent)
-        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, self._text)
+        painter.setPen(accent)
+        painter.setOpacity(TENTATIVE if self._tentative else 1.0)
+        place = QRectF(self.rect()).adjusted(INSET, 0, 0, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._text)
 
 
-class Badge(QLabel):
-    """A word in a rounded outline of its own colour: the verdict. `kind` is "sure" or "none"."""
+class Badge(QWidget):
+    """The verdict: its icon and a word in a rounded outline of its own colour. `kind` is "sure", "torn" or "none"."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kind = "none"
-        self.setContentsMargins(theme.STEP + 3, 3, theme.STEP + 3, 3)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._kind, self._word = "none", ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        height = self.fontMetrics().height() + theme.STEP
+        words = QFontMetrics(self._font()).horizontalAdvance(self._word)
+        return QSize(words + height + theme.STEP + 4, height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def text(self) -> str:
+        return self._word
 
     def show_word(self, word: str, kind: str) -> None:
-        self._kind = kind
-        self.setFont(theme.scaled(self.window().font(), 1.0, bold=True))
-        self.setText(f"✓ {word}" if kind == "sure" else word)
+        self._kind, self._word = kind, word
+        self.setAccessibleName(word)
+        self.updateGeometry()
+        self.update()
+
+    def _font(self) -> QFont:
+        return theme.scaled(self.font(), 1.0, bold=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colour = theme.sure(self.palette()) if self._kind == "sure" else theme.muted(self.palette())
+        palette = self.palette()
+        colour = {"sure": theme.sure, "torn": theme.torn}.get(self._kind, theme.muted)(palette)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour, 1.2))
         box = QRectF(self.rect()).adjusted(0.8, 0.8, -0.8, -0.8)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        side = box.height() - 9
+        icon = "check" if self._kind == "sure" else self._kind
+        icons.draw(painter, icon, QRectF(theme.STEP, (self.height() - side) / 2, side, side), colour)
+        painter.setFont(self._font())
+        words = QRectF(self.rect()).adjusted(theme.STEP + side + 4, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._word)
 
 
 class Chip(QAbstractButton):
@@ -100,6 +134,7 @@ class Chip(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.digit = 0
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -108,6 +143,11 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         height = max(self.fontMetrics().height() + theme.STEP + 2, 32)
         return QSize(round(height * 1.6), height)
+
+    def show_digit(self, digit: int, *, chosen: bool) -> None:
+        self.digit = digit
+        self.setText(str(digit))
+        self.setChecked(chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -98,4 +98,4 @@ class Answering(QObject):
     def _on_card(self, card: ModelCard) -> None:
         self.card = card
         self._status.show_card(card)
-        self._tab.set_temperature(card.calibration.temperature)
+        self._tab.page.set_temperature(card.calibration.temperature)

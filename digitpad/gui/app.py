@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from pathlib import Path
@@ -12,9 +11,7 @@ if TYPE_CHECKING:
     from digitpad.gui.window import Window
 
 NO_SCREEN = "digitpad: there is no screen to show the window on; `digitpad predict FILE` works without one."
-MISSING_LIBRARY = (
-    "digitpad: the window needs a system library that is missing ({reason}); `python3 run.py` installs it or says how."
-)
+MISSING_LIBRARY = "digitpad: the window needs a system library that is missing ({reason}); `python3 run.py` installs it or says how."
 
 
 def main(file: Path | None = None) -> int:
@@ -23,10 +20,9 @@ def main(file: Path | None = None) -> int:
     if reason:
         print(reason, file=sys.stderr)
         return 1
-    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from digitpad.gui import crash, icons, languages, theme
+    from digitpad.gui import languages, theme
     from digitpad.gui.window import Window
     from digitpad.settings import load_settings
 
@@ -37,16 +33,19 @@ def main(file: Path | None = None) -> int:
     theme.apply(app, settings.theme)
     languages.use(app, settings.language)
     window = Window(settings)
-    crash.watch(window.trouble.emit)
+    window.painted.connect(lambda: _after_first_paint(window, file))
     window.show()
-    QTimer.singleShot(0, lambda: _after_first_paint(window, file))
     return app.exec()
 
 
 def _after_first_paint(window: Window, file: Path | None) -> None:
+    from digitpad.gui import crash, icons
+
+    crash.watch(window.trouble.emit)
     window.start()
-    if file is not None:
-        window.open_file(file)
+    window.setWindowIcon(icons.app_icon())
+    if file is not None and window.controller is not None:
+        window.controller.open_file(file)
 
 
 def no_window() -> str:
@@ -63,6 +62,8 @@ def no_window() -> str:
 
 
 def _no_x11() -> str:
+    import ctypes
+
     from PySide6.QtCore import QLibraryInfo
 
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))

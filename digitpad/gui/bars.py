@@ -55,7 +55,7 @@ class Bar(QProgressBar):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         digit_font, number_font = theme.scaled(self.font(), 1.1, bold=True), theme.scaled(self.font(), 1.0, bold=self.chosen)
         left = QFontMetrics(digit_font).horizontalAdvance("0") + 2 * theme.STEP
-        right = QFontMetrics(theme.scaled(self.font(), 1.0, bold=True)).horizontalAdvance(texts.percent(1.0)) + theme.STEP
+        right = QFontMetrics(theme.scaled(self.font(), 1.0, bold=True)).horizontalAdvance(texts.percent(0.9999)) + 2 * theme.STEP
         painter.setPen(self.palette().windowText().color())
         painter.setFont(digit_font)
         painter.drawText(QRectF(0, 0, left, self.height()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(self.digit))
@@ -98,7 +98,7 @@ class Bars(QWidget):
             bar.setMaximumHeight(TALLEST)
             box.addWidget(bar)
 
-    def show_probabilities(self, probabilities: Sequence[float], chosen: tuple[int, ...]) -> None:
+    def show_probabilities(self, probabilities: Sequence[float], chosen: Sequence[int | None]) -> None:
         """Move to the ten `probabilities`, those of `chosen` in the accent colour."""
         self._from, self._to = [bar.share for bar in self.bars], [float(one) for one in probabilities]
         for bar, target in zip(self.bars, self._to, strict=True):

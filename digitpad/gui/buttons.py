@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSlider, QToolButton, QWidget
 
 from digitpad.gui import icons, theme
 
@@ -112,12 +112,8 @@ class ThinSlider(QSlider):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        handle = self.style().subControlRect(
-            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, self
-        )  # fmt: skip
-        palette, middle = self.palette(), QPointF(QRectF(handle).center().x(), self.height() / 2)
+        share = (self.sliderPosition() - self.minimum()) / max(self.maximum() - self.minimum(), 1)
+        palette, middle = self.palette(), QPointF(KNOB / 2 + share * (self.width() - KNOB), self.height() / 2)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -125,7 +125,7 @@ class About(Page):
     def _paragraphs(self) -> list[str]:
         found = [
             self.tr("Draw a digit, and a convolutional network after AlexNet reads it."),
-            self.tr("digitpad never uses the network: what you draw and open stays on this computer."),
+            self.tr("digitpad never goes online: what you draw and open stays on this computer."),
             self.tr("Python {python}, Qt {qt}, NumPy {numpy}, on the processor ({machine}).").format(
                 python=platform.python_version(), qt=qVersion(), numpy=_version("numpy"), machine=platform.machine()
             ),

@@ -15,7 +15,7 @@ _installed: list[QTranslator] = []
 
 
 def resolved(language: str) -> str:
-    """"auto" as what the system speaks: zh_CN for any Chinese, else en."""
+    """ "auto" as what the system speaks: zh_CN for any Chinese, else en."""
     if language != "auto":
         return language
     return "zh_CN" if QLocale.system().uiLanguages()[0].startswith("zh") else "en"

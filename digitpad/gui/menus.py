@@ -13,7 +13,8 @@ from digitpad.gui.pad_panel import PadPanel
 
 
 class Menus(QObject):
-    """File, Edit, View and Help. The pad's own actions are shared; the rest are attributes here, or signals where a menu is a list."""
+    """Fills File, Edit, View and Help, the `titles`. The pad's own actions are shared; the rest are attributes here, or signals where a
+    menu is a list."""
 
     file_chosen = Signal(object)
     sample_chosen = Signal(object)
@@ -21,11 +22,10 @@ class Menus(QObject):
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
 
-    def __init__(self, window: QMainWindow, pad: PadPanel) -> None:
+    def __init__(self, window: QMainWindow, pad: PadPanel, *, titles: list[QMenu]) -> None:
         super().__init__(window)
         self._pad = pad
-        bar = window.menuBar()
-        self.file, self.edit, self.view, self.help = (bar.addMenu("") for _ in range(4))
+        self.file, self.edit, self.view, self.help = titles
         self._make_actions()
         self._fill_file()
         self._fill_edit()
@@ -127,7 +127,6 @@ class Menus(QObject):
 
     def retranslate(self) -> None:
         for menu, title in (
-            (self.file, self.tr("&File")), (self.edit, self.tr("&Edit")), (self.view, self.tr("&View")), (self.help, self.tr("&Help")),
             (self.recent, self.tr("Open &Recent")), (self.samples, self.tr("Open &Sample")),
             (self.themes, self.tr("&Theme")), (self.languages, self.tr("&Language")),
         ):  # fmt: skip

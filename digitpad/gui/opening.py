@@ -60,6 +60,13 @@ class Opening(QObject):
         else:
             self._opener.open(found)
 
+    def stop(self) -> None:
+        """Let the thread finish what it is at."""
+        self._opener.stop()
+
+    def is_idle(self) -> bool:
+        return self._opener.is_idle()
+
     def save(self, window: QWidget, text: str) -> None:
         """Let a person choose where `text`, a drawing as JSON, is kept."""
         start = str(Path(self._folder) / self.tr("drawing.json"))

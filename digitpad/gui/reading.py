@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from digitpad.results import Prediction
     from digitpad.strokes import Drawing
 
-    Subject = Union[Drawing, Picture]
+    Subject = Drawing | Picture
 
 Moment = Literal["moving", "settled", "asked"]
 """Why a reading is wanted: the pen moves, the pen was lifted (or a picture came), or Predict was pressed."""
@@ -75,6 +75,10 @@ class Reader(QObject):
 
     def stop(self) -> None:
         self._thread.stop()
+
+    def is_idle(self) -> bool:
+        """Whether the thread is not running."""
+        return not self._thread.isRunning()
 
     def _on_answer(self, answer: Answer | None) -> None:
         if answer is not None and answer.question.serial >= self._valid_from:
@@ -142,6 +146,10 @@ class Opener(QObject):
 
     def stop(self) -> None:
         self._thread.stop()
+
+    def is_idle(self) -> bool:
+        """Whether the thread is not running."""
+        return not self._thread.isRunning()
 
 
 def _open(request: object) -> Opened:

@@ -25,6 +25,10 @@ ERRORS: dict[str, str] = {
     "not-a-picture": QT_TRANSLATE_NOOP("Errors", "{path} is not a picture that can be read, or it is damaged."),
     "picture-too-large": QT_TRANSLATE_NOOP("Errors", "{path} is too large: {width} x {height} pixels, at most {limit} on a side."),
     "picture-too-small": QT_TRANSLATE_NOOP("Errors", "{path} is too small: {width} x {height} pixels, at least {limit} on a side."),
+    "picture-too-narrow": QT_TRANSLATE_NOOP(
+        "Errors", "{path} is too narrow: {width} x {height} pixels, at most {limit} times as long as it is high or wide."
+    ),
+    "picture-too-many-pixels": QT_TRANSLATE_NOOP("Errors", "{path} is too large: at most {limit} million pixels can be read."),
     "blank": QT_TRANSLATE_NOOP("Errors", "There is nothing to read in {path}: no ink was found."),
     "not-a-drawing": QT_TRANSLATE_NOOP("Errors", "{path} is not a drawing: {reason}."),
     "too-many-points": QT_TRANSLATE_NOOP("Errors", "{path} has too many points: at most {limit} can be read."),
@@ -35,9 +39,7 @@ ERRORS: dict[str, str] = {
     "not-a-run": QT_TRANSLATE_NOOP("Errors", "{path} is not a training run: {reason}."),
     "bad-digits": QT_TRANSLATE_NOOP("Errors", "The MNIST file {path} is missing or damaged; install digitpad again to restore it."),
     "bad-setting": QT_TRANSLATE_NOOP("Errors", "{name}: {reason}."),
-    "unlabelled": QT_TRANSLATE_NOOP(
-        "Errors", '{path} has no label: a labelled drawing has "label", a labelled picture is named LABEL_….'
-    ),
+    "unlabelled": QT_TRANSLATE_NOOP("Errors", '{path} has no label: a labelled drawing has "label", a labelled picture is named LABEL_….'),
     "no-device": QT_TRANSLATE_NOOP("Errors", "The device {name} is not available here; use cpu, or one of: {known}."),
     "out-of-memory": QT_TRANSLATE_NOOP("Errors", "The device {name} has not enough memory for a batch of {batch}; try {smaller}."),
     "diverged": QT_TRANSLATE_NOOP(
@@ -86,7 +88,7 @@ def _value(one: object) -> str:
 
 def percent(share: float) -> str:
     """A probability as a percentage with one decimal; never a false 100 %."""
-    if 0.9995 <= share < 1.0 or share > 1.0:
+    if share >= 0.9995:
         return translate("Numbers", "> 99.9 %")
     return translate("Numbers", "{number} %").format(number=f"{share * 100:.1f}")
 
@@ -129,8 +131,9 @@ def next_best(prediction: Prediction, shown: int | None) -> str:
     """The most probable digit besides the shown one; for no digit, the nearest one."""
     order = sorted(range(10), key=lambda digit: -prediction.probabilities[digit])
     first = next(digit for digit in order if digit != shown)
+    share = float(prediction.probabilities[first])
     text = translate("Verdict", "Next: {digit} ({percent})") if shown is not None else translate("Verdict", "Nearest: {digit} ({percent})")
-    return text.format(digit=first, percent=percent(float(prediction.probabilities[first])))
+    return text.format(digit=first, percent=percent(share) if share >= 0.0005 else translate("Numbers", "< 0.1 %"))
 
 
 def spoken(prediction: Prediction) -> str:
@@ -152,7 +155,9 @@ def model(card: ModelCard) -> str:
     score = card.scores.get("mnist-test")
     if score is None:
         return translate("Status", "model: {name}").format(name=card.name)
-    return translate("Status", "model: {name} (MNIST test, from its card: {score} %)").format(name=card.name, score=f"{score:.2f}".rstrip("0").rstrip("."))
+    return translate("Status", "model: {name} (MNIST test, from its card: {score} %)").format(
+        name=card.name, score=f"{score:.2f}".rstrip("0").rstrip(".")
+    )
 
 
 def speed(milliseconds: float) -> str:

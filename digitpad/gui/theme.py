@@ -5,11 +5,9 @@ Widgets ask with their own palette (`theme.accent(self.palette())`), so a change
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 
 STEP = 8
 """All spacing is a multiple of this many device-independent pixels."""
@@ -17,43 +15,49 @@ RADIUS = 6
 """Corner radius of cards, buttons and fields, in device-independent pixels."""
 
 
-@dataclass(frozen=True)
-class Colours:
+class Light:
     """One theme, each colour as #rrggbb."""
 
-    window: str
-    card: str
-    text: str
-    muted: str
-    border: str
-    track: str
-    accent: str
-    on_accent: str
-    paper: str
-    ink: str
-    neutral: str
-    sure: str
-    torn: str
-    trouble: str
+    window = "#f5f5f6"
+    card = "#ffffff"
+    text = "#1b1d21"
+    muted = "#63666e"
+    border = "#d9dadf"
+    track = "#e7e8eb"
+    accent = "#2b67da"
+    on_accent = "#ffffff"
+    paper = "#fffefa"
+    ink = "#20232b"
+    neutral = "#8b8f98"
+    sure = "#137a3a"
+    torn = "#8f5200"
+    trouble = "#b3261e"
 
 
-LIGHT = Colours(
-    window="#f5f5f6", card="#ffffff", text="#1b1d21", muted="#63666e", border="#d9dadf", track="#e7e8eb", accent="#2b67da",
-    on_accent="#ffffff", paper="#fffefa", ink="#20232b", neutral="#8b8f98", sure="#137a3a", torn="#8f5200", trouble="#b3261e",
-)  # fmt: skip
-DARK = Colours(
-    window="#1d1f22", card="#27292d", text="#ecedef", muted="#a0a4ac", border="#3c3f45", track="#2f3237", accent="#6ea2ff",
-    on_accent="#0c1424", paper="#141619", ink="#f2f3f5", neutral="#80848d", sure="#5fcb8c", torn="#f0b55a", trouble="#ff8f86",
-)  # fmt: skip
+class Dark(Light):
+    window = "#1d1f22"
+    card = "#27292d"
+    text = "#ecedef"
+    muted = "#a0a4ac"
+    border = "#3c3f45"
+    track = "#2f3237"
+    accent = "#6ea2ff"
+    on_accent = "#0c1424"
+    paper = "#141619"
+    ink = "#f2f3f5"
+    neutral = "#80848d"
+    sure = "#5fcb8c"
+    torn = "#f0b55a"
+    trouble = "#ff8f86"
 
 
 def is_dark(palette: QPalette) -> bool:
     return palette.color(QPalette.ColorRole.Window).lightness() < 128
 
 
-def colours(palette: QPalette) -> Colours:
+def colours(palette: QPalette) -> type[Light]:
     """The theme that the palette belongs to."""
-    return DARK if is_dark(palette) else LIGHT
+    return Dark if is_dark(palette) else Light
 
 
 def accent(palette: QPalette) -> QColor:
@@ -121,11 +125,12 @@ def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
 
 def animated() -> bool:
     """Whether the system wants moving things to move."""
-    style = QApplication.style()
-    return bool(style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)) and QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+    from PySide6.QtWidgets import QStyle
+
+    return bool(QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration))
 
 
-def palette(of: Colours) -> QPalette:
+def palette(of: type[Light]) -> QPalette:
     """Every role of every group, so that nothing of the system's own palette shows through."""
     made = QPalette()
     role = QPalette.ColorRole
@@ -139,7 +144,7 @@ def palette(of: Colours) -> QPalette:
         ((role.HighlightedText,), of.on_accent),
         ((role.Light, role.Midlight), of.card),
         ((role.Mid, role.Dark), of.border),
-        ((role.Shadow,), of.ink if of is LIGHT else of.paper),
+        ((role.Shadow,), of.ink if of is Light else of.paper),
     ):
         for one in roles:
             made.setColor(one, QColor(value))
@@ -147,7 +152,7 @@ def palette(of: Colours) -> QPalette:
     return made
 
 
-def _disable(made: QPalette, of: Colours) -> None:
+def _disable(made: QPalette, of: type[Light]) -> None:
     faint = _between(QColor(of.text), QColor(of.window), 0.62)
     role, off = QPalette.ColorRole, QPalette.ColorGroup.Disabled
     for one in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText, role.HighlightedText):
@@ -176,6 +181,6 @@ def apply(app: QApplication, theme: str) -> None:
 def _repaint(app: QApplication) -> None:
     theme = app.property("digitpad.theme")
     dark = theme == "dark" or (theme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
-    made = palette(DARK if dark else LIGHT)
+    made = palette(Dark if dark else Light)
     app.setPalette(made)
     QToolTip.setPalette(made)

@@ -52,7 +52,7 @@ class LatestThread(QThread):
         while (request := self._next()) is not _NOTHING:
             try:
                 answer = self._work(request)
-            except Exception as error:  # noqa: BLE001 - whatever it is, the window says it and lives on
+            except Exception as error:
                 log.debug("a request failed", exc_info=error)
                 self.failed.emit(error)
             else:
@@ -92,6 +92,6 @@ class StreamThread(QThread):
         try:
             for item in self._make(self.should_stop):
                 self.emitted.emit(item)
-        except Exception as error:  # noqa: BLE001 - the window says it and lives on
+        except Exception as error:
             log.debug("a stream failed", exc_info=error)
             self.failed.emit(error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
@@ -19,6 +18,8 @@ class Tile(QAbstractButton):
     """A sample drawing as a small picture of itself."""
 
     def __init__(self, path: Path, parent: QWidget) -> None:
+        import json
+
         super().__init__(parent)
         self.path = path
         self._lines = _fitted(json.loads(path.read_text(encoding="utf-8"))["strokes"])
@@ -37,7 +38,7 @@ class Tile(QAbstractButton):
         painter.setPen(QPen(theme.accent(palette) if lit else theme.border(palette), 1.5 if self.hasFocus() else 1.0))
         painter.setBrush(theme.paper(palette))
         painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
-        pen = QPen(theme.ink(palette), 4.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        pen = QPen(theme.ink(palette), 3.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         for line in self._lines:
             painter.drawPolyline(line)
@@ -61,7 +62,7 @@ class Welcome(QWidget):
         super().__init__(parent)
         self._said = ("", "")
         self.title, self.text, self.samples = QLabel(self), QLabel(self), QLabel(self)
-        self.tiles = [Tile(path, self) for path in samples.tiles()]
+        self.tiles: list[Tile] = []
         self.title.setFont(theme.scaled(self.font(), 1.7, bold=True))
         self.text.setWordWrap(True)
         for label in (self.title, self.text, self.samples):
@@ -72,13 +73,8 @@ class Welcome(QWidget):
         self.retranslate()
 
     def _arrange(self) -> None:
-        row, box = QHBoxLayout(), QVBoxLayout(self)
-        row.setSpacing(theme.STEP)
-        row.addStretch(1)
-        for tile in self.tiles:
-            row.addWidget(tile)
-            tile.clicked.connect(self._on_tile)
-        row.addStretch(1)
+        self._row, box = QHBoxLayout(), QVBoxLayout(self)
+        self._row.setSpacing(theme.STEP)
         box.setContentsMargins(*(theme.STEP * 3,) * 4)
         box.setSpacing(theme.STEP)
         box.addStretch(2)
@@ -86,8 +82,18 @@ class Welcome(QWidget):
         box.addWidget(self.text)
         box.addSpacing(theme.STEP * 2)
         box.addWidget(self.samples)
-        box.addLayout(row)
+        box.addLayout(self._row)
         box.addStretch(3)
+
+    def add_samples(self) -> None:
+        """Read and show the samples; their place is kept free until then."""
+        self.tiles = [Tile(path, self) for path in samples.tiles()]
+        self._row.addStretch(1)
+        for tile in self.tiles:
+            self._row.addWidget(tile)
+            tile.clicked.connect(self._on_tile)
+        self._row.addStretch(1)
+        self.retranslate()
 
     def _on_tile(self) -> None:
         tile = self.sender()
@@ -106,9 +112,9 @@ class Welcome(QWidget):
 
     def retranslate(self) -> None:
         title, text = self._said
-        self.title.setText(title or self.tr("Draw a digit"))
-        self.text.setText(text or self.tr("The answer appears here while you draw. You can also open, drop or paste a picture of a digit."))
-        self.samples.setText(self.tr("or try one of these"))
+        self.title.setText(title or self.tr("The answer appears here"))
+        self.text.setText(text or self.tr("Draw a digit on the pad, or open, drop or paste a picture of one."))
+        self.samples.setText(self.tr("Or try one of these:"))
         for tile in self.tiles:
             tile.setAccessibleName(samples.title(tile.path))
             tile.setToolTip(samples.title(tile.path))

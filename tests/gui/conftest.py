@@ -1,7 +1,8 @@
-"""Qt's own warnings fail a test; a network with random weights answers where only the wiring is tested."""
+"""No screen; Qt's own warnings fail a test; a network with random weights answers where only the wiring is tested."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,8 @@ import pytest
 from digitpad.checkpoint import ModelCard, shapes, write_model
 from digitpad.config import ModelConfig
 from digitpad.results import Calibration
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

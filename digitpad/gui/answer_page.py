@@ -1,0 +1,64 @@
+"""An answer laid out: heading, bars and footnote, as large as there is room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from digitpad.gui import texts, theme
+from digitpad.gui.bars import Bars
+from digitpad.gui.heading import Heading
+
+if TYPE_CHECKING:
+    from digitpad.results import Prediction
+
+SMALL_HEIGHT, SMALL_WIDTH = 400, 460
+"""Below one of these (device-independent pixels) the heading is drawn smaller and the footnote goes."""
+
+
+class AnswerPage(QWidget):
+    """`picked(int)`: one of two chips was tapped."""
+
+    picked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading, self.bars, self.note = Heading(self), Bars(self), QLabel(self)
+        self.heading.picked.connect(self.picked)
+        self._temperature = 1.0
+        self.note.setFont(theme.scaled(self.font(), 0.9))
+        self.note.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(self.heading)
+        self._box.addWidget(self.bars, 10)
+        self._box.addWidget(self.note)
+        self._box.addStretch(1)
+
+    def set_temperature(self, temperature: float) -> None:
+        """The card's, for the footnote."""
+        self._temperature = temperature
+        self.note.setText(texts.softmax_note(temperature))
+
+    def show_answer(self, prediction: Prediction, picked: int | None) -> None:
+        """Show `prediction`; `picked` is the digit that a person chose of the two where it is torn."""
+        self.heading.show_answer(prediction, picked)
+        chosen = (prediction.digit, *prediction.alternatives) if picked is None else (picked,)
+        self.bars.show_probabilities(prediction.probabilities.tolist(), chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        small = self.height() < SMALL_HEIGHT or self.width() < SMALL_WIDTH
+        margin = theme.STEP * (1 if small else 3)
+        self._box.setContentsMargins(margin, margin, margin, theme.STEP)
+        self._box.setSpacing(theme.STEP * (1 if small else 2))
+        self.note.setVisible(not small)
+        self.heading.set_small(small)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.set_temperature(self._temperature)
+        super().changeEvent(event)

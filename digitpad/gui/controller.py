@@ -1,0 +1,165 @@
+"""What the window's parts have to do with each other. Made, and the network loaded, when the window has been painted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from digitpad.errors import DigitpadError
+from digitpad.gui import crash, dropping, languages, texts, theme
+from digitpad.gui.answering import Answering
+from digitpad.gui.banner import Banner
+from digitpad.gui.menus import Menus
+from digitpad.gui.opening import Opening
+from digitpad.gui.reading import Incoming, Opener, Reader
+from digitpad.settings import save_settings
+
+if TYPE_CHECKING:
+    from digitpad.gui.window import Window
+
+
+class Controller(QObject):
+    """Wires pad, answer, menus and workers together; every choice is kept at once."""
+
+    def __init__(self, window: Window, model: Path) -> None:
+        super().__init__(window)
+        self._window, self._name = window, ""
+        self.settings = window.settings
+        self.reader = Reader(model, self)
+        self.reader.start()
+        self.answering = Answering(self.reader, window.answer, status=window.status)
+        self.opening = Opening(Opener(self), window.pad)
+        self.menus = Menus(window, window.pad, titles=window.titles)
+        self.banner, self.veil = Banner(window.centralWidget()), dropping.Veil(window)
+        window.answer.welcome.add_samples()
+        self._show_settings()
+        self._wire_pad()
+        self._wire_menus()
+        self._wire_rest()
+        self.refresh()
+
+    def _show_settings(self) -> None:
+        kept = self.settings
+        self.menus.live.setChecked(kept.predict_while_drawing)
+        self.answering.set_live(kept.predict_while_drawing)
+        self.menus.show_choice(self.menus.themes, kept.theme)
+        self.menus.show_choice(self.menus.languages, kept.language)
+        self.menus.show_recent(kept.recent)
+
+    def _wire_pad(self) -> None:
+        pad = self._window.pad
+        pad.drawing_changed.connect(self.answering.on_drawing)
+        pad.drawing_finished.connect(self.answering.on_finished)
+        pad.picture_shown.connect(self.answering.on_picture)
+        pad.picture_cleared.connect(self.answering.on_picture_cleared)
+        pad.predict_requested.connect(self.answering.predict)
+        pad.open_requested.connect(lambda: self.opening.ask(self._window))
+        pad.paste_requested.connect(self.opening.paste)
+
+    def _wire_menus(self) -> None:
+        menus = self.menus
+        menus.file_chosen.connect(self.opening.file)
+        menus.sample_chosen.connect(self.opening.sample)
+        menus.recent_cleared.connect(lambda: self.change(recent=()))
+        menus.theme_chosen.connect(lambda theme: self.change(theme=theme))
+        menus.language_chosen.connect(lambda language: self.change(language=language))
+        menus.live.toggled.connect(lambda on: self.change(predict_while_drawing=on))
+        menus.save_as.triggered.connect(self._save)
+        menus.quit.triggered.connect(self._window.close)
+        menus.copy_answer.triggered.connect(lambda: QGuiApplication.clipboard().setText(str(self._window.answer.digit)))
+        menus.copy_pixels.triggered.connect(self._copy_pixels)
+        menus.full_screen.toggled.connect(lambda on: self._window.showFullScreen() if on else self._window.showNormal())
+        menus.shortcuts.triggered.connect(self._show_shortcuts)
+        menus.about.triggered.connect(self._show_about)
+
+    def _wire_rest(self) -> None:
+        self.reader.failed.connect(self.say)
+        self._window.trouble.connect(self.say)
+        self._window.answer.sample_chosen.connect(self.opening.sample)
+        self.answering.changed.connect(self.refresh)
+        self.opening.failed.connect(self.say)
+        self.opening.refused.connect(lambda: self.banner.say(self.tr("There is no picture and no drawing to be read in this.")))
+        self.opening.opened.connect(self._on_opened)
+
+    def change(self, **changes: Any) -> None:
+        """Choices were made: they show at once and are kept."""
+        self.settings = self.settings.with_changes(**changes)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        if "theme" in changes:
+            theme.apply(app, self.settings.theme)
+        if "language" in changes:
+            languages.use(app, self.settings.language)
+        if "recent" in changes:
+            self.menus.show_recent(self.settings.recent)
+        if "predict_while_drawing" in changes:
+            self.answering.set_live(self.settings.predict_while_drawing)
+        save_settings(self.settings)
+
+    def say(self, wrong: BaseException) -> None:
+        """Say in the banner what went wrong; what should not have, goes into the log file too."""
+        if not isinstance(wrong, DigitpadError):
+            crash.record(wrong)
+        self.banner.say(texts.error(wrong))
+
+    def _on_opened(self, incoming: Incoming) -> None:
+        self._name = incoming.name
+        self.banner.dismiss()
+        if incoming.path is not None and not incoming.shipped:
+            self.change(recent=self.settings.with_recent(incoming.path).recent)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring the title and the actions up to date with what is on the pad."""
+        if self.answering.subject is None:
+            self._name = ""
+        self._window.setWindowTitle(f"{self._name} – digitpad" if self._name else "digitpad")
+        self.menus.save_as.setEnabled(self.answering.drawing is not None and self.answering.picture is None)
+        self.menus.copy_answer.setEnabled(self._window.answer.digit is not None)
+        self.menus.copy_pixels.setEnabled(self._window.answer.prediction is not None)
+
+    def welcomes(self, data: QMimeData) -> bool:
+        """Whether there may be something to read in it; the window shows so."""
+        if dropping.offered(data):
+            self.veil.cover()
+            return True
+        return False
+
+    def drop(self, data: QMimeData) -> None:
+        self.veil.hide()
+        self.opening.data(data, self.tr("what was dropped"))
+
+    def open_file(self, path: Path) -> None:
+        self.opening.file(path)
+
+    def stop(self) -> None:
+        """Let both threads finish what they are at."""
+        self.reader.stop()
+        self.opening.stop()
+
+    def is_idle(self) -> bool:
+        """Whether no thread runs."""
+        return self.reader.is_idle() and self.opening.is_idle()
+
+    def _save(self) -> None:
+        if self.answering.drawing is not None:
+            self.opening.save(self._window, self.answering.drawing.to_json())
+
+    def _copy_pixels(self) -> None:
+        image = self._window.answer.page.heading.sight.image()
+        if image is not None:
+            QGuiApplication.clipboard().setImage(image)
+
+    def _show_shortcuts(self) -> None:
+        from digitpad.gui import help
+
+        help.Shortcuts([self.menus.file, self.menus.edit, self.menus.view, self.menus.help], self._window).show()
+
+    def _show_about(self) -> None:
+        from digitpad.gui import help
+
+        help.About(self.answering.card, self._window).show()
