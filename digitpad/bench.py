@@ -41,22 +41,18 @@ app.exec()
 OUR_WINDOW = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
 from digitpad import paths
 from digitpad.gui import app, window
 model, drawing = map(Path, sys.argv[1:])
 paths.model_file = lambda: model
 class Window(window.Window):
-    said = False
-    def paintEvent(self, event):
-        super().paintEvent(event)
-        if not self.said:
-            self.said = True
-            QTimer.singleShot(0, lambda: print("painted", flush=True))
+    def __init__(self, *words):
+        super().__init__(*words)
+        self.painted.connect(lambda: print("painted", flush=True))
     def start(self):
-        self.reader.answered.connect(self.answered)
-        self.reader.failed.connect(self.close)
         super().start()
+        self.controller.reader.answered.connect(self.answered)
+        self.controller.reader.failed.connect(self.close)
     def answered(self):
         print("answered", flush=True)
         self.close()
