@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QMenu, 
 
 import digitpad
 from digitpad.gui import icons, theme
+from digitpad.gui.buttons import plain
 
 if TYPE_CHECKING:
     from digitpad.checkpoint import ModelCard
@@ -75,7 +76,7 @@ def _with_keys(menu: QMenu) -> list[QAction]:
 
 
 def _group(title: str, actions: list[QAction]) -> QVBoxLayout:
-    made, form, heading = QVBoxLayout(), QFormLayout(), QLabel(title.replace("&", "").split("(")[0])
+    made, form, heading = QVBoxLayout(), QFormLayout(), QLabel(plain(title))
     heading.setFont(theme.scaled(heading.font(), 1.0, bold=True))
     form.setHorizontalSpacing(theme.STEP * 4)
     for action in actions:
@@ -85,12 +86,6 @@ def _group(title: str, actions: list[QAction]) -> QVBoxLayout:
     made.addWidget(heading)
     made.addLayout(form)
     return made
-
-
-def plain(text: str) -> str:
-    """An action's name without its mnemonic: "&Open…" and "打开(&O)…" alike."""
-    before, mark, after = text.partition("(&")
-    return (before + after[2:] if mark else text).replace("&", "")
 
 
 class About(Page):

@@ -54,6 +54,7 @@ REASONS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Reasons", "it has no strokes"),
     QT_TRANSLATE_NOOP("Reasons", "a stroke is a list of points [x, y] or [x, y, pressure]"),
     QT_TRANSLATE_NOOP("Reasons", "a coordinate is not a usable number"),
+    QT_TRANSLATE_NOOP("Reasons", "it is cut short or damaged"),
     QT_TRANSLATE_NOOP("Reasons", "its tensors do not fit its card"),
     QT_TRANSLATE_NOOP("Reasons", "its header is damaged"),
     QT_TRANSLATE_NOOP("Reasons", "it has too many tensors"),
@@ -75,15 +76,18 @@ def error(wrong: BaseException) -> str:
     """One sentence in the window's language; files by their name alone, which is what a banner has room for."""
     if not isinstance(wrong, DigitpadError):
         return translate("Errors", "Something went wrong inside digitpad. What happened is in its log file.")
-    values = {name: _value(one) for name, one in wrong.values.items()}
+    values = {name: _file_name(one) if name == "path" else _reason_in_words(one) for name, one in wrong.values.items()}
     return translate("Errors", ERRORS[wrong.code]).format(**values)
 
 
-def _value(one: object) -> str:
-    if isinstance(one, Path):
-        return one.name or str(one)
-    text = str(one)
-    return translate("Reasons", text[:1].lower() + text[1:]) if text[:1].lower() + text[1:] in REASONS else text
+def _file_name(path: object) -> str:
+    return Path(str(path)).name or str(path)
+
+
+def _reason_in_words(value: object) -> str:
+    text = str(value)
+    known = text[:1].lower() + text[1:]
+    return translate("Reasons", known) if known in REASONS else text
 
 
 def percent(share: float) -> str:

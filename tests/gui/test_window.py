@@ -277,13 +277,14 @@ def test_language_is_switched_live(qtbot: QtBot, window: Window) -> None:
     wait_for_answer(qtbot, window)
     english = words(window)
     controller(window).menus.language_chosen.emit("zh_CN")
+    qtbot.waitUntil(lambda: window.titles[0].title() == "文件(&F)")
     chinese = words(window)
     same = {"English", "中文", "7"} | {word for word in chinese if "%" in word}
     untranslated = {word for word in chinese - same if not any("\u4e00" <= letter <= "\u9fff" for letter in word)}
     assert untranslated == set()
     assert load_settings().language == "zh_CN"
     controller(window).menus.language_chosen.emit("en")
-    assert words(window) == english
+    qtbot.waitUntil(lambda: words(window) == english)
 
 
 def test_theme_is_switched_live_and_kept(qtbot: QtBot, window: Window) -> None:

@@ -1,0 +1,102 @@
+"""Every word is there in Chinese, the compiled file is the newest, and the shipped font can write it."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+import shutil
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFontDatabase, QRawFont
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from digitpad import errors, paths
+from digitpad.gui import languages, texts
+
+ROOT = Path(__file__).resolve().parents[2]
+TS = paths.resources() / "i18n" / "digitpad_zh_CN.ts"
+
+
+@pytest.fixture(scope="module")
+def tools() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging" / "translations.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_nothing_is_missing_or_stale(tools: ModuleType, tmp_path: Path) -> None:
+    fresh = tmp_path / TS.name
+    shutil.copy(TS, fresh)
+    tools.collect(fresh)
+    assert tools.messages(fresh) == tools.messages(TS), "run packaging/translations.py"
+    assert [message for message in tools.messages(TS) if not message[2]] == []
+    tools.compile_ts(fresh, tmp_path / "fresh.qm")
+    assert (tmp_path / "fresh.qm").read_bytes() == TS.with_suffix(".qm").read_bytes(), "run packaging/translations.py"
+
+
+def test_placeholders_and_mnemonics_are_kept(tools: ModuleType) -> None:
+    for _, source, translation in tools.messages(TS):
+        assert sorted(re.findall(r"{\w+}", source)) == sorted(re.findall(r"{\w+}", translation)), source
+        assert len(re.findall(r"&\w", source)) == len(re.findall(r"&\w", translation)), source
+
+
+def test_every_error_has_its_sentence() -> None:
+    assert texts.ERRORS == errors.SENTENCES
+
+
+def test_every_reason_written_out_in_the_core_can_be_translated() -> None:
+    found = set()
+    for path in (ROOT / "digitpad").glob("*.py"):
+        if path.stem in GUI_NEVER_MEETS:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "reason" and isinstance(node.value, ast.Constant):
+                found.add(node.value.value)
+    assert {reason for reason in found if reason and " " in str(reason)} <= set(texts.REASONS)
+
+
+GUI_NEVER_MEETS = ("bench", "cli", "commands", "train", "runlog", "state", "evaluate", "scores")
+"""Modules that only the command line calls."""
+
+
+def test_errors_are_said_in_chinese_by_file_name(qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    languages.use(app, "zh_CN")
+    try:
+        wrong = errors.DigitpadError("not-a-drawing", path="/home/一/二.json", reason="it has no strokes")
+        assert texts.error(wrong) == "二.json 不是手写文件：没有笔画。"
+        assert texts.error(errors.DigitpadError("empty", path=Path("a.png"))) == "a.png 是空文件。"
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    finally:
+        languages.use(app, "en")
+    assert texts.error(errors.DigitpadError("empty", path="a.png")) == "a.png is empty."
+
+
+def test_the_shipped_font_can_write_every_translation(qtbot: QtBot, tools: ModuleType) -> None:
+    font = QRawFont(str(paths.resources() / "fonts" / "digitpad-cjk.otf"), 12)
+    assert font.isValid()
+    used = {letter for _, _, translation in tools.messages(TS) for letter in translation if letter.isprintable()}
+    assert {letter for letter in used if not font.supportsCharacter(ord(letter))} == set()
+
+
+def test_the_font_is_loaded_only_where_there_is_none(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before, loaded = app.font(), []
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_: ["Some Chinese font"])
+    monkeypatch.setattr(QFontDatabase, "addApplicationFont", lambda name: loaded.append(name) or -1)
+    languages.use(app, "zh_CN")
+    assert loaded == []
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_: [])
+    languages.use(app, "zh_CN")
+    assert [Path(name).name for name in loaded] == ["digitpad-cjk.otf"]
+    languages.use(app, "en")
+    app.setFont(before)
