@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -75,7 +76,7 @@ def write_whole(path: Path, data: bytes | memoryview | Iterable[bytes | memoryvi
         _remove(temporary)
 
 
-def _write(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
+def _write(path: Path, pieces: Iterable[bytes | memoryview[Any]]) -> None:
     with path.open("xb") as file:
         for piece in pieces:
             file.write(piece)
