@@ -15,8 +15,8 @@ from digitpad.gui.heading import Heading
 if TYPE_CHECKING:
     from digitpad.results import Prediction
 
-SMALL_HEIGHT, SMALL_WIDTH = 400, 460
-"""Below one of these (device-independent pixels) the heading is drawn smaller and the footnote goes."""
+LOW, NARROW = 420, 320
+"""Below this height (device-independent pixels) the heading is drawn smaller and the footnote goes; below this width the margins shrink."""
 
 
 class AnswerPage(QWidget):
@@ -51,12 +51,12 @@ class AnswerPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        small = self.height() < SMALL_HEIGHT or self.width() < SMALL_WIDTH
-        margin = theme.STEP * (1 if small else 3)
-        self._box.setContentsMargins(margin, margin, margin, theme.STEP)
-        self._box.setSpacing(theme.STEP * (1 if small else 2))
-        self.note.setVisible(not small)
-        self.heading.set_small(small)
+        low = self.height() < LOW
+        margin = theme.STEP * (1 if self.width() < NARROW else 2 if low else 3)
+        self._box.setContentsMargins(margin, theme.STEP if low else margin, margin, theme.STEP)
+        self._box.setSpacing(theme.STEP * (1 if low else 2))
+        self.note.setVisible(not low)
+        self.heading.fit_into(self.width() - 2 * margin, low=low)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

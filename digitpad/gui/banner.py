@@ -19,16 +19,16 @@ class Banner(QWidget):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
+        self._host, self._row = host, QHBoxLayout(self)
         self._label, self._close = QLabel(self), QToolButton(self)
         self._label.setWordWrap(True)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._close.setText("✕")
         self._close.setAutoRaise(True)
         self._close.clicked.connect(self.dismiss)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.STEP * 2, theme.STEP, theme.STEP, theme.STEP)
-        row.addWidget(self._label, 1)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.setContentsMargins(theme.STEP * 2, theme.STEP, theme.STEP, theme.STEP)
+        self._row.addWidget(self._label, 1)
+        self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SECONDS * 1000)
@@ -57,9 +57,9 @@ class Banner(QWidget):
         self.closed.emit()
 
     def _place(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         width = min(host.width() - 4 * theme.STEP, WIDEST)
-        height = max(self.layout().heightForWidth(width), self.minimumSizeHint().height())
+        height = max(self._row.heightForWidth(width), self.minimumSizeHint().height())
         self.setGeometry((host.width() - width) // 2, host.height() - height - 2 * theme.STEP, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -43,15 +43,25 @@ class FlatButton(QToolButton):
         self.setFont(font)
 
     def sizeHint(self) -> QSize:
-        if not self._with_text:
+        return self.size_with(words=self._with_text)
+
+    def size_with(self, *, words: bool) -> QSize:
+        """The size that it wants with or without its words."""
+        if not words:
             return QSize(HEIGHT, HEIGHT)
-        words = self.fontMetrics().horizontalAdvance(self._words())
         picture = ICON + GAP if self._icon_name else 0
-        width = words + picture + 2 * PADDING
+        width = self.fontMetrics().horizontalAdvance(self._words()) + picture + 2 * PADDING
         return QSize(max(width, 128 if self._primary else 0), max(HEIGHT, self.fontMetrics().height() + 2 * GAP))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def show_words(self, on: bool) -> None:
+        """Whether the text stands beside the icon; the tip says it in any case."""
+        if on != self._with_text:
+            self._with_text = on
+            self.updateGeometry()
+            self.update()
 
     def _words(self) -> str:
         """The action's own text, for the button's lacks the "…" that says a dialog follows."""

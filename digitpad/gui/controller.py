@@ -34,7 +34,7 @@ class Controller(QObject):
         self.answering = Answering(self.reader, window.answer, status=window.status)
         self.opening = Opening(Opener(self), window.pad)
         self.menus = Menus(window, window.pad, titles=window.titles)
-        self.banner, self.veil = Banner(window.centralWidget()), dropping.Veil(window)
+        self.banner, self.veil = Banner(window.tabs), dropping.Veil(window)
         window.answer.welcome.add_samples()
         self._show_settings()
         self._wire_pad()

@@ -14,6 +14,9 @@ from digitpad.gui.sight import Sight
 if TYPE_CHECKING:
     from digitpad.results import Prediction
 
+SMALL, NARROW = 420, 300
+"""Widths in device-independent pixels below which there is less room than one would like, and hardly any."""
+
 
 class Heading(QWidget):
     """The big digit, the verdict in words, two chips where it is torn, and what the network sees. `picked(int)`: a chip was tapped."""
@@ -32,13 +35,13 @@ class Heading(QWidget):
         for label in (self.next, self.caption):
             label.setFont(theme.scaled(self.font(), 0.9))
             label.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self._narrow = False
         self._arrange()
         self.retranslate()
 
     def _arrange(self) -> None:
         row, picture = QHBoxLayout(self), QVBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.STEP * 2)
         picture.setSpacing(theme.STEP // 2)
         picture.addWidget(self.sight, 0, Qt.AlignmentFlag.AlignHCenter)
         picture.addWidget(self.caption, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -61,10 +64,15 @@ class Heading(QWidget):
         words.addStretch(1)
         return words
 
-    def set_small(self, small: bool) -> None:
-        self.digit.set_side(72 if small else 128)
-        self.sight.set_zoom(2 if small else 5)
+    def fit_into(self, width: int, *, low: bool) -> None:
+        """Smaller parts where there is little room; the sentence becomes the verdict's tip where it would be a column of single words."""
+        small = low or width < SMALL
+        self._narrow = width < NARROW
+        self.digit.set_side(64 if small else 128)
+        self.sight.set_zoom(5 if not small else 2 if self._narrow else 3)
         self.caption.setVisible(not small)
+        self.layout().setSpacing(theme.STEP if small else 2 * theme.STEP)
+        self.explanation.setVisible(bool(self.explanation.text()) and not self._narrow)
 
     def show_answer(self, prediction: Prediction, picked: int | None) -> None:
         """Show `prediction`; `picked` is the digit that a person chose of the two where it is torn."""
@@ -77,8 +85,11 @@ class Heading(QWidget):
         for chip, value in zip(self.chips, pair, strict=True):
             chip.show_digit(value, chosen=value == picked)
             chip.setVisible(torn)
-        _say(self.explanation, texts.explanation(prediction))
-        _say(self.next, "" if torn else texts.next_best(prediction, digit))
+        self.badge.setToolTip(texts.explanation(prediction))
+        self.explanation.setText(texts.explanation(prediction))
+        self.explanation.setVisible(bool(self.explanation.text()) and not self._narrow)
+        self.next.setText("" if torn else texts.next_best(prediction, digit))
+        self.next.setVisible(not torn)
 
     def _on_chip(self) -> None:
         tapped = self.sender()
@@ -94,9 +105,3 @@ class Heading(QWidget):
         self.caption.setText(self.tr("what the network sees"))
         self.sight.setAccessibleName(self.tr("what the network sees"))
         self.sight.setToolTip(self.tr("The exact 28 x 28 pixels that the network is given."))
-
-
-def _say(label: QLabel, text: str) -> None:
-    """Show `text`, or no label where there is none."""
-    label.setText(text)
-    label.setVisible(bool(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -86,7 +86,7 @@ class Menus(QObject):
         self.view.addSeparator()
         self.view.addAction(self.full_screen)
 
-    def _choices(self, values: tuple[str, ...], chosen: Signal) -> QMenu:
+    def _choices(self, values: tuple[str, ...], chosen: SignalInstance) -> QMenu:
         """A sub-menu in which one of `values` is checked; choosing emits it."""
         menu = self.view.addMenu("")
         group = QActionGroup(menu)

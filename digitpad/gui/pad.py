@@ -18,7 +18,7 @@ PEN_UNIT = EXTENT / 280
 """Pad units in one unit of pen width, which settings keep in 280ths of the pad's side."""
 ERASER = 12.0
 """How far beyond the painted edge of a stroke the eraser touches it, in pad units."""
-SMALLEST = 240
+SMALLEST = 160
 NEWEST = 4
 """Points at the end of a stroke between which one more point changes what is painted."""
 

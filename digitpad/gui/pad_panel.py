@@ -5,35 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent, QUndoStack
+from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from digitpad.gui import icons, theme
-from digitpad.gui.buttons import FlatButton, ThinSlider
+from digitpad.gui import theme
 from digitpad.gui.pad_actions import PadActions
 from digitpad.gui.pad_stack import PadStack
+from digitpad.gui.pad_tools import GAP, Tools
 from digitpad.gui.sheet import Page
 from digitpad.strokes import Drawing
 
 if TYPE_CHECKING:
     from digitpad.picture import Picture
 
-PEN_WIDTHS = (4, 40)
-"""Narrowest and widest pen, in 280ths of the pad's side, as in Settings."""
-DOT = 20
-GAP = 12
-
-
-class _Dot(QWidget):
-    """The sign at one end of the slider."""
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._name = name
-        self.setFixedSize(QSize(DOT, DOT))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        icons.draw(QPainter(self), self._name, self.rect().toRectF(), theme.muted(self.palette()))
+NARROW = 320
+LOW = 420
+"""Below this height, in device-independent pixels, the hint at the bottom goes."""
+SMALLEST = QSize(262, 300)
 
 
 def _centred(widget: QWidget) -> QHBoxLayout:
@@ -68,7 +56,7 @@ class PadPanel(QWidget):
         actions = PadActions(self.pad, self)
         self.undo, self.redo, self.clear, self.eraser = actions.undo, actions.redo, actions.clear, actions.eraser
         self.open, self.paste, self.predict = actions.open, actions.paste, actions.predict
-        self._arrange()
+        self._arrange(actions)
         self._wire()
         self.pen_width = self.pad.pen_width
         self.setFocusProxy(self.pad)
@@ -105,48 +93,17 @@ class PadPanel(QWidget):
         """Show `picture` on the pad's place; the drawing waits below, untouched, and undo brings it back."""
         self.pad.sheet.turn(Page(self.pad.sheet.page.drawing, picture), "picture")
 
-    def _arrange(self) -> None:
-        self._below, self.hint = QWidget(self), QLabel(self)
-        rows = QVBoxLayout(self._below)
-        for box in (self._box, rows):
-            box.setContentsMargins(0, 0, 0, 0)
-            box.setSpacing(GAP)
-        self._box.setContentsMargins(*(2 * theme.STEP,) * 4)
-        rows.addLayout(self._tools())
-        rows.addLayout(self._doors())
+    def _arrange(self, actions: PadActions) -> None:
+        self.tools, self.hint = Tools(actions, self), QLabel(self)
+        self.slider = self.tools.slider
+        self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        self._box.setSpacing(GAP)
         self._box.addWidget(self.stack, 1000)
-        self._box.addLayout(_centred(self._below))
+        self._box.addLayout(_centred(self.tools))
         self._box.addStretch(1)
         self._box.addLayout(_centred(self.hint))
         self.hint.setWordWrap(True)
         self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-
-    def _tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.STEP)
-        for action, text in ((self.undo, False), (self.redo, False), (self.eraser, True), (self.clear, True)):
-            row.addWidget(self._button(action, text=text))
-        row.addSpacing(theme.STEP)
-        self.slider = ThinSlider(self)
-        self.slider.setRange(*PEN_WIDTHS)
-        self.slider.setMinimumWidth(7 * theme.STEP)
-        for widget, stretch in ((_Dot("pen-small", self), 0), (self.slider, 1), (_Dot("pen-large", self), 0)):
-            row.addWidget(widget, stretch)
-        return row
-
-    def _doors(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.STEP)
-        row.addWidget(self._button(self.open))
-        row.addWidget(self._button(self.paste))
-        row.addStretch(1)
-        row.addWidget(self._button(self.predict, primary=True))
-        return row
-
-    def _button(self, action: QAction, *, text: bool = True, primary: bool = False) -> FlatButton:
-        made = FlatButton(self, icon_name=action.objectName(), text=text, primary=primary)
-        made.setDefaultAction(action)
-        return made
 
     def _wire(self) -> None:
         self.pad.drawing_changed.connect(self.drawing_changed)
@@ -167,6 +124,9 @@ class PadPanel(QWidget):
         self.pad.pen_width = float(value)
         self.pen_width_changed.emit(float(value))
 
+    def minimumSizeHint(self) -> QSize:
+        return SMALLEST
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
 
@@ -177,10 +137,15 @@ class PadPanel(QWidget):
 
     def _fit(self) -> None:
         """The pad takes no more height than width, and what stands below it no more width than the pad, as long as nothing is cut off."""
-        self.stack.setMaximumHeight(max(self._box.contentsRect().width(), self.stack.minimumHeight()))
+        margin = theme.STEP if self.width() < NARROW else 2 * theme.STEP
+        room = self.width() - 2 * margin
+        self._box.setContentsMargins(margin, margin, margin, margin)
+        self.tools.fit_into(room)
+        self.hint.setVisible(self.height() >= LOW)
+        self.stack.setMaximumHeight(max(room, self.stack.minimumHeight()))
         self._box.activate()
-        for widget in (self._below, self.hint):
-            widget.setMaximumWidth(max(min(self.stack.width(), self.stack.height()), self._below.minimumSizeHint().width()))
+        for widget in (self.tools, self.hint):
+            widget.setMaximumWidth(max(min(self.stack.width(), self.stack.height()), self.tools.minimumSizeHint().width()))
         self._box.activate()
 
     def changeEvent(self, event: QEvent) -> None:

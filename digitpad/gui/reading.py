@@ -11,6 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from digitpad.gui.threads import LatestThread
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from digitpad.picture import Picture
     from digitpad.recognize import Recognizer
     from digitpad.results import Prediction
@@ -116,7 +119,7 @@ class Incoming:
 
     name: str
     path: Path | None = None
-    rgba: object = None
+    rgba: NDArray[np.uint8] | None = None
     text: str | None = None
     shipped: bool = False
 
@@ -163,6 +166,7 @@ def _subject(incoming: Incoming) -> Subject:
     if incoming.text is not None:
         return strokes.parse_drawing(incoming.text, incoming.name)[0]
     if incoming.path is None:
+        assert incoming.rgba is not None
         return picture.picture_from_array(incoming.rgba, incoming.name)
     if incoming.path.suffix.lower() == ".json":
         return inputs.read_drawing_file(incoming.path)

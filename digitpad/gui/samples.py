@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from digitpad import paths
 
-TITLES: dict[str, str] = {
+TITLES: dict[str, Any] = {
     "zero.json": QT_TRANSLATE_NOOP("Samples", "A zero"),
     "slashed-zero.json": QT_TRANSLATE_NOOP("Samples", "A slashed zero"),
     "one.json": QT_TRANSLATE_NOOP("Samples", "A one with flag and foot"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-ERRORS: dict[str, str] = {
+ERRORS: dict[str, Any] = {
     "missing": QT_TRANSLATE_NOOP("Errors", "{path} does not exist."),
     "folder": QT_TRANSLATE_NOOP("Errors", "{path} is a folder, not a file."),
     "permission": QT_TRANSLATE_NOOP("Errors", "{path} cannot be read: permission denied."),
@@ -47,7 +47,7 @@ ERRORS: dict[str, str] = {
     ),
 }
 
-REASONS: tuple[str, ...] = (
+REASONS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP("Reasons", "it is not valid JSON"),
     QT_TRANSLATE_NOOP("Reasons", 'it has no list of "strokes"'),
     QT_TRANSLATE_NOOP("Reasons", "its label is not a digit 0 to 9"),

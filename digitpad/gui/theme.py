@@ -163,8 +163,8 @@ def _disable(made: QPalette, of: type[Light]) -> None:
 
 def _between(a: QColor, b: QColor, share: float) -> QColor:
     """The colour `share` of the way from a to b."""
-    red, green, blue = (round(x + (y - x) * share) for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True))
-    return QColor(red, green, blue)
+    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    return QColor(*(round(x + (y - x) * share) for x, y in pairs))
 
 
 def apply(app: QApplication, theme: str) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui import samples, theme
 
 TILE = 64
 MARGIN = 14
+NARROW = 320
 
 
 class Tile(QAbstractButton):
@@ -64,6 +65,7 @@ class Welcome(QWidget):
         self.title, self.text, self.samples = QLabel(self), QLabel(self), QLabel(self)
         self.tiles: list[Tile] = []
         self.title.setFont(theme.scaled(self.font(), 1.7, bold=True))
+        self.title.setWordWrap(True)
         self.text.setWordWrap(True)
         for label in (self.title, self.text, self.samples):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -84,6 +86,22 @@ class Welcome(QWidget):
         box.addWidget(self.samples)
         box.addLayout(self._row)
         box.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.layout().setContentsMargins(*(self._margin(),) * 4)
+        self._show_tiles()
+
+    def _margin(self) -> int:
+        return theme.STEP * (3 if self.width() > NARROW else 1)
+
+    def _show_tiles(self) -> None:
+        """As many as there is room for, under the invitation alone."""
+        invites = not self._said[0]
+        room = (self.width() - 2 * self._margin() + theme.STEP) // (TILE + theme.STEP)
+        self.samples.setVisible(invites)
+        for number, tile in enumerate(self.tiles):
+            tile.setVisible(invites and number < room)
 
     def add_samples(self) -> None:
         """Read and show the samples; their place is kept free until then."""
@@ -118,5 +136,4 @@ class Welcome(QWidget):
         for tile in self.tiles:
             tile.setAccessibleName(samples.title(tile.path))
             tile.setToolTip(samples.title(tile.path))
-        for widget in (self.samples, *self.tiles):
-            widget.setVisible(not title)
+        self._show_tiles()
