@@ -126,7 +126,7 @@ class _ResponseNorm(torch.autograd.Function):
 
 
 def initialise(network: AlexNet, seed: int) -> None:
-    """He et al. 2015 (equation 10) for ReLU, Glorot and Bengio 2010 (equation 16) for tanh; biases 0; a stream of its own for each layer."""
+    """He et al. 2015 (equation 10) for ReLU, Glorot and Bengio 2010 (equation 16) for tanh; biases 0; a stream of its own a layer."""
     gain = math.sqrt(2.0) if network.config.activation == "relu" else 1.0
     with torch.no_grad():
         for name, parameter in network.named_parameters():

@@ -31,6 +31,9 @@ class Score(NamedTuple):
     loss: float
 
 
+NO_SCORE = Score(-1, math.inf)
+
+
 @dataclass(eq=False)
 class State:
     """Everything that a checkpoint holds: a run continued from it gives the same losses as one never interrupted."""
@@ -39,7 +42,7 @@ class State:
     averaged: AlexNet
     optimizer: torch.optim.AdamW
     step: int = 0
-    best: Score = Score(-1, math.inf)
+    best: Score = NO_SCORE
     seconds: float = 0.0
 
 

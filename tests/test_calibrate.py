@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -38,5 +40,5 @@ def test_reliability_is_what_was_measured() -> None:
     levels = calibrate(logits, labels).levels
     assert [level.at_least for level in levels] == sorted(level.at_least for level in levels)
     assert sum(level.count for level in levels) == 20_000
-    for lower, upper in zip(levels, levels[1:], strict=False):
+    for lower, upper in pairwise(levels):
         assert lower.at_least - 0.05 <= lower.right <= upper.at_least + 0.05
