@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
@@ -10,6 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.gui import theme
 from digitpad.gui.reading import Incoming
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def offered(data: QMimeData) -> bool:
@@ -30,7 +35,7 @@ def incoming(data: QMimeData, name: str) -> Incoming | None:
     return Incoming(name, text=text) if text.lstrip().startswith("{") else None
 
 
-def pixels(image: QImage) -> object:
+def pixels(image: QImage) -> NDArray[np.uint8]:
     """The image as an array (h, w, 4) of uint8: red, green, blue, alpha."""
     import numpy as np
 

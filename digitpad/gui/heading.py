@@ -40,14 +40,14 @@ class Heading(QWidget):
         self.retranslate()
 
     def _arrange(self) -> None:
-        row, picture = QHBoxLayout(self), QVBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
+        self._row, picture = QHBoxLayout(self), QVBoxLayout()
+        self._row.setContentsMargins(0, 0, 0, 0)
         picture.setSpacing(theme.STEP // 2)
         picture.addWidget(self.sight, 0, Qt.AlignmentFlag.AlignHCenter)
         picture.addWidget(self.caption, 0, Qt.AlignmentFlag.AlignHCenter)
-        row.addWidget(self.digit, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(self._words(), 1)
-        row.addLayout(picture)
+        self._row.addWidget(self.digit, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addLayout(self._words(), 1)
+        self._row.addLayout(picture)
 
     def _words(self) -> QVBoxLayout:
         words, chips = QVBoxLayout(), QHBoxLayout()
@@ -71,7 +71,7 @@ class Heading(QWidget):
         self.digit.set_side(64 if small else 128)
         self.sight.set_zoom(5 if not small else 2 if self._narrow else 3)
         self.caption.setVisible(not small)
-        self.layout().setSpacing(theme.STEP if small else 2 * theme.STEP)
+        self._row.setSpacing(theme.STEP if small else 2 * theme.STEP)
         self.explanation.setVisible(bool(self.explanation.text()) and not self._narrow)
 
     def show_answer(self, prediction: Prediction, picked: int | None) -> None:

@@ -37,7 +37,7 @@ class Tools(QWidget):
         self.slider.setRange(*PEN_WIDTHS)
         self.slider.setMinimumWidth(6 * theme.STEP)
         self._worded: list[FlatButton] = []
-        rows = QVBoxLayout(self)
+        self._box = rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(GAP)
         self._rows = (self._drawing(actions), self._doors(actions))
@@ -72,13 +72,14 @@ class Tools(QWidget):
     def fit_into(self, width: int) -> None:
         """Words on the buttons of a row if `width` has room for them, else icons alone."""
         for row in self._rows:
-            widgets = [widget for index in range(row.count()) if (widget := row.itemAt(index).widget())]
+            items = (row.itemAt(index) for index in range(row.count()))
+            widgets = [item.widget() for item in items if item is not None and item.widget()]
             wanted = sum(self._wanted(widget) for widget in widgets) + (row.count() - 1) * theme.STEP
             for button in widgets:
                 if isinstance(button, FlatButton) and button in self._worded:
                     button.show_words(wanted <= width)
             row.activate()
-        self.layout().activate()
+        self._box.activate()
 
     def _wanted(self, widget: QWidget) -> int:
         """The least width with words."""

@@ -75,21 +75,21 @@ class Welcome(QWidget):
         self.retranslate()
 
     def _arrange(self) -> None:
-        self._row, box = QHBoxLayout(), QVBoxLayout(self)
+        self._row, self._box = QHBoxLayout(), QVBoxLayout(self)
         self._row.setSpacing(theme.STEP)
-        box.setContentsMargins(*(theme.STEP * 3,) * 4)
-        box.setSpacing(theme.STEP)
-        box.addStretch(2)
-        box.addWidget(self.title)
-        box.addWidget(self.text)
-        box.addSpacing(theme.STEP * 2)
-        box.addWidget(self.samples)
-        box.addLayout(self._row)
-        box.addStretch(3)
+        self._box.setContentsMargins(*(theme.STEP * 3,) * 4)
+        self._box.setSpacing(theme.STEP)
+        self._box.addStretch(2)
+        self._box.addWidget(self.title)
+        self._box.addWidget(self.text)
+        self._box.addSpacing(theme.STEP * 2)
+        self._box.addWidget(self.samples)
+        self._box.addLayout(self._row)
+        self._box.addStretch(3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.layout().setContentsMargins(*(self._margin(),) * 4)
+        self._box.setContentsMargins(*(self._margin(),) * 4)
         self._show_tiles()
 
     def _margin(self) -> int:
