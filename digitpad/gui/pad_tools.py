@@ -73,7 +73,7 @@ class Tools(QWidget):
         """Words on the buttons of a row if `width` has room for them, else icons alone."""
         for row in self._rows:
             items = (row.itemAt(index) for index in range(row.count()))
-            widgets = [item.widget() for item in items if item is not None and item.widget()]
+            widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
             wanted = sum(self._wanted(widget) for widget in widgets) + (row.count() - 1) * theme.STEP
             for button in widgets:
                 if isinstance(button, FlatButton) and button in self._worded:
