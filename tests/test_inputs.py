@@ -12,7 +12,7 @@ import pytest
 import tiny
 
 from digitpad.errors import DigitpadError
-from digitpad.inputs import MAX_DRAWING, Input, read_inputs
+from digitpad.inputs import MAX_DRAWING, Input, cannot_read, read_inputs
 from digitpad.strokes import Drawing
 
 SEVEN = '{"strokes": [[[0, 0], [60, 0], [25, 100]]]}'
@@ -74,6 +74,18 @@ def test_what_is_missing_is_said_so(name: str, tmp_path: Path) -> None:
 def test_a_folder_is_said_to_be_one(name: str, tmp_path: Path) -> None:
     (tmp_path / name).mkdir()
     assert [code(one) for one in read_inputs(str(tmp_path / name))] == ["folder"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "expected"),
+    [
+        (PermissionError(13, "Permission denied"), "permission"),
+        (OSError(5, "Input/output error"), "unreadable"),
+        (OSError(36, "File name too long"), "unreadable"),
+    ],
+)
+def test_what_the_system_refuses_is_said_so(wrong: OSError, expected: str, tmp_path: Path) -> None:
+    assert cannot_read(tmp_path / "it.json", wrong).code == expected
 
 
 @pytest.mark.parametrize("name", ["empty.json", "empty.jsonl", "empty.jsonl.gz", "empty.png"])
