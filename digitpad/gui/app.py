@@ -26,7 +26,7 @@ def main(file: Path | None = None) -> int:
     from digitpad.gui.window import Window
     from digitpad.settings import load_settings
 
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("digitpad")
     app.setDesktopFileName("digitpad")
     settings = load_settings()
@@ -54,32 +54,34 @@ def no_window() -> str:
         import PySide6.QtWidgets  # noqa: F401
     except ImportError as wrong:
         return MISSING_LIBRARY.format(reason=_library(wrong))
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "xcb").partition(":")[0] != "xcb":
-        return ""
-    if os.environ.get("WAYLAND_DISPLAY") and "QT_QPA_PLATFORM" not in os.environ:
-        return ""
-    return _no_x11()
+    chosen = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    usual = "wayland" if os.environ.get("WAYLAND_DISPLAY") else "xcb"
+    return _no_x11() if sys.platform == "linux" and (chosen or usual) == "xcb" else ""
 
 
 def _no_x11() -> str:
-    import ctypes
+    from PySide6.QtCore import QLibraryInfo, QPluginLoader
 
-    from PySide6.QtCore import QLibraryInfo
-
-    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     if not os.environ.get("DISPLAY"):
         return NO_SCREEN
-    try:
-        ctypes.CDLL(str(plugins / "platforms" / "libqxcb.so"))
-        xcb = ctypes.CDLL("libxcb.so.1")
-    except OSError as wrong:
-        return MISSING_LIBRARY.format(reason=_library(wrong))
+    plugin = QPluginLoader(f"{QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)}/platforms/libqxcb.so")
+    if not plugin.load():
+        reason = plugin.errorString().partition("(")[2] or plugin.errorString()
+        return MISSING_LIBRARY.format(reason=reason.partition(":")[0])
+    return "" if _answers() else NO_SCREEN
+
+
+def _answers() -> bool:
+    """Whether the X server that DISPLAY names lets a program in."""
+    import ctypes
+
+    xcb = ctypes.CDLL("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
     connection = xcb.xcb_connect(None, None)
     broken = bool(xcb.xcb_connection_has_error(connection))
     xcb.xcb_disconnect(connection)
-    return NO_SCREEN if broken else ""
+    return not broken
 
 
 def _library(wrong: Exception) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QToolButton, QWidget
 
 from digitpad.gui import icons, theme
 
-HEIGHT = 4 * theme.STEP
+HEIGHT = theme.CONTROL
 ICON = 18
 PADDING = 12
 GAP = 6

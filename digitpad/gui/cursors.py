@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QCursor, QPainter, QPalette, QPen, QPixmap
 
-from digitpad.gui import icons, theme
+from digitpad.gui import theme
 
 LARGEST = 120.0
 """Device-independent pixels; some systems show no larger pointer."""
@@ -26,6 +26,8 @@ def pen_cursor(diameter: float, palette: QPalette, *, ratio: float) -> QCursor:
 
 def eraser_cursor(palette: QPalette, ratio: float) -> QCursor:
     """The eraser icon with a halo; its lower left corner is the point that erases."""
+    from digitpad.gui import icons
+
     canvas, painter = _canvas(28.0, ratio)
     for shift in (QPointF(-1, 0), QPointF(1, 0), QPointF(0, -1), QPointF(0, 1)):
         icons.draw(painter, "eraser", QRectF(QPointF(2, 2) + shift, QSize(24, 24)), theme.paper(palette))

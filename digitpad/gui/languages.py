@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from digitpad import paths
@@ -41,6 +40,8 @@ def use(app: QApplication, language: str) -> None:
 
 def _ensure_chinese_font(app: QApplication) -> None:
     """Load the shipped font where no font of the system's can write Chinese."""
+    from PySide6.QtGui import QFont, QFontDatabase
+
     if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
         return
     number = QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / "digitpad-cjk.otf"))

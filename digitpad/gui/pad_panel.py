@@ -9,13 +9,12 @@ from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui import theme
-from digitpad.gui.pad_actions import PadActions
 from digitpad.gui.pad_stack import PadStack
-from digitpad.gui.pad_tools import GAP, Tools
 from digitpad.gui.sheet import Page
 from digitpad.strokes import Drawing
 
 if TYPE_CHECKING:
+    from digitpad.gui.pad_tools import Tools
     from digitpad.picture import Picture
 
 NARROW = 320
@@ -24,17 +23,23 @@ LOW = 420
 SMALLEST = QSize(262, 300)
 
 
-def _centred(widget: QWidget) -> QHBoxLayout:
-    """`widget` as wide as it may be, in the middle."""
-    row = QHBoxLayout()
-    row.addStretch(1)
-    row.addWidget(widget, 10_000)
-    row.addStretch(1)
-    return row
+class _Row(QHBoxLayout):
+    """For a widget that is as wide as it may be, in the middle."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addStretch(1)
+        self.addStretch(1)
+
+    def hold(self, widget: QWidget) -> None:
+        self.insertWidget(1, widget, 10_000)
 
 
 class PadPanel(QWidget):
-    """Pad, tools and Predict. `undo`, `redo`, `clear`, `eraser`, `open`, `paste` and `predict` are QActions, for menus too."""
+    """Pad, tools and Predict. `undo`, `redo`, `clear`, `eraser`, `open`, `paste` and `predict` are QActions, for menus too.
+
+    With `pad_first` there is only the pad, ready to be drawn on, and the place of the rest, until `furnish()` makes it.
+    """
 
     drawing_changed = Signal(object)
     """The Drawing after each event that changed it, while the pen moves too."""
@@ -48,19 +53,31 @@ class PadPanel(QWidget):
     predict_requested = Signal()
     pen_width_changed = Signal(float)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, pad_first: bool = False) -> None:
         super().__init__(parent)
-        self._box = QVBoxLayout(self)
-        self.stack = PadStack(self)
+        self.tools: Tools | None = None
+        self.stack, self.hint = PadStack(self), QLabel(self)
         self.pad = self.stack.pad
+        self._arrange()
+        self.setFocusProxy(self.pad)
+        if not pad_first:
+            self.furnish()
+
+    def furnish(self) -> None:
+        """Make the tools and what they do."""
+        from digitpad.gui.pad_actions import PadActions
+        from digitpad.gui.pad_tools import Tools
+
         actions = PadActions(self.pad, self)
         self.undo, self.redo, self.clear, self.eraser = actions.undo, actions.redo, actions.clear, actions.eraser
         self.open, self.paste, self.predict = actions.open, actions.paste, actions.predict
-        self._arrange(actions)
+        self.tools = Tools(actions, self)
+        self.slider = self.tools.slider
+        self.slider.setValue(round(self.pad.pen_width))
+        self._below.hold(self.tools)
         self._wire()
-        self.pen_width = self.pad.pen_width
-        self.setFocusProxy(self.pad)
         self.retranslate()
+        self._fit()
 
     @property
     def drawing(self) -> Drawing:
@@ -82,8 +99,9 @@ class PadPanel(QWidget):
 
     @pen_width.setter
     def pen_width(self, width: float) -> None:
-        self.slider.setValue(round(width))
         self.pad.pen_width = width
+        if self.tools is not None:
+            self.slider.setValue(round(width))
 
     def set_drawing(self, drawing: Drawing, text: str = "drawing") -> None:
         """Put a drawing of any scale on the pad, as a step that `text` names in the undo menu."""
@@ -93,15 +111,16 @@ class PadPanel(QWidget):
         """Show `picture` on the pad's place; the drawing waits below, untouched, and undo brings it back."""
         self.pad.sheet.turn(Page(self.pad.sheet.page.drawing, picture), "picture")
 
-    def _arrange(self, actions: PadActions) -> None:
-        self.tools, self.hint = Tools(actions, self), QLabel(self)
-        self.slider = self.tools.slider
+    def _arrange(self) -> None:
+        self._box, self._below, hint = QVBoxLayout(self), _Row(), _Row()
         self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        self._box.setSpacing(GAP)
+        self._box.setSpacing(theme.GAP)
         self._box.addWidget(self.stack, 1000)
-        self._box.addLayout(_centred(self.tools))
+        self._below.addStrut(2 * theme.CONTROL + theme.GAP)
+        self._box.addLayout(self._below)
         self._box.addStretch(1)
-        self._box.addLayout(_centred(self.hint))
+        hint.hold(self.hint)
+        self._box.addLayout(hint)
         self.hint.setWordWrap(True)
         self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
@@ -140,12 +159,15 @@ class PadPanel(QWidget):
         margin = theme.STEP if self.width() < NARROW else 2 * theme.STEP
         room = self.width() - 2 * margin
         self._box.setContentsMargins(margin, margin, margin, margin)
-        self.tools.fit_into(room)
+        if self.tools is not None:
+            self.tools.fit_into(room)
         self.hint.setVisible(self.height() >= LOW)
         self.stack.setMaximumHeight(max(room, self.stack.minimumHeight()))
         self._box.activate()
         for widget in (self.tools, self.hint):
-            widget.setMaximumWidth(max(min(self.stack.width(), self.stack.height()), self.tools.minimumSizeHint().width()))
+            if widget is not None:
+                least = 0 if self.tools is None else self.tools.minimumSizeHint().width()
+                widget.setMaximumWidth(max(min(self.stack.width(), self.stack.height()), least))
         self._box.activate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -154,6 +176,8 @@ class PadPanel(QWidget):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
+        if self.tools is None:
+            return
         key = self.paste.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.hint.setText(self.tr("Draw a digit, drop a picture here, or press {key}.").format(key=key))
         self.slider.setAccessibleName(self.tr("Pen width"))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from digitpad.gui.buttons import FlatButton
 from digitpad.gui.pad import SMALLEST, Pad
-from digitpad.gui.picture_view import MARGIN, STRIP, PictureView
+
+if TYPE_CHECKING:
+    from digitpad.gui.buttons import FlatButton
+    from digitpad.gui.picture_view import PictureView
 
 FRAME = 3
 """Pixels of the pad that stay visible around a picture: its border and focus ring."""
@@ -19,18 +24,34 @@ class PadStack(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pad, self.picture = Pad(self), PictureView(self)
-        self.draw_button = FlatButton(self)
-        self.draw_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.draw_button.clicked.connect(self.pad.start_anew)
+        self.pad = Pad(self)
+        self._covered = False
         self.pad.sheet.picture_changed.connect(self._show_picture)
         self.setMinimumSize(SMALLEST, SMALLEST)
-        self._show_picture(None)
-        self.retranslate()
+
+    @cached_property
+    def picture(self) -> PictureView:
+        """Made when a picture is shown for the first time."""
+        from digitpad.gui.picture_view import PictureView
+
+        return PictureView(self)
+
+    @cached_property
+    def draw_button(self) -> FlatButton:
+        """Made with the picture, over it."""
+        from digitpad.gui.buttons import FlatButton
+
+        made = FlatButton(self)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(self.pad.start_anew)
+        return made
 
     def _show_picture(self, picture: object) -> None:
-        self.picture.set_picture(self.pad.sheet.page.picture)
-        self.draw_button.setVisible(picture is not None)
+        self._covered = self._covered or picture is not None
+        if self._covered:
+            self.picture.set_picture(self.pad.sheet.page.picture)
+            self.draw_button.setVisible(picture is not None)
+            self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
@@ -39,9 +60,15 @@ class PadStack(QWidget):
         side = min(self.width(), self.height())
         square = QRect((self.width() - side) // 2, 0, side, side)
         self.pad.setGeometry(square)
-        self.picture.setGeometry(square.adjusted(FRAME, FRAME, -FRAME, -FRAME))
+        if self._covered:
+            self._arrange_cover(square.adjusted(FRAME, FRAME, -FRAME, -FRAME))
+
+    def _arrange_cover(self, square: QRect) -> None:
+        from digitpad.gui.picture_view import MARGIN, STRIP
+
+        self.picture.setGeometry(square)
         size = self.draw_button.sizeHint()
-        right, middle = square.right() - FRAME - MARGIN + 1, square.bottom() - FRAME - STRIP // 2
+        right, middle = square.right() - MARGIN + 1, square.bottom() - STRIP // 2
         self.draw_button.setGeometry(right - size.width(), middle - size.height() // 2, size.width(), size.height())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -50,6 +77,7 @@ class PadStack(QWidget):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
-        self.draw_button.setText(self.tr("Draw instead"))
-        self.draw_button.setToolTip(self.tr("Put the picture away and draw on empty paper"))
-        self._arrange()
+        if self._covered:
+            self.draw_button.setText(self.tr("Draw instead"))
+            self.draw_button.setToolTip(self.tr("Put the picture away and draw on empty paper"))
+            self._arrange()

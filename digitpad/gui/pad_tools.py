@@ -13,7 +13,6 @@ from digitpad.gui.pad_actions import PadActions
 PEN_WIDTHS = (4, 40)
 """Narrowest and widest pen, in 280ths of the pad's side, as in Settings."""
 DOT = 20
-GAP = 12
 
 
 class _Dot(QWidget):
@@ -39,7 +38,7 @@ class Tools(QWidget):
         self._worded: list[FlatButton] = []
         self._box = rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(GAP)
+        rows.setSpacing(theme.GAP)
         self._rows = (self._drawing(actions), self._doors(actions))
         for row in self._rows:
             rows.addLayout(row)

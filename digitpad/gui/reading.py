@@ -161,13 +161,21 @@ def _open(request: object) -> Opened:
 
 
 def _subject(incoming: Incoming) -> Subject:
-    from digitpad import inputs, picture, strokes
-
     if incoming.text is not None:
-        return strokes.parse_drawing(incoming.text, incoming.name)[0]
-    if incoming.path is None:
-        assert incoming.rgba is not None
-        return picture.picture_from_array(incoming.rgba, incoming.name)
-    if incoming.path.suffix.lower() == ".json":
-        return inputs.read_drawing_file(incoming.path)
-    return picture.read_picture_file(incoming.path)
+        from digitpad.strokes import parse_drawing
+
+        return parse_drawing(incoming.text, incoming.name)[0]
+    if incoming.path is not None and incoming.path.suffix.lower() == ".json":
+        from digitpad.inputs import read_drawing_file
+
+        return read_drawing_file(incoming.path)
+    return _picture(incoming)
+
+
+def _picture(incoming: Incoming) -> Picture:
+    from digitpad import picture
+
+    if incoming.path is not None:
+        return picture.read_picture_file(incoming.path)
+    assert incoming.rgba is not None
+    return picture.picture_from_array(incoming.rgba, incoming.name)

@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 STEP = 8
 """All spacing is a multiple of this many device-independent pixels."""
+CONTROL = 4 * STEP
+"""Height of buttons."""
+GAP = 12
+"""Between rows of controls."""
 RADIUS = 6
 """Corner radius of cards, buttons and fields, in device-independent pixels."""
 
@@ -170,7 +174,6 @@ def _between(a: QColor, b: QColor, share: float) -> QColor:
 def apply(app: QApplication, theme: str) -> None:
     """Show `theme` ("system", "light" or "dark") from now on; "system" follows the desktop's change live."""
     if app.property("digitpad.theme") is None:
-        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(lambda _: _repaint(app))
     app.setProperty("digitpad.theme", theme)
     scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(theme, Qt.ColorScheme.Unknown)

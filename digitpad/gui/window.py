@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTabWidget, QWidget
 
 from digitpad import paths
 from digitpad.gui import geometry
-from digitpad.gui.answer_tab import AnswerTab
 from digitpad.gui.pad_panel import PadPanel
 from digitpad.gui.status import Status
 from digitpad.settings import Settings, load_settings, save_settings
@@ -24,7 +23,7 @@ SMALLEST = QSize(500, 344)
 
 
 class Window(QMainWindow):
-    """What is seen. `start()` makes the rest and loads the network: call it on `painted`."""
+    """The frame and the pad, ready to be drawn on. `start()` makes the rest and loads the network: call it on `painted`."""
 
     painted = Signal()
     """Once, after the first time."""
@@ -36,7 +35,7 @@ class Window(QMainWindow):
         self.settings = settings or load_settings()
         self.controller: Controller | None = None
         self._seen = False
-        self.pad, self.answer, self.status = PadPanel(self), AnswerTab(self), Status(self)
+        self.pad, self.status = PadPanel(self, pad_first=True), Status(self)
         self._model = model
         self.tabs = QTabWidget(self)
         self._arrange()
@@ -46,16 +45,19 @@ class Window(QMainWindow):
         self.retranslate()
 
     def start(self) -> None:
-        """Load the network in its thread; fill the menus and wire everything meanwhile."""
+        """Make everything else and load the network in its thread."""
+        from digitpad.gui.answer_tab import AnswerTab
         from digitpad.gui.controller import Controller
 
+        self.pad.furnish()
+        self.answer = AnswerTab(self)
+        self.tabs.addTab(self.answer, self.tr("Answer"))
         self.controller = Controller(self, self._model or paths.model_file())
         self.setAcceptDrops(True)
 
     def _arrange(self) -> None:
         self.tabs.setDocumentMode(True)
         self.tabs.setTabBarAutoHide(True)
-        self.tabs.addTab(self.answer, "")
         middle, line = QWidget(self), QWidget(self)
         line.setFixedWidth(1)
         line.setAutoFillBackground(True)
