@@ -21,7 +21,7 @@ TITLES: dict[str, Any] = {
     "seven.json": QT_TRANSLATE_NOOP("Samples", "A seven with a bar"),
     "eight.json": QT_TRANSLATE_NOOP("Samples", "An eight"),
     "nine.json": QT_TRANSLATE_NOOP("Samples", "A nine"),
-    "doubtful.json": QT_TRANSLATE_NOOP("Samples", "Four or nine?"),
+    "doubtful.json": QT_TRANSLATE_NOOP("Samples", "One or seven?"),
     "star.json": QT_TRANSLATE_NOOP("Samples", "Not a digit"),
     "photo.jpg": QT_TRANSLATE_NOOP("Samples", "Ink on ruled paper"),
 }

@@ -581,8 +581,8 @@
         <translation>9</translation>
     </message>
     <message>
-        <source>Four or nine?</source>
-        <translation>4 还是 9？</translation>
+        <source>One or seven?</source>
+        <translation>1 还是 7？</translation>
     </message>
     <message>
         <source>Not a digit</source>
