@@ -15,6 +15,8 @@ from digitpad.gui.heading import Heading
 if TYPE_CHECKING:
     from digitpad.results import Prediction
 
+WIDEST = 960
+"""Width of the content at most: longer lines are hard to follow from a digit to its number."""
 LOW, NARROW = 420, 320
 """Below this height (device-independent pixels) the heading is drawn smaller and the footnote goes; below this width the margins shrink."""
 
@@ -53,10 +55,11 @@ class AnswerPage(QWidget):
         super().resizeEvent(event)
         low = self.height() < LOW
         margin = theme.STEP * (1 if self.width() < NARROW else 2 if low else 3)
-        self._box.setContentsMargins(margin, theme.STEP if low else margin, margin, theme.STEP)
+        side = max(margin, (self.width() - WIDEST) // 2)
+        self._box.setContentsMargins(side, theme.STEP if low else margin, side, theme.STEP)
         self._box.setSpacing(theme.STEP * (1 if low else 2))
         self.note.setVisible(not low)
-        self.heading.fit_into(self.width() - 2 * margin, low=low)
+        self.heading.fit_into(self.width() - 2 * side, low=low)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -39,8 +39,11 @@ def main(file: Path | None = None) -> int:
 
 
 def _after_first_paint(window: Window, file: Path | None) -> None:
+    import signal
+
     from digitpad.gui import crash, icons
 
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     crash.watch(window.trouble.emit)
     window.start()
     window.setWindowIcon(icons.app_icon())

@@ -12,7 +12,8 @@ from digitpad.gui import texts, theme
 
 MILLISECONDS = 160
 """How long a bar takes to its new length."""
-TALLEST = 40
+TALLEST = 48
+"""Height of a bar's line at most, in device-independent pixels."""
 
 
 class Bar(QProgressBar):
@@ -95,8 +96,8 @@ class Bars(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         for bar in self.bars:
-            bar.setMaximumHeight(TALLEST)
             box.addWidget(bar)
+        self.setMaximumHeight(10 * TALLEST)
 
     def show_probabilities(self, probabilities: Sequence[float], chosen: Sequence[int | None]) -> None:
         """Move to the ten `probabilities`, those of `chosen` in the accent colour."""

@@ -72,7 +72,7 @@ class Controller(QObject):
         menus.quit.triggered.connect(self._window.close)
         menus.copy_answer.triggered.connect(lambda: QGuiApplication.clipboard().setText(str(self._window.answer.digit)))
         menus.copy_pixels.triggered.connect(self._copy_pixels)
-        menus.full_screen.toggled.connect(lambda on: self._window.showFullScreen() if on else self._window.showNormal())
+        menus.full_screen.triggered.connect(lambda on: self._window.showFullScreen() if on else self._window.showNormal())
         menus.shortcuts.triggered.connect(self._show_shortcuts)
         menus.about.triggered.connect(self._show_about)
 

@@ -7,8 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, qVersion
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 import digitpad
 from digitpad.gui import icons, theme
@@ -16,6 +16,10 @@ from digitpad.gui.buttons import plain
 
 if TYPE_CHECKING:
     from digitpad.checkpoint import ModelCard
+
+
+Group = tuple[str, list[tuple[str, str]]]
+"""A title, and names with their keys."""
 
 
 class Page(QDialog):
@@ -59,33 +63,43 @@ class Shortcuts(Page):
         made = QWidget(self)
         columns = QHBoxLayout(made)
         columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(theme.STEP * 5)
-        groups = [(menu.title(), _with_keys(menu)) for menu in self._menus]
-        for side in (groups[0::2], groups[1::2]):
-            column = QVBoxLayout()
-            for title, actions in side:
-                column.addLayout(_group(title, actions))
-                column.addSpacing(theme.STEP * 2)
-            column.addStretch(1)
-            columns.addLayout(column)
+        columns.setSpacing(theme.STEP * 6)
+        groups = [(plain(menu.title()), _with_keys(menu)) for menu in self._menus]
+        for side in ([groups[0], groups[2], groups[3]], [groups[1], self._pad()]):
+            columns.addLayout(_column(side))
         return made
 
+    def _pad(self) -> Group:
+        return self.tr("On the pad"), [
+            (self.tr("Move the crosshair"), self.tr("Arrow keys")),
+            (self.tr("Lower and lift the pen"), self.tr("Space")),
+            (self.tr("Lift the pen"), self.tr("Esc")),
+        ]
 
-def _with_keys(menu: QMenu) -> list[QAction]:
-    return [action for action in menu.actions() if not action.shortcut().isEmpty()]
+
+def _with_keys(menu: QMenu) -> list[tuple[str, str]]:
+    actions = [action for action in menu.actions() if not action.shortcut().isEmpty()]
+    return [(plain(action.text()), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)) for action in actions]
 
 
-def _group(title: str, actions: list[QAction]) -> QVBoxLayout:
-    made, form, heading = QVBoxLayout(), QFormLayout(), QLabel(plain(title))
-    heading.setFont(theme.scaled(heading.font(), 1.0, bold=True))
-    form.setHorizontalSpacing(theme.STEP * 4)
-    for action in actions:
-        keys = QLabel(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
-        keys.setForegroundRole(keys.palette().ColorRole.PlaceholderText)
-        form.addRow(plain(action.text()), keys)
-    made.addWidget(heading)
-    made.addLayout(form)
-    return made
+def _column(groups: list[Group]) -> QGridLayout:
+    """The groups below each other, all keys in one line."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.STEP * 4)
+    grid.setVerticalSpacing(theme.STEP - 2)
+    for title, rows in groups:
+        if grid.count():
+            grid.setRowMinimumHeight(grid.rowCount(), theme.STEP)
+        heading = QLabel(title)
+        heading.setFont(theme.scaled(heading.font(), 1.0, bold=True))
+        grid.addWidget(heading, grid.rowCount(), 0)
+        for name, keys in rows:
+            row, label = grid.rowCount(), QLabel(keys)
+            label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+            grid.addWidget(QLabel(name), row, 0)
+            grid.addWidget(label, row, 1)
+    grid.setRowStretch(grid.rowCount(), 1)
+    return grid
 
 
 class About(Page):
@@ -105,6 +119,7 @@ class About(Page):
         row.setSpacing(theme.STEP * 3)
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words)
+        words.setSpacing(theme.STEP // 2)
         name = QLabel(f"digitpad {digitpad.__version__}")
         name.setFont(theme.scaled(name.font(), 1.5, bold=True))
         words.addWidget(name)

@@ -94,6 +94,8 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        if event.type() == QEvent.Type.WindowStateChange and self.controller is not None:
+            self.controller.menus.full_screen.setChecked(self.isFullScreen())
         super().changeEvent(event)
 
     def retranslate(self) -> None:

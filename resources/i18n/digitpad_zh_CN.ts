@@ -599,6 +599,34 @@
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
+    <message>
+        <source>On the pad</source>
+        <translation>手写板</translation>
+    </message>
+    <message>
+        <source>Move the crosshair</source>
+        <translation>移动十字光标</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Lower and lift the pen</source>
+        <translation>落笔和抬笔</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格键</translation>
+    </message>
+    <message>
+        <source>Lift the pen</source>
+        <translation>抬笔</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc 键</translation>
+    </message>
 </context>
 <context>
     <name>Status</name>

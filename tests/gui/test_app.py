@@ -1,0 +1,49 @@
+"""Where no window can be shown, one sentence and exit status 1; what should not happen never reaches the terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from digitpad.gui import crash
+
+
+def start(**environment: str) -> subprocess.CompletedProcess[str]:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    given = {name: value for name, value in os.environ.items() if name not in hidden} | environment
+    program = "import sys; from digitpad.gui.app import main; sys.exit(main())"
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=given, timeout=60)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
+@pytest.mark.parametrize("environment", [{}, {"DISPLAY": ":9876"}, {"DISPLAY": "nonsense", "QT_QPA_PLATFORM": "xcb"}])
+def test_without_a_screen_there_is_one_sentence(environment: dict[str, str]) -> None:
+    done = start(**environment)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("digitpad: ")
+
+
+def test_what_nothing_caught_is_recorded_and_said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    crash.watch(said.append)
+    wrong = ValueError("一个错误")
+    sys.excepthook(ValueError, wrong, None)
+    assert said == [wrong]
+    assert "一个错误" in crash.log_file().read_text("utf-8")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_long_log_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crash, "MAX_BYTES", 10)
+    crash.record(ValueError("first"))
+    crash.record(ValueError("second"))
+    assert "first" not in crash.log_file().read_text("utf-8")
+    assert "first" in crash.log_file().with_suffix(".log.1").read_text("utf-8")
