@@ -66,6 +66,7 @@ class Controller(QObject):
         menus.sample_chosen.connect(self.opening.sample)
         menus.recent_cleared.connect(lambda: self.change(recent=()))
         menus.theme_chosen.connect(lambda theme: self.change(theme=theme))
+        menus.languages.aboutToShow.connect(lambda: languages.ensure_chinese_font(_app()))
         menus.language_chosen.connect(lambda language: self.change(language=language))
         menus.live.toggled.connect(lambda on: self.change(predict_while_drawing=on))
         menus.save_as.triggered.connect(self._save)
@@ -88,12 +89,10 @@ class Controller(QObject):
     def change(self, **changes: Any) -> None:
         """Choices were made: they show at once and are kept."""
         self.settings = self.settings.with_changes(**changes)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
         if "theme" in changes:
-            theme.apply(app, self.settings.theme)
+            theme.apply(_app(), self.settings.theme)
         if "language" in changes:
-            languages.use(app, self.settings.language)
+            languages.use(_app(), self.settings.language)
         if "recent" in changes:
             self.menus.show_recent(self.settings.recent)
         if "predict_while_drawing" in changes:
@@ -163,3 +162,9 @@ class Controller(QObject):
         from digitpad.gui import help
 
         help.About(self.answering.card, self._window).show()
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

@@ -29,7 +29,7 @@ def use(app: QApplication, language: str) -> None:
     _installed.clear()
     if chosen == "en":
         return
-    _ensure_chinese_font(app)
+    ensure_chinese_font(app)
     folders = ((QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase_"), (str(paths.resources() / "i18n"), "digitpad_"))
     for folder, prefix in folders:
         translator = QTranslator(app)
@@ -38,9 +38,9 @@ def use(app: QApplication, language: str) -> None:
             _installed.append(translator)
 
 
-def _ensure_chinese_font(app: QApplication) -> None:
-    """Load the shipped font where no font of the system's can write Chinese."""
-    from PySide6.QtGui import QFont, QFontDatabase
+def ensure_chinese_font(app: QApplication) -> None:
+    """Load the shipped font, to be used after the system's own, where none of the system's can write Chinese."""
+    from PySide6.QtGui import QFontDatabase, QFontInfo
 
     if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
         return
@@ -48,6 +48,5 @@ def _ensure_chinese_font(app: QApplication) -> None:
     families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
     if families:
         font = app.font()
-        QFont.insertSubstitutions(font.family(), families)
-        font.setFamilies([*font.families(), *families])
+        font.setFamilies([QFontInfo(font).family(), *families])
         app.setFont(font)
