@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,12 +56,23 @@ def _after_first_paint(window: Window, file: Path | None) -> None:
 def no_window() -> str:
     """Why there can be no window, in a sentence, or "". Qt itself would abort the program."""
     try:
-        import PySide6.QtWidgets  # noqa: F401
+        _import_qt()
     except ImportError as wrong:
         return MISSING_LIBRARY.format(reason=_library(wrong))
     chosen = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
     usual = "wayland" if os.environ.get("WAYLAND_DISPLAY") else "xcb"
     return _no_x11() if sys.platform == "linux" and (chosen or usual) == "xcb" else ""
+
+
+def _import_qt() -> None:
+    """Import PySide6, and take its hook out of Python's import again.
+
+    The hook reads the source of every module that is imported from then on, looking for a feature that digitpad does not use. That takes
+    a fifth of an import's time, and breaks pydantic's when two threads import at once (PySide6 6.11.3, pydantic 2).
+    """
+    import PySide6.QtWidgets  # noqa: F401
+
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _no_x11() -> str:
@@ -75,16 +88,20 @@ def _no_x11() -> str:
 
 
 def _answers() -> bool:
-    """Whether the X server that DISPLAY names lets a program in."""
+    """Whether the X server that DISPLAY names lets a program in; one that just starts anew gets a moment.
+
+    The connection stays open: a server whose last client leaves starts anew, and would turn Qt away meanwhile.
+    """
     import ctypes
 
     xcb = ctypes.CDLL("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
-    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
-    connection = xcb.xcb_connect(None, None)
-    broken = bool(xcb.xcb_connection_has_error(connection))
-    xcb.xcb_disconnect(connection)
-    return not broken
+    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
+    for pause in (0.1, 0.2, 0.0):
+        if not xcb.xcb_connection_has_error(xcb.xcb_connect(None, None)):
+            return True
+        time.sleep(pause)
+    return False
 
 
 def _library(wrong: Exception) -> str:

@@ -47,3 +47,9 @@ def test_a_long_log_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     crash.record(ValueError("second"))
     assert "first" not in crash.log_file().read_text("utf-8")
     assert "first" in crash.log_file().with_suffix(".log.1").read_text("utf-8")
+
+
+def test_qt_does_not_meddle_with_imports() -> None:
+    program = "import builtins; from digitpad.gui.app import no_window; no_window(); print(builtins.__import__.__name__)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "__import__"
