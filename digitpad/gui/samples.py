@@ -26,7 +26,7 @@ TITLES: dict[str, Any] = {
     "photo.jpg": QT_TRANSLATE_NOOP("Samples", "Ink on ruled paper"),
 }
 """File name -> what it shows, in the order of the menu."""
-TILES = ("seven.json", "four.json", "one.json", "two.json", "doubtful.json", "star.json")
+TILES = ("seven.json", "four.json", "slashed-zero.json", "two.json", "doubtful.json", "star.json")
 """Those that are shown as small pictures before anything was drawn."""
 
 
