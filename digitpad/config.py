@@ -45,6 +45,7 @@ class TrainConfig(ModelConfig):
     weight_decay: Annotated[float, Field(ge=0, le=1, description="decoupled weight decay (AdamW); 0 is Adam")] = 0.0
     ema: Annotated[float, Field(ge=0, lt=1, description="decay a step of the averaged weights that are kept; 0: no averaging")] = 0.0
     augment: Annotated[bool, Field(description="rotate, scale, shear, shift, bend, thicken and soften the images")] = False
+    settle: Annotated[int, Field(ge=0, le=10_000_000, description="images seen after these, as they are, at a small learning rate")] = 0
     styles: Annotated[float, Field(ge=0, le=0.9, description="share of a batch that is synthetic handwriting")] = 0.0
     nondigits: Annotated[float, Field(ge=0, le=0.5, description="share of a batch that is no digit, to be answered evenly")] = 0.0
     train_images: Annotated[int, Field(ge=10, le=60_000, description="MNIST training images used, validation images not counted")] = 55_000
@@ -70,9 +71,14 @@ class TrainConfig(ModelConfig):
         return ModelConfig(**{name: getattr(self, name) for name in ModelConfig.model_fields})
 
     @property
-    def steps(self) -> int:
-        """Steps in the whole run: the last batch is a whole one."""
+    def main_steps(self) -> int:
+        """Steps before the network settles: the last batch is a whole one."""
         return -(-self.samples // self.batch)
+
+    @property
+    def steps(self) -> int:
+        """Steps in the whole run."""
+        return self.main_steps + -(-self.settle // self.batch)
 
 
 class Preset(BaseModel):
@@ -103,7 +109,7 @@ PRESETS: dict[str, Preset] = {
         purpose="The recipe of the network that digitpad starts with: MNIST, synthetic handwriting and things that are no digit.",
         config=TrainConfig(
             preset="best", width=0.5, fc_units=1024, dropout=0.5, samples=1_700_000, batch=128, learning_rate=1.2e-3,
-            schedule="onecycle", weight_decay=0.01, ema=0.999, augment=True, styles=0.3, nondigits=0.08, evaluate_every=500,
+            schedule="onecycle", weight_decay=0.01, ema=0.999, augment=True, settle=64_000, styles=0.3, nondigits=0.08, evaluate_every=500,
         ),
     ),
 }

@@ -21,6 +21,8 @@ from digitpad.runlog import Run
 
 WARM_UP = 0.05
 """Share of the steps over which the learning rate rises in the schedule "onecycle"."""
+SETTLE = 1 / 6
+"""Share of the learning rate at which a network begins to settle on images that are not augmented (chosen on validation loss)."""
 MOMENTS = ("exp_avg", "exp_avg_sq")
 
 
@@ -47,22 +49,26 @@ class State:
 
 
 def learning_rate(config: TrainConfig, step: int) -> float:
-    """The rate of a step (from 0): constant, or a linear rise over WARM_UP and a cosine down to 0."""
+    """The rate of a step (from 0): constant, or a linear rise over WARM_UP and a cosine down to 0; then a lower cosine to settle."""
+    if step >= config.main_steps:
+        progress = (step - config.main_steps + 1) / (config.steps - config.main_steps)
+        return config.learning_rate * SETTLE * (1 + math.cos(math.pi * progress)) / 2
     if config.schedule == "constant":
         return config.learning_rate
-    progress = (step + 1) / config.steps
+    progress = (step + 1) / config.main_steps
     if progress < WARM_UP:
         return config.learning_rate * progress / WARM_UP
     return config.learning_rate * (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP))) / 2
 
 
-def average(state: State, decay: float) -> None:
-    """Move the averaged weights towards the network's; over fewer steps at first, so that the random start is forgotten."""
-    if decay == 0:
+def average(state: State, config: TrainConfig) -> None:
+    """Move the averaged weights towards the network's; over fewer steps when a phase begins, so that what came before is forgotten."""
+    if config.ema == 0:
         return
-    warm = min(decay, (1 + state.step) / (10 + state.step))
+    since = state.step if state.step <= config.main_steps else state.step - config.main_steps
+    decay = min(config.ema, (1 + since) / (10 + since))
     with torch.no_grad():
-        torch._foreach_lerp_(list(state.averaged.parameters()), list(state.network.parameters()), 1 - warm)
+        torch._foreach_lerp_(list(state.averaged.parameters()), list(state.network.parameters()), 1 - decay)
 
 
 def weights(network: AlexNet) -> dict[str, NDArray[np.float32]]:

@@ -85,7 +85,7 @@ class _Session:
         while self.state.step < self.config.steps and not (stopped := should_stop()):
             self._step()
             yield from self._read(every=READ_EVERY_CUDA if self.place.device.type == "cuda" else 1)
-            if self.state.step % self.config.evaluate_every == 0 or self.state.step == self.config.steps:
+            if self._is_due():
                 yield self._evaluate()
             if time.monotonic() - probed >= PROBE_SECONDS and (pixels := probe()) is not None:
                 yield self._probe(pixels)
@@ -101,10 +101,17 @@ class _Session:
         yield self._save()
         yield self._finish("stopped" if stopped else "complete", mnist)
 
+    def _is_due(self) -> bool:
+        """Whether to evaluate after this step: four times as often while the network settles, for it soon settles too much."""
+        config, step = self.config, self.state.step
+        every = config.evaluate_every if step <= config.main_steps else max(1, config.evaluate_every // 4)
+        return step % every == 0 or step in (config.main_steps, config.steps)
+
     def _step(self) -> None:
         config, state = self.config, self.state
         batch = take(self.pools, state.step, config.seed)
-        ink = augment(batch.ink, generator(config.seed, "augment", state.step)) if config.augment else batch.ink
+        augmented = config.augment and state.step < config.main_steps
+        ink = augment(batch.ink, generator(config.seed, "augment", state.step)) if augmented else batch.ink
         masks = dropout_masks(config, config.batch, seed=config.seed, step=state.step)
         masks = None if masks is None else (masks[0].to(self.place.device), masks[1].to(self.place.device))
         for group in state.optimizer.param_groups:
@@ -116,7 +123,7 @@ class _Session:
         loss.backward()
         state.optimizer.step()
         state.step += 1
-        average(state, config.ema)
+        average(state, config)
         right = logits[: batch.digits].argmax(1) == batch.targets[: batch.digits].argmax(1)
         self.unread.append((state.step, torch.stack([loss.detach(), right.float().mean()])))
 

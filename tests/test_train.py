@@ -14,10 +14,11 @@ from digitpad.errors import DigitpadError
 from digitpad.events import Evaluated, Event, Finished, Probed, Saved, Started, Stepped
 from digitpad.recognize import Recognizer
 from digitpad.runlog import Run, new_run, open_run, read_events, recorded
+from digitpad.state import learning_rate
 from digitpad.train import train
 
 TINY = TrainConfig(
-    preset="tiny", width=0.1, fc_units=32, dropout=0.2, batch=32, samples=32 * 12, learning_rate=2e-3, augment=True, ema=0.9,
+    preset="tiny", width=0.1, fc_units=32, dropout=0.2, batch=32, samples=32 * 9, settle=32 * 3, learning_rate=2e-3, augment=True, ema=0.9,
     train_images=300, validation_images=100, evaluate_every=5, precision="fp32", threads=1, test_at_end=False,
 )  # fmt: skip
 
@@ -38,7 +39,7 @@ def run_until(config: TrainConfig, run: Run, last: int) -> list[Event]:
 
 
 def test_it_learns_and_says_so(tmp_path: Path) -> None:
-    config = TINY.model_copy(update={"samples": 32 * 80, "augment": False, "ema": 0.0, "dropout": 0.0, "width": 0.2, "evaluate_every": 40})
+    config = TINY.model_copy(update={"samples": 32 * 80, "settle": 0, "augment": False, "ema": 0.0, "dropout": 0.0, "width": 0.2, "evaluate_every": 40})
     run = new_run(config, tmp_path)
     events = run_whole(config, run)
     assert isinstance(events[0], Started) and isinstance(events[-1], Finished)
@@ -163,3 +164,13 @@ def test_damaged_mnist_is_one_sentence(tmp_path: Path) -> None:
 def test_every_preset_says_what_it_is_for(name: str) -> None:
     assert PRESETS[name].config.preset == name
     assert PRESETS[name].purpose.endswith(".")
+
+
+def test_the_learning_rate_rises_once_falls_to_nothing_and_settles_lower() -> None:
+    config = TINY.model_copy(update={"schedule": "onecycle", "samples": 32 * 100, "settle": 32 * 20})
+    rates = [learning_rate(config, step) for step in range(config.steps)]
+    top = int(np.argmax(rates[:100]))
+    assert rates[top] == pytest.approx(config.learning_rate, rel=0.01)
+    assert rates[:top] == sorted(rates[:top]) and rates[top:100] == sorted(rates[top:100], reverse=True)
+    assert rates[99] == pytest.approx(0.0, abs=1e-9)
+    assert rates[100] < config.learning_rate / 5 and rates[100:] == sorted(rates[100:], reverse=True)
