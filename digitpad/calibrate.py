@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from digitpad.recognize import familiarity, softmax
 from digitpad.results import Calibration, Level
 
-REJECTED = 0.004
+REJECTED = 0.002
 """Share of validation digits that may be called "no digit"."""
-TORN = 0.012
+TORN = 0.008
 """Share of validation digits that may be answered with two chips."""
 LEVEL_COUNT = 200
 """At least this many answers stand behind a level of reliability."""

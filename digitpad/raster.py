@@ -13,9 +13,9 @@ Pixels = NDArray[np.uint8]
 """uint8 array of shape (28, 28): 0 is paper, 255 is ink."""
 
 SIDE = 28
-BOX = 20.0
-"""Longer side of the inked box in pixels (LeCun et al. 1998, section III.A: digits are fitted into 20x20)."""
-PEN = 2.4
+BOX = 19.5
+"""Longer side of the inked box in pixels; MNIST's is 20 (LeCun et al. 1998, section III.A). BOX and PEN were chosen on pen digits."""
+PEN = 2.6
 """Stroke width in pixels; MNIST's own is about 2.2 to 2.6."""
 SPACING = 0.35
 """Points closer than this many pixels along a stroke are merged before rendering."""
