@@ -39,7 +39,8 @@ def run_until(config: TrainConfig, run: Run, last: int) -> list[Event]:
 
 
 def test_it_learns_and_says_so(tmp_path: Path) -> None:
-    config = TINY.model_copy(update={"samples": 32 * 80, "settle": 0, "augment": False, "ema": 0.0, "dropout": 0.0, "width": 0.2, "evaluate_every": 40})
+    changes = {"samples": 32 * 80, "settle": 0, "augment": False, "ema": 0.0, "dropout": 0.0, "width": 0.2, "evaluate_every": 40}
+    config = TINY.model_copy(update=changes)
     run = new_run(config, tmp_path)
     events = run_whole(config, run)
     assert isinstance(events[0], Started) and isinstance(events[-1], Finished)
