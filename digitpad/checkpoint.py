@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from digitpad.config import ModelConfig
 from digitpad.errors import DigitpadError
+from digitpad.paths import cannot_read, write_whole
 from digitpad.results import Calibration
 
 FORMAT = 1
@@ -104,8 +105,6 @@ def write_tensors(path: Path, tensors: Tensors, metadata: dict[str, str]) -> Non
     """Write a safetensors file (float16, float32 or int64 tensors), whole or not at all."""
     from safetensors.numpy import save
 
-    from digitpad.paths import write_whole
-
     write_whole(path, save({name: np.ascontiguousarray(one) for name, one in tensors.items()}, metadata))
 
 
@@ -113,16 +112,10 @@ def _map(path: Path) -> mmap.mmap:
     try:
         with open(path, "rb") as file:
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except FileNotFoundError:
-        raise DigitpadError("missing", path=path) from None
-    except IsADirectoryError:
-        raise DigitpadError("folder", path=path) from None
-    except PermissionError:
-        raise DigitpadError("folder" if path.is_dir() else "permission", path=path) from None
     except ValueError:
         raise DigitpadError("empty", path=path) from None
     except OSError as wrong:
-        raise DigitpadError("unreadable", path=path, reason=wrong.strerror or wrong) from None
+        raise cannot_read(path, wrong) from None
 
 
 def _header(path: Path, data: mmap.mmap) -> tuple[dict[str, Any], int]:

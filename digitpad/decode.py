@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from digitpad.errors import DigitpadError
+from digitpad.paths import cannot_read
 
 Rgb = NDArray[np.uint8]
 """uint8 array of shape (height, width, 3): red, green, blue, upright."""
@@ -44,16 +45,11 @@ def read_bytes(path: Path) -> bytes:
     """The whole file, or a DigitpadError: missing, folder, permission, unreadable."""
     name = path.name or str(path)
     try:
-        if path.is_dir():
-            raise DigitpadError("folder", path=name)
         return path.read_bytes()
-    except FileNotFoundError:
-        raise DigitpadError("missing", path=name) from None
-    except PermissionError:
-        raise DigitpadError("permission", path=name) from None
-    except (OSError, ValueError) as wrong:
-        reason = getattr(wrong, "strerror", None) or str(wrong)
-        raise DigitpadError("unreadable", path=name, reason=reason[:1].lower() + reason[1:]) from None
+    except OSError as wrong:
+        raise cannot_read(path, wrong, name=name) from None
+    except ValueError as wrong:
+        raise DigitpadError("unreadable", path=name, reason=wrong) from None
 
 
 def decode(data: bytes, name: str) -> Rgb:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from digitpad.errors import DigitpadError
+from digitpad.paths import cannot_read
 from digitpad.strokes import Drawing, parse_drawing
 
 if TYPE_CHECKING:
@@ -88,17 +89,6 @@ def parse_line(line: bytes, name: str) -> Input:
     except DigitpadError as wrong:
         return Input(name, wrong)
     return Input(name, drawing, label)
-
-
-def cannot_read(path: Path, wrong: OSError) -> DigitpadError:
-    """The sentence for a file that the system does not let us read."""
-    if isinstance(wrong, FileNotFoundError):
-        return DigitpadError("missing", path=path)
-    if isinstance(wrong, IsADirectoryError) or (isinstance(wrong, PermissionError) and path.is_dir()):
-        return DigitpadError("folder", path=path)
-    if isinstance(wrong, PermissionError):
-        return DigitpadError("permission", path=path)
-    return DigitpadError("unreadable", path=path, reason=(wrong.strerror or str(wrong)).lower())
 
 
 def _drawing(text: bytes, name: str) -> tuple[Drawing, int | None]:

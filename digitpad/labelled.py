@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from digitpad.digits import Digits, load_test
 from digitpad.errors import DigitpadError
-from digitpad.inputs import Input, cannot_read, is_lines, parse_line, split_lines
+from digitpad.inputs import Input, is_lines, parse_line, split_lines
+from digitpad.paths import cannot_read
 from digitpad.raster import blank, rasterize
 from digitpad.recognize import lack_of_ink
 from digitpad.strokes import Drawing

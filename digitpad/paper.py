@@ -1,4 +1,4 @@
-"""How far each pixel of a picture is from its paper or board: uneven light divided out, printed lines taken off."""
+"""How far each pixel of a picture is from its paper or board: uneven light divided out."""
 
 from __future__ import annotations
 

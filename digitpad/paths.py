@@ -58,6 +58,23 @@ def log_folder() -> Path:
     return _users(platformdirs.user_log_path("digitpad", appauthor=False), "log")
 
 
+def cannot_read(path: Path, wrong: OSError, *, name: str | None = None) -> DigitpadError:
+    """The sentence for a file that the system does not let us read; it says `name`, or the whole path."""
+    said = name or path
+    if isinstance(wrong, FileNotFoundError):
+        return DigitpadError("missing", path=said)
+    if isinstance(wrong, IsADirectoryError) or (isinstance(wrong, PermissionError) and path.is_dir()):
+        return DigitpadError("folder", path=said)
+    if isinstance(wrong, PermissionError):
+        return DigitpadError("permission", path=said)
+    return DigitpadError("unreadable", path=said, reason=_reason(wrong))
+
+
+def cannot_write(path: Path, wrong: OSError) -> DigitpadError:
+    """The sentence for a file or folder that the system does not let us write."""
+    return DigitpadError("unwritable", path=path, reason=_reason(wrong))
+
+
 def write_whole(path: Path, data: bytes | memoryview | Iterable[bytes | memoryview]) -> None:
     """Write `data` (one piece or many) to `path`, making its folder: afterwards the file is the new one, whole, or the old one.
 
@@ -71,7 +88,7 @@ def write_whole(path: Path, data: bytes | memoryview | Iterable[bytes | memoryvi
         _write(temporary, pieces)
         os.replace(temporary, target)
     except OSError as wrong:
-        raise DigitpadError("unwritable", path=path, reason=_reason(wrong)) from None
+        raise cannot_write(path, wrong) from None
     finally:
         _remove(temporary)
 

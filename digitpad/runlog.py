@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from digitpad.config import TrainConfig
 from digitpad.errors import DigitpadError
 from digitpad.events import LOGGED, Event, Logged, Probed, Started
-from digitpad.paths import data_folder, write_whole
+from digitpad.paths import cannot_read, cannot_write, data_folder, write_whole
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def new_run(config: TrainConfig, parent: Path | None = None) -> Run:
     try:
         folder = _free_folder(parent, name)
     except OSError as wrong:
-        raise DigitpadError("unwritable", path=parent, reason=wrong.strerror or wrong) from None
+        raise cannot_write(parent, wrong) from None
     run = Run(folder)
     write_whole(run.config, config.model_dump_json(indent=2).encode())
     return run
@@ -75,7 +75,7 @@ def open_run(folder: Path) -> tuple[Run, TrainConfig]:
     except FileNotFoundError:
         raise DigitpadError("not-a-run", path=folder, reason="it has no config.json") from None
     except OSError as wrong:
-        raise DigitpadError("unreadable", path=run.config, reason=wrong.strerror or wrong) from None
+        raise cannot_read(run.config, wrong) from None
     except ValidationError as wrong:
         raise DigitpadError("not-a-run", path=folder, reason=f"its config.json is damaged ({wrong.errors()[0]['msg']})") from None
 
@@ -108,7 +108,7 @@ def _append(run: Run, event: Logged) -> None:
         with open(run.events, "ab") as file:
             file.write(event.model_dump_json().encode() + b"\n")
     except OSError as wrong:
-        raise DigitpadError("unwritable", path=run.events, reason=wrong.strerror or wrong) from None
+        raise cannot_write(run.events, wrong) from None
 
 
 def _cut_after(run: Run, step: int) -> None:
