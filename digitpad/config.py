@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -11,6 +11,18 @@ Lrn = Literal["article", "paper", "off"]
 Activation = Literal["relu", "tanh"]
 Schedule = Literal["constant", "onecycle"]
 Precision = Literal["auto", "fp32", "bf16"]
+
+
+class Response(NamedTuple):
+    """Local response normalisation x / (bias + alpha * sum of x^2 over `size` neighbouring channels) ^ 0.75 (section 3.3)."""
+
+    size: int
+    alpha: float
+    bias: float
+
+
+RESPONSES: dict[str, Response] = {"article": Response(9, 1e-3 / 9, 1.0), "paper": Response(5, 1e-4, 2.0)}
+"""The constants of each source that normalises."""
 
 
 class ModelConfig(BaseModel):

@@ -11,7 +11,7 @@ from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from digitpad.checkpoint import Model
-from digitpad.config import Lrn
+from digitpad.config import RESPONSES, Lrn
 
 Floats = NDArray[np.float32]
 
@@ -19,8 +19,6 @@ CHUNK = 16
 """Images taken together: enough to read the weights seldom, few enough for the columns to stay in the processor's cache."""
 GROUPED = (1, 3, 4)
 """The convolutions (conv2, conv4, conv5) that see only their own half of the channels when the network has two columns."""
-SUMS: dict[Lrn, tuple[int, float, float]] = {"article": (9, 1e-3 / 9, 1.0), "paper": (5, 1e-4, 2.0)}
-"""Channels summed, factor of their sum of squares, constant added (Krizhevsky et al. 2012, section 3.3; the power is 0.75)."""
 NORMED: dict[Lrn, tuple[int, ...]] = {"article": (0, 1, 2, 4), "paper": (0, 1), "off": ()}
 """The convolutions followed by normalisation: after their pool in the article, before it in the paper."""
 POOLED = (0, 1, 4)
@@ -74,9 +72,8 @@ class Forward:
 
     def _normalise(self, i: int, x: Floats) -> Floats:
         """x / (k + alpha * sum of squares over neighbouring channels) ** 0.75."""
-        _, _, constant = SUMS[self._network.lrn]
         power = np.square(x).reshape(-1, x.shape[-1]) @ self._bands[i]
-        power += np.float32(constant)
+        power += np.float32(RESPONSES[self._network.lrn].bias)
         np.sqrt(power, out=power)
         power *= np.sqrt(power)
         return x / power.reshape(x.shape)
@@ -131,7 +128,7 @@ def _dense(weight: Floats, in_places: bool) -> Floats:
 
 def _band(channels: int, lrn: Lrn, *, halves: int) -> Floats:
     """(channels, channels): alpha where two channels are neighbours of the sum and stand in the same half."""
-    size, alpha, _ = SUMS[lrn]
+    size, alpha, _ = RESPONSES[lrn]
     place = np.arange(channels)
     near = np.abs(place[:, None] - place[None, :]) <= size // 2
     half = place // (channels // halves)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -12,29 +11,13 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from digitpad.checkpoint import shapes
-from digitpad.config import ModelConfig
+from digitpad.config import RESPONSES, ModelConfig, Response
 
 
 def generator(seed: int, stream: str, index: int = 0) -> torch.Generator:
     """The CPU generator for one draw: the same three words give the same numbers, whatever was drawn before."""
     digest = hashlib.blake2b(f"{seed}/{stream}/{index}".encode(), digest_size=8).digest()
     return torch.Generator().manual_seed(int.from_bytes(digest, "little") >> 1)
-
-
-@dataclass(frozen=True)
-class Response:
-    """Local response normalisation x / (bias + alpha * sum of x^2 over `size` neighbouring channels) ^ 0.75 (section 3.3)."""
-
-    size: int
-    alpha: float
-    bias: float
-
-
-RESPONSES: dict[str, Response | None] = {
-    "article": Response(size=9, alpha=1e-3 / 9, bias=1.0),
-    "paper": Response(size=5, alpha=1e-4, bias=2.0),
-    "off": None,
-}
 
 
 class AlexNet(nn.Module):
@@ -84,9 +67,7 @@ class AlexNet(nn.Module):
         return F.max_pool2d(x, 2, stride=2, ceil_mode=True)
 
     def _normalise(self, x: Tensor) -> Tensor:
-        response = RESPONSES[self.config.lrn]
-        assert response is not None
-        return response_norm(x, response, self.config.columns)
+        return response_norm(x, RESPONSES[self.config.lrn], self.config.columns)
 
 
 def response_norm(x: Tensor, response: Response, columns: int) -> Tensor:

@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from digitpad.checkpoint import shapes
-from digitpad.config import PRESETS, ModelConfig
-from digitpad.model import RESPONSES, Response, build, dropout_masks, generator, response_norm
+from digitpad.config import PRESETS, RESPONSES, ModelConfig, Response
+from digitpad.model import build, dropout_masks, generator, response_norm
 
 SMALL = ModelConfig(width=0.1, fc_units=32)
 
