@@ -72,8 +72,7 @@ class _Session:
     def __init__(self, config: TrainConfig, run: Run, place: Place, split: Split, state: State) -> None:
         self.config, self.run, self.place, self.state = config, run, place, state
         self.pools: list[Pool] = make_pools(config, split, place.device)
-        self.validation = split.validation
-        self.styles = _held_out_styles(config)
+        self.held_out = [split.validation, *_held_out_styles(config)]
         self.began = time.monotonic() - state.seconds
         self.first_step, self.first_time = state.step, time.monotonic()
         self.unread: list[tuple[int, Tensor]] = []
@@ -99,7 +98,7 @@ class _Session:
         if self.state.best.step < 0:
             yield self._evaluate()
         yield self._save()
-        yield self._finish("stopped" if stopped else "complete", mnist)
+        yield self._finish(mnist, complete=not stopped)
 
     def _is_due(self) -> bool:
         """Whether to evaluate after this step: four times as often while the network settles, for it soon settles too much."""
@@ -156,31 +155,22 @@ class _Session:
     def _evaluate(self) -> Evaluated:
         """Measure the averaged weights, and keep them when none before had a smaller loss on the validation images."""
         state = self.state
-        digits = logits_of(state.averaged, self.validation.images, self.place)
-        styles = None if self.styles is None else logits_of(state.averaged, self.styles.images, self.place)
-        loss = mean_loss(digits, self.validation.labels)
-        styles_loss = loss if styles is None or self.styles is None else mean_loss(styles, self.styles.labels)
-        best = loss + styles_loss <= 2 * state.best.loss
+        logits = [logits_of(state.averaged, part.images, self.place) for part in self.held_out]
+        losses = [mean_loss(one, part.labels) for one, part in zip(logits, self.held_out, strict=True)]
+        digits, *styles = [accuracy(one, part.labels) for one, part in zip(logits, self.held_out, strict=True)]
+        loss = sum(losses) / len(losses)
+        best = loss <= state.best.loss
         if best:
-            state.best = Score(state.step, (loss + styles_loss) / 2)
-            self._keep(digits, styles)
-        return Evaluated(
-            step=state.step,
-            loss=loss,
-            accuracy=accuracy(digits, self.validation.labels),
-            styles_accuracy=None if styles is None or self.styles is None else accuracy(styles, self.styles.labels),
-            best=best,
-        )
+            state.best = Score(state.step, loss)
+            self._keep(np.concatenate(logits), digits)
+        return Evaluated(step=state.step, loss=losses[0], accuracy=digits, styles_accuracy=styles[0] if styles else None, best=best)
 
-    def _keep(self, digits: NDArray[np.float32], styles: NDArray[np.float32] | None) -> None:
-        logits, labels = digits, self.validation.labels
-        if styles is not None and self.styles is not None:
-            logits, labels = np.concatenate([logits, styles]), np.concatenate([labels, self.styles.labels])
+    def _keep(self, logits: NDArray[np.float32], mnist_accuracy: float) -> None:
         card = ModelCard(
             name=self.config.preset,
             network=self.config.network,
-            calibration=calibrate(logits, labels),
-            scores={"mnist-validation": accuracy(digits, self.validation.labels)},
+            calibration=calibrate(logits, np.concatenate([part.labels for part in self.held_out])),
+            scores={"mnist-validation": mnist_accuracy},
             made=self._made(),
         )
         write_model(self.run.best, card, {name: one.astype(np.float16) for name, one in weights(self.state.averaged).items()})
@@ -208,15 +198,15 @@ class _Session:
         store(self.state, self.run)
         return Saved(step=self.state.step)
 
-    def _finish(self, reason: str, mnist: Path | None) -> Finished:
+    def _finish(self, mnist: Path | None, *, complete: bool) -> Finished:
         kept = read_model(self.run.best)
         tested = None
-        if reason == "complete" and self.config.test_at_end:
+        if complete and self.config.test_at_end:
             tested = self._test(load_test(mnist), kept.tensors)
             scores = {**kept.card.scores, "mnist-test": tested}
             write_model(self.run.best, kept.card.model_copy(update={"scores": scores}), kept.tensors)
         return Finished(
-            reason="complete" if reason == "complete" else "stopped",
+            reason="complete" if complete else "stopped",
             step=self.state.step,
             model=str(self.run.best),
             best_step=self.state.best.step,
@@ -235,10 +225,11 @@ class _Session:
         return time.monotonic() - self.began
 
 
-def _held_out_styles(config: TrainConfig) -> Digits | None:
+def _held_out_styles(config: TrainConfig) -> list[Digits]:
+    """Synthetic handwriting to choose by, where the run trains on some."""
     if not config.styles:
-        return None
+        return []
     from digitpad.synth import render_styles
 
     images, labels = render_styles(HELD_OUT_STYLES, 1, part="validation")
-    return Digits(images=images, labels=labels)
+    return [Digits(images=images, labels=labels)]
