@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import numpy as np
 import pytest
+import tiny
 
-from digitpad.checkpoint import ModelCard, shapes, write_model
-from digitpad.config import ModelConfig
+from digitpad.checkpoint import write_model
 from digitpad.results import Calibration
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -24,10 +23,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model file of a very small network with random weights."""
-    network = ModelConfig(width=0.05, fc_units=16, lrn="off")
-    rng = np.random.default_rng(0)
-    tensors = {name: rng.normal(0, 0.1, shape).astype(np.float32) for name, shape in shapes(network).items()}
-    card = ModelCard(name="tiny", network=network, calibration=Calibration(temperature=1.31), scores={"mnist-test": 99.7})
+    made = tiny.model(calibration=Calibration(temperature=1.31), width=0.05, fc_units=16, lrn="off")
     path = tmp_path_factory.mktemp("model") / "tiny.safetensors"
-    write_model(path, card, tensors)
+    write_model(path, made.card.model_copy(update={"scores": {"mnist-test": 99.7}}), made.tensors)
     return path
