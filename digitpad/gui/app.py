@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from digitpad.gui.window import Window
 
 NO_SCREEN = "digitpad: there is no screen to show the window on; `digitpad predict FILE` works without one."
@@ -32,21 +34,22 @@ def main(file: Path | None = None) -> int:
     app.setApplicationName("digitpad")
     app.setDesktopFileName("digitpad")
     settings = load_settings()
-    theme.apply(app, settings.theme)
+    theme.paint(app, settings.theme)
     languages.use(app, settings.language)
     window = Window(settings)
-    window.painted.connect(lambda: _after_first_paint(window, file))
+    window.painted.connect(lambda: _after_first_paint(app, window, file))
     window.show()
     return app.exec()
 
 
-def _after_first_paint(window: Window, file: Path | None) -> None:
+def _after_first_paint(app: QApplication, window: Window, file: Path | None) -> None:
     import signal
 
-    from digitpad.gui import crash, icons
+    from digitpad.gui import crash, icons, theme
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     crash.watch(window.trouble.emit)
+    theme.apply(app, window.settings.theme)
     window.start()
     window.setWindowIcon(icons.app_icon())
     if file is not None and window.controller is not None:

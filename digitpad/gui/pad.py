@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QUndoStack
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QPointF, QRectF, Signal
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from digitpad.gui import cursors, pad_paint, theme
+from digitpad.gui import pad_paint, theme
 from digitpad.gui.gestures import Erasing, Stroking
-from digitpad.gui.ink import InkLayer, Look
 from digitpad.gui.key_pen import KeyPenWidget
 from digitpad.gui.pad_geometry import EXTENT, fitted, hit
 from digitpad.gui.sheet import Page, Sheet
 from digitpad.strokes import Drawing
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent, QUndoStack
+
+    from digitpad.gui.ink import InkLayer, Look
 
 PEN_UNIT = EXTENT / 280
 """Pad units in one unit of pen width, which settings keep in 280ths of the pad's side."""
@@ -38,14 +46,26 @@ class Pad(KeyPenWidget):
         self._eraser = False
         self._gesture: Stroking | Erasing | None = None
         self._hovered: int | None = None
-        self._ink = InkLayer()
         self.setMinimumSize(SMALLEST, SMALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.sheet.drawing_changed.connect(self._changed)
         self.sheet.drawing_finished.connect(self._finished)
         self.sheet.picture_changed.connect(self._describe)
         self.sheet.undo_stack.indexChanged.connect(self._drop_gesture)
+        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._describe()
+
+    def listen(self) -> None:
+        super().listen()
+        self._renew_cursor()
+
+    @cached_property
+    def _ink(self) -> InkLayer:
+        """Made with the first stroke."""
+        from digitpad.gui.ink import InkLayer
+
+        return InkLayer()
 
     @property
     def drawing(self) -> Drawing:
@@ -76,7 +96,7 @@ class Pad(KeyPenWidget):
     def start_anew(self) -> None:
         """Empty paper in place of the picture shown, ready to be drawn on."""
         self.sheet.turn(Page(), "anew")
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     def set_eraser(self, on: bool) -> None:
         """Whether the pen takes strokes away instead of drawing."""
@@ -86,7 +106,7 @@ class Pad(KeyPenWidget):
 
     def pen_down(self, at: QPointF, *, pressure: float, erase: bool) -> None:
         if self.source != "keys":
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.setFocus(QtCore.Qt.FocusReason.MouseFocusReason)
             self.lead_by_keyboard(False)
         erase = erase or self._eraser
         if self.sheet.page.picture and erase:
@@ -198,6 +218,10 @@ class Pad(KeyPenWidget):
         self._renew_cursor()
 
     def _renew_cursor(self) -> None:
+        if not self.listening:
+            return
+        from digitpad.gui import cursors
+
         ratio = self.devicePixelRatioF()
         if self._eraser:
             self.setCursor(cursors.eraser_cursor(self.palette(), ratio))
@@ -211,22 +235,27 @@ class Pad(KeyPenWidget):
         painter = QPainter(self)
         painter.translate(self._corner())
         square, palette, strokes = QRectF(0, 0, self._side(), self._side()), self.palette(), self.drawing.strokes
-        pad_paint.paper(painter, square, palette)
+        pad_paint.empty(painter, square)
         leads = self.keyboard_leads and self.hasFocus()
-        if not strokes:
-            pad_paint.hint(painter, square, palette=palette, font=self.font(), lines=self._hint(leads))
-        self._ink.paint(painter, strokes, live=isinstance(self._gesture, Stroking), look=self._look())
+        if strokes:
+            self._ink.paint(painter, strokes, live=isinstance(self._gesture, Stroking), look=self._look())
+        else:
+            pad_paint.hint(painter, square, widget=self, lines=self._hint(leads))
         if self._hovered is not None:
             pad_paint.marked(painter, strokes[self._hovered], look=self._look(), palette=palette)
         if leads:
             down = self.source == "keys"
             at = self.from_pad(self.crosshair) - self._corner()
             pad_paint.crosshair(painter, at, palette=palette, diameter=self._pen_on_screen(), down=down)
-        pad_paint.frame(painter, square, palette=palette, focused=leads)
+        pad_paint.frame(painter, square, palette=palette)
+        if leads:
+            pad_paint.focus_ring(painter, square, palette)
 
     def _hint(self, leads: bool) -> tuple[str, str]:
         return self.tr("Draw a digit here"), self.tr("Arrow keys move · Space lowers and lifts the pen") if leads else ""
 
     def _look(self) -> Look:
+        from digitpad.gui.ink import Look
+
         colour = theme.ink(self.palette()).name()
         return Look(colour, self._pen_width * PEN_UNIT, side=self._side(), ratio=self.devicePixelRatioF())

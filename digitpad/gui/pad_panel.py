@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QUndoStack
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui import theme
@@ -14,6 +14,8 @@ from digitpad.gui.sheet import Page
 from digitpad.strokes import Drawing
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent, QUndoStack
+
     from digitpad.gui.pad_tools import Tools
     from digitpad.picture import Picture
 
@@ -68,6 +70,7 @@ class PadPanel(QWidget):
         from digitpad.gui.pad_actions import PadActions
         from digitpad.gui.pad_tools import Tools
 
+        self.pad.listen()
         actions = PadActions(self.pad, self)
         self.undo, self.redo, self.clear, self.eraser = actions.undo, actions.redo, actions.clear, actions.eraser
         self.open, self.paste, self.predict = actions.open, actions.paste, actions.predict
@@ -178,6 +181,8 @@ class PadPanel(QWidget):
     def retranslate(self) -> None:
         if self.tools is None:
             return
+        from PySide6.QtGui import QKeySequence
+
         key = self.paste.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.hint.setText(self.tr("Draw a digit, drop a picture here, or press {key}.").format(key=key))
         self.slider.setAccessibleName(self.tr("Pen width"))

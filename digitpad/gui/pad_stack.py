@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtWidgets import QWidget
 
 from digitpad.gui.pad import SMALLEST, Pad
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from digitpad.gui.buttons import FlatButton
     from digitpad.gui.picture_view import PictureView
 
@@ -42,7 +44,7 @@ class PadStack(QWidget):
         from digitpad.gui.buttons import FlatButton
 
         made = FlatButton(self)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
         made.clicked.connect(self.pad.start_anew)
         return made
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QEventPoint, QMouseEvent, QPointingDevice, QTabletEvent, QTouchEvent
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QTabletEvent, QTouchEvent
 
 Source = Literal["mouse", "tablet", "touch", "keys"]
 
-_BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton)
-_TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
 
 
 class PenWidget(QWidget):
@@ -24,11 +25,16 @@ class PenWidget(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.source: Source | None = None
-        self._button = Qt.MouseButton.NoButton
+        self.listening = False
+        self._button: QtCore.Qt.MouseButton | None = None
         self._finger = -1
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMouseTracking(True)
         self.setTabletTracking(True)
+
+    def listen(self) -> None:
+        """Take the pens of all devices: the first thing after the first paint, for it needs the namespace Qt (see pad_paint.py)."""
+        self.listening = True
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_AcceptTouchEvents)
 
     def pen_down(self, at: QPointF, *, pressure: float, erase: bool) -> None:
         """`erase`: the eraser's end of a pen, or a right button."""
@@ -70,9 +76,10 @@ class PenWidget(QWidget):
             self.pen_cancelled()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.source is None and event.button() in _BUTTONS:
+        left, right = QtCore.Qt.MouseButton.LeftButton, QtCore.Qt.MouseButton.RightButton
+        if self.source is None and event.button() in (left, right):
             self._button = event.button()
-            self.begin("mouse", event.position(), erase=self._button == Qt.MouseButton.RightButton)
+            self.begin("mouse", event.position(), erase=self._button == right)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.source is None:
@@ -85,7 +92,7 @@ class PenWidget(QWidget):
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         pressed = event.buttons() | event.button()
-        erase = event.pointerType() == QPointingDevice.PointerType.Eraser or bool(pressed & Qt.MouseButton.RightButton)
+        erase = event.pointerType() == QtGui.QPointingDevice.PointerType.Eraser or bool(pressed & QtCore.Qt.MouseButton.RightButton)
         if event.type() == QEvent.Type.TabletPress:
             self.begin("tablet", event.position(), pressure=event.pressure(), erase=erase)
         elif event.type() == QEvent.Type.TabletRelease:
@@ -97,7 +104,9 @@ class PenWidget(QWidget):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() in _TOUCHES and isinstance(event, QTouchEvent):
+        kind = QEvent.Type
+        if event.type() in (kind.TouchBegin, kind.TouchUpdate, kind.TouchEnd, kind.TouchCancel):
+            assert isinstance(event, QtGui.QTouchEvent)
             self._touch(event)
             event.accept()
             return True
@@ -111,7 +120,7 @@ class PenWidget(QWidget):
             self._finger = event.point(0).id()
             self.begin("touch", event.point(0).position())
         for point in event.points():
-            if point.id() == self._finger and point.state() != QEventPoint.State.Stationary:
+            if point.id() == self._finger and point.state() != QtGui.QEventPoint.State.Stationary:
                 self.go_on("touch", point.position())
-                if point.state() == QEventPoint.State.Released:
+                if point.state() == QtGui.QEventPoint.State.Released:
                     self.finish("touch")

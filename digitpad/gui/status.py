@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
 from digitpad.gui import texts, theme
@@ -24,16 +24,16 @@ class Status(QStatusBar):
         self._trouble = False
         self._label = QLabel(self)
         self._label.setFont(theme.scaled(self.font(), 0.9))
-        self._label.setForegroundRole(self._label.palette().ColorRole.PlaceholderText)
+        self._label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._label.setContentsMargins(theme.STEP, 0, theme.STEP, 0)
+        self.setForegroundRole(QPalette.ColorRole.Mid)
         self.addWidget(self._label, 1)
         self.setSizeGripEnabled(False)
         self._show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(theme.border(self.palette()))
         painter.drawLine(0, 0, self.width(), 0)
 
     def text(self) -> str:

@@ -5,7 +5,7 @@ Widgets ask with their own palette (`theme.accent(self.palette())`), so a change
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -139,7 +139,8 @@ def palette(of: type[Light]) -> QPalette:
     made = QPalette()
     role = QPalette.ColorRole
     for roles, value in (
-        ((role.Window, role.AlternateBase), of.window),
+        ((role.Window,), of.window),
+        ((role.AlternateBase,), of.paper),
         ((role.Base, role.Button, role.ToolTipBase), of.card),
         ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText), of.text),
         ((role.PlaceholderText,), of.muted),
@@ -171,19 +172,27 @@ def _between(a: QColor, b: QColor, share: float) -> QColor:
     return QColor(*(round(x + (y - x) * share) for x, y in pairs))
 
 
+def paint(app: QApplication, theme: str) -> None:
+    """Show `theme` ("system", "light" or "dark") at the start, when the palette is still the desktop's and tells whether that is dark."""
+    _show(app, dark=theme == "dark" or (theme == "system" and is_dark(app.palette())))
+
+
 def apply(app: QApplication, theme: str) -> None:
-    """Show `theme` ("system", "light" or "dark") from now on; "system" follows the desktop's change live."""
+    """Show `theme` from now on; "system" follows the desktop's change live."""
+    known = QtCore.Qt.ColorScheme
     if app.property("digitpad.theme") is None:
-        app.styleHints().colorSchemeChanged.connect(lambda _: _repaint(app))
+        app.styleHints().colorSchemeChanged.connect(lambda _: _follow(app))
     app.setProperty("digitpad.theme", theme)
-    scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(theme, Qt.ColorScheme.Unknown)
-    app.styleHints().setColorScheme(scheme)
-    _repaint(app)
+    app.styleHints().setColorScheme({"light": known.Light, "dark": known.Dark}.get(theme, known.Unknown))
+    _follow(app)
 
 
-def _repaint(app: QApplication) -> None:
+def _follow(app: QApplication) -> None:
     theme = app.property("digitpad.theme")
-    dark = theme == "dark" or (theme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
+    _show(app, dark=theme == "dark" or (theme == "system" and app.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark))
+
+
+def _show(app: QApplication, *, dark: bool) -> None:
     made = palette(Dark if dark else Light)
     app.setPalette(made)
     QToolTip.setPalette(made)

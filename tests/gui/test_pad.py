@@ -22,6 +22,7 @@ NOTHING = Qt.MouseButton.NoButton
 @pytest.fixture
 def pad(qtbot: QtBot) -> Pad:
     made = Pad()
+    made.listen()
     qtbot.addWidget(made)
     made.resize(SIDE, SIDE)
     made.show()
