@@ -165,6 +165,7 @@ def install(names: list[str], *, fresh: bool) -> None:
     command = [str(python()), "-m", "pip", "install", "--disable-pip-version-check", "-c", str(CONSTRAINTS), *names]
     if subprocess.run(command, stdout=sys.stderr).returncode:
         raise Failed("pip could not install everything; it says why above. The same command tries again.")
+    subprocess.run([str(python()), "-m", "compileall", "-q", str(ROOT / "digitpad")], stdout=sys.stderr)  # or the first start would do it
     say("digitpad is set up.")
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SPECK = 0.04
 """A drawing whose longer side is a smaller part of its pad than this is a speck."""
-LEVEL_COUNT = 100
+TOLD_FROM = 100
 """Reliability measured on fewer answers than this is not told."""
 
 
@@ -74,7 +74,7 @@ def right_in_100(first: float, calibration: Calibration) -> int | None:
     """How many of 100 answers whose first probability was at this level were right: rounded down, never 100, None if not measured."""
     fitting = [level for level in calibration.levels if level.at_least <= first]
     level = max(fitting, key=lambda one: one.at_least, default=None)
-    if level is None or level.count < LEVEL_COUNT:
+    if level is None or level.count < TOLD_FROM:
         return None
     return min(99, int(level.right * 100 + 1e-9))
 

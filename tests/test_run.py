@@ -70,7 +70,7 @@ def commands(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]
 
 def kinds(commands: list[list[str]]) -> list[str]:
     """What each command was for, and forget them."""
-    found = [next(word for word in ("venv", "install", "ruff", "pyright", "pytest", "update") if word in command) for command in commands]
+    found = [next(word for word in ("venv", "install", "compileall", "ruff", "pyright", "pytest", "update") if word in command) for command in commands]
     commands.clear()
     return found
 
@@ -88,7 +88,7 @@ def test_a_word_reaches_digitpad_in_its_own_venv(project: Path, tmp_path: Path, 
 
 def test_the_second_time_nothing_is_done(run: ModuleType, commands: list[list[str]], capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main([]) == 0
-    assert kinds(commands) == ["venv", "install"]
+    assert kinds(commands) == ["venv", "install", "compileall"]
     assert "tiny-needed" in capsys.readouterr().err
     assert run.main(["predict", "1.jpg"]) == 0
     assert commands == []
@@ -99,7 +99,7 @@ def test_test_tools_are_installed_by_test_alone_and_stay(run: ModuleType, comman
     run.main([])
     kinds(commands)
     assert run.main(["test"]) == 0
-    assert kinds(commands) == ["install", "ruff", "pyright", "pytest"]
+    assert kinds(commands) == ["install", "compileall", "ruff", "pyright", "pytest"]
     run.main([])
     run.main(["test", "-k", "pad"])
     assert kinds(commands) == ["pytest"]
@@ -110,7 +110,7 @@ def test_new_pins_are_installed_into_the_same_venv(run: ModuleType, commands: li
     kinds(commands)
     run.CONSTRAINTS.write_text("tiny-needed==1.1\n")
     run.main([])
-    assert kinds(commands) == ["install"]
+    assert kinds(commands) == ["install", "compileall"]
 
 
 def test_an_interrupted_installation_is_done_anew(run: ModuleType, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]]) -> None:
@@ -126,7 +126,7 @@ def test_an_interrupted_installation_is_done_anew(run: ModuleType, monkeypatch: 
     assert run.main([]) == 130
     monkeypatch.setattr(run.subprocess, "run", whole)
     run.main([])
-    assert kinds(commands) == ["venv", "install"]
+    assert kinds(commands) == ["venv", "install", "compileall"]
 
 
 @pytest.mark.parametrize("damage", ["python", "stamp", "nonsense", "version"])
@@ -140,7 +140,7 @@ def test_a_broken_venv_is_made_anew(run: ModuleType, commands: list[list[str]], 
     else:
         run.STAMP.write_text("[" if damage == "nonsense" else json.dumps({"key": "of Python 3.11", "python": "3.11 of another time"}))
     run.main([])
-    assert kinds(commands) == ["venv", "install"]
+    assert kinds(commands) == ["venv", "install", "compileall"]
 
 
 def test_a_failing_step_is_one_sentence(run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -154,7 +154,7 @@ def test_root_on_debian_gets_what_the_system_lacks(run: ModuleType, monkeypatch:
     monkeypatch.setattr(run, "may_use_apt", lambda: True)
     assert run.main([]) == 0
     assert commands[1][-2:] == ["python3.11-venv", "libegl1"]
-    assert kinds(commands) == ["update", "install", "venv", "install"]
+    assert kinds(commands) == ["update", "install", "venv", "install", "compileall"]
 
 
 def test_others_get_the_one_line_to_run(
@@ -166,7 +166,7 @@ def test_others_get_the_one_line_to_run(
     assert capsys.readouterr().err.endswith("sudo apt-get install libegl1 libgl1\n")
     assert commands == []
     assert run.main(["predict", "1.jpg"]) == 0
-    assert kinds(commands) == ["venv", "install"]
+    assert kinds(commands) == ["venv", "install", "compileall"]
     assert run.main([]) == 1
     monkeypatch.setattr(run, "missing_packages", list)
     assert run.main([]) == 0
