@@ -28,14 +28,14 @@ class Forward:
     """A model's network as a function from pixels to logits. Nothing changes between calls, so threads may share one."""
 
     def __init__(self, model: Model) -> None:
-        """Weights become float32 matrices in the order of the products. Raises ValueError if one of them is not finite."""
+        """Weights become float32 matrices; the convolutions' in the order of the products. Raises ValueError if one of them is not finite."""
         network = model.card.network
         tensors = {name: one.astype(np.float32) for name, one in model.tensors.items()}
         if not all(np.isfinite(one).all() for one in tensors.values()):
             raise ValueError("a weight is not a finite number")
         self._network = network
         self._kernels = [_kernels(tensors[f"conv{i + 1}.weight"], network.columns if i in GROUPED else 1) for i in range(5)]
-        self._dense = [_dense(tensors[f"{name}.weight"], in_places=name == "fc1") for name in ("fc1", "fc2", "out")]
+        self._dense = [tensors[f"{name}.weight"].T for name in ("fc1", "fc2", "out")]
         self._biases = [tensors[f"{name}.bias"] for name in ("conv1", "conv2", "conv3", "conv4", "conv5", "fc1", "fc2", "out")]
         self._bands = {i: _band(network.filters[i], network.lrn, halves=network.columns) for i in NORMED[network.lrn]}
 
@@ -50,7 +50,7 @@ class Forward:
         x = pixels[..., None] * np.float32(1 / 255)
         for i in range(5):
             x = self._after(i, self._activate(_convolve(x, self._kernels[i]), self._biases[i]))
-        x = x.reshape(len(x), -1)
+        x = x.transpose(0, 3, 1, 2).reshape(len(x), -1)
         for i in (0, 1):
             x = self._activate(x @ self._dense[i], self._biases[5 + i])
         return x @ self._dense[2] + self._biases[7]
@@ -117,13 +117,6 @@ def _halve(x: Floats, axis: int, *, overlapping: bool) -> Floats:
 def _kernels(weight: Floats, groups: int) -> list[Floats]:
     """Filters (out, in / groups, k, k) as one matrix (k * k * in / groups, out / groups) for each group."""
     return [np.ascontiguousarray(part.transpose(2, 3, 1, 0)).reshape(-1, len(part)) for part in np.split(weight, groups)]
-
-
-def _dense(weight: Floats, in_places: bool) -> Floats:
-    """Weights (out, in) as (in, out); `in_places`: from the order channel, y, x of 4x4 maps to y, x, channel."""
-    if in_places:
-        weight = weight.reshape(len(weight), -1, 4, 4).transpose(0, 2, 3, 1).reshape(weight.shape)
-    return np.ascontiguousarray(weight.T)
 
 
 def _band(channels: int, lrn: Lrn, *, halves: int) -> Floats:
