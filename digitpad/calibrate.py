@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,7 +25,7 @@ def calibrate(logits: Logits, labels: NDArray[np.uint8]) -> Calibration:
     chosen = Calibration(temperature=temperature, familiar_from=float(np.quantile(familiarity(logits), REJECTED)))
     first = softmax(logits / temperature).max(axis=1)
     sure_from = float(np.quantile(first, REJECTED + TORN))
-    return chosen.model_copy(update={"sure_from": sure_from, "levels": _levels(first, logits.argmax(axis=1) == labels)})
+    return msgspec.structs.replace(chosen, sure_from=sure_from, levels=_levels(first, logits.argmax(axis=1) == labels))
 
 
 def fit_temperature(logits: Logits, labels: NDArray[np.uint8]) -> float:

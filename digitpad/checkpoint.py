@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from digitpad.config import ModelConfig
 from digitpad.errors import DigitpadError
@@ -28,10 +28,8 @@ DTYPES = {"F16": np.dtype("<f2"), "F32": np.dtype("<f4"), "I64": np.dtype("<i8")
 Tensors = Mapping[str, NDArray[Any]]
 
 
-class ModelCard(BaseModel):
-    """What a model file says of itself."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
+class ModelCard(msgspec.Struct, frozen=True, kw_only=True):
+    """What a model file says of itself; what a newer digitpad adds is passed over."""
 
     format: Literal[1] = FORMAT
     name: str
@@ -83,7 +81,7 @@ def read_model(path: Path) -> Model:
 
 def write_model(path: Path, card: ModelCard, tensors: Tensors) -> None:
     """Write card and tensors (float16 or float32) to `path`, whole or not at all."""
-    write_tensors(path, tensors, {"digitpad": card.model_dump_json()})
+    write_tensors(path, tensors, {"digitpad": msgspec.json.encode(card).decode()})
 
 
 def read_tensors(path: Path) -> tuple[dict[str, str], dict[str, NDArray[Any]]]:
@@ -152,7 +150,6 @@ def _card(path: Path, text: str) -> ModelCard:
     if version != FORMAT:
         raise DigitpadError("model-version", path=path, version=version, known=FORMAT)
     try:
-        return ModelCard.model_validate(found)
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        raise DigitpadError("not-a-model", path=path, reason=f"its card is damaged ({first['msg']})") from None
+        return msgspec.convert(found, ModelCard)
+    except ValueError as wrong:
+        raise DigitpadError("not-a-model", path=path, reason=f"its card is damaged ({wrong})") from None

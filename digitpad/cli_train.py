@@ -10,13 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 
-from digitpad.config import PRESETS, TrainConfig
+from digitpad.config import PRESETS, Knob, TrainConfig, knobs
 
 if TYPE_CHECKING:
     from digitpad.events import Evaluated, Event, Finished, Started, Stepped
@@ -51,7 +49,7 @@ def train_command() -> Callable[..., int]:
         "resume": (Path | None, None, typer.Option(metavar="RUN", help="Go on with this run: a folder, or its name in the runs folder.")),
         "as_json": (bool, False, typer.Option("--json", help="Print the events, one JSON object a line.")),
     }
-    words |= {name: _flag(name, field) for name, field in TrainConfig.model_fields.items() if name != "preset"}
+    words |= {knob.name: _flag(knob) for knob in knobs(TrainConfig) if knob.name != "preset"}
 
     def train(**given: Any) -> int:
         preset, resume, as_json = (given.pop(name) for name in ("preset", "resume", "as_json"))
@@ -69,15 +67,12 @@ def train_command() -> Callable[..., int]:
     return train
 
 
-def _flag(name: str, field: FieldInfo) -> tuple[Any, None, Any]:
+def _flag(knob: Knob) -> tuple[Any, None, Any]:
     """Type, default and option of a setting; None stands for the preset's value."""
-    kind: Any = field.annotation
-    choices = get_args(kind) if get_origin(kind) is Literal else ()
-    kind = type(choices[0]) if choices else kind
-    flag = f"--{name.replace('_', '-')}"
-    names = f"{flag}/--no-{flag[2:]}" if kind is bool else flag
-    metavar = "|".join(str(one) for one in choices) or None
-    return kind | None, None, typer.Option(names, metavar=metavar, show_default=False, help=f"{field.description}.")
+    flag = f"--{knob.name.replace('_', '-')}"
+    names = f"{flag}/--no-{flag[2:]}" if knob.kind is bool else flag
+    metavar = "|".join(str(one) for one in knob.choices) or None
+    return knob.kind | None, None, typer.Option(names, metavar=metavar, show_default=False, help=f"{knob.description}.")
 
 
 def _started(preset: str, changed: dict[str, Any]) -> TrainConfig:
@@ -98,11 +93,9 @@ def _resumed(folder: Path, changed: dict[str, Any]) -> tuple[TrainConfig, Run]:
 
 def _checked(config: TrainConfig, changed: dict[str, Any]) -> TrainConfig:
     try:
-        return TrainConfig.model_validate({**config.model_dump(), **changed})
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        hint = f"--{str(first['loc'][0]).replace('_', '-')}" if first["loc"] else None
-        raise typer.BadParameter(first["msg"].removeprefix("Value error, "), param_hint=hint) from None
+        return config.changed(**changed)
+    except ValueError as wrong:
+        raise typer.BadParameter(str(wrong)) from None
 
 
 def _train(config: TrainConfig, run: Run | None, *, as_json: bool) -> int:
@@ -140,11 +133,11 @@ def _stopping_gently() -> Iterator[Callable[[], bool]]:
 
 
 def _print_json(events: Iterable[Event]) -> None:
-    from digitpad.events import Probed
+    from digitpad.events import Probed, to_line
 
     for event in events:
         if not isinstance(event, Probed):
-            print(event.model_dump_json(), flush=True)
+            print(to_line(event).decode(), flush=True)
 
 
 def _show(events: Iterable[Event]) -> None:

@@ -1,10 +1,13 @@
-"""Every knob of a network and of its training, in one table: flags, forms, files and checks all come from it."""
+"""Every knob of a network and of its training, in one table: flags, forms, files and checks all come from it.
 
-from __future__ import annotations
+TrainConfig(...) and config.changed(...) raise ValueError, one sentence, for a value that cannot be; msgspec reads one from JSON.
+"""
 
-from typing import Annotated, Literal, NamedTuple
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple, Self, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+import msgspec
+from msgspec import Meta, Struct
 
 Pooling = Literal["overlapping", "plain"]
 Lrn = Literal["article", "paper", "off"]
@@ -25,18 +28,76 @@ RESPONSES: dict[str, Response] = {"article": Response(9, 1e-3 / 9, 1.0), "paper"
 """The constants of each source that normalises."""
 
 
-class ModelConfig(BaseModel):
+class Knob(NamedTuple):
+    """A setting as a flag, a form and a check see it."""
+
+    name: str
+    kind: type
+    """bool, int, float or str."""
+    default: Any
+    description: str
+    choices: tuple[Any, ...]
+    """All that it may be; empty where it is not one of a few."""
+    gt: float | None
+    """Limits of a number: above `gt`, at least `ge`, below `lt`, at most `le`; None: none."""
+    ge: float | None
+    lt: float | None
+    le: float | None
+
+    def allows(self, value: object) -> bool:
+        """Whether it may be `value`. An int is a float too; True is no number, and nan and inf are none."""
+        if type(value) is not self.kind and (type(value), self.kind) != (int, float):
+            return False
+        return value in self.choices if self.choices else self._is_within(value)
+
+    def _is_within(self, value: Any) -> bool:
+        low = (self.gt is None or value > self.gt) and (self.ge is None or value >= self.ge)
+        return low and (self.lt is None or value < self.lt) and (self.le is None or value <= self.le)
+
+    @property
+    def range(self) -> str:
+        """What it may be, in words that follow "must be"."""
+        if self.choices:
+            return " or ".join(str(one) for one in self.choices)
+        words = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}[self.kind]
+        limits = {"above": self.gt, "at least": self.ge, "below": self.lt, "at most": self.le}
+        told = " and ".join(f"{word} {limit:,}" for word, limit in limits.items() if limit is not None)
+        return f"{words}, {told}" if told else words
+
+
+@cache
+def knobs(config: type[Struct]) -> tuple[Knob, ...]:
+    """The settings of ModelConfig or TrainConfig, in their order."""
+    return tuple(_knob(field) for field in msgspec.structs.fields(config))
+
+
+def _knob(field: msgspec.structs.FieldInfo) -> Knob:
+    plain, meta = get_args(field.type)
+    choices = get_args(plain) if get_origin(plain) is Literal else ()
+    kind = type(choices[0]) if choices else plain
+    return Knob(field.name, kind, field.default, meta.description, choices, gt=meta.gt, ge=meta.ge, lt=meta.lt, le=meta.le)
+
+
+class ModelConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """AlexNet's shape for 28x28 digits (Krizhevsky et al. 2012), with the paper's claims as switches."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    width: Annotated[float, Meta(gt=0, le=2, description="multiplies the number of filters of each convolution")] = 1.0
+    fc_units: Annotated[int, Meta(ge=16, le=4096, description="units of each fully connected layer")] = 4096
+    pooling: Annotated[Pooling, Meta(description="overlapping: 3x3 windows, stride 2; plain: 2x2 windows, stride 2")] = "overlapping"
+    lrn: Annotated[Lrn, Meta(description="local response normalisation as in the article, as in the paper, or off")] = "article"
+    activation: Annotated[Activation, Meta(description="the non-linearity after each layer")] = "relu"
+    dropout: Annotated[float, Meta(ge=0, le=0.9, description="probability of dropping a unit of the fully connected layers")] = 0.5
+    columns: Annotated[Literal[1, 2], Meta(description="2: the paper's two-GPU layout, in two groups of filters")] = 1
 
-    width: Annotated[float, Field(gt=0, le=2, description="multiplies the number of filters of each convolution")] = 1.0
-    fc_units: Annotated[int, Field(ge=16, le=4096, description="units of each fully connected layer")] = 4096
-    pooling: Annotated[Pooling, Field(description="overlapping: 3x3 windows, stride 2; plain: 2x2 windows, stride 2")] = "overlapping"
-    lrn: Annotated[Lrn, Field(description="local response normalisation as in the article, as in the paper, or off")] = "article"
-    activation: Annotated[Activation, Field(description="the non-linearity after each layer")] = "relu"
-    dropout: Annotated[float, Field(ge=0, le=0.9, description="probability of dropping a unit of the fully connected layers")] = 0.5
-    columns: Annotated[Literal[1, 2], Field(description="2: the paper's two-GPU layout, in two groups of filters")] = 1
+    def __post_init__(self) -> None:
+        """msgspec checks what it reads; this, what is made or changed by the program as well."""
+        for knob in knobs(type(self)):
+            if not knob.allows(getattr(self, knob.name)):
+                raise ValueError(f"{knob.name} must be {knob.range}")
+
+    def changed(self, **changes: Any) -> Self:
+        """These settings with some of them changed; raises ValueError, a sentence, where a value or the whole cannot be."""
+        return msgspec.structs.replace(self, **changes)
 
     @property
     def filters(self) -> tuple[int, int, int, int, int]:
@@ -46,41 +107,40 @@ class ModelConfig(BaseModel):
         return a, b, c, d, e
 
 
-class TrainConfig(ModelConfig):
+class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A network and how it is trained; one random seed decides everything that is drawn."""
 
-    preset: Annotated[str, Field(description="the preset that these settings started from")] = "custom"
-    samples: Annotated[int, Field(ge=1, le=100_000_000, description="images seen in the whole run")] = 200_000
-    batch: Annotated[int, Field(ge=1, le=8192, description="images in a step")] = 128
-    learning_rate: Annotated[float, Field(gt=0, le=1, description="Adam's peak learning rate")] = 1e-3
-    schedule: Annotated[Schedule, Field(description="learning rate over the run: constant, or up and down once")] = "constant"
-    weight_decay: Annotated[float, Field(ge=0, le=1, description="decoupled weight decay (AdamW); 0 is Adam")] = 0.0
-    ema: Annotated[float, Field(ge=0, lt=1, description="decay a step of the averaged weights that are kept; 0: no averaging")] = 0.0
-    augment: Annotated[bool, Field(description="rotate, scale, shear, shift, bend, thicken and soften the images")] = False
-    settle: Annotated[int, Field(ge=0, le=10_000_000, description="images seen after these, as they are, at a small learning rate")] = 0
-    styles: Annotated[float, Field(ge=0, le=0.9, description="share of a batch that is synthetic handwriting")] = 0.0
-    nondigits: Annotated[float, Field(ge=0, le=0.5, description="share of a batch that is no digit, to be answered evenly")] = 0.0
-    train_images: Annotated[int, Field(ge=10, le=60_000, description="MNIST training images used, validation images not counted")] = 55_000
-    validation_images: Annotated[int, Field(ge=10, le=30_000, description="MNIST training images held out for choosing")] = 5_000
-    evaluate_every: Annotated[int, Field(ge=1, description="steps between two evaluations on the validation images")] = 200
-    seed: Annotated[int, Field(ge=0, lt=2**31, description="decides weights, order, augmentation and dropout")] = 0
-    precision: Annotated[Precision, Field(description="auto: bf16 where the device computes it fast, else fp32")] = "auto"
-    device: Annotated[str, Field(description="auto, cpu, or cuda:0 and so on")] = "auto"
-    threads: Annotated[int, Field(ge=0, le=1024, description="CPU threads; 0: all cores")] = 0
-    test_at_end: Annotated[bool, Field(description="measure once on MNIST's test images when the run is complete")] = True
+    preset: Annotated[str, Meta(description="the preset that these settings started from")] = "custom"
+    samples: Annotated[int, Meta(ge=1, le=100_000_000, description="images seen in the whole run")] = 200_000
+    batch: Annotated[int, Meta(ge=1, le=8192, description="images in a step")] = 128
+    learning_rate: Annotated[float, Meta(gt=0, le=1, description="Adam's peak learning rate")] = 1e-3
+    schedule: Annotated[Schedule, Meta(description="learning rate over the run: constant, or up and down once")] = "constant"
+    weight_decay: Annotated[float, Meta(ge=0, le=1, description="decoupled weight decay (AdamW); 0 is Adam")] = 0.0
+    ema: Annotated[float, Meta(ge=0, lt=1, description="decay a step of the averaged weights that are kept; 0: no averaging")] = 0.0
+    augment: Annotated[bool, Meta(description="rotate, scale, shear, shift, bend, thicken and soften the images")] = False
+    settle: Annotated[int, Meta(ge=0, le=10_000_000, description="images seen after these, as they are, at a small learning rate")] = 0
+    styles: Annotated[float, Meta(ge=0, le=0.9, description="share of a batch that is synthetic handwriting")] = 0.0
+    nondigits: Annotated[float, Meta(ge=0, le=0.5, description="share of a batch that is no digit, to be answered evenly")] = 0.0
+    train_images: Annotated[int, Meta(ge=10, le=60_000, description="MNIST training images used, validation images not counted")] = 55_000
+    validation_images: Annotated[int, Meta(ge=10, le=30_000, description="MNIST training images held out for choosing")] = 5_000
+    evaluate_every: Annotated[int, Meta(ge=1, le=100_000_000, description="steps between two evaluations on the validation images")] = 200
+    seed: Annotated[int, Meta(ge=0, lt=2**31, description="decides weights, order, augmentation and dropout")] = 0
+    precision: Annotated[Precision, Meta(description="auto: bf16 where the device computes it fast, else fp32")] = "auto"
+    device: Annotated[str, Meta(description="auto, cpu, or cuda:0 and so on")] = "auto"
+    threads: Annotated[int, Meta(ge=0, le=1024, description="CPU threads; 0: all cores")] = 0
+    test_at_end: Annotated[bool, Meta(description="measure once on MNIST's test images when the run is complete")] = True
 
-    @model_validator(mode="after")
-    def _fits_mnist(self) -> TrainConfig:
+    def __post_init__(self) -> None:
+        super().__post_init__()
         if self.train_images + self.validation_images > 60_000:
             raise ValueError("train_images and validation_images together are more than MNIST's 60,000 training images")
         if self.styles + self.nondigits > 0.95:
             raise ValueError("styles and nondigits together leave no room for MNIST")
-        return self
 
     @property
     def network(self) -> ModelConfig:
         """The network alone, without how it is trained."""
-        return ModelConfig(**{name: getattr(self, name) for name in ModelConfig.model_fields})
+        return ModelConfig(**{name: getattr(self, name) for name in ModelConfig.__struct_fields__})
 
     @property
     def main_steps(self) -> int:
@@ -93,10 +153,8 @@ class TrainConfig(ModelConfig):
         return self.main_steps + -(-self.settle // self.batch)
 
 
-class Preset(BaseModel):
+class Preset(NamedTuple):
     """Settings with a name and a sentence saying what they are for."""
-
-    model_config = ConfigDict(frozen=True)
 
     config: TrainConfig
     purpose: str

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
+from msgspec import Struct, json
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from digitpad.config import TrainConfig
 
 
-class _Event(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class _Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
+    """Its JSON object begins with its kind."""
 
 
-class Started(_Event):
+class Started(_Event, frozen=True, kw_only=True, tag="started"):
     """The run begins, or goes on after `step`."""
 
-    kind: Literal["started"] = "started"
     run: str
     config: TrainConfig
     parameters: int
@@ -27,10 +26,9 @@ class Started(_Event):
     step: int
 
 
-class Stepped(_Event):
+class Stepped(_Event, frozen=True, kw_only=True, tag="step"):
     """One step: mean loss and accuracy in % of its batch (images that are digits), before the step changed the weights."""
 
-    kind: Literal["step"] = "step"
     step: int
     steps: int
     epoch: float
@@ -42,10 +40,9 @@ class Stepped(_Event):
     seconds_left: float
 
 
-class Evaluated(_Event):
+class Evaluated(_Event, frozen=True, kw_only=True, tag="evaluation"):
     """The weights that would be kept, on the validation images; accuracies in %."""
 
-    kind: Literal["evaluation"] = "evaluation"
     step: int
     loss: float
     accuracy: float
@@ -54,17 +51,15 @@ class Evaluated(_Event):
     best: bool
 
 
-class Saved(_Event):
+class Saved(_Event, frozen=True, kw_only=True, tag="checkpoint"):
     """A checkpoint from which the run can go on was written."""
 
-    kind: Literal["checkpoint"] = "checkpoint"
     step: int
 
 
-class Finished(_Event):
+class Finished(_Event, frozen=True, kw_only=True, tag="finished"):
     """The run is over, or stopped and kept. `seconds`: wall time of the training in all its parts."""
 
-    kind: Literal["finished"] = "finished"
     reason: Literal["complete", "stopped"]
     step: int
     model: str
@@ -85,6 +80,16 @@ class Probed:
     """(filters, 11, 11)"""
 
 
-Logged = Annotated[Started | Stepped | Evaluated | Saved | Finished, Field(discriminator="kind")]
-Event = Started | Stepped | Evaluated | Saved | Finished | Probed
-LOGGED: TypeAdapter[Logged] = TypeAdapter(Logged)
+Logged: TypeAlias = Started | Stepped | Evaluated | Saved | Finished
+Event: TypeAlias = Logged | Probed
+_READER = json.Decoder(Logged)
+
+
+def to_line(event: Logged) -> bytes:
+    """The event as one line of JSON, without its end."""
+    return json.encode(event)
+
+
+def from_line(line: bytes) -> Logged:
+    """The event that `to_line` wrote; raises ValueError for anything else."""
+    return _READER.decode(line)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
+import msgspec
 
 from digitpad.config import TrainConfig
 from digitpad.errors import DigitpadError
-from digitpad.events import LOGGED, Event, Logged, Probed, Started
+from digitpad.events import Event, Logged, Probed, Started, from_line, to_line
 from digitpad.paths import cannot_read, cannot_write, data_folder, write_whole
 
 
@@ -51,7 +51,7 @@ def new_run(config: TrainConfig, parent: Path | None = None) -> Run:
     except OSError as wrong:
         raise cannot_write(parent, wrong) from None
     run = Run(folder)
-    write_whole(run.config, config.model_dump_json(indent=2).encode())
+    write_whole(run.config, msgspec.json.format(msgspec.json.encode(config)))
     return run
 
 
@@ -71,13 +71,13 @@ def open_run(folder: Path) -> tuple[Run, TrainConfig]:
     folder = folder if folder.is_dir() else runs_folder() / folder
     run = Run(folder)
     try:
-        return run, TrainConfig.model_validate_json(run.config.read_bytes())
+        return run, msgspec.json.decode(run.config.read_bytes(), type=TrainConfig)
     except FileNotFoundError:
         raise DigitpadError("not-a-run", path=folder, reason="it has no config.json") from None
     except OSError as wrong:
         raise cannot_read(run.config, wrong) from None
-    except ValidationError as wrong:
-        raise DigitpadError("not-a-run", path=folder, reason=f"its config.json is damaged ({wrong.errors()[0]['msg']})") from None
+    except ValueError as wrong:
+        raise DigitpadError("not-a-run", path=folder, reason=f"its config.json is damaged ({wrong})") from None
 
 
 def recorded(events: Iterable[Event], run: Run) -> Iterator[Event]:
@@ -98,15 +98,15 @@ def read_events(run: Run) -> Iterator[Logged]:
         return
     for line in lines:
         try:
-            yield LOGGED.validate_json(line)
-        except ValidationError:
+            yield from_line(line)
+        except ValueError:
             continue
 
 
 def _append(run: Run, event: Logged) -> None:
     try:
         with open(run.events, "ab") as file:
-            file.write(event.model_dump_json().encode() + b"\n")
+            file.write(to_line(event) + b"\n")
     except OSError as wrong:
         raise cannot_write(run.events, wrong) from None
 
@@ -115,4 +115,4 @@ def _cut_after(run: Run, step: int) -> None:
     if not run.events.exists():
         return
     kept = [event for event in read_events(run) if event.step <= step]
-    write_whole(run.events, b"".join(event.model_dump_json().encode() + b"\n" for event in kept))
+    write_whole(run.events, b"".join(to_line(event) + b"\n" for event in kept))

@@ -1,6 +1,6 @@
 """What the user chose in the window, kept between starts.
 
-Plain dataclass, not pydantic: the window needs it before it is painted, and pydantic alone would take as long as the rest of the start.
+Plain dataclass, not msgspec: the window needs it before it is painted, when nothing has been loaded that it need not show.
 """
 
 from __future__ import annotations

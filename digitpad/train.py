@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -178,7 +179,7 @@ class _Session:
     def _made(self) -> dict[str, str]:
         return {
             "when": datetime.now(UTC).isoformat(timespec="seconds"),
-            "settings": self.config.model_dump_json(),
+            "settings": msgspec.json.encode(self.config).decode(),
             "step": str(self.state.step),
             "seconds": str(round(self._seconds())),
             "device": str(self.place),
@@ -204,7 +205,7 @@ class _Session:
         if complete and self.config.test_at_end:
             tested = self._test(load_test(mnist), kept.tensors)
             scores = {**kept.card.scores, "mnist-test": tested}
-            write_model(self.run.best, kept.card.model_copy(update={"scores": scores}), kept.tensors)
+            write_model(self.run.best, msgspec.structs.replace(kept.card, scores=scores), kept.tensors)
         return Finished(
             reason="complete" if complete else "stopped",
             step=self.state.step,

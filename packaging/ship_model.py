@@ -11,6 +11,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import msgspec
+
 from digitpad.checkpoint import read_model, write_model
 from digitpad.errors import DigitpadError
 from digitpad.paths import model_file
@@ -23,7 +25,7 @@ def ship(folder: Path) -> str:
     model = read_model(run.best)
     if "mnist-test" not in model.card.scores:
         raise DigitpadError("not-a-run", path=folder, reason="it is not complete, or was not measured on MNIST's test images")
-    write_model(model_file(), model.card.model_copy(update={"name": "digitpad"}), model.tensors)
+    write_model(model_file(), msgspec.structs.replace(model.card, name="digitpad"), model.tensors)
     return f"{model_file()}: {model.card.scores}"
 
 

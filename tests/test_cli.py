@@ -138,7 +138,7 @@ def test_help_explains_each_command_with_an_example() -> None:
 
 def test_every_setting_is_a_flag() -> None:
     told = shell.digitpad("train", "-h").out
-    for name in set(TrainConfig.model_fields) - {"preset"}:
+    for name in set(TrainConfig.__struct_fields__) - {"preset"}:
         assert f"--{name.replace('_', '-')}" in told
 
 

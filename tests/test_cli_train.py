@@ -47,16 +47,14 @@ def test_training_events_are_json_lines_and_a_stopped_run_goes_on(monkeypatch: p
 
 def stop_after_first_step(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl+C comes while the first step's event is printed."""
-    from digitpad.events import Stepped
+    from digitpad.events import Logged, Stepped, to_line
 
-    plain = Stepped.model_dump_json
+    def interrupted(event: Logged) -> bytes:
+        if isinstance(event, Stepped) and event.step == 1:
+            signal.raise_signal(signal.SIGINT)
+        return to_line(event)
 
-    def interrupted(event: Stepped) -> str:
-        monkeypatch.setattr(Stepped, "model_dump_json", plain)
-        signal.raise_signal(signal.SIGINT)
-        return plain(event)
-
-    monkeypatch.setattr(Stepped, "model_dump_json", interrupted)
+    monkeypatch.setattr("digitpad.events.to_line", interrupted)
 
 
 def test_a_second_interrupt_stops_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

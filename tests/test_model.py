@@ -49,7 +49,7 @@ def test_response_norm_and_its_gradient_are_torch_s_own(source: str, arguments: 
 
 @pytest.mark.parametrize("name", sorted(PRESETS))
 def test_a_preset_builds_and_answers(name: str) -> None:
-    config = PRESETS[name].config.network.model_copy(update={"width": 0.1, "fc_units": 32})
+    config = PRESETS[name].config.network.changed(width=0.1, fc_units=32)
     network = build(config, 0)
     assert network(torch.zeros(3, 1, 28, 28)).shape == (3, 10)
     assert {key: tuple(one.shape) for key, one in network.named_parameters()} == shapes(config)
@@ -63,13 +63,13 @@ def test_full_width_is_the_articles_network() -> None:
 
 
 def test_two_columns_never_meet_between_conv3_and_fc1() -> None:
-    network = build(SMALL.model_copy(update={"columns": 2, "lrn": "article"}), 0)
+    network = build(SMALL.changed(columns=2, lrn="article"), 0)
     assert network.conv2.groups == network.conv4.groups == network.conv5.groups == 2
     assert network.conv3.groups == 1
 
 
 def test_a_switch_leaves_the_other_layers_first_weights_alone() -> None:
-    one, other = build(SMALL, 3), build(SMALL.model_copy(update={"columns": 2}), 3)
+    one, other = build(SMALL, 3), build(SMALL.changed(columns=2), 3)
     assert torch.equal(one.conv1.weight, other.conv1.weight)
     assert torch.equal(one.fc2.weight, other.fc2.weight)
     assert not torch.equal(one.conv1.weight, build(SMALL, 4).conv1.weight)
@@ -83,4 +83,4 @@ def test_dropout_masks_keep_the_expected_value_and_need_no_memory_of_earlier_ste
     again = dropout_masks(config, 64, seed=1, step=7)
     assert again is not None
     assert torch.equal(masks[0], again[0]) and torch.equal(masks[1], again[1])
-    assert dropout_masks(config.model_copy(update={"dropout": 0.0}), 64, seed=1, step=7) is None
+    assert dropout_masks(config.changed(dropout=0.0), 64, seed=1, step=7) is None

@@ -23,7 +23,7 @@ LOGITS = st.lists(st.floats(-80, 80, width=32), min_size=10, max_size=10)
 
 
 def recognizer(**calibration: object) -> Recognizer:
-    return Recognizer(tiny.model(calibration=Calibration.model_validate(calibration)))
+    return Recognizer(tiny.model(calibration=Calibration(**calibration)))
 
 
 @given(LOGITS, st.floats(0.05, 20))

@@ -40,7 +40,7 @@ def run_until(config: TrainConfig, run: Run, last: int) -> list[Event]:
 
 def test_it_learns_and_says_so(tmp_path: Path) -> None:
     changes = {"samples": 32 * 80, "settle": 0, "augment": False, "ema": 0.0, "dropout": 0.0, "width": 0.2, "evaluate_every": 40}
-    config = TINY.model_copy(update=changes)
+    config = TINY.changed(**changes)
     run = new_run(config, tmp_path)
     events = run_whole(config, run)
     assert isinstance(events[0], Started) and isinstance(events[-1], Finished)
@@ -72,7 +72,7 @@ def test_a_stopped_run_keeps_what_it_learned(tmp_path: Path) -> None:
 
 def test_the_same_seed_gives_the_same_losses_and_another_seed_does_not(tmp_path: Path) -> None:
     one, two = (losses(run_whole(TINY, new_run(TINY, tmp_path))) for _ in range(2))
-    other = TINY.model_copy(update={"seed": 1})
+    other = TINY.changed(seed=1)
     assert one == two
     assert one != losses(run_whole(other, new_run(other, tmp_path)))
 
@@ -90,7 +90,7 @@ def test_styles_and_nondigits_are_mixed_in_and_calibrated(tmp_path: Path, monkey
     monkeypatch.setattr("digitpad.pools.STYLE_IMAGES", 200)
     monkeypatch.setattr("digitpad.pools.NONDIGIT_IMAGES", 100)
     monkeypatch.setattr("digitpad.train.HELD_OUT_STYLES", 100)
-    config = TINY.model_copy(update={"styles": 0.3, "nondigits": 0.1})
+    config = TINY.changed(styles=0.3, nondigits=0.1)
     run = new_run(config, tmp_path)
     evaluations = [event for event in run_whole(config, run) if isinstance(event, Evaluated)]
     assert evaluations and all(event.styles_accuracy is not None for event in evaluations)
@@ -99,7 +99,7 @@ def test_styles_and_nondigits_are_mixed_in_and_calibrated(tmp_path: Path, monkey
 
 
 def test_a_loss_that_is_no_number_ends_with_a_sentence_and_keeps_the_checkpoint(tmp_path: Path) -> None:
-    config = TINY.model_copy(update={"learning_rate": 1.0, "samples": 32 * 400, "activation": "relu", "augment": False, "ema": 0.0})
+    config = TINY.changed(learning_rate=1.0, samples=32 * 400, activation="relu", augment=False, ema=0.0)
     run = new_run(config, tmp_path)
     run_until(config, run, 2)
     poisoned = read_poisoned(run)
@@ -150,7 +150,7 @@ def test_checkpoints_are_written_as_it_goes(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_an_unknown_device_is_one_sentence(tmp_path: Path) -> None:
-    config = TINY.model_copy(update={"device": "cuda:99"})
+    config = TINY.changed(device="cuda:99")
     with pytest.raises(DigitpadError, match="not available"):
         run_whole(config, new_run(config, tmp_path))
 
@@ -168,7 +168,7 @@ def test_every_preset_says_what_it_is_for(name: str) -> None:
 
 
 def test_the_learning_rate_rises_once_falls_to_nothing_and_settles_lower() -> None:
-    config = TINY.model_copy(update={"schedule": "onecycle", "samples": 32 * 100, "settle": 32 * 20})
+    config = TINY.changed(schedule="onecycle", samples=32 * 100, settle=32 * 20)
     rates = [learning_rate(config, step) for step in range(config.steps)]
     top = int(np.argmax(rates[:100]))
     assert rates[top] == pytest.approx(config.learning_rate, rel=0.01)

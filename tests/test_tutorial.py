@@ -31,9 +31,7 @@ SAMPLES = 256
 
 def article_in_small(parent: Path) -> Finished:
     """The preset `article`, whole width, over a few hundred images."""
-    config = PRESETS["article"].config.model_copy(
-        update={"samples": SAMPLES, "batch": 32, "train_images": SAMPLES, "validation_images": 100, "test_at_end": False}
-    )
+    config = PRESETS["article"].config.changed(samples=SAMPLES, batch=32, train_images=SAMPLES, validation_images=100, test_at_end=False)
     run = new_run(config, parent)
     events = list(recorded(train(config, run), run))
     steps = [event for event in events if isinstance(event, Stepped)]

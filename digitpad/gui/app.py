@@ -71,7 +71,7 @@ def _import_qt() -> None:
     """Import PySide6, and take its hook out of Python's import again.
 
     The hook reads the source of every module that is imported from then on, looking for a feature that digitpad does not use. That takes
-    a fifth of an import's time, and breaks pydantic's when two threads import at once (PySide6 6.11.3, pydantic 2).
+    a fifth of an import's time, and breaks an import that two threads begin at once (PySide6 6.11.3).
     """
     import PySide6.QtWidgets  # noqa: F401
 

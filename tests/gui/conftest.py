@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 import tiny
 
@@ -25,5 +26,5 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model file of a very small network with random weights."""
     made = tiny.model(calibration=Calibration(temperature=1.31), width=0.05, fc_units=16, lrn="off")
     path = tmp_path_factory.mktemp("model") / "tiny.safetensors"
-    write_model(path, made.card.model_copy(update={"scores": {"mnist-test": 99.7}}), made.tensors)
+    write_model(path, msgspec.structs.replace(made.card, scores={"mnist-test": 99.7}), made.tensors)
     return path

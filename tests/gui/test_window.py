@@ -348,7 +348,7 @@ languages.use(application, "en")
 window = Window(Settings())
 window.show()
 application.processEvents()
-print([name for name in ("torch", "cv2", "numpy", "pydantic", "pyqtgraph") if name in sys.modules] + ["Qt"] * ("Qt" in vars(QtCore)))
+print([name for name in ("torch", "cv2", "numpy", "msgspec", "pyqtgraph") if name in sys.modules] + ["Qt"] * ("Qt" in vars(QtCore)))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
