@@ -183,7 +183,7 @@ class _Session:
             "step": str(self.state.step),
             "seconds": str(round(self._seconds())),
             "device": str(self.place),
-            "torch": torch.__version__,
+            "torch": str(torch.__version__),
             "python": sys.version.split()[0],
         }
 
