@@ -28,7 +28,7 @@ class Forward:
     """A model's network as a function from pixels to logits. Nothing changes between calls, so threads may share one."""
 
     def __init__(self, model: Model) -> None:
-        """Weights become float32 matrices; the convolutions' in the order of the products. Raises ValueError if one of them is not finite."""
+        """Weights become float32, the filters matrices in the order of the products. Raises ValueError if one of them is not finite."""
         network = model.card.network
         tensors = {name: one.astype(np.float32) for name, one in model.tensors.items()}
         if not all(np.isfinite(one).all() for one in tensors.values()):

@@ -70,7 +70,8 @@ def commands(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]
 
 def kinds(commands: list[list[str]]) -> list[str]:
     """What each command was for, and forget them."""
-    found = [next(word for word in ("venv", "install", "compileall", "ruff", "pyright", "pytest", "update") if word in command) for command in commands]
+    known = ("venv", "install", "compileall", "ruff", "pyright", "pytest", "update")
+    found = [next(word for word in known if word in command) for command in commands]
     commands.clear()
     return found
 

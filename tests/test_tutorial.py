@@ -18,15 +18,17 @@ from pytestqt.qtbot import QtBot
 from digitpad.config import PRESETS
 from digitpad.events import Finished, Stepped
 from digitpad.gui.window import Window
-from digitpad.paths import model_file
+from digitpad.inputs import read_drawing_file
+from digitpad.paths import model_file, resources
 from digitpad.picture import read_picture_file
 from digitpad.recognize import Recognizer
 from digitpad.runlog import new_run, recorded
 from digitpad.strokes import Drawing
-from digitpad.synth import digit_drawing
 from digitpad.train import train
 
 SAMPLES = 256
+NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+"""The drawings that digitpad comes with."""
 
 
 def article_in_small(parent: Path) -> Finished:
@@ -43,8 +45,8 @@ def article_in_small(parent: Path) -> Finished:
     return last
 
 
-def digit(label: int, seed: int = 1) -> Drawing:
-    return digit_drawing(label, np.random.default_rng(seed))
+def digit(label: int) -> Drawing:
+    return read_drawing_file(resources() / "samples" / f"{NAMES[label]}.json")
 
 
 def write_small(path: Path, drawing: Drawing) -> Path:
