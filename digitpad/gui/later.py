@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,20 +13,13 @@ class Later(QWidget):
 
     def __init__(self, make: Callable[[QWidget], QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.content: QWidget | None = None
         self._make = make
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
 
-    @property
-    def made(self) -> bool:
-        return "content" in self.__dict__
-
-    @cached_property
-    def content(self) -> QWidget:
-        made = self._make(self)
-        self._box.addWidget(made)
-        return made
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        assert self.content is not None
+        if self.content is None:
+            self.content = self._make(self)
+            self._box.addWidget(self.content)

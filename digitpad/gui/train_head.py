@@ -101,7 +101,11 @@ class Head(QWidget):
         if self._state == "stopping":
             return self.tr("Stopping after this step…")
         step = self.tr("Step {step} of {steps}").format(step=f"{event.step:,}", steps=f"{event.steps:,}")
-        return self.tr("Paused · {step}").format(step=step) if self._state == "paused" else step
+        if self._state == "paused":
+            return self.tr("Paused · {step}").format(step=step)
+        if self._state == "idle":
+            return (self.tr("Done · {step}") if event.step >= event.steps else self.tr("Stopped · {step}")).format(step=step)
+        return step
 
     def _left(self) -> str:
         event = self._newest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPen
@@ -36,7 +37,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.history = History()
-        self._dirty = False
+        self._dirty = self._log = False
         self._cursor: float | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(MILLISECONDS)
@@ -137,6 +138,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
 
     def set_log(self, on: bool) -> None:
         """A logarithmic scale for loss and learning rate."""
+        self._log = on
         for name in ("loss", "rate"):
             self.plots[name].setLogMode(y=on)
         self.mark_dirty()
@@ -164,7 +166,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
 
     def _draw(self, curve: Any, table: Table, name: str, *, low: float, high: float) -> None:
         seen = thinned(table.column("step"), table.column(name), low=low, high=high)
-        curve.setData(seen.x, seen.y)
+        curve.setData(seen.x, np.where(seen.y > 0, seen.y, np.nan) if self._log else seen.y)
 
     def _repaint(self) -> None:
         if not self._dirty or not self.isVisible():

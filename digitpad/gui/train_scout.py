@@ -178,6 +178,6 @@ def pace_for(paces: tuple[Pace, ...], config: TrainConfig) -> Pace | None:
 
 
 def _same_place(pace: Pace, config: TrainConfig) -> bool:
-    if config.device == "cpu" or pace.device.startswith("cpu"):
-        return config.device in ("cpu", "auto") and pace.device.startswith(f"cpu, {config.threads} ")
-    return True
+    if config.device != "cpu":
+        return not pace.device.startswith("cpu")
+    return pace.device.startswith(f"cpu, {config.threads} ")

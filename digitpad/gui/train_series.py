@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -66,6 +67,19 @@ class History:
 
     def __init__(self) -> None:
         self.steps, self.evaluations = Table(STEPPED), Table(EVALUATED)
+
+    @classmethod
+    def of(cls, events: Iterable[object]) -> History:
+        """What a run's log holds of its steps and its evaluations."""
+        from digitpad.events import Evaluated, Stepped
+
+        made = cls()
+        for event in events:
+            if isinstance(event, Stepped):
+                made.step(event)
+            elif isinstance(event, Evaluated):
+                made.evaluation(event)
+        return made
 
     def step(self, event: Stepped) -> None:
         count = len(self.steps) + 1

@@ -13,6 +13,7 @@ from digitpad.gui.train_reins import Desk, Reins
 
 if TYPE_CHECKING:
     from digitpad.config import TrainConfig
+    from digitpad.gui.train_series import History
     from digitpad.runlog import Run
 
 State = Literal["idle", "preparing", "running", "paused", "stopping"]
@@ -32,7 +33,7 @@ class Opened:
 
     run: Run
     config: TrainConfig
-    past: tuple[object, ...]
+    history: History
 
 
 class Trainer(QObject):
@@ -127,6 +128,7 @@ def stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) ->
     yield Preparing("torch")
     train_scout.load_torch()
     from digitpad.devices import pick
+    from digitpad.gui.train_series import History
     from digitpad.runlog import new_run, read_events, recorded
     from digitpad.train import train
 
@@ -134,8 +136,7 @@ def stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) ->
     if reins.stopping:
         return
     yield Preparing("digits")
-    past = () if run is None else tuple(read_events(run))
+    history = History.of(() if run is None else read_events(run))
     run = run or new_run(config)
-    yield Opened(run, config, past)
-    yield Preparing("first")
+    yield Opened(run, config, history)
     yield from recorded(train(config, run, should_stop=reins.should_stop, probe=desk.probe, adjust=reins.adjust), run)

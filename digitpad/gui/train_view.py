@@ -58,6 +58,8 @@ class RunView(QWidget):
     def show_state(self, state: State) -> None:
         self.head.show_state(state)
         self.watch.set_running(state == "running")
+        if state == "idle":
+            self.watch.replay_now()
 
     def take(self, event: object) -> None:
         """Something that a run said."""
@@ -81,17 +83,13 @@ class RunView(QWidget):
         elif isinstance(event, Started):
             self.history.cut_after(event.step)
             self.head.begin(event.device)
+            self.head.show_stage("first")
             self._redraw()
         elif isinstance(event, Snapshot) and self.run is not None:
             self.watch.show_snapshots(len(snapshots(self.run)))
 
     def _open(self, opened: Opened) -> None:
-        self.run, self.history = opened.run, History()
-        for event in opened.past:
-            if isinstance(event, Stepped):
-                self.history.step(event)
-            elif isinstance(event, Evaluated):
-                self.history.evaluation(event)
+        self.run, self.history = opened.run, opened.history
         self.head.clear()
         self.watch.show_run(opened.run, len(snapshots(opened.run)))
         if self.curves is not None:

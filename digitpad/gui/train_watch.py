@@ -41,6 +41,7 @@ class Watch(QWidget):
         self._auto: int | None = None
         self._meant: int | None = None
         self._replay: Replay | None = None
+        self._asked = False
         self._step: int | None = None
         self.scrubber.moved.connect(self._on_moved)
         self.scrubber.label_chosen.connect(self._on_label)
@@ -68,24 +69,26 @@ class Watch(QWidget):
 
     def show_run(self, run: Run, snapshots: int) -> None:
         """Another run from now on, with so many snapshots."""
-        self._run, self._replay, self._step = run, None, None
+        self._run, self._replay, self._asked = run, None, False
         self.replayer.forget()
         self._show_nothing()
         self.scrubber.set_count(snapshots)
         self.scrubber.setVisible(snapshots > 1)
 
     def set_running(self, running: bool) -> None:
-        """Whether live answers come; where they do not, the snapshots answer what is drawn."""
+        """Whether live answers come; where they do not, the snapshots answer what is drawn next."""
         self._running = running
-        if not running:
-            self._ask()
+
+    def replay_now(self) -> None:
+        """The run is over: its snapshots answer from now on."""
+        self._ask()
 
     def show_subject(self, subject: Drawing | Picture | None, digit: int | None) -> None:
         """What lies on the pad, and what digitpad's own network reads there."""
         changed, self._subject, self._auto = subject is not self._subject, subject, digit
         self.scrubber.set_auto(digit)
-        if changed and not self._live:
-            self._ask()
+        if changed:
+            self._forget()
         elif self._replay is not None:
             self._show_marks(self._replay)
         if subject is None:
@@ -100,8 +103,7 @@ class Watch(QWidget):
         """The run has so many snapshots now."""
         self.scrubber.set_count(count)
         self.scrubber.setVisible(count > 1)
-        if not self._live:
-            self._ask()
+        self._forget()
 
     def stop(self) -> None:
         """Let the thread finish what it is at."""
@@ -112,8 +114,15 @@ class Watch(QWidget):
     def _live(self) -> bool:
         return self._running and self.scrubber.at_end
 
+    def _forget(self) -> None:
+        """What was replayed holds no longer; where it is seen, it is found anew."""
+        self._replay, self._asked = None, False
+        if not self._live:
+            self._ask()
+
     def _ask(self) -> None:
-        if self._run is not None and self.scrubber.slider.maximum() > 0:
+        if self._run is not None and not self._asked and self.scrubber.slider.maximum() > 0:
+            self._asked = True
             self.replayer.ask(self._run, self._subject)
 
     def _on_moved(self, _: int) -> None:

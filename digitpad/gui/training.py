@@ -38,7 +38,7 @@ class Training(QObject):
     @property
     def tab(self) -> TrainTab | None:
         """None until it was shown."""
-        return self.page.content if self.page.made else None  # type: ignore[return-value]
+        return self.page.content  # type: ignore[return-value]
 
     def _make_tab(self, parent: QWidget) -> QWidget:
         from digitpad.gui.train_tab import TrainTab

@@ -312,6 +312,14 @@
         <translation>已暂停 · {step}</translation>
     </message>
     <message>
+        <source>Done · {step}</source>
+        <translation>已完成 · {step}</translation>
+    </message>
+    <message>
+        <source>Stopped · {step}</source>
+        <translation>已停止 · {step}</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>剩 {time}</translation>
     </message>

@@ -41,7 +41,7 @@ def fake_stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Des
     """What a run says, without computing anything: the reins are felt as in a real one."""
     yield Preparing("torch")
     run = run or new_run(config)
-    yield Opened(run, config, ())
+    yield Opened(run, config, History())
     yield from recorded(fake_events(config, run, reins=reins, desk=desk), run)
 
 
