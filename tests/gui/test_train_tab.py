@@ -67,16 +67,19 @@ def fake_events(config: TrainConfig, run: Run, *, reins: Reins, desk: Desk) -> I
 @pytest.fixture
 def window(qtbot: QtBot, tiny_model: Path) -> Iterator[Window]:
     made = Window(Settings(language="en", theme="light"), model=tiny_model)
-    qtbot.addWidget(made)
+
+    def finish(_: object) -> None:
+        training = training_of(made)
+        training.trainer.stop()
+        qtbot.waitUntil(lambda: not training.trainer.busy, timeout=60_000)
+        made.close()
+        assert training.is_idle()
+
+    qtbot.addWidget(made, before_close_func=finish)
     with qtbot.waitExposed(made):
         made.show()
     made.start()
     yield made
-    training = training_of(made)
-    training.trainer.stop()
-    qtbot.waitUntil(lambda: not training.trainer.busy, timeout=60_000)
-    made.close()
-    assert training.is_idle()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     languages.use(app, "en")
