@@ -58,6 +58,12 @@ class TrainForm(QScrollArea):
             box.setMinimumContentsLength(8)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.device_label.setBuddy(self.device)
+        self._fill_column(body)
+        self.more.hide()
+        for box in body.findChildren(QComboBox):
+            box.installEventFilter(self)
+
+    def _fill_column(self, body: QWidget) -> None:
         column = QVBoxLayout(body)
         column.setContentsMargins(2, 2, theme.STEP, 2)
         column.setSpacing(theme.GAP)
@@ -71,9 +77,6 @@ class TrainForm(QScrollArea):
                 inner.addWidget(widget)
             column.addLayout(inner)
         column.addStretch(1)
-        self.more.hide()
-        for box in body.findChildren(QComboBox):
-            box.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The wheel scrolls the form; it does not change what it happens to pass."""

@@ -118,7 +118,7 @@ def unfinished(folder: Path) -> Unfinished | None:
         step = int(json.loads(read_tensors(run.last)[0]["state"])["step"])
     except (DigitpadError, KeyError, TypeError, ValueError):
         return None
-    return Unfinished(run, config, step) if step < config.steps and not is_held(folder) else None
+    return Unfinished(run, config, step) if 0 < step < config.steps and not is_held(folder) else None
 
 
 def _pace(folder: Path) -> Pace | None:

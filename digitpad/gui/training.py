@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from digitpad.gui.later import Later
@@ -122,6 +122,6 @@ class Training(QObject):
         if self._bar is not None:
             self._bar.hide()
         if self._closing:
-            self._close()
+            QTimer.singleShot(0, self._close)
         elif self._tray is not None and not self._window.isVisible():
             self._tray.tell_done()
