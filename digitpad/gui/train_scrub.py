@@ -55,6 +55,7 @@ class Scrubber(QWidget):
         self._timer.timeout.connect(self._advance)
         self.play.clicked.connect(self._on_play)
         self.slider.valueChanged.connect(self.moved)
+        self.label.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for digit in (None, *range(10)):
             self.label.addItem("" if digit is None else str(digit), digit)
         self.label.activated.connect(lambda index: self.label_chosen.emit(self.label.itemData(index)))

@@ -184,5 +184,5 @@ class TrainTab(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_past"):
-            self._on_form()
+            self._show_time()
         super().changeEvent(event)

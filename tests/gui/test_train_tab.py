@@ -206,7 +206,7 @@ def write(tab: TrainTab, name: str, text: str) -> None:
 @pytest.mark.parametrize("text", ["0", "8193", "-1", "1.5", "seven", "", "nan", "1e999"])
 def test_what_cannot_be_is_said_as_it_is_typed(tab: TrainTab, text: str) -> None:
     write(tab, "batch", text)
-    assert tab.form.more.fields["batch"].sentence == "A whole number from 1 to 8192."
+    assert tab.form.more.fields["batch"].sentence == "A whole number from 1 to 8,192."
     assert not tab.controls.main.isEnabled()
     write(tab, "batch", "32")
     assert tab.form.more.fields["batch"].sentence == ""
