@@ -24,6 +24,8 @@ MILLISECONDS = 60
 AXIS = 46
 """Width of the numbers at the left: the same for each plot, so that the steps stand under each other."""
 
+LEAST = 150
+"""Height, in device-independent pixels, below which three plots show nothing."""
 TITLE = 16
 """Height of the line over each plot that names it."""
 
@@ -50,6 +52,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._names = [QGraphicsSimpleTextItem(plot) for plot in self.plots.values()]
         self._make_curves()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(LEAST)
         self.scene().sigMouseMoved.connect(self._on_mouse)
         self.colour()
 

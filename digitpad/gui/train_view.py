@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.errors import DigitpadError
 from digitpad.events import Evaluated, Probed, Snapshot, Started, Stepped
@@ -42,6 +42,8 @@ class RunView(QWidget):
         self._column.addWidget(self.head)
         self._column.addWidget(self._waiting, 7)
         self._column.addWidget(self.watch, 4)
+        for widget in (self._waiting, self.watch):
+            widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.retranslate()
 
     def add_curves(self) -> None:
@@ -49,6 +51,7 @@ class RunView(QWidget):
         from digitpad.gui.train_curves import Curves
 
         self.curves = Curves(self)
+        self.curves.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.curves.export_wanted.connect(self._export)
         self.curves.show_history(self.history)
         self._column.replaceWidget(self._waiting, self.curves)
