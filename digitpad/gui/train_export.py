@@ -37,7 +37,7 @@ def png(plots: Plots) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 def svg(plots: Plots) -> bytes:
@@ -52,7 +52,7 @@ def svg(plots: Plots) -> bytes:
     painter.fillRect(plots.rect(), plots.backgroundBrush())
     plots.scene().render(painter, QRectF(plots.rect()), QRectF(plots.rect()), Qt.AspectRatioMode.IgnoreAspectRatio)
     painter.end()
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 def table(history: History) -> bytes:

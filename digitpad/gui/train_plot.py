@@ -44,20 +44,23 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(MILLISECONDS)
         self._timer.timeout.connect(self._repaint)
-        self.plots = {name: self._make_plot(row, name) for row, name in enumerate(PLOTS)}
-        self.ci.setSpacing(0)
-        self.ci.setContentsMargins(0, 0, 0, 0)
+        grid: Any = self.ci
+        self.plots = {name: self._make_plot(grid.addPlot(row=row, col=0), row) for row, name in enumerate(PLOTS)}
+        grid.setSpacing(0)
+        grid.setContentsMargins(0, 0, 0, 0)
         for row, share in enumerate((5, 4, 2)):
-            self.ci.layout.setRowStretchFactor(row, share)
+            grid.layout.setRowStretchFactor(row, share)
+        for plot in list(self.plots.values())[1:]:
+            plot.setXLink(self.plots["loss"])
         self._names = [QGraphicsSimpleTextItem(plot) for plot in self.plots.values()]
         self._make_curves()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(LEAST)
-        self.scene().sigMouseMoved.connect(self._on_mouse)
+        scene: Any = self.scene()
+        scene.sigMouseMoved.connect(self._on_mouse)
         self.colour()
 
-    def _make_plot(self, row: int, name: str) -> Any:
-        plot = self.addPlot(row=row, col=0)
+    def _make_plot(self, plot: Any, row: int) -> Any:
         plot.hideButtons()
         plot.setMenuEnabled(False)
         plot.setMouseEnabled(x=True, y=False)
@@ -67,8 +70,6 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         plot.getAxis("bottom").setHeight(18 if row == len(PLOTS) - 1 else 8)
         for axis in ("left", "bottom"):
             plot.getAxis(axis).enableAutoSIPrefix(False)
-        if row:
-            plot.setXLink(self.getItem(0, 0))
         plot.getViewBox().setDefaultPadding(0.03)
         plot.getViewBox().sigXRangeChanged.connect(self.mark_dirty)
         return plot

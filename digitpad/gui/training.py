@@ -80,7 +80,7 @@ class Training(QObject):
     def _make_bar(self) -> ClosingBar:
         from digitpad.gui.closing import ClosingBar
 
-        bar = ClosingBar(self._window.centralWidget())
+        bar = ClosingBar(self._window.centralWidget() or self._window)
         bar.kept.connect(self._hide_window)
         bar.stopped.connect(self._stop_and_close)
         return bar

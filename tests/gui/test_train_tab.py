@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.config import PRESETS, TrainConfig, knobs
 from digitpad.errors import DigitpadError
-from digitpad.events import Evaluated, Finished, Probed, Started, Stepped
+from digitpad.events import Evaluated, Event, Finished, Probed, Started, Stepped
 from digitpad.gui import languages, theme, train_export, train_knobs, train_scout, train_trainer, train_words
 from digitpad.gui.train_plot import Plots
 from digitpad.gui.train_reins import Desk, Reins
@@ -47,7 +47,7 @@ def fake_stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Des
     yield from recorded(fake_events(config, run, reins=reins, desk=desk), run)
 
 
-def fake_events(config: TrainConfig, run: Run, *, reins: Reins, desk: Desk) -> Iterator[object]:
+def fake_events(config: TrainConfig, run: Run, *, reins: Reins, desk: Desk) -> Iterator[Event]:
     yield Started(run=str(run.folder), config=config, parameters=10, device="cpu, 1 thread", step=0)
     step = 0
     while step < config.steps and not reins.should_stop():
