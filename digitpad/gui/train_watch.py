@@ -93,6 +93,7 @@ class Watch(QWidget):
             self._show_marks(self._replay)
         if subject is None:
             self._show_blank()
+        self._name()
 
     def show_probed(self, event: Probed) -> None:
         """The network in training has answered."""
