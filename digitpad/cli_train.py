@@ -47,15 +47,16 @@ def train_command() -> Callable[..., int]:
     words = {
         "preset": (str, DEFAULT_PRESET, typer.Option(metavar="|".join(PRESETS), help="The settings to start from.")),
         "resume": (Path | None, None, typer.Option(metavar="RUN", help="Go on with this run: a folder, or its name in the runs folder.")),
+        "devices": (int, 1, typer.Option(min=1, max=64, help="Processes that share each batch, on a CUDA device each or on the CPU.")),
         "as_json": (bool, False, typer.Option("--json", help="Print the events, one JSON object a line.")),
     }
     words |= {knob.name: _flag(knob) for knob in knobs(TrainConfig) if knob.name != "preset"}
 
     def train(**given: Any) -> int:
-        preset, resume, as_json = (given.pop(name) for name in ("preset", "resume", "as_json"))
+        preset, resume, devices, as_json = (given.pop(name) for name in ("preset", "resume", "devices", "as_json"))
         changed = {name: value for name, value in given.items() if value is not None}
         config, run = _resumed(resume, changed) if resume else (_started(preset, changed), None)
-        return _train(config, run, as_json=as_json)
+        return _train(config, run, devices=devices, as_json=as_json)
 
     train.__doc__ = HELP.format(presets="\n".join(f"{name:8} {preset.purpose}" for name, preset in PRESETS.items()))
     train.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
@@ -98,15 +99,15 @@ def _checked(config: TrainConfig, changed: dict[str, Any]) -> TrainConfig:
         raise typer.BadParameter(str(wrong)) from None
 
 
-def _train(config: TrainConfig, run: Run | None, *, as_json: bool) -> int:
-    from digitpad.devices import pick
+def _train(config: TrainConfig, run: Run | None, *, devices: int, as_json: bool) -> int:
+    from digitpad.distributed import place_of
     from digitpad.runlog import new_run, recorded
     from digitpad.train import train
 
-    pick(config)
+    place_of(config, 0, devices)
     run = run or new_run(config)
     with _stopping_gently() as should_stop:
-        events = recorded(train(config, run, should_stop=should_stop), run)
+        events = recorded(train(config, run, should_stop=should_stop, devices=devices), run)
         if as_json:
             _print_json(events)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 REASONS = {"blank": "no ink", "speck": "too little ink", "unfamiliar": "like no digit"}
 PATHS_HELP = "Pictures, .json drawings, .jsonl or .jsonl.gz drawings a line; - is one of them on standard input."
 MODEL_HELP = "Model file; without it, the one that digitpad starts with."
-BENCH_HELP = "An answer, or the window's start; both if left out."
+BENCH_HELP = "An answer, the window's start, or training, which takes minutes; the first two if left out."
+RACE_HELP = "With train: the time from nothing to 99 % of quick, beside PyTorch's MNIST example. Takes many minutes."
+EXPORT_HELP = "csv or tensorboard: the curves; onnx: the best network. The last two need the package of that name."
 DATA_HELP = "mnist-test, a .jsonl or .jsonl.gz file of drawings with labels, or a folder of pictures."
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
@@ -146,23 +149,75 @@ def _evaluate(
 
 @app.command("bench")
 def _bench(
-    what: Annotated[str, typer.Argument(metavar="predict|start", show_default=False, help=BENCH_HELP)] = "",
+    what: Annotated[str, typer.Argument(metavar="predict|start|train", show_default=False, help=BENCH_HELP)] = "",
     model: ModelOption = None,
+    preset: Annotated[str | None, typer.Option(metavar="P", help="With train: only this preset.")] = None,
+    threads: Annotated[int, typer.Option(help="With train: CPU threads; 0: all cores.")] = 0,
+    race: Annotated[bool, typer.Option("--race", help=RACE_HELP)] = False,
 ) -> None:
-    """Time answers and the window's start, as ratios to a plain reference in the same run.
+    """Time answers, the window's start, or training, as ratios to a plain reference in the same run.
 
     \b
     digitpad bench predict
+    digitpad bench train --preset quick
     """
     from digitpad import bench
     from digitpad.paths import model_file
 
     kinds = {"predict": bench.predict, "start": bench.start}
-    if what and what not in kinds:
-        raise typer.BadParameter(f"there is no {what} to time; there are {', '.join(kinds)}", param_hint="predict|start")
-    for kind in [what] if what else list(kinds):
-        for line in kinds[kind](model or model_file()):
-            print(line, flush=True)
+    if what and what not in (*kinds, "train"):
+        raise typer.BadParameter(f"there is no {what} to time; there are {', '.join(kinds)}, train", param_hint="predict|start|train")
+    if what == "train":
+        lines = _training_times(preset, threads=threads, race=race)
+    else:
+        lines = chain.from_iterable(kinds[kind](model or model_file()) for kind in ([what] if what else kinds))
+    for line in lines:
+        print(line, flush=True)
+
+
+def _training_times(preset: str | None, *, threads: int, race: bool) -> Iterator[str]:
+    from digitpad.config import PRESETS
+
+    if preset is not None and preset not in PRESETS:
+        raise typer.BadParameter(f"there is no preset {preset}; there are {', '.join(PRESETS)}", param_hint="--preset")
+    if race:
+        from digitpad.bench_race import race as run_race
+
+        return run_race(threads=threads)
+    from digitpad.bench_train import rates
+
+    return rates((preset,) if preset else tuple(PRESETS), threads=threads)
+
+
+@app.command("runs")
+def _runs(as_json: JsonFlag = False) -> None:
+    """List what was trained: state, steps, time, accuracy and size of each run, the newest first.
+
+    \b
+    digitpad runs
+    digitpad train --resume 20260131-120000-quick
+    """
+    from digitpad.cli_runs import show_runs
+
+    show_runs(as_json=as_json)
+
+
+@app.command("export")
+def _export(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, or its name in the runs folder.")],
+    to: Annotated[str, typer.Option("--to", metavar="csv|onnx|tensorboard", help=EXPORT_HELP)],
+    out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="Where to; without it, the current folder.")] = None,
+) -> None:
+    """Write a run's curves or its best network for other programs.
+
+    \b
+    digitpad export 20260131-120000-quick --to csv
+    """
+    from digitpad.cli_runs import FORMATS, export
+
+    if to not in FORMATS:
+        raise typer.BadParameter(f"there is no {to}; there are {', '.join(FORMATS)}", param_hint="--to")
+    print(export(run, to, out=out))
 
 
 app.command("train")(train_command())

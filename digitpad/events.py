@@ -57,6 +57,20 @@ class Saved(_Event, frozen=True, kw_only=True, tag="checkpoint"):
     step: int
 
 
+class Adjusted(_Event, frozen=True, kw_only=True, tag="adjusted"):
+    """A person changed these while the run trained; both hold from this step on. None: as the settings say."""
+
+    step: int
+    learning_rate: float | None
+    dropout: float | None
+
+
+class Snapshot(_Event, frozen=True, kw_only=True, tag="snapshot"):
+    """The weights that would be kept at this step were put among the run's snapshots."""
+
+    step: int
+
+
 class Finished(_Event, frozen=True, kw_only=True, tag="finished"):
     """The run is over, or stopped and kept. `seconds`: wall time of the training in all its parts."""
 
@@ -80,7 +94,7 @@ class Probed:
     """(filters, 11, 11)"""
 
 
-Logged: TypeAlias = Started | Stepped | Evaluated | Saved | Finished
+Logged: TypeAlias = Started | Stepped | Evaluated | Saved | Adjusted | Snapshot | Finished
 Event: TypeAlias = Logged | Probed
 _READER = json.Decoder(Logged)
 

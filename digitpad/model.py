@@ -119,12 +119,12 @@ def initialise(network: AlexNet, seed: int) -> None:
             parameter.copy_(torch.randn(parameter.shape, generator=generator(seed, f"weights/{name}")) * std)
 
 
-def dropout_masks(config: ModelConfig, batch: int, *, seed: int, step: int) -> tuple[Tensor, Tensor] | None:
-    """The masks of a step for the whole batch, (batch, fc_units) each, 0 or 1 / (1 - dropout); None without dropout."""
-    if config.dropout == 0:
+def dropout_masks(dropout: float, shape: tuple[int, int], *, seed: int, step: int) -> tuple[Tensor, Tensor] | None:
+    """The masks of a step for the whole batch, each of `shape` (batch, fc_units), 0 or 1 / (1 - dropout); None without dropout."""
+    if dropout == 0:
         return None
-    keep = 1.0 - config.dropout
-    draw = torch.rand((2, batch, config.fc_units), generator=generator(seed, "dropout", step))
+    keep = 1.0 - dropout
+    draw = torch.rand((2, *shape), generator=generator(seed, "dropout", step))
     first, second = (draw < keep).float() / keep
     return first, second
 

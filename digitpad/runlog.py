@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from digitpad.config import TrainConfig
 from digitpad.errors import DigitpadError
 from digitpad.events import Event, Logged, Probed, Started, from_line, to_line
 from digitpad.paths import cannot_read, cannot_write, data_folder, write_whole
+from digitpad.runsummary import RunSummary, summary
+from digitpad.runsummary import rename as rename
+from digitpad.runsummary import set_note as set_note
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,10 @@ class Run:
     @property
     def last(self) -> Path:
         return self.folder / "last.safetensors"
+
+    @property
+    def snapshots(self) -> Path:
+        return self.folder / "snapshots"
 
 
 def runs_folder() -> Path:
@@ -78,6 +85,48 @@ def open_run(folder: Path) -> tuple[Run, TrainConfig]:
         raise cannot_read(run.config, wrong) from None
     except ValueError as wrong:
         raise DigitpadError("not-a-run", path=folder, reason=f"its config.json is damaged ({wrong})") from None
+
+
+def snapshots(run: Run) -> tuple[tuple[int, Path], ...]:
+    """The steps at which the run's weights were kept, in order, and the model file of each; none where there is no such folder."""
+    found = [(int(path.stem), path) for path in run.snapshots.glob("*.safetensors") if path.stem.isascii() and path.stem.isdigit()]
+    return tuple(sorted(found))
+
+
+def snapshots_bytes(run: Run) -> int:
+    return sum(path.stat().st_size for _, path in snapshots(run))
+
+
+def delete_snapshots(run: Run) -> None:
+    """Delete all snapshots; raises DigitpadError("unwritable")."""
+    drop_snapshots(run, lambda step: True)
+
+
+def drop_snapshots(run: Run, unwanted: Callable[[int], bool]) -> None:
+    """Delete the snapshots of unwanted steps; raises DigitpadError("unwritable")."""
+    for path in [path for step, path in snapshots(run) if unwanted(step)]:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as wrong:
+            raise cannot_write(path, wrong) from None
+
+
+def list_runs(parent: Path | None = None) -> tuple[RunSummary, ...]:
+    """All runs in a folder (the runs folder), the newest first. One that is broken is among them, with its trouble."""
+    parent = parent or runs_folder()
+    try:
+        folders = [path for path in parent.iterdir() if path.is_dir()]
+    except OSError:
+        return ()
+    return tuple(sorted(map(_summary, folders), key=lambda one: (one.started, one.folder.name), reverse=True))
+
+
+def _summary(folder: Path) -> RunSummary:
+    try:
+        run, config = open_run(folder)
+    except DigitpadError as wrong:
+        return summary(Run(folder), None, str(wrong))
+    return summary(run, config)
 
 
 def recorded(events: Iterable[Event], run: Run) -> Iterator[Event]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from digitpad.adjust import UNCHANGED, Adjustment
 from digitpad.checkpoint import Tensors, read_tensors, write_tensors
 from digitpad.config import TrainConfig
 from digitpad.devices import Place
@@ -46,6 +47,8 @@ class State:
     step: int = 0
     best: Score = NO_SCORE
     seconds: float = 0.0
+    adjusted: Adjustment = UNCHANGED
+    """What was changed while it trained."""
 
 
 def learning_rate(config: TrainConfig, step: int) -> float:
@@ -83,18 +86,23 @@ def load_weights(network: AlexNet, tensors: Tensors) -> None:
             one.copy_(torch.from_numpy(np.array(tensors[name], dtype=np.float32)))
 
 
-def restore(config: TrainConfig, run: Run, place: Place) -> State:
-    """The state at the run's last checkpoint, or the one that its seed starts from; raises DigitpadError."""
+def fresh(config: TrainConfig, place: Place) -> State:
+    """The state that the seed starts from."""
     network = build(config.network, config.seed).to(place.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     optimizer = torch.optim.AdamW(_groups(network, config.weight_decay), lr=config.learning_rate, fused=True)
-    state = State(network=network, averaged=copy.deepcopy(network) if config.ema else network, optimizer=optimizer)
+    return State(network=network, averaged=copy.deepcopy(network) if config.ema else network, optimizer=optimizer)
+
+
+def restore(config: TrainConfig, run: Run, place: Place) -> State:
+    """The state at the run's last checkpoint, or the one that its seed starts from; raises DigitpadError."""
+    state = fresh(config, place)
     if run.last.exists():
         _load(state, run)
     return state
 
 
 def store(state: State, run: Run) -> None:
-    """Write the checkpoint, whole or not at all."""
+    """Write the checkpoint, whole or not at all; raises DigitpadError("diverged") and leaves the last one if a number is not finite."""
     tensors = {f"network/{name}": one for name, one in weights(state.network).items()}
     if state.averaged is not state.network:
         tensors |= {f"averaged/{name}": one for name, one in weights(state.averaged).items()}
@@ -102,7 +110,9 @@ def store(state: State, run: Run) -> None:
         for moment in MOMENTS:
             if parameter in state.optimizer.state:
                 tensors[f"{moment}/{name}"] = state.optimizer.state[parameter][moment].cpu().contiguous().numpy()
-    facts = {"step": state.step, "best": list(state.best), "seconds": state.seconds}
+    if not all(np.isfinite(one).all() for one in tensors.values()):
+        raise DigitpadError("diverged", loss=math.nan, step=state.step)
+    facts = {"step": state.step, "best": list(state.best), "seconds": state.seconds, "adjusted": asdict(state.adjusted)}
     write_tensors(run.last, tensors, {"state": json.dumps(facts)})
 
 
@@ -120,13 +130,16 @@ def _load(state: State, run: Run) -> None:
     try:
         facts = json.loads(metadata["state"])
         state.step, state.seconds = int(facts["step"]), float(facts["seconds"])
+        if state.step < 0 or not math.isfinite(state.seconds):
+            raise ValueError("no step of a run")
         state.best = Score(int(facts["best"][0]), float(facts["best"][1]))
+        state.adjusted = Adjustment(**facts.get("adjusted", {}))
         load_weights(state.network, _part(tensors, "network"))
         if state.averaged is not state.network:
             load_weights(state.averaged, _part(tensors, "averaged"))
         if state.step:
             _load_moments(state, tensors)
-    except (KeyError, TypeError, ValueError, RuntimeError):
+    except (LookupError, TypeError, ValueError, RuntimeError, OverflowError, DigitpadError):
         raise DigitpadError("not-a-run", path=run.folder, reason="its last.safetensors is damaged or of other settings") from None
 
 

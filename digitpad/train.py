@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import math
-import sys
-import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from digitpad.augment import augment
-from digitpad.calibrate import calibrate
-from digitpad.checkpoint import ModelCard, Tensors, read_model, write_model
+from digitpad.adjust import UNCHANGED, Adjustment
 from digitpad.config import TrainConfig
-from digitpad.devices import Place, pick
+from digitpad.devices import Place
 from digitpad.digits import Digits, Split, load_split, load_test
+from digitpad.distributed import Team, place_of, team
 from digitpad.errors import DigitpadError
 from digitpad.evaluate import accuracy, logits_of, mean_loss
-from digitpad.events import Evaluated, Event, Finished, Probed, Saved, Started, Stepped
-from digitpad.model import AlexNet, dropout_masks, generator
-from digitpad.pools import Pool, make_pools, take
-from digitpad.runlog import Run
-from digitpad.state import Score, State, average, learning_rate, load_weights, restore, store, weights
+from digitpad.events import Adjusted, Evaluated, Event, Finished, Probed, Saved, Snapshot, Started, Stepped
+from digitpad.keep import check_best, halves, keep_best, keep_snapshot, kept_best, measure_best
+from digitpad.lock import held
+from digitpad.pause import Pace, Questions, Stopwatch
+from digitpad.pools import Pool, make_pools
+from digitpad.runlog import Run, drop_snapshots
+from digitpad.snapshots import planned
+from digitpad.state import Score, State, restore, store
+from digitpad.step import rate, take_step
 
 CHECKPOINT_SECONDS = 30.0
 CHECKPOINT_SHARE = 0.02
@@ -48,58 +47,67 @@ def train(
     should_stop: Callable[[], bool] = lambda: False,
     probe: Probe = lambda: None,
     mnist: Path | None = None,
+    adjust: Callable[[], Adjustment | None] = lambda: None,
+    devices: int = 1,
 ) -> Iterator[Event]:
     """Train `config` in the folder of `run`, going on after its last checkpoint if it has one.
 
-    Yields events; ends after Finished. Raises DigitpadError for bad settings, files, memory, or a loss that is no number.
-    `should_stop` is asked before each step; a run that is stopped keeps what it learned.
+    Yields events; ends after Finished. Raises DigitpadError for bad settings, files, memory, a loss that is no number, or a run
+    that someone else is training. `should_stop` is asked before each step; a run that is stopped keeps what it learned. It may
+    answer late: that is a pause, which counts in no figure and begins with a checkpoint. `adjust` is asked after it: what it
+    returns holds from the next step on, also after the run was stopped and goes on. `devices`: processes that share each batch, on
+    a CUDA device each, or on the CPU's threads.
     """
-    place = pick(config)
-    torch.set_num_threads(place.threads)
-    split = load_split(config.train_images, config.validation_images, mnist)
-    state = restore(config, run, place)
-    parameters = sum(one.numel() for one in state.network.parameters())
-    yield Started(run=str(run.folder), config=config, parameters=parameters, device=str(place), step=state.step)
-    try:
-        yield from _Session(config, run, place, split, state).events(should_stop, probe, mnist)
-    except torch.OutOfMemoryError:
-        smaller = max(1, config.batch // 2)
-        raise DigitpadError("out-of-memory", name=config.device, batch=config.batch, smaller=smaller) from None
+    with held(run.folder):
+        place = place_of(config, 0, devices)
+        torch.set_num_threads(place.threads)
+        split = load_split(config.train_images, config.validation_images, mnist)
+        state = restore(config, run, place)
+        check_best(run, state, config)
+        yield Started(run=str(run.folder), config=config, parameters=_parameters(state), device=str(place), step=state.step)
+        try:
+            with team(config, run, place, devices=devices, mnist=mnist) as others:
+                session = _Session(config, run, place=place, split=split, state=state, team=others)
+                yield from session.events(should_stop, probe, mnist=mnist, adjust=adjust)
+        except torch.OutOfMemoryError:
+            smaller = max(1, config.batch // 2)
+            raise DigitpadError("out-of-memory", name=config.device, batch=config.batch, smaller=smaller) from None
 
 
 class _Session:
     """One uninterrupted stretch of a run."""
 
-    def __init__(self, config: TrainConfig, run: Run, place: Place, split: Split, state: State) -> None:
-        self.config, self.run, self.place, self.state = config, run, place, state
+    def __init__(self, config: TrainConfig, run: Run, *, place: Place, split: Split, state: State, team: Team | None) -> None:
+        self.config, self.run, self.place, self.state, self.team = config, run, place, state, team
+        self.plan = planned(config.steps, _parameters(state))
         self.pools: list[Pool] = make_pools(config, split, place.device)
         self.held_out = [split.validation, *_held_out_styles(config)]
-        self.began = time.monotonic() - state.seconds
-        self.first_step, self.first_time = state.step, time.monotonic()
-        self.unread: list[tuple[int, Tensor]] = []
+        self.watch = Stopwatch()
+        self.first_step, self.first_seconds = state.step, state.seconds
+        self.unread: list[tuple[int, float, Tensor]] = []
 
-    def events(self, should_stop: Callable[[], bool], probe: Probe, mnist: Path | None) -> Iterator[Event]:
-        probed = saved = time.monotonic()
-        pause = CHECKPOINT_SECONDS
+    def events(
+        self, should_stop: Callable[[], bool], probe: Probe, *, mnist: Path | None, adjust: Callable[[], Adjustment | None]
+    ) -> Iterator[Event]:
+        yield from self._first_snapshot()
         stopped = False
-        while self.state.step < self.config.steps and not (stopped := should_stop()):
-            self._step()
-            yield from self._read(every=READ_EVERY_CUDA if self.place.device.type == "cuda" else 1)
-            if self._is_due():
-                yield self._evaluate()
-            if time.monotonic() - probed >= PROBE_SECONDS and (pixels := probe()) is not None:
-                yield self._probe(pixels)
-                probed = time.monotonic()
-            if time.monotonic() - saved >= pause:
-                writing = time.monotonic()
-                yield self._save()
-                saved = time.monotonic()
-                pause = max(CHECKPOINT_SECONDS, (saved - writing) / CHECKPOINT_SHARE)
-        yield from self._read(every=1)
-        if self.state.best.step < 0:
-            yield self._evaluate()
-        yield self._save()
-        yield self._finish(mnist, complete=not stopped)
+        with Questions(self._store, self.watch) as questions:
+            pace = Pace(self.watch, probe=PROBE_SECONDS, checkpoint=CHECKPOINT_SECONDS, share=CHECKPOINT_SHARE)
+            while self.state.step < self.config.steps:
+                stopped, kept = questions.ask(should_stop)
+                if kept:
+                    yield Saved(step=self.state.step)
+                if stopped:
+                    break
+                yield from self._adjust(adjust())
+                yield from self._one_step()
+                if pace.wants_probe() and (pixels := probe()) is not None:
+                    yield self._probe(pixels)
+                    pace.probed()
+                if pace.wants_checkpoint():
+                    yield self._save()
+                    pace.saved()
+        yield from self._last_events(mnist, complete=not stopped)
 
     def _is_due(self) -> bool:
         """Whether to evaluate after this step: four times as often while the network settles, for it soon settles too much."""
@@ -107,48 +115,65 @@ class _Session:
         every = config.evaluate_every if step <= config.main_steps else max(1, config.evaluate_every // 4)
         return step % every == 0 or step in (config.main_steps, config.steps)
 
-    def _step(self) -> None:
-        config, state = self.config, self.state
-        batch = take(self.pools, state.step, config.seed)
-        augmented = config.augment and state.step < config.main_steps
-        ink = augment(batch.ink, generator(config.seed, "augment", state.step)) if augmented else batch.ink
-        masks = dropout_masks(config, config.batch, seed=config.seed, step=state.step)
-        masks = None if masks is None else (masks[0].to(self.place.device), masks[1].to(self.place.device))
-        for group in state.optimizer.param_groups:
-            group["lr"] = learning_rate(config, state.step)
-        with torch.autocast(self.place.device.type, torch.bfloat16, enabled=self.place.bf16):
-            logits = state.network(ink.contiguous(memory_format=torch.channels_last), masks)
-        loss = torch.nn.functional.cross_entropy(logits, batch.targets)
-        state.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        state.optimizer.step()
-        state.step += 1
-        average(state, config)
-        right = logits[: batch.digits].argmax(1) == batch.targets[: batch.digits].argmax(1)
-        self.unread.append((state.step, torch.stack([loss.detach(), right.float().mean()])))
+    def _one_step(self) -> Iterator[Event]:
+        chosen = rate(self.config, self.state)
+        if self.team:
+            self.team.announce(self.state.adjusted)
+        values = take_step(self.config, self.state, pools=self.pools, place=self.place, team=self.team)
+        self.unread.append((self.state.step, chosen, values))
+        yield from self._read(every=READ_EVERY_CUDA if self.place.device.type == "cuda" else 1)
+        if self._is_due():
+            yield self._evaluate()
+        if self.state.step in self.plan:
+            yield from self._snapshot()
+
+    def _adjust(self, adjustment: Adjustment | None) -> Iterator[Adjusted]:
+        changed = self.state.adjusted.then(adjustment or UNCHANGED)
+        if changed != self.state.adjusted:
+            self.state.adjusted = changed
+            yield Adjusted(step=self.state.step + 1, learning_rate=changed.learning_rate, dropout=changed.dropout)
+
+    def _first_snapshot(self) -> Iterator[Snapshot]:
+        """The initial weights' one, or none: of what an earlier stretch left, only what belongs to the plan stays."""
+        drop_snapshots(self.run, lambda step: step > self.state.step or step not in self.plan)
+        if self.state.step == 0:
+            yield from self._snapshot()
+
+    def _snapshot(self) -> Iterator[Snapshot]:
+        if keep_snapshot(self.run, self.config, self.state):
+            yield Snapshot(step=self.state.step)
+
+    def _last_events(self, mnist: Path | None, *, complete: bool) -> Iterator[Event]:
+        yield from self._read(every=1)
+        if self.state.best.step < 0:
+            yield self._evaluate()
+        yield self._save()
+        if self.state.step not in self.plan:
+            yield from self._snapshot()
+        yield self._finish(mnist, complete=complete)
 
     def _read(self, every: int) -> Iterator[Stepped]:
         """The steps whose loss was not read yet, once there are `every` of them."""
         if len(self.unread) < every:
             return
-        values = torch.stack([value for _, value in self.unread]).tolist()
-        steps = [step for step, _ in self.unread]
+        values = torch.stack([value for _, _, value in self.unread]).tolist()
+        steps = [(step, chosen) for step, chosen, _ in self.unread]
         self.unread.clear()
-        for step, (loss, right) in zip(steps, values, strict=True):
+        for (step, chosen), (loss, right) in zip(steps, values, strict=True):
             if not math.isfinite(loss):
                 raise DigitpadError("diverged", loss=loss, step=step)
-            yield self._stepped(step, loss, right)
+            yield self._stepped(step, chosen, loss=loss, right=right)
 
-    def _stepped(self, step: int, loss: float, right: float) -> Stepped:
+    def _stepped(self, step: int, chosen: float, *, loss: float, right: float) -> Stepped:
         config = self.config
-        pace = (time.monotonic() - self.first_time) / (self.state.step - self.first_step)
+        pace = self.watch.seconds() / (self.state.step - self.first_step)
         return Stepped(
             step=step,
             steps=config.steps,
             epoch=step * self.pools[0].share / len(self.pools[0].images),
             loss=loss,
             accuracy=right * 100,
-            learning_rate=learning_rate(config, step - 1),
+            learning_rate=chosen,
             images_per_second=config.batch / pace,
             seconds_left=pace * (config.steps - step),
         )
@@ -160,32 +185,19 @@ class _Session:
         losses = [mean_loss(one, part.labels) for one, part in zip(logits, self.held_out, strict=True)]
         digits, *styles = [accuracy(one, part.labels) for one, part in zip(logits, self.held_out, strict=True)]
         loss = sum(losses) / len(losses)
-        best = loss <= state.best.loss
-        if best:
-            state.best = Score(state.step, loss)
-            self._keep(np.concatenate(logits), digits)
+        best = loss <= self.state.best.loss and self._keep(np.concatenate(logits), digits, loss=loss)
         return Evaluated(step=state.step, loss=losses[0], accuracy=digits, styles_accuracy=styles[0] if styles else None, best=best)
 
-    def _keep(self, logits: NDArray[np.float32], mnist_accuracy: float) -> None:
-        card = ModelCard(
-            name=self.config.preset,
-            network=self.config.network,
-            calibration=calibrate(logits, np.concatenate([part.labels for part in self.held_out])),
-            scores={"mnist-validation": mnist_accuracy},
-            made=self._made(),
-        )
-        write_model(self.run.best, card, {name: one.astype(np.float16) for name, one in weights(self.state.averaged).items()})
-
-    def _made(self) -> dict[str, str]:
-        return {
-            "when": datetime.now(UTC).isoformat(timespec="seconds"),
-            "settings": msgspec.json.encode(self.config).decode(),
-            "step": str(self.state.step),
-            "seconds": str(round(self._seconds())),
-            "device": str(self.place),
-            "torch": str(torch.__version__),
-            "python": sys.version.split()[0],
-        }
+    def _keep(self, logits: NDArray[np.float32], accuracy: float, *, loss: float) -> bool:
+        """Write the averaged weights as the best model, if they are finite numbers as halves."""
+        tensors = halves(self.state.averaged) if math.isfinite(loss) else None
+        if tensors is None:
+            return False
+        labels = np.concatenate([part.labels for part in self.held_out])
+        made = {"step": str(self.state.step), "seconds": str(round(self._seconds())), "device": str(self.place)}
+        keep_best(self.run, self.config, tensors=tensors, answers=(logits, labels), accuracy=accuracy, made=made)
+        self.state.best = Score(self.state.step, loss)
+        return True
 
     def _probe(self, pixels: NDArray[np.uint8]) -> Probed:
         logits = logits_of(self.state.averaged, pixels[None], self.place)[0]
@@ -194,36 +206,33 @@ class _Session:
         filters.setflags(write=False)
         return Probed(step=self.state.step, logits=logits, filters=filters)
 
-    def _save(self) -> Saved:
+    def _store(self) -> None:
         self.state.seconds = self._seconds()
         store(self.state, self.run)
+
+    def _save(self) -> Saved:
+        self._store()
         return Saved(step=self.state.step)
 
     def _finish(self, mnist: Path | None, *, complete: bool) -> Finished:
-        kept = read_model(self.run.best)
-        tested = None
-        if complete and self.config.test_at_end:
-            tested = self._test(load_test(mnist), kept.tensors)
-            scores = {**kept.card.scores, "mnist-test": tested}
-            write_model(self.run.best, msgspec.structs.replace(kept.card, scores=scores), kept.tensors)
+        tested = measure_best(self.run, load_test(mnist), self.place) if complete and self.config.test_at_end else None
+        card, _ = kept_best(self.run)
         return Finished(
             reason="complete" if complete else "stopped",
             step=self.state.step,
             model=str(self.run.best),
             best_step=self.state.best.step,
-            validation_accuracy=kept.card.scores["mnist-validation"],
+            validation_accuracy=card.scores["mnist-validation"],
             test_accuracy=tested,
             seconds=self._seconds(),
         )
 
-    def _test(self, digits: Digits, tensors: Tensors) -> float:
-        network = AlexNet(self.config.network).to(self.place.device)
-        load_weights(network, tensors)
-        exact = Place(device=self.place.device, bf16=False, threads=self.place.threads)
-        return accuracy(logits_of(network, digits.images, exact), digits.labels)
-
     def _seconds(self) -> float:
-        return time.monotonic() - self.began
+        return self.first_seconds + self.watch.seconds()
+
+
+def _parameters(state: State) -> int:
+    return sum(one.numel() for one in state.network.parameters())
 
 
 def _held_out_styles(config: TrainConfig) -> list[Digits]:

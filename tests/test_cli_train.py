@@ -20,6 +20,8 @@ SMALL_RUN = (
 def test_bad_runs_and_devices_are_one_sentence() -> None:
     shell.assert_one_sentence(shell.digitpad("train", "--resume", "no-such-run"))
     shell.assert_one_sentence(shell.digitpad("train", "--device", "cuda:77"))
+    shell.assert_one_sentence(shell.digitpad("train", "--devices", "64", "--batch", "8"))
+    shell.assert_one_sentence(shell.digitpad("train", "--devices", "0"), status=2)
 
 
 def test_training_prints_loss_and_accuracy_and_its_model_reads(drawing: Path) -> None:
@@ -36,7 +38,7 @@ def test_training_events_are_json_lines_and_a_stopped_run_goes_on(monkeypatch: p
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     first = [json.loads(line) for line in shell.digitpad("train", "--json", *SMALL_RUN).out.splitlines()]
     assert {number: signal.getsignal(number) for number in before} == before
-    assert [event["kind"] for event in first] == ["started", "step", "evaluation", "checkpoint", "finished"]
+    assert [event["kind"] for event in first if event["kind"] != "snapshot"] == ["started", "step", "evaluation", "checkpoint", "finished"]
     assert (first[-1]["reason"], first[-1]["step"]) == ("stopped", 1)
     done = shell.digitpad("train", "--json", "--resume", first[0]["run"])
     second = [json.loads(line) for line in done.out.splitlines()]

@@ -1,0 +1,83 @@
+"""What stays of a run besides its checkpoint: the best model and the snapshots, both in half precision."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+
+import msgspec
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from digitpad.calibrate import calibrate
+from digitpad.checkpoint import ModelCard, Tensors, read_model, write_model
+from digitpad.config import TrainConfig
+from digitpad.devices import Place
+from digitpad.digits import Digits
+from digitpad.errors import DigitpadError
+from digitpad.evaluate import accuracy, logits_of
+from digitpad.model import AlexNet
+from digitpad.runlog import Run
+from digitpad.state import NO_SCORE, State, load_weights, weights
+
+
+def halves(network: AlexNet) -> Tensors | None:
+    """The weights as float16; None if one is no finite number, or too large for a half."""
+    with np.errstate(over="ignore"):
+        tensors = {name: one.astype(np.float16) for name, one in weights(network).items()}
+    return tensors if all(np.isfinite(one).all() for one in tensors.values()) else None
+
+
+def keep_best(run: Run, config: TrainConfig, *, tensors: Tensors, answers: tuple[NDArray[np.float32], NDArray[np.uint8]],
+              accuracy: float, made: dict[str, str]) -> None:  # fmt: skip
+    """Write the best model, calibrated by its `answers`: logits (n, 10) and labels (n,) of the images held out."""
+    card = ModelCard(
+        name=config.preset,
+        network=config.network,
+        calibration=calibrate(*answers),
+        scores={"mnist-validation": accuracy},
+        made={**made, **_circumstances(), "settings": msgspec.json.encode(config).decode()},
+    )
+    write_model(run.best, card, tensors)
+
+
+def _circumstances() -> dict[str, str]:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return {"when": now, "torch": str(torch.__version__), "python": sys.version.split()[0]}
+
+
+def kept_best(run: Run) -> tuple[ModelCard, Tensors]:
+    """The best model's card and a copy of its tensors, so that the file is no longer open and may be replaced."""
+    kept = read_model(run.best)
+    return kept.card, {name: np.array(one) for name, one in kept.tensors.items()}
+
+
+def check_best(run: Run, state: State, config: TrainConfig) -> None:
+    """Forget the best score if its file was taken away; raises DigitpadError if it is another network's."""
+    if state.best.step < 0:
+        return
+    if not run.best.exists():
+        state.best = NO_SCORE
+    elif read_model(run.best).card.network != config.network:
+        raise DigitpadError("not-a-run", path=run.folder, reason="its best.safetensors is of other settings")
+
+
+def measure_best(run: Run, digits: Digits, place: Place) -> float:
+    """The best model's accuracy in %, computed in full precision, written into its card."""
+    card, tensors = kept_best(run)
+    network = AlexNet(card.network).to(place.device)
+    load_weights(network, tensors)
+    exact = Place(device=place.device, bf16=False, threads=place.threads)
+    tested = accuracy(logits_of(network, digits.images, exact), digits.labels)
+    write_model(run.best, msgspec.structs.replace(card, scores={**card.scores, "mnist-test": tested}), tensors)
+    return tested
+
+
+def keep_snapshot(run: Run, config: TrainConfig, state: State) -> bool:
+    """Put the weights that would be kept now among the snapshots; False if they are no numbers."""
+    tensors = halves(state.averaged)
+    if tensors is not None:
+        card = ModelCard(name=config.preset, network=config.network, made={"step": str(state.step)})
+        write_model(run.snapshots / f"{state.step}.safetensors", card, tensors)
+    return tensors is not None

@@ -1,0 +1,64 @@
+"""One step of training: batch, augmentation, dropout masks, gradient, Adam, average."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor
+
+from digitpad.augment import augment
+from digitpad.config import TrainConfig
+from digitpad.devices import Place
+from digitpad.model import dropout_masks, generator
+from digitpad.pools import Batch, Pool, take
+from digitpad.state import State, average, learning_rate
+
+if TYPE_CHECKING:
+    from digitpad.distributed import Team
+
+
+def rate(config: TrainConfig, state: State) -> float:
+    """The learning rate of the next step: the schedule's, or what a person set instead."""
+    adjusted = state.adjusted.learning_rate
+    return learning_rate(config, state.step) if adjusted is None else adjusted
+
+
+def take_step(config: TrainConfig, state: State, *, pools: list[Pool], place: Place, team: Team | None = None) -> Tensor:
+    """Change the weights by one batch; returns its mean loss and the share of its digits read right, (2,) on the device.
+
+    Of a team each process computes its part of the batch; the loss and the gradient are those of the whole.
+    """
+    batch = take(pools, state.step, config.seed)
+    augmented = config.augment and state.step < config.main_steps
+    ink = augment(batch.ink, generator(config.seed, "augment", state.step)) if augmented else batch.ink
+    mine = team.part(config.batch) if team else slice(None)
+    masks = _masks(config, state, mine=mine, place=place)
+    for group in state.optimizer.param_groups:
+        group["lr"] = rate(config, state)
+    with torch.autocast(place.device.type, torch.bfloat16, enabled=place.bf16):
+        logits = state.network(ink[mine].contiguous(memory_format=torch.channels_last), masks)
+    loss = torch.nn.functional.cross_entropy(logits, batch.targets[mine], reduction="sum") / config.batch
+    state.optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    values = torch.stack([loss.detach(), _right(logits, batch, mine)])
+    if team:
+        values = team.total([one.grad for one in state.network.parameters() if one.grad is not None], values)
+    state.optimizer.step()
+    state.step += 1
+    average(state, config)
+    return values
+
+
+def _right(logits: Tensor, batch: Batch, mine: slice) -> Tensor:
+    """The share of the batch's digits that are in this part and read right."""
+    right = logits.argmax(1) == batch.targets[mine].argmax(1)
+    digits = torch.arange(len(batch.targets), device=logits.device)[mine] < batch.digits
+    return (right & digits).sum() / batch.digits
+
+
+def _masks(config: TrainConfig, state: State, *, mine: slice, place: Place) -> tuple[Tensor, Tensor] | None:
+    adjusted = state.adjusted.dropout
+    dropout = config.dropout if adjusted is None else adjusted
+    masks = dropout_masks(dropout, (config.batch, config.fc_units), seed=config.seed, step=state.step)
+    return None if masks is None else (masks[0][mine].to(place.device), masks[1][mine].to(place.device))

@@ -1,0 +1,93 @@
+"""All runs at a glance: what state each is in, and that a broken one breaks nothing."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from digitpad.config import TrainConfig
+from digitpad.events import Evaluated, Finished, Logged, Saved, Started, Stepped, to_line
+from digitpad.lock import held
+from digitpad.runlog import Run, list_runs, new_run, rename, set_note
+
+CONFIG = TrainConfig(preset="tiny", samples=32 * 10, batch=32)
+
+
+def started(run: Run) -> Started:
+    return Started(run=str(run.folder), config=CONFIG, parameters=1, device="cpu", step=0)
+
+
+def stepped(step: int) -> Stepped:
+    return Stepped(step=step, steps=10, epoch=0.1, loss=1.0, accuracy=50.0, learning_rate=1e-3, images_per_second=1.0, seconds_left=1.0)
+
+
+def evaluated(step: int, accuracy: float, *, best: bool = True) -> Evaluated:
+    return Evaluated(step=step, loss=0.1, accuracy=accuracy, styles_accuracy=None, best=best)
+
+
+def finished(reason: str, step: int) -> Finished:
+    return Finished(
+        reason=reason,  # type: ignore[arg-type]
+        step=step, model="", best_step=step, validation_accuracy=98.0, test_accuracy=97.5 if reason == "complete" else None, seconds=12.0,
+    )  # fmt: skip
+
+
+def told(parent: Path, *events: Logged) -> Run:
+    run = new_run(CONFIG, parent)
+    run.events.write_bytes(b"".join(to_line(event) + b"\n" for event in (started(run), *events)))
+    return run
+
+
+def test_a_run_tells_how_far_it_came(tmp_path: Path) -> None:
+    told(tmp_path, *map(stepped, range(1, 11)), evaluated(5, 98.0), evaluated(9, 97.0, best=False), finished("complete", 10))
+    (found,) = list_runs(tmp_path)
+    assert (found.config, found.trouble, found.state, found.step, found.steps) == (CONFIG, "", "complete", 10, 10)
+    assert (found.validation_accuracy, found.test_accuracy, found.seconds) == (98.0, 97.5, 12.0)
+    assert abs(found.started - time.time()) < 60 and found.bytes > 100
+
+
+def test_stopped_killed_and_running_are_told_apart(tmp_path: Path) -> None:
+    stopped = told(tmp_path, stepped(1), finished("stopped", 1))
+    went_on = told(tmp_path, stepped(1), finished("stopped", 1), started(stopped), stepped(2))
+    running = told(tmp_path, stepped(3), Saved(step=3))
+    with held(running.folder):
+        states = {one.folder: (one.state, one.step) for one in list_runs(tmp_path)}
+    assert states == {stopped.folder: ("stopped", 1), went_on.folder: ("interrupted", 2), running.folder: ("running", 3)}
+
+
+def test_the_newest_comes_first(tmp_path: Path) -> None:
+    for name in ("20240101-000000-quick", "20250101-000000-best"):
+        (tmp_path / name).mkdir()
+    assert [one.name for one in list_runs(tmp_path)] == ["20250101-000000-best", "20240101-000000-quick"]
+
+
+@pytest.mark.parametrize(("file", "content"), [("config.json", b"{"), ("config.json", b'{"batch": -3}'), ("last.safetensors", b"\x05")])
+def test_a_broken_run_is_listed_with_its_reason(tmp_path: Path, file: str, content: bytes) -> None:
+    run = told(tmp_path, stepped(1))
+    told(tmp_path, stepped(2))
+    (run.folder / file).write_bytes(content)
+    broken = next(one for one in list_runs(tmp_path) if one.folder == run.folder)
+    assert "\n" not in broken.trouble and broken.trouble.endswith(".")
+    assert (broken.config is None) == (file == "config.json")
+
+
+def test_logs_and_notes_that_are_nonsense_are_as_none(tmp_path: Path) -> None:
+    run = new_run(CONFIG, tmp_path)
+    run.events.write_bytes(b"\xff\x00nonsense\n[]\n{}\n")
+    (run.folder / "about.json").write_bytes(b"[1]")
+    (found,) = list_runs(tmp_path)
+    assert (found.state, found.step, found.name, found.note) == ("interrupted", 0, run.folder.name, "")
+    assert list_runs(tmp_path / "nowhere") == ()
+
+
+def test_name_and_note_stay_with_the_run(tmp_path: Path) -> None:
+    run = new_run(CONFIG, tmp_path)
+    rename(run, " 我的 run ")
+    set_note(run, "two\nlines")
+    rename(run, "other")
+    (found,) = list_runs(tmp_path)
+    assert (found.name, found.note, found.folder) == ("other", "two\nlines", run.folder)
+    rename(run, "")
+    assert list_runs(tmp_path)[0].name == run.folder.name
