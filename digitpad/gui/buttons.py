@@ -63,6 +63,11 @@ class FlatButton(QToolButton):
             self.updateGeometry()
             self.update()
 
+    def set_icon(self, name: str) -> None:
+        """Another of icons.NAMES."""
+        self._icon_name = name
+        self.update()
+
     def _words(self) -> str:
         """The action's own text, for the button's lacks the "…" that says a dialog follows."""
         action = self.defaultAction()

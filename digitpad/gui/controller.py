@@ -16,6 +16,7 @@ from digitpad.gui.banner import Banner
 from digitpad.gui.menus import Menus
 from digitpad.gui.opening import Opening
 from digitpad.gui.reading import Incoming, Opener, Reader
+from digitpad.gui.training import Training
 from digitpad.settings import save_settings
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Controller(QObject):
         self.reader.start()
         self.answering = Answering(self.reader, window.answer, status=window.status)
         self.opening = Opening(Opener(self), window.pad)
+        self.training = Training(window)
         self.menus = Menus(window, window.pad, titles=window.titles)
         self.banner, self.veil = Banner(window.tabs), dropping.Veil(window)
         window.answer.welcome.add_samples()
@@ -79,6 +81,7 @@ class Controller(QObject):
 
     def _wire_rest(self) -> None:
         self.reader.failed.connect(self.say)
+        self.training.failed.connect(self.say)
         self._window.trouble.connect(self.say)
         self._window.answer.sample_chosen.connect(self.opening.sample)
         self.answering.changed.connect(self.refresh)
@@ -117,6 +120,7 @@ class Controller(QObject):
         if self.answering.subject is None:
             self._name = ""
         self._window.setWindowTitle(f"{self._name} – digitpad" if self._name else "digitpad")
+        self.training.show_subject(self.answering.subject, self._window.answer.digit)
         self.menus.save_as.setEnabled(self.answering.drawing is not None and self.answering.picture is None)
         self.menus.copy_answer.setEnabled(self._window.answer.digit is not None)
         self.menus.copy_pixels.setEnabled(self._window.answer.prediction is not None)
@@ -136,13 +140,14 @@ class Controller(QObject):
         self.opening.file(path)
 
     def stop(self) -> None:
-        """Let both threads finish what they are at."""
+        """Let every thread finish what it is at."""
+        self.training.stop()
         self.reader.stop()
         self.opening.stop()
 
     def is_idle(self) -> bool:
         """Whether no thread runs."""
-        return self.reader.is_idle() and self.opening.is_idle()
+        return self.reader.is_idle() and self.opening.is_idle() and self.training.is_idle()
 
     def _save(self) -> None:
         if self.answering.drawing is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTabWidget, QWidget
 
 from digitpad import paths
 from digitpad.gui import geometry
+from digitpad.gui.flat import FlatTabBar
 from digitpad.gui.pad_panel import PadPanel
 from digitpad.gui.status import Status
 from digitpad.settings import Settings, load_settings, save_settings
@@ -51,11 +52,14 @@ class Window(QMainWindow):
 
         self.pad.furnish()
         self.answer = AnswerTab(self)
-        self.tabs.addTab(self.answer, self.tr("Answer"))
+        self.tabs.addTab(self.answer, "")
         self.controller = Controller(self, self._model or paths.model_file())
+        self.tabs.addTab(self.controller.training.page, "")
+        self.retranslate()
         self.setAcceptDrops(True)
 
     def _arrange(self) -> None:
+        self.tabs.setTabBar(FlatTabBar(self.tabs))
         self.tabs.setDocumentMode(True)
         self.tabs.setTabBarAutoHide(True)
         middle, line = QWidget(self), QWidget(self)
@@ -101,11 +105,15 @@ class Window(QMainWindow):
     def retranslate(self) -> None:
         for menu, title in zip(self.titles, (self.tr("&File"), self.tr("&Edit"), self.tr("&View"), self.tr("&Help")), strict=True):
             menu.setTitle(title)
-        self.tabs.setTabText(0, self.tr("Answer"))
+        for index, name in enumerate((self.tr("Answer"), self.tr("Train"))):
+            self.tabs.setTabText(index, name)
         self.tabs.setAccessibleName(self.tr("What the network makes of it"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the settings, then let both threads finish what they are at; the window is gone meanwhile."""
+        """Keep the settings, then let the threads finish what they are at; the window is gone meanwhile. Not while a network is trained."""
+        if self.controller is not None and not self.controller.training.may_close():
+            event.ignore()
+            return
         kept = self.settings if self.controller is None else self.controller.settings
         self.settings = kept.with_changes(geometry=geometry.kept(self), pen_width=self.pad.pen_width)
         save_settings(self.settings)

@@ -71,6 +71,29 @@
     </message>
 </context>
 <context>
+    <name>ClosingBar</name>
+    <message>
+        <source>Keep Training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Stop and Save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stopping after this step; then the window closes.</source>
+        <translation>这一步之后停止，然后关闭窗口。</translation>
+    </message>
+    <message>
+        <source>A network is still being trained. It can go on without the window, or stop here and be continued later.</source>
+        <translation>网络还在训练。可以不开窗口继续训练，也可以现在停下，以后再继续。</translation>
+    </message>
+</context>
+<context>
     <name>Controller</name>
     <message>
         <source>There is no picture and no drawing to be read in this.</source>
@@ -79,6 +102,84 @@
     <message>
         <source>what was dropped</source>
         <translation>拖入的内容</translation>
+    </message>
+</context>
+<context>
+    <name>Controls</name>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>One step: train on a single batch, then rest</source>
+        <translation>单步：只训练一个批次，然后暂停</translation>
+    </message>
+    <message>
+        <source>Stop and keep what was learned</source>
+        <translation>停止，保留已学到的</translation>
+    </message>
+</context>
+<context>
+    <name>Curves</name>
+    <message>
+        <source>Step {step}: loss {loss} · accuracy {accuracy} % · rate {rate}</source>
+        <translation>第 {step} 步：损失 {loss} · 准确率 {accuracy}% · 学习率 {rate}</translation>
+    </message>
+    <message>
+        <source>Validation at step {step}: loss {loss} · accuracy {accuracy} %</source>
+        <translation>第 {step} 步验证：损失 {loss} · 准确率 {accuracy}%</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale for loss and learning rate</source>
+        <translation>损失和学习率用对数坐标</translation>
+    </message>
+    <message>
+        <source>The whole run again; the wheel zooms, dragging moves</source>
+        <translation>重新显示全程；滚轮缩放，拖动平移</translation>
+    </message>
+    <message>
+        <source>Save the curves as a picture or a table</source>
+        <translation>把曲线保存为图片或表格</translation>
+    </message>
+    <message>
+        <source>Curves of loss, accuracy and learning rate</source>
+        <translation>损失、准确率和学习率曲线</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>准确率，%</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
     </message>
 </context>
 <context>
@@ -178,6 +279,61 @@
     <message>
         <source>Something went wrong inside digitpad. What happened is in its log file.</source>
         <translation>digitpad 内部出错。详情已记入日志文件。</translation>
+    </message>
+</context>
+<context>
+    <name>Head</name>
+    <message>
+        <source>Loading PyTorch…</source>
+        <translation>正在加载 PyTorch…</translation>
+    </message>
+    <message>
+        <source>Reading the digits…</source>
+        <translation>正在读取数字…</translation>
+    </message>
+    <message>
+        <source>Preparing the first step…</source>
+        <translation>正在准备第一步…</translation>
+    </message>
+    <message>
+        <source>Ready to train</source>
+        <translation>可以开始训练</translation>
+    </message>
+    <message>
+        <source>Stopping after this step…</source>
+        <translation>这一步之后停止…</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps}</source>
+        <translation>第 {step} / {steps} 步</translation>
+    </message>
+    <message>
+        <source>Paused · {step}</source>
+        <translation>已暂停 · {step}</translation>
+    </message>
+    <message>
+        <source>Done · {step}</source>
+        <translation>已完成 · {step}</translation>
+    </message>
+    <message>
+        <source>Stopped · {step}</source>
+        <translation>已停止 · {step}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩 {time}</translation>
+    </message>
+    <message>
+        <source>Curves, filters and the answer to your drawing appear here.</source>
+        <translation>曲线、卷积核和对你所写数字的回答会出现在这里。</translation>
+    </message>
+    <message>
+        <source>epoch {number}</source>
+        <translation>第 {number} 轮</translation>
+    </message>
+    <message>
+        <source>{count} MB</source>
+        <translation>{count} MB</translation>
     </message>
 </context>
 <context>
@@ -506,6 +662,30 @@
         <translation>没有 digitpad 模型卡</translation>
     </message>
     <message>
+        <source>it has no config.json</source>
+        <translation>没有 config.json</translation>
+    </message>
+    <message>
+        <source>its last.safetensors is damaged or of other settings</source>
+        <translation>last.safetensors 已损坏或属于其他设置</translation>
+    </message>
+    <message>
+        <source>its best.safetensors is of other settings</source>
+        <translation>best.safetensors 属于其他设置</translation>
+    </message>
+    <message>
+        <source>another digitpad is training this run</source>
+        <translation>另一个 digitpad 正在训练它</translation>
+    </message>
+    <message>
+        <source>it must be above 0 and at most 1</source>
+        <translation>必须大于 0 且不超过 1</translation>
+    </message>
+    <message>
+        <source>it must be at least 0 and at most 0.9</source>
+        <translation>必须不小于 0 且不超过 0.9</translation>
+    </message>
+    <message>
         <source>no space left on device</source>
         <translation>磁盘空间不足</translation>
     </message>
@@ -532,6 +712,32 @@
     <message>
         <source>file name too long</source>
         <translation>文件名太长</translation>
+    </message>
+</context>
+<context>
+    <name>ResumeOffer</name>
+    <message>
+        <source>Continue it</source>
+        <translation>接着训练</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>先不管它</translation>
+    </message>
+    <message>
+        <source>“{name}” was stopped at step {step} of {steps}.</source>
+        <translation>“{name}”停在第 {step} / {steps} 步。</translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message>
+        <source>Save Curves</source>
+        <translation>保存曲线</translation>
+    </message>
+    <message>
+        <source>Preparing the curves…</source>
+        <translation>正在准备曲线…</translation>
     </message>
 </context>
 <context>
@@ -591,6 +797,37 @@
     <message>
         <source>Ink on ruled paper</source>
         <translation>横线纸上的字迹</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>Stop replaying</source>
+        <translation>停止回放</translation>
+    </message>
+    <message>
+        <source>Replay the training</source>
+        <translation>回放训练过程</translation>
+    </message>
+    <message>
+        <source>it is: ?</source>
+        <translation>是：？</translation>
+    </message>
+    <message>
+        <source>it is: {digit}</source>
+        <translation>是：{digit}</translation>
+    </message>
+    <message>
+        <source>Snapshot of the training</source>
+        <translation>训练快照</translation>
+    </message>
+    <message>
+        <source>The digit that was meant</source>
+        <translation>本来要写的数字</translation>
+    </message>
+    <message>
+        <source>The digit that you meant; at first what digitpad&apos;s own network reads</source>
+        <translation>你要写的数字；起初取 digitpad 自带网络的读法</translation>
     </message>
 </context>
 <context>
@@ -656,6 +893,405 @@
     </message>
 </context>
 <context>
+    <name>Train</name>
+    <message>
+        <source>Quick</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>From nothing to 99 % on a laptop&apos;s processor.</source>
+        <translation>在笔记本电脑的处理器上从零到 99%。</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>The tutorial that many start from: full width, plain pooling, no augmentation.</source>
+        <translation>许多人入门的教程：全宽度、普通池化、不做数据增强。</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>论文</translation>
+    </message>
+    <message>
+        <source>Every claim of the AlexNet paper switched on, two columns included.</source>
+        <translation>打开 AlexNet 论文的每一项主张，包括双列结构。</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>The recipe of the network that digitpad starts with.</source>
+        <translation>digitpad 自带网络的训练配方。</translation>
+    </message>
+    <message>
+        <source>Data augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>Against overfitting: without it the paper&apos;s network overfits substantially.</source>
+        <translation>防止过拟合：不用它，论文的网络会严重过拟合。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>随机失活</translation>
+    </message>
+    <message>
+        <source>Against overfitting too; the paper needs twice the iterations for it.</source>
+        <translation>也是防止过拟合；论文为此多用了一倍的迭代。</translation>
+    </message>
+    <message>
+        <source>Overlapping pooling</source>
+        <translation>重叠池化</translation>
+    </message>
+    <message>
+        <source>3×3 windows, stride 2. In the paper 0.4 points fewer errors than 2×2.</source>
+        <translation>3×3 最大池化，步长 2。论文中错误率比 2×2 低 0.4 个百分点。</translation>
+    </message>
+    <message>
+        <source>Local response normalisation</source>
+        <translation>局部响应归一化</translation>
+    </message>
+    <message>
+        <source>Neighbouring channels hold each other back. In the paper 1.4 points fewer errors.</source>
+        <translation>相邻通道相互抑制。论文中错误率低 1.4 个百分点。</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>Off: tanh, which took the paper six times as long.</source>
+        <translation>关闭则用 tanh，论文中训练时间为六倍。</translation>
+    </message>
+    <message>
+        <source>Two columns</source>
+        <translation>双列结构</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s layout for two GPUs, each with half of the filters.</source>
+        <translation>论文的双 GPU 结构，每块各有一半卷积核。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>How often the run sees each training image.</source>
+        <translation>每张训练图像看多少遍。</translation>
+    </message>
+    <message>
+        <source>Images in all</source>
+        <translation>图像总数</translation>
+    </message>
+    <message>
+        <source>Images seen in the whole run.</source>
+        <translation>整个训练看的图像数。</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次大小</translation>
+    </message>
+    <message>
+        <source>Images in a step.</source>
+        <translation>一步用的图像数。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Adam&apos;s peak learning rate.</source>
+        <translation>Adam 的最高学习率。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Decides weights, order, augmentation and dropout: the same seed gives the same run.</source>
+        <translation>决定权重、顺序、数据增强和随机失活：同一种子得到同样的训练。</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Multiplies the number of filters of each convolution.</source>
+        <translation>每个卷积层的卷积核数乘以它。</translation>
+    </message>
+    <message>
+        <source>Hidden units</source>
+        <translation>隐藏单元</translation>
+    </message>
+    <message>
+        <source>Units of each fully connected layer.</source>
+        <translation>每个全连接层的单元数。</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Local response normalisation as in the article, as in the paper, or off.</source>
+        <translation>局部响应归一化：按文章、按论文或关闭。</translation>
+    </message>
+    <message>
+        <source>Probability of dropping a unit of the fully connected layers.</source>
+        <translation>全连接层单元被丢弃的概率。</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率计划</translation>
+    </message>
+    <message>
+        <source>The learning rate over the run: constant, or up and down once.</source>
+        <translation>学习率的变化：不变，或先升后降一次。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Pulls the weights towards 0, apart from the gradient (AdamW); 0 is Adam.</source>
+        <translation>在梯度之外把权重拉向 0（AdamW）；0 即 Adam。</translation>
+    </message>
+    <message>
+        <source>Averaging</source>
+        <translation>权重平均</translation>
+    </message>
+    <message>
+        <source>Decay in a step of the averaged weights that are kept; 0: none are averaged.</source>
+        <translation>保留的平均权重每步的衰减；0：不平均。</translation>
+    </message>
+    <message>
+        <source>Settling images</source>
+        <translation>收尾图像</translation>
+    </message>
+    <message>
+        <source>Images seen at the end as they are, at a small learning rate.</source>
+        <translation>最后以小学习率看的、未经增强的图像数。</translation>
+    </message>
+    <message>
+        <source>Synthetic hands</source>
+        <translation>合成手写</translation>
+    </message>
+    <message>
+        <source>Share of a batch that is synthetic handwriting, 0 to 0.9.</source>
+        <translation>一个批次中合成手写的比例，0 到 0.9。</translation>
+    </message>
+    <message>
+        <source>No digits</source>
+        <translation>非数字</translation>
+    </message>
+    <message>
+        <source>Share of a batch that is no digit, to be answered evenly, 0 to 0.5.</source>
+        <translation>一个批次中不是数字、应平均作答的比例，0 到 0.5。</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>训练图像</translation>
+    </message>
+    <message>
+        <source>MNIST images trained on; with those for validation at most 60,000.</source>
+        <translation>用于训练的 MNIST 图像；与验证图像合计不超过 60,000。</translation>
+    </message>
+    <message>
+        <source>Validation images</source>
+        <translation>验证图像</translation>
+    </message>
+    <message>
+        <source>MNIST images held out for choosing the best weights.</source>
+        <translation>留出来选择最好权重的 MNIST 图像。</translation>
+    </message>
+    <message>
+        <source>Validate every</source>
+        <translation>验证间隔</translation>
+    </message>
+    <message>
+        <source>Steps between two evaluations on the validation images.</source>
+        <translation>两次验证之间的步数。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Automatic: bf16 where the device computes it fast, else fp32.</source>
+        <translation>自动：设备算 bf16 快就用它，否则 fp32。</translation>
+    </message>
+    <message>
+        <source>Test at the end</source>
+        <translation>结束时测试</translation>
+    </message>
+    <message>
+        <source>Measure once on MNIST&apos;s 10,000 test images when the run is complete.</source>
+        <translation>训练完成时在 MNIST 的 10,000 张测试图像上测一次。</translation>
+    </message>
+    <message>
+        <source>article</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>paper</source>
+        <translation>论文</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>one cycle</source>
+        <translation>一升一降</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>This is not a number.</source>
+        <translation>这不是数。</translation>
+    </message>
+    <message>
+        <source>A whole number from {low} to {high}.</source>
+        <translation>{low} 到 {high} 的整数。</translation>
+    </message>
+    <message>
+        <source>A number above {low}, at most {high}.</source>
+        <translation>大于 {low}、不超过 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>A number from {low} to below {high}.</source>
+        <translation>不小于 {low}、小于 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>A number from {low} to {high}.</source>
+        <translation>{low} 到 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>Synthetic hands and no digits together leave no room for MNIST.</source>
+        <translation>合成手写和非数字合起来没有给 MNIST 留下位置。</translation>
+    </message>
+    <message>
+        <source>With the validation images this is more than MNIST&apos;s 60,000.</source>
+        <translation>加上验证图像超过了 MNIST 的 60,000 张。</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{count} images/s</source>
+        <translation>{count} 张/秒</translation>
+    </message>
+    <message>
+        <source>, step {step}</source>
+        <translation>，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>CPU, 1 thread</source>
+        <translation>CPU，1 个线程</translation>
+    </message>
+    <message>
+        <source>CPU, {count} threads</source>
+        <translation>CPU，{count} 个线程</translation>
+    </message>
+</context>
+<context>
+    <name>TrainForm</name>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Use all cores</source>
+        <translation>使用全部核心</translation>
+    </message>
+    <message>
+        <source>Faster if nothing else runs; otherwise one core stays free for the window.</source>
+        <translation>没有别的程序在运行时更快；不选则为窗口留出一个核心。</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>TrainTab</name>
+    <message>
+        <source>How long it takes here is not measured yet; the first steps will tell.</source>
+        <translation>在这台电脑上要多久还没有测过；开始几步就知道。</translation>
+    </message>
+    <message>
+        <source>About {time}: the last such run here made {rate} ({place}).</source>
+        <translation>约 {time}：这台电脑上一次同样的训练是 {rate}（{place}）。</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open digitpad</source>
+        <translation>打开 digitpad</translation>
+    </message>
+    <message>
+        <source>Stop, Save and Quit</source>
+        <translation>停止、保存并退出</translation>
+    </message>
+    <message>
+        <source>digitpad is training a network</source>
+        <translation>digitpad 正在训练网络</translation>
+    </message>
+    <message>
+        <source>The training is over</source>
+        <translation>训练结束了</translation>
+    </message>
+    <message>
+        <source>The training is over. Click to see what it came to.</source>
+        <translation>训练结束了。点击查看结果。</translation>
+    </message>
+</context>
+<context>
+    <name>Tuning</name>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>随机失活</translation>
+    </message>
+    <message>
+        <source>From the next step on this rate stays, whatever the schedule</source>
+        <translation>从下一步起保持这个学习率，不再按计划变化</translation>
+    </message>
+    <message>
+        <source>From the next step on</source>
+        <translation>从下一步起</translation>
+    </message>
+</context>
+<context>
     <name>Veil</name>
     <message>
         <source>Drop it here to read it</source>
@@ -714,6 +1350,41 @@
     </message>
 </context>
 <context>
+    <name>Watch</name>
+    <message>
+        <source>Draw a digit to see how its answer came about.</source>
+        <translation>写一个数字，看它的回答是怎样形成的。</translation>
+    </message>
+    <message>
+        <source>Never right so far.</source>
+        <translation>至今没有答对。</translation>
+    </message>
+    <message>
+        <source>First right at step {step}.</source>
+        <translation>第 {step} 步首次答对。</translation>
+    </message>
+    <message>
+        <source>Last changed its mind at step {step}.</source>
+        <translation>第 {step} 步最后一次改变答案。</translation>
+    </message>
+    <message>
+        <source>First layer&apos;s filters</source>
+        <translation>第一层卷积核</translation>
+    </message>
+    <message>
+        <source>Draw a digit and watch</source>
+        <translation>写一个数字，看它学习</translation>
+    </message>
+    <message>
+        <source>Your drawing</source>
+        <translation>你写的数字</translation>
+    </message>
+    <message>
+        <source>Red: wants ink. Blue: wants none. One scale for all.</source>
+        <translation>红：想要墨迹。蓝：不要墨迹。全部同一标度。</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>The answer appears here</source>
@@ -749,6 +1420,10 @@
     <message>
         <source>Answer</source>
         <translation>识别结果</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
     </message>
     <message>
         <source>What the network makes of it</source>

@@ -1,0 +1,67 @@
+"""Qt's own tab bar and scroll bar, as quiet as the rest of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QScrollBar, QTabBar, QWidget
+
+from digitpad.gui import theme
+
+LINE = 3.0
+THICK = 8
+
+
+class FlatTabBar(QTabBar):
+    """Words in a row, a line under the chosen one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.tabText(index)) * 11 // 10 + 4 * theme.STEP, metrics.height() + 3 * theme.STEP)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.border(palette))
+        for index in range(self.count()):
+            chosen, box = index == self.currentIndex(), QRectF(self.tabRect(index))
+            painter.setFont(theme.scaled(self.font(), 1.0, bold=chosen))
+            painter.setPen(palette.color(QPalette.ColorRole.WindowText) if chosen else theme.muted(palette))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.tabText(index))
+            if chosen:
+                inner = box.adjusted(theme.STEP, 0, -theme.STEP, 0)
+                painter.fillRect(QRectF(inner.left(), box.bottom() - LINE, inner.width(), LINE), theme.accent(palette))
+                if self.hasFocus():
+                    painter.setPen(QPen(theme.accent(palette), 1.5))
+                    painter.drawRoundedRect(inner.adjusted(0, 5, 0, -8), theme.RADIUS, theme.RADIUS)
+
+
+class ThinScrollBar(QScrollBar):
+    """A rounded piece without arrows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        return QSize(THICK, 4 * THICK)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self.palette().window())
+        whole = self.maximum() - self.minimum() + self.pageStep()
+        if self.maximum() == self.minimum() or whole <= 0:
+            return
+        length = max(3.0 * THICK, self.height() * self.pageStep() / whole)
+        top = (self.height() - length) * (self.sliderPosition() - self.minimum()) / (self.maximum() - self.minimum())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.neutral(self.palette()) if self.underMouse() or self.isSliderDown() else theme.border(self.palette()))
+        painter.drawRoundedRect(QRectF(1, top, self.width() - 2, length), (self.width() - 2) / 2, (self.width() - 2) / 2)

@@ -1,0 +1,129 @@
+"""The curves with their legend, what they read under the mouse, and their buttons: logarithmic, whole run, export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from digitpad.gui import theme, train_plot
+from digitpad.gui.buttons import FlatButton
+from digitpad.gui.train_parts import Muted
+from digitpad.gui.train_plot import Plots
+
+if TYPE_CHECKING:
+    from digitpad.gui.train_series import History
+
+
+class Key(QWidget):
+    """A piece of a curve as it is drawn, and its name."""
+
+    def __init__(self, colour: str, parent: QWidget, *, dashed: bool = False) -> None:
+        super().__init__(parent)
+        self._pen = QPen(QColor(colour), 2.0, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+        self._name = ""
+        self.setFont(theme.scaled(self.font(), 0.9))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def say(self, name: str) -> None:
+        self._name = name
+        self.setAccessibleName(name)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(22 + self.fontMetrics().horizontalAdvance(self._name), self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._pen)
+        painter.drawLine(QPointF(1, self.height() / 2), QPointF(16, self.height() / 2))
+        painter.setPen(theme.muted(self.palette()))
+        painter.drawText(self.rect().adjusted(22, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._name)
+
+
+class Curves(QWidget):
+    """`export_wanted(str)`: "png", "svg" or "csv" was chosen."""
+
+    export_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plots, self.reading = Plots(self), Muted(self)
+        self.keys = Key(train_plot.TRAINING, self), Key(train_plot.VALIDATION, self, dashed=True)
+        self.log, self.whole, self.export = (FlatButton(self, icon_name=name, text=False) for name in ("log", "whole", "export"))
+        self.log.setCheckable(True)
+        self.log.toggled.connect(self.plots.set_log)
+        self.whole.clicked.connect(self.plots.reset)
+        self._menu = QMenu(self.export)
+        for kind in ("png", "svg", "csv"):
+            self._menu.addAction(kind.upper()).setData(kind)
+        self._menu.triggered.connect(lambda action: self.export_wanted.emit(action.data()))
+        self.export.clicked.connect(lambda: self._menu.popup(self.export.mapToGlobal(self.export.rect().bottomLeft())))
+        self.plots.read_at.connect(self._on_reading)
+        self.plots.repainted.connect(self._show_newest)
+        self._arrange()
+        self.retranslate()
+
+    def _arrange(self) -> None:
+        column, above = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.STEP // 2)
+        above.setSpacing(theme.STEP)
+        for key in self.keys:
+            above.addWidget(key)
+        above.addStretch(1)
+        for button in (self.log, self.whole, self.export):
+            above.addWidget(button)
+        column.addLayout(above)
+        column.addWidget(self.plots, 1)
+        column.addWidget(self.reading)
+
+    def show_history(self, history: History) -> None:
+        self.plots.show_history(history)
+        self._show_newest()
+
+    def _show_newest(self) -> None:
+        """What was painted last is read where the mouse reads nothing."""
+        self.export.setEnabled(len(self.plots.history.steps) > 0)
+        if self.plots.cursor is None:
+            self._on_reading(None)
+
+    def _on_reading(self, step: float | None) -> None:
+        steps, evaluations = self.plots.history.steps, self.plots.history.evaluations
+        row = (steps.row(-1) if len(steps) else None) if step is None else steps.at(step)
+        if row is None:
+            self.reading.setText("\n")
+            return
+        text = self.tr("Step {step}: loss {loss} · accuracy {accuracy} % · rate {rate}").format(
+            step=f"{row['step']:,.0f}", loss=f"{row['smooth_loss']:.3f}", accuracy=f"{row['smooth_accuracy']:.1f}",
+            rate=f"{row['learning_rate']:.2g}",
+        )  # fmt: skip
+        measured = evaluations.at(row["step"])
+        validation = ""
+        if measured is not None:
+            validation = self.tr("Validation at step {step}: loss {loss} · accuracy {accuracy} %").format(
+                step=f"{measured['step']:,.0f}", loss=f"{measured['loss']:.3f}", accuracy=f"{measured['accuracy']:.2f}"
+            )
+        self.reading.setText(f"{text}\n{validation}")
+        self.plots.setAccessibleDescription(f"{text}. {validation}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        for key, name in zip(self.keys, (self.tr("training"), self.tr("validation")), strict=True):
+            key.say(name)
+        log = self.tr("Logarithmic scale for loss and learning rate")
+        whole = self.tr("The whole run again; the wheel zooms, dragging moves")
+        for button, name in ((self.log, log), (self.whole, whole), (self.export, self.tr("Save the curves as a picture or a table"))):
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+        self.plots.setAccessibleName(self.tr("Curves of loss, accuracy and learning rate"))
+        self.plots.name_plots((self.tr("loss"), self.tr("accuracy, %"), self.tr("learning rate")))
+        self._on_reading(self.plots.cursor)

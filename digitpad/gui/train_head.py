@@ -1,0 +1,148 @@
+"""The line of figures over the curves: how far, how fast, how long still, where, and with how much memory."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.gui import theme, train_words
+from digitpad.gui.train_parts import Muted, ProgressLine
+
+if TYPE_CHECKING:
+    from digitpad.events import Stepped
+    from digitpad.gui.train_trainer import Stage, State
+
+MILLISECONDS = 100
+"""Between two changes of the figures: faster than one can read them is of no use."""
+
+
+class Head(QWidget):
+    """Figures of the run that trains, or that was trained last."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title, self.progress, self.left, self.detail = QLabel(self), ProgressLine(self), QLabel(self), Muted(self, wraps=True)
+        self._state: State = "idle"
+        self._stage: Stage = "torch"
+        self._device = ""
+        self._newest: Stepped | None = None
+        font = theme.scaled(self.font(), 1.0, bold=True)
+        self.title.setFont(font)
+        self.left.setFont(theme.scaled(self.font(), 1.0))
+        self.left.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        row, column = QHBoxLayout(), QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        row.setSpacing(theme.STEP)
+        row.addWidget(self.title)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.left)
+        column.addLayout(row)
+        column.addWidget(self.detail)
+        self._timer = QTimer(self)
+        self._timer.setInterval(MILLISECONDS)
+        self._timer.timeout.connect(self._tick)
+        self.show_state("idle")
+
+    def begin(self, device: str) -> None:
+        """A run starts there."""
+        self._device = device
+        self._show()
+
+    def clear(self) -> None:
+        """Another run: its figures come."""
+        self._newest, self._device = None, ""
+        self._show()
+
+    def show_state(self, state: State) -> None:
+        self._state = state
+        if state in ("preparing", "running", "stopping"):
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self._show()
+
+    def show_stage(self, stage: Stage) -> None:
+        """What is being prepared."""
+        self._stage = stage
+        self._show()
+
+    def show_step(self, event: Stepped) -> None:
+        """Shown with the next tick."""
+        self._newest = event
+        if not self._timer.isActive():
+            self._show()
+
+    def _tick(self) -> None:
+        self.progress.wander()
+        self._show()
+
+    def _show(self) -> None:
+        event = self._newest
+        waiting = self._state == "preparing" or (self._state == "running" and event is None)
+        self.title.setText(self._title())
+        self.progress.set_share(None if waiting else event.step / event.steps if event else 0.0)
+        self.left.setText(self._left())
+        self.detail.setText(" · ".join(one for one in self._details() if one))
+
+    def _title(self) -> str:
+        event = self._newest
+        if self._state == "preparing" or (self._state == "running" and event is None):
+            words = {
+                "torch": self.tr("Loading PyTorch…"), "digits": self.tr("Reading the digits…"),
+                "first": self.tr("Preparing the first step…"),
+            }  # fmt: skip
+            return words[self._stage]
+        if event is None:
+            return self.tr("Ready to train")
+        if self._state == "stopping":
+            return self.tr("Stopping after this step…")
+        step = self.tr("Step {step} of {steps}").format(step=f"{event.step:,}", steps=f"{event.steps:,}")
+        if self._state == "paused":
+            return self.tr("Paused · {step}").format(step=step)
+        if self._state == "idle":
+            return (self.tr("Done · {step}") if event.step >= event.steps else self.tr("Stopped · {step}")).format(step=step)
+        return step
+
+    def _left(self) -> str:
+        event = self._newest
+        if event is None or self._state not in ("running", "paused"):
+            return ""
+        return self.tr("{time} left").format(time=train_words.duration(event.seconds_left))
+
+    def _details(self) -> list[str]:
+        event = self._newest
+        if event is None:
+            return [] if self._device else [self.tr("Curves, filters and the answer to your drawing appear here.")]
+        used = memory()
+        return [
+            self.tr("epoch {number}").format(number=f"{event.epoch:.2f}"),
+            train_words.rate(event.images_per_second),
+            train_words.place(self._device),
+            "" if used is None else self.tr("{count} MB").format(count=f"{used / 1e6:,.0f}"),
+        ]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
+        super().changeEvent(event)
+
+
+def memory() -> int | None:
+    """Bytes of this program in the computer's memory, the greatest so far on macOS; None where the system is not asked that easily."""
+    try:
+        if sys.platform == "linux":
+            import os
+
+            with open("/proc/self/statm", "rb") as file:
+                return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        if sys.platform == "darwin":
+            import resource
+
+            return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    except (OSError, ValueError, IndexError):
+        return None
+    return None

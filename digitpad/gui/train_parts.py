@@ -1,0 +1,107 @@
+"""Small parts of the Train tab."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from digitpad.gui import theme
+from digitpad.gui.train_switch import Switch, Words
+
+TRIANGLE = 4.0
+BAR = 6.0
+
+
+class OneLineSwitch(QWidget):
+    """A switch with its name beside it; what it means is its tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.switch = Switch(self)
+        self.name = Words(self.switch, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.STEP)
+        row.addWidget(self.switch)
+        row.addWidget(self.name, 1)
+
+    def say(self, name: str, meaning: str) -> None:
+        self.name.setText(name)
+        self.switch.setAccessibleName(name)
+        self.switch.setAccessibleDescription(meaning)
+        for one in (self.switch, self.name):
+            one.setToolTip(meaning)
+
+
+class Disclosure(QAbstractButton):
+    """A word behind a triangle that turns: what belongs to it is shown or hidden."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 24, self.fontMetrics().height() + theme.STEP)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = theme.accent(self.palette()) if self.hasFocus() else theme.muted(self.palette())
+        painter.setPen(QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        painter.translate(QPointF(TRIANGLE + 2, self.height() / 2))
+        painter.rotate(90 if self.isChecked() else 0)
+        painter.drawPolyline(QPolygonF([QPointF(-TRIANGLE / 2, -TRIANGLE), QPointF(TRIANGLE / 2, 0), QPointF(-TRIANGLE / 2, TRIANGLE)]))
+        painter.resetTransform()
+        painter.drawText(QRectF(18, 0, self.width() - 18, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+
+
+class ProgressLine(QWidget):
+    """How far the run is, 0 to 1; None while that cannot be said: a piece wanders."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share: float | None = 0.0
+        self._place = 0
+        self.setFixedHeight(2 * theme.STEP)
+        self.setMinimumWidth(48)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_share(self, share: float | None) -> None:
+        if share != self._share:
+            self._share = share
+            self.update()
+
+    def wander(self) -> None:
+        """The wandering piece moves on."""
+        self._place = (self._place + 1) % 60
+        if self._share is None:
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        track = QRectF(0, (self.height() - BAR) / 2, self.width(), BAR)
+        painter.setBrush(theme.track(self.palette()))
+        painter.drawRoundedRect(track, BAR / 2, BAR / 2)
+        if self._share is None:
+            filled = track.adjusted(self.width() * 0.75 * abs(self._place - 30) / 30, 0, 0, 0)
+            filled.setWidth(self.width() * 0.25)
+        else:
+            filled = track.adjusted(0, 0, -self.width() * (1 - min(max(self._share, 0.0), 1.0)), 0)
+        painter.setBrush(theme.accent(self.palette()))
+        painter.drawRoundedRect(filled, BAR / 2, BAR / 2)
+
+
+class Muted(QLabel):
+    """A quiet line that takes no width of its own."""
+
+    def __init__(self, parent: QWidget | None = None, *, wraps: bool = False) -> None:
+        super().__init__(parent)
+        self.setFont(theme.scaled(self.font(), 0.9))
+        self.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.setWordWrap(wraps)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -1,0 +1,239 @@
+"""The three plots over the steps of a run: loss, accuracy, learning rate. pyqtgraph lays them out; every colour and word is ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyqtgraph
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPen
+from PySide6.QtWidgets import QGraphicsSimpleTextItem, QWidget
+
+from digitpad.gui import theme
+from digitpad.gui.train_series import History, thinned
+
+if TYPE_CHECKING:
+    from digitpad.gui.train_series import Table
+
+TRAINING, VALIDATION, RATE = "#0072B2", "#D55E00", "#009E73"
+"""Of Okabe and Ito's colours those that stand out on light and on dark alike (at least 3:1)."""
+PLOTS = ("loss", "accuracy", "rate")
+MILLISECONDS = 60
+"""Between two repaints: at most 17 in a second."""
+AXIS = 46
+"""Width of the numbers at the left: the same for each plot, so that the steps stand under each other."""
+
+LEAST = 150
+"""Height, in device-independent pixels, below which three plots show nothing."""
+TITLE = 16
+"""Height of the line over each plot that names it."""
+
+
+class Plots(pyqtgraph.GraphicsLayoutWidget):
+    """Shows a History; `read_at(float | None)`: the step under the mouse, or at the cursor that the arrow keys move."""
+
+    read_at = Signal(object)
+    repainted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.history = History()
+        self._dirty = self._log = False
+        self._cursor: float | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(MILLISECONDS)
+        self._timer.timeout.connect(self._repaint)
+        grid: Any = self.ci
+        self.plots = {name: self._make_plot(grid.addPlot(row=row, col=0), row) for row, name in enumerate(PLOTS)}
+        grid.setSpacing(0)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for row, share in enumerate((5, 4, 2)):
+            grid.layout.setRowStretchFactor(row, share)
+        for plot in list(self.plots.values())[1:]:
+            plot.setXLink(self.plots["loss"])
+        self._names = [QGraphicsSimpleTextItem(plot) for plot in self.plots.values()]
+        self._make_curves()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(LEAST)
+        scene: Any = self.scene()
+        scene.sigMouseMoved.connect(self._on_mouse)
+        self.colour()
+
+    def _make_plot(self, plot: Any, row: int) -> Any:
+        plot.hideButtons()
+        plot.setMenuEnabled(False)
+        plot.setMouseEnabled(x=True, y=False)
+        plot.layout.setContentsMargins(0, TITLE, 0, 0)
+        plot.getAxis("left").setWidth(AXIS)
+        plot.getAxis("bottom").setStyle(showValues=row == len(PLOTS) - 1)
+        plot.getAxis("bottom").setHeight(18 if row == len(PLOTS) - 1 else 8)
+        for axis in ("left", "bottom"):
+            plot.getAxis(axis).enableAutoSIPrefix(False)
+        plot.getViewBox().setDefaultPadding(0.03)
+        plot.getViewBox().sigXRangeChanged.connect(self.mark_dirty)
+        return plot
+
+    def _make_curves(self) -> None:
+        def curve(name: str, **style: Any) -> Any:
+            return self.plots[name].plot(**style)
+
+        self._raw = {name: curve(name) for name in ("loss", "accuracy")}
+        self._smooth = {name: curve(name) for name in ("loss", "accuracy")}
+        self._validation = {name: curve(name, symbolSize=5) for name in ("loss", "accuracy")}
+        self._rate = curve("rate")
+        self._lines = {name: pyqtgraph.InfiniteLine(angle=90) for name in PLOTS}
+        for name, line in self._lines.items():
+            line.hide()
+            self.plots[name].addItem(line, ignoreBounds=True)
+
+    def colour(self) -> None:
+        """Take the theme's colours: pyqtgraph knows no palette."""
+        palette, font = self.palette(), theme.scaled(self.font(), 0.85)
+        self.setBackground(theme.colours(palette).window)
+        faint = QColor(TRAINING)
+        faint.setAlphaF(0.3)
+        for name in ("loss", "accuracy"):
+            self._raw[name].setPen(_pen(faint, 1.0))
+            self._smooth[name].setPen(_pen(TRAINING, 2.0))
+            self._validation[name].setPen(_pen(VALIDATION, 1.6, dashed=True))
+            self._validation[name].setSymbol("o")
+            self._validation[name].setSymbolBrush(VALIDATION)
+            self._validation[name].setSymbolPen(None)
+        self._rate.setPen(_pen(RATE, 1.6))
+        for label in self._names:
+            label.setPos(AXIS + 2, 0)
+            label.setFont(font)
+            label.setBrush(theme.muted(palette))
+        for name, plot in self.plots.items():
+            self._lines[name].setPen(_pen(theme.neutral(palette), 1.0))
+            plot.showGrid(x=False, y=True, alpha=0.25)
+            for axis in ("left", "bottom"):
+                plot.getAxis(axis).setPen(_pen(theme.border(palette), 1.0))
+                plot.getAxis(axis).setTextPen(theme.muted(palette))
+                plot.getAxis(axis).setTickFont(font)
+
+    @property
+    def cursor(self) -> float | None:
+        """The step that is read, or None."""
+        return self._cursor
+
+    def name_plots(self, names: tuple[str, ...]) -> None:
+        """What each plot shows, over it."""
+        for label, name in zip(self._names, names, strict=True):
+            label.setText(name)
+
+    def show_history(self, history: History) -> None:
+        """Show another run from now on."""
+        self.history = history
+        self.reset()
+
+    def mark_dirty(self, *_: object) -> None:
+        """The numbers or what is seen of them changed: repaint with the next tick."""
+        self._dirty = True
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def reset(self) -> None:
+        """See the whole run again."""
+        for plot in self.plots.values():
+            plot.enableAutoRange()
+        self.mark_dirty()
+
+    def set_log(self, on: bool) -> None:
+        """A logarithmic scale for loss and learning rate."""
+        self._log = on
+        for name in ("loss", "rate"):
+            self.plots[name].setLogMode(y=on)
+        self.mark_dirty()
+
+    def refresh(self) -> None:
+        """Draw what the history holds now."""
+        for row, plot in enumerate(self.plots.values()):
+            plot.getAxis("left").setStyle(showValues=len(self.history.steps) > 0)
+            plot.getAxis("bottom").setStyle(showValues=len(self.history.steps) > 0 and row == len(PLOTS) - 1)
+        low, high = self._seen()
+        steps, evaluations = self.history.steps, self.history.evaluations
+        for name in ("loss", "accuracy"):
+            self._draw(self._raw[name], steps, name, low=low, high=high)
+            self._draw(self._smooth[name], steps, f"smooth_{name}", low=low, high=high)
+            self._draw(self._validation[name], evaluations, name, low=low, high=high)
+        self._draw(self._rate, steps, "learning_rate", low=low, high=high)
+
+    def _seen(self) -> tuple[float, float]:
+        """The first and the last step that are seen."""
+        box = self.plots["loss"].getViewBox()
+        if box.autoRangeEnabled()[0]:
+            return float("-inf"), float("inf")
+        low, high = box.viewRange()[0]
+        return low, high
+
+    def _draw(self, curve: Any, table: Table, name: str, *, low: float, high: float) -> None:
+        seen = thinned(table.column("step"), table.column(name), low=low, high=high)
+        curve.setData(seen.x, np.where(seen.y > 0, seen.y, np.nan) if self._log else seen.y)
+
+    def _repaint(self) -> None:
+        if not self._dirty or not self.isVisible():
+            self._timer.stop()
+            return
+        self._dirty = False
+        self.refresh()
+        self.repainted.emit()
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        self.mark_dirty()
+
+    def _on_mouse(self, place: QPointF) -> None:
+        for plot in self.plots.values():
+            if plot.sceneBoundingRect().contains(place) and len(self.history.steps):
+                self._read(plot.getViewBox().mapSceneToView(place).x())
+                return
+        self._read(None)
+
+    def _read(self, step: float | None) -> None:
+        row = None if step is None else self.history.steps.at(step)
+        self._cursor = None if row is None else row["step"]
+        for line in self._lines.values():
+            line.setVisible(row is not None)
+            if row is not None:
+                line.setPos(row["step"])
+        self.read_at.emit(self._cursor)
+
+    def leaveEvent(self, event: Any) -> None:
+        super().leaveEvent(event)
+        self._read(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right move the cursor, plus and minus zoom, 0 shows everything."""
+        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
+        zooms = {Qt.Key.Key_Plus: 0.7, Qt.Key.Key_Equal: 0.7, Qt.Key.Key_Minus: 1 / 0.7}
+        key = Qt.Key(event.key())
+        if key in moves:
+            self._move_cursor(moves[key])
+        elif key in zooms:
+            self.plots["loss"].getViewBox().scaleBy(x=zooms[key])
+        elif key == Qt.Key.Key_0:
+            self.reset()
+        else:
+            event.ignore()
+
+    def _move_cursor(self, by: int) -> None:
+        steps = self.history.steps.column("step")
+        if not len(steps):
+            return
+        low, high = self._seen()
+        stride = max(1, round((min(high, steps[-1]) - max(low, steps[0])) / 100)) * by
+        start = steps[-1] if self._cursor is None else self._cursor
+        self._read(float(min(max(start + stride, steps[0]), steps[-1])))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_lines"):
+            self.colour()
+        super().changeEvent(event)
+
+
+def _pen(colour: QColor | str, width: float, *, dashed: bool = False) -> QPen:
+    pen = QPen(QColor(colour), width, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+    pen.setCosmetic(True)
+    return pen

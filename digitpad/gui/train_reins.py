@@ -1,0 +1,99 @@
+"""What the window says to a training that runs in another thread: rest, one step, go on, stop, another learning rate."""
+
+from __future__ import annotations
+
+from threading import Condition
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from digitpad.picture import Picture
+    from digitpad.strokes import Drawing
+
+
+class Reins:
+    """Held by the window, felt by the training: `should_stop` and `adjust` are asked in its thread before each step."""
+
+    def __init__(self, *, paused: bool = False, steps: int = 0) -> None:
+        self._changed = Condition()
+        self._paused, self._steps, self._stopping = paused, steps, False
+        self._adjustment: dict[str, float] = {}
+
+    def pause(self) -> None:
+        """Rest before the next step."""
+        self._set(paused=True)
+
+    def go_on(self) -> None:
+        self._set(paused=False)
+
+    def step(self) -> None:
+        """One step, then rest."""
+        self._set(paused=True, steps=1)
+
+    def stop(self) -> None:
+        """End before the next step, also from rest."""
+        self._set(stopping=True)
+
+    def change(self, **values: float) -> None:
+        """`learning_rate` or `dropout` from the next step on."""
+        with self._changed:
+            self._adjustment |= values
+
+    def should_stop(self) -> bool:
+        """Whether to end; waits while it is to rest."""
+        with self._changed:
+            while self._paused and not self._steps and not self._stopping:
+                self._changed.wait()
+            self._steps = max(0, self._steps - 1)
+            return self._stopping
+
+    def adjust(self) -> Any:
+        """The changes that were not fetched yet, as an Adjustment, or None."""
+        with self._changed:
+            values, self._adjustment = self._adjustment, {}
+        if not values:
+            return None
+        from digitpad.adjust import Adjustment
+
+        return Adjustment(**values)
+
+    @property
+    def stopping(self) -> bool:
+        return self._stopping
+
+    @property
+    def paused(self) -> bool:
+        return self._paused
+
+    def _set(self, *, paused: bool | None = None, steps: int = 0, stopping: bool = False) -> None:
+        with self._changed:
+            self._paused = self._paused if paused is None else paused
+            self._steps, self._stopping = steps, self._stopping or stopping
+            self._changed.notify_all()
+
+
+class Desk:
+    """What lies on the pad, for another thread to look at. A Drawing or a Picture never changes, so that a name is all that is shared."""
+
+    def __init__(self) -> None:
+        self.subject: Drawing | Picture | None = None
+        self._seen: tuple[object, Any] | None = None
+
+    def probe(self) -> NDArray[np.uint8]:
+        """The network's input (28, 28) uint8, blank where nothing is drawn; in the training's thread."""
+        subject, seen = self.subject, self._seen
+        if seen is None or seen[0] is not subject:
+            seen = self._seen = (subject, pixels_of(subject))
+        return seen[1]
+
+
+def pixels_of(subject: Drawing | Picture | None) -> NDArray[np.uint8]:
+    """The network's input (28, 28) uint8 of what lies on the pad."""
+    from digitpad.raster import blank, rasterize
+    from digitpad.strokes import Drawing
+
+    if subject is None:
+        return blank()
+    return rasterize(subject) if isinstance(subject, Drawing) else subject.pixels

@@ -1,0 +1,183 @@
+"""What the Train tab wants to know when it is first shown: the devices, how fast past runs were, and whether one was cut off.
+
+It needs torch and reads files, so it is found in a thread.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from digitpad.config import TrainConfig
+    from digitpad.events import Logged
+    from digitpad.runlog import Run
+
+PAST = 40
+"""So many runs are looked at, the newest first."""
+TAIL = 64 * 1024
+"""Bytes at the end of a run's log that are read."""
+LIBRARIES = {"linux": ("libtorch_cpu.so", "libtorch_python.so"), "darwin": ("libtorch_cpu.dylib", "libtorch_python.dylib")}
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast a run was: images a second, its settings, where it was computed, and its folder's name."""
+
+    config: TrainConfig
+    device: str
+    images_per_second: float
+    name: str
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A run that can go on after `step`."""
+
+    run: Run
+    config: TrainConfig
+    step: int
+
+
+@dataclass(frozen=True)
+class Past:
+    paces: tuple[Pace, ...]
+    """The newest first."""
+    unfinished: Unfinished | None
+
+
+@dataclass(frozen=True)
+class Devices:
+    names: tuple[tuple[str, str], ...]
+    """The name for `TrainConfig.device`, and what it is called; the processor's is ""."""
+
+
+def look(wanted: object) -> object:
+    """In the thread: import what draws the curves ("curves"), read about past runs ("past"), or find the devices ("devices")."""
+    if wanted == "curves":
+        import pyqtgraph  # noqa: F401
+    return past_runs() if wanted == "past" else devices() if wanted == "devices" else wanted
+
+
+def load_torch() -> None:
+    """Import torch so that the window goes on meanwhile: its libraries are loaded by a call that leaves Python's lock free."""
+    if "torch" not in sys.modules:
+        spec = importlib.util.find_spec("torch")
+        folder = Path(spec.origin).parent / "lib" if spec is not None and spec.origin else Path()
+        for name in LIBRARIES.get(sys.platform, ()):
+            _load_library(folder / name)
+    from digitpad import train  # noqa: F401
+    from digitpad.devices import warm_up
+
+    warm_up()
+
+
+def _load_library(path: Path) -> None:
+    if not path.exists():
+        return
+    load = ctypes.CDLL(None).dlopen
+    load.restype, load.argtypes = ctypes.c_void_p, (ctypes.c_char_p, ctypes.c_int)
+    load(str(path).encode(), ctypes.RTLD_GLOBAL | 2)
+
+
+def devices() -> Devices:
+    """Every device of this machine."""
+    load_torch()
+    from digitpad.config import TrainConfig
+    from digitpad.devices import names, pick
+
+    return Devices(tuple((name, "" if name == "cpu" else str(pick(TrainConfig(device=name, precision="fp32")))) for name in names()))
+
+
+def past_runs() -> Past:
+    """How fast the newest runs were, and the newest of all where it can go on and nobody trains it."""
+    from digitpad.runlog import runs_folder
+
+    try:
+        folders = sorted((one for one in runs_folder().iterdir() if one.is_dir()), reverse=True)[:PAST]
+    except OSError:
+        return Past((), None)
+    known = [pace for pace in map(_pace, folders) if pace is not None]
+    return Past(tuple(known), unfinished(folders[0]) if folders else None)
+
+
+def unfinished(folder: Path) -> Unfinished | None:
+    """The run in `folder`, where it can go on and nobody trains it."""
+    from digitpad.checkpoint import read_tensors
+    from digitpad.errors import DigitpadError
+    from digitpad.lock import is_held
+    from digitpad.runlog import open_run
+
+    try:
+        run, config = open_run(folder)
+        step = int(json.loads(read_tensors(run.last)[0]["state"])["step"])
+    except (DigitpadError, KeyError, TypeError, ValueError):
+        return None
+    return Unfinished(run, config, step) if 0 < step < config.steps and not is_held(folder) else None
+
+
+def _pace(folder: Path) -> Pace | None:
+    from digitpad.errors import DigitpadError
+    from digitpad.events import Started, Stepped
+    from digitpad.runlog import open_run
+
+    try:
+        run, config = open_run(folder)
+    except DigitpadError:
+        return None
+    started = next((one for one in _first_words(run) if isinstance(one, Started)), None)
+    stepped = next((one for one in reversed(_last_words(run)) if isinstance(one, Stepped)), None)
+    if started is None or stepped is None:
+        return None
+    return Pace(config, started.device, stepped.images_per_second, folder.name)
+
+
+def _first_words(run: Run) -> list[Logged]:
+    return _words(run, from_end=False)
+
+
+def _last_words(run: Run) -> list[Logged]:
+    return _words(run, from_end=True)
+
+
+def _words(run: Run, *, from_end: bool) -> list[Logged]:
+    """The events in the first or last TAIL bytes of the log; lines that are cut off are no events."""
+    from digitpad.events import from_line
+
+    try:
+        with run.events.open("rb") as file:
+            size = file.seek(0, 2)
+            file.seek(max(0, size - TAIL) if from_end else 0)
+            lines = file.read(TAIL).splitlines()
+    except OSError:
+        return []
+    found: list[Any] = []
+    for line in lines:
+        try:
+            found.append(from_line(line))
+        except ValueError:
+            continue
+    return found
+
+
+def same_work(a: TrainConfig, b: TrainConfig) -> bool:
+    """Whether an image costs the same time in both: what is computed for it is the same."""
+    alike = ("width", "fc_units", "pooling", "lrn", "columns", "batch", "augment", "styles", "nondigits")
+    return all(getattr(a, name) == getattr(b, name) for name in alike)
+
+
+def pace_for(paces: tuple[Pace, ...], config: TrainConfig) -> Pace | None:
+    """The newest run that did the same work on the same kind of device with as many threads."""
+    fitting = (pace for pace in paces if same_work(pace.config, config) and _same_place(pace, config))
+    return next(fitting, None)
+
+
+def _same_place(pace: Pace, config: TrainConfig) -> bool:
+    if config.device != "cpu":
+        return not pace.device.startswith("cpu")
+    return pace.device.startswith(f"cpu, {config.threads} ")

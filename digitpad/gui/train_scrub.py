@@ -1,0 +1,135 @@
+"""A slider over the snapshots of a run, with marks where the drawing was first read right and where the answer last changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from digitpad.gui import theme, train_plot
+from digitpad.gui.buttons import KNOB, FlatButton, ThinSlider
+from digitpad.gui.train_parts import Muted
+
+MILLISECONDS = 180
+"""Between two snapshots while they are played."""
+
+
+class MarkedSlider(ThinSlider):
+    """With coloured marks at some of its values."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.marks: dict[int, str] = {}
+        self.setRange(0, 0)
+        self.setPageStep(5)
+
+    def set_marks(self, marks: dict[int, str]) -> None:
+        """Value -> colour as #rrggbb."""
+        self.marks = marks
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for value, colour in self.marks.items():
+            share = (value - self.minimum()) / max(self.maximum() - self.minimum(), 1)
+            x = KNOB / 2 + share * (self.width() - KNOB)
+            painter.setPen(QPen(QColor(colour), 3.0))
+            painter.drawLine(QPointF(x, self.height() / 2 - 12), QPointF(x, self.height() / 2 - 7))
+
+
+class Scrubber(QWidget):
+    """`moved(int)`: another snapshot by its index; `label_chosen(int | None)`: the digit that was meant, None: as digitpad reads it."""
+
+    moved = Signal(int)
+    label_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.play, self.slider, self.label = FlatButton(self, icon_name="play", text=False), MarkedSlider(self), QComboBox(self)
+        self.words = Muted(self, wraps=True)
+        self._auto: int | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(MILLISECONDS)
+        self._timer.timeout.connect(self._advance)
+        self.play.clicked.connect(self._on_play)
+        self.slider.valueChanged.connect(self.moved)
+        self.label.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for digit in (None, *range(10)):
+            self.label.addItem("" if digit is None else str(digit), digit)
+        self.label.activated.connect(lambda index: self.label_chosen.emit(self.label.itemData(index)))
+        row, column = QHBoxLayout(), QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row.setSpacing(theme.STEP)
+        row.addWidget(self.play)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.label)
+        column.addLayout(row)
+        column.addWidget(self.words)
+        self.retranslate()
+
+    @property
+    def at_end(self) -> bool:
+        return self.slider.value() == self.slider.maximum()
+
+    def set_count(self, count: int) -> None:
+        """So many snapshots there are; who stands at the newest stays there."""
+        at_end = self.at_end
+        self.slider.blockSignals(True)
+        self.slider.setMaximum(max(0, count - 1))
+        if at_end:
+            self.slider.setValue(self.slider.maximum())
+        self.slider.blockSignals(False)
+        self.slider.update()
+
+    def show_marks(self, first_right: int | None, last_change: int | None) -> None:
+        """The snapshots, by index, at which the answer was first right and at which it last changed."""
+        marks = {} if last_change is None else {last_change: train_plot.VALIDATION}
+        self.slider.set_marks(marks | ({} if first_right is None else {first_right: train_plot.RATE}))
+
+    def set_auto(self, digit: int | None) -> None:
+        """What the shipped network reads, for the first choice of the list."""
+        self._auto = digit
+        self._name_auto()
+
+    def stop(self) -> None:
+        """Play no more."""
+        self._timer.stop()
+        self._show_playing()
+
+    def _on_play(self) -> None:
+        if self._timer.isActive():
+            self.stop()
+            return
+        if self.at_end:
+            self.slider.setValue(0)
+        self._timer.start()
+        self._show_playing()
+
+    def _advance(self) -> None:
+        self.slider.setValue(self.slider.value() + 1)
+        if self.at_end:
+            self.stop()
+
+    def _show_playing(self) -> None:
+        self.play.set_icon("pause" if self._timer.isActive() else "play")
+        self.play.setToolTip(self.tr("Stop replaying") if self._timer.isActive() else self.tr("Replay the training"))
+        self.play.setAccessibleName(self.play.toolTip())
+
+    def _name_auto(self) -> None:
+        text = self.tr("it is: ?") if self._auto is None else self.tr("it is: {digit}").format(digit=self._auto)
+        self.label.setItemText(0, text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.slider.setAccessibleName(self.tr("Snapshot of the training"))
+        self.label.setAccessibleName(self.tr("The digit that was meant"))
+        self.label.setToolTip(self.tr("The digit that you meant; at first what digitpad's own network reads"))
+        self._name_auto()
+        self._show_playing()

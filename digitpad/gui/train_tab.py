@@ -1,0 +1,188 @@
+"""The Train tab: what is trained at the left, how it goes at the right. Made when it is first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from digitpad.events import Started, Stepped
+from digitpad.gui import theme, train_scout, train_words
+from digitpad.gui.threads import LatestThread
+from digitpad.gui.train_controls import Controls, Tuning
+from digitpad.gui.train_form import TrainForm
+from digitpad.gui.train_resume import ResumeOffer
+from digitpad.gui.train_view import RunView
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from digitpad.config import TrainConfig
+    from digitpad.gui.train_scout import Unfinished
+    from digitpad.gui.train_trainer import Trainer
+
+FORM, WIDE_FORM = 224, 280
+"""Widths of the left column, in device-independent pixels: in a tab narrower than WIDE, and in another."""
+WIDE, LOW = 760, 560
+
+
+class TrainTab(QWidget):
+    """`failed(Exception)` for the banner; `run_ended(Run)` when a run is over or was stopped."""
+
+    failed = Signal(object)
+    run_ended = Signal(object)
+
+    def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.trainer = trainer
+        self._past: train_scout.Past | None = None
+        self._devices_known = False
+        self.form, self.tuning, self.controls = TrainForm(self), Tuning(self), Controls(self)
+        self.offer, self.view = ResumeOffer(self), RunView(self)
+        self._scout = LatestThread(train_scout.look, self)
+        self._arrange()
+        self._wire()
+        self._on_state()
+        self._scout.ask("curves")
+
+    def _arrange(self) -> None:
+        self._row, left, right = QHBoxLayout(self), QVBoxLayout(), QVBoxLayout()
+        self._row.setSpacing(2 * theme.STEP)
+        left.setSpacing(theme.GAP)
+        right.setSpacing(theme.GAP)
+        left.addWidget(self.form, 1)
+        left.addWidget(self.tuning)
+        left.addWidget(self.controls)
+        right.addWidget(self.offer)
+        right.addWidget(self.view, 1)
+        self._row.addLayout(left)
+        self._row.addLayout(right, 1)
+
+    def _wire(self) -> None:
+        self._scout.answered.connect(self._on_found)
+        self._scout.failed.connect(self.failed)
+        self.form.changed.connect(self._on_form)
+        self.tuning.changed.connect(lambda name, value: self.trainer.change(**{name: value}))
+        self.controls.main_pressed.connect(self._on_main)
+        self.controls.step_pressed.connect(self._on_step)
+        self.controls.stop_pressed.connect(self.trainer.stop)
+        self.offer.accepted.connect(self._go_on_with)
+        self.view.failed.connect(self.failed)
+        self.trainer.changed.connect(self._on_state)
+        self.trainer.happened.connect(self._on_event)
+        self.trainer.failed.connect(self.failed)
+        self.trainer.ended.connect(self._on_ended)
+
+    def stop(self) -> None:
+        """Let the threads that only look finish what they are at; the training is not theirs."""
+        self._scout.stop()
+        self.view.watch.stop()
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything that is found out in a thread is known."""
+        return self.view.curves is not None and self._devices_known
+
+    def is_idle(self) -> bool:
+        """Whether none of those runs."""
+        return not self._scout.isRunning() and self.view.watch.replayer.is_idle()
+
+    def _on_found(self, found: object) -> None:
+        if isinstance(found, train_scout.Past):
+            self._past = found
+            self._show_past()
+        elif isinstance(found, train_scout.Devices):
+            self._devices_known = True
+            self.form.show_devices(found.names)
+        else:
+            self.view.add_curves()
+        if self._past is None:
+            self._scout.ask("past")
+        elif not self._devices_known:
+            self._scout.ask("devices")
+
+    def _show_past(self) -> None:
+        if self._past is not None and not self.trainer.busy:
+            self.offer.offer(self._past.unfinished)
+            self._show_time()
+
+    def _on_event(self, event: object) -> None:
+        self.view.take(event)
+        if isinstance(event, Started):
+            self.tuning.begin(event.config.learning_rate, event.config.dropout)
+        elif isinstance(event, Stepped):
+            self.tuning.follow(event.learning_rate)
+
+    def _on_main(self) -> None:
+        state = self.trainer.state
+        if state == "running":
+            self.trainer.pause()
+        elif state == "paused":
+            self.trainer.go_on()
+        elif state == "idle":
+            self._start()
+
+    def _on_step(self) -> None:
+        if self.trainer.busy:
+            self.trainer.step()
+        else:
+            self._start(one_step=True)
+
+    def _start(self, *, one_step: bool = False) -> None:
+        if self.form.config is not None:
+            self.trainer.start(self.form.config, one_step=one_step)
+
+    def _go_on_with(self, unfinished: Unfinished) -> None:
+        self.form.show_config(unfinished.config)
+        self.trainer.start(unfinished.config, run=unfinished.run)
+
+    def _on_state(self) -> None:
+        state = self.trainer.state
+        if self.form.isEnabled() and state != "idle":
+            self.form.verticalScrollBar().setValue(0)
+        self.form.setEnabled(state == "idle")
+        self.tuning.setVisible(state in ("running", "paused"))
+        self.controls.show_state(state, can_start=self.form.config is not None)
+        self.view.show_state(state)
+        if state != "idle":
+            self.offer.offer(None)
+
+    def _on_form(self) -> None:
+        self.controls.show_state(self.trainer.state, can_start=self.form.config is not None)
+        if not self.trainer.busy:
+            self._show_time()
+
+    def _on_ended(self) -> None:
+        self._scout.ask("past")
+        if self.view.run is not None:
+            self.run_ended.emit(self.view.run)
+
+    def _show_time(self) -> None:
+        config, past = self.form.config, self._past
+        if config is None or past is None:
+            self.form.show_time("")
+            return
+        pace = train_scout.pace_for(past.paces, config)
+        self.form.show_time(self._estimate(config, pace))
+
+    def _estimate(self, config: TrainConfig, pace: train_scout.Pace | None) -> str:
+        if pace is None:
+            return self.tr("How long it takes here is not measured yet; the first steps will tell.")
+        seconds = (config.samples + config.settle) / pace.images_per_second
+        return self.tr("About {time}: the last such run here made {rate} ({place}).").format(
+            time=train_words.duration(seconds), rate=train_words.rate(pace.images_per_second), place=train_words.place(pace.device)
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        margin = theme.STEP * (3 if wide and self.height() >= LOW else 2)
+        self._row.setContentsMargins(margin, margin, margin, theme.STEP * 2)
+        for widget in (self.form, self.tuning, self.controls):
+            widget.setFixedWidth(WIDE_FORM if wide else FORM)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_past"):
+            self._show_time()
+        super().changeEvent(event)

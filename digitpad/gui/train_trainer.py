@@ -1,0 +1,142 @@
+"""One training at a time, in its own thread: what it is at, and everything that it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from digitpad.gui.threads import StreamThread
+from digitpad.gui.train_reins import Desk, Reins
+
+if TYPE_CHECKING:
+    from digitpad.config import TrainConfig
+    from digitpad.gui.train_series import History
+    from digitpad.runlog import Run
+
+State = Literal["idle", "preparing", "running", "paused", "stopping"]
+Stage = Literal["torch", "digits", "first"]
+
+
+@dataclass(frozen=True)
+class Preparing:
+    """What is done before the first step: torch is loaded, the digits are read, or the first step is computed."""
+
+    stage: Stage
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """The run's folder, and what its log had said before it went on."""
+
+    run: Run
+    config: TrainConfig
+    history: History
+
+
+class Trainer(QObject):
+    """Starts, holds and ends a training. `changed()`: its state; `happened(object)`: Preparing, Opened and every event of the run;
+    `failed(Exception)`; `ended()`: its thread is gone."""
+
+    changed = Signal()
+    happened = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state: State = "idle"
+        self._desk = desk
+        self._reins = Reins()
+        self._thread: StreamThread | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a training is there, resting or not."""
+        return self.state != "idle"
+
+    def start(self, config: TrainConfig, *, run: Run | None = None, one_step: bool = False) -> None:
+        """Train `config` in a new run, or go on with `run`; with `one_step` it rests after that."""
+        assert not self.busy
+        self._reins = Reins(paused=one_step, steps=int(one_step))
+        reins = self._reins
+        self._thread = StreamThread(lambda _: stream(config, run, reins=reins, desk=self._desk), self)
+        self._thread.emitted.connect(self._on_item)
+        self._thread.failed.connect(self.failed)
+        self._thread.finished.connect(self._on_finished)
+        self._set("preparing")
+        self._thread.start()
+
+    def pause(self) -> None:
+        if self.state == "running":
+            self._reins.pause()
+            self._set("paused")
+
+    def go_on(self) -> None:
+        if self.state == "paused":
+            self._reins.go_on()
+            self._set("running")
+
+    def step(self) -> None:
+        """One batch, then rest."""
+        if self.state in ("running", "paused"):
+            self._reins.step()
+            self._set("paused")
+
+    def stop(self) -> None:
+        """End after the running step and keep what was learned."""
+        if self.busy:
+            self._reins.stop()
+            self._set("stopping")
+
+    def change(self, **values: float) -> None:
+        """`learning_rate` or `dropout` from the next step on."""
+        self._reins.change(**values)
+
+    def wait(self) -> None:
+        """Block until the thread is gone."""
+        if self._thread is not None:
+            self._thread.wait()
+
+    def _on_item(self, item: object) -> None:
+        from digitpad.events import Started
+
+        if isinstance(item, Started) and self.state == "preparing":
+            self._set("paused" if self._reins.paused else "running")
+        self.happened.emit(item)
+
+    def _on_finished(self) -> None:
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.wait()
+            thread.deleteLater()
+        self._set("idle")
+        self.ended.emit()
+
+    def _set(self, state: State) -> None:
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
+
+
+def stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) -> Iterator[object]:
+    """In the training's thread: everything that a run says, from loading torch on."""
+    from digitpad.gui import train_scout
+
+    yield Preparing("torch")
+    train_scout.load_torch()
+    from digitpad.devices import pick
+    from digitpad.gui.train_series import History
+    from digitpad.runlog import new_run, read_events, recorded
+    from digitpad.train import train
+
+    pick(config)
+    if reins.stopping:
+        return
+    yield Preparing("digits")
+    history = History.of(() if run is None else read_events(run))
+    run = run or new_run(config)
+    yield Opened(run, config, history)
+    yield from recorded(train(config, run, should_stop=reins.should_stop, probe=desk.probe, adjust=reins.adjust), run)

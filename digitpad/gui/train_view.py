@@ -1,0 +1,124 @@
+"""How a run goes: figures, curves, filters, the drawing's answer. Everything that a run says arrives here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from digitpad.errors import DigitpadError
+from digitpad.events import Evaluated, Probed, Snapshot, Started, Stepped
+from digitpad.gui import theme
+from digitpad.gui.train_head import Head
+from digitpad.gui.train_series import History
+from digitpad.gui.train_trainer import Opened, Preparing, State
+from digitpad.gui.train_watch import Watch
+from digitpad.runlog import snapshots
+
+if TYPE_CHECKING:
+    from digitpad.gui.train_curves import Curves
+    from digitpad.runlog import Run
+
+
+class RunView(QWidget):
+    """Shows one run. `failed(Exception)` for the banner."""
+
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.history = History()
+        self.run: Run | None = None
+        self.curves: Curves | None = None
+        self.head, self.watch, self._waiting = Head(self), Watch(self), QLabel(self)
+        self.watch.failed.connect(self.failed)
+        self._waiting.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self._waiting.setAlignment(self._waiting.alignment().AlignCenter)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GAP)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self._waiting, 7)
+        self._column.addWidget(self.watch, 4)
+        for widget in (self._waiting, self.watch):
+            widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.retranslate()
+
+    def add_curves(self) -> None:
+        """What draws them was imported, which takes a while: their place was kept free."""
+        from digitpad.gui.train_curves import Curves
+
+        self.curves = Curves(self)
+        self.curves.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.curves.export_wanted.connect(self._export)
+        self.curves.show_history(self.history)
+        self._column.replaceWidget(self._waiting, self.curves)
+        self._column.setStretch(1, 7)
+        self._waiting.hide()
+
+    def show_state(self, state: State) -> None:
+        self.head.show_state(state)
+        self.watch.set_running(state == "running")
+        if state == "idle":
+            self.watch.replay_now()
+
+    def take(self, event: object) -> None:
+        """Something that a run said."""
+        if isinstance(event, Stepped):
+            self.history.step(event)
+            self.head.show_step(event)
+            self._redraw()
+        elif isinstance(event, Probed):
+            self.watch.show_probed(event)
+        elif isinstance(event, Evaluated):
+            self.history.evaluation(event)
+            self._redraw()
+        else:
+            self._take_rare(event)
+
+    def _take_rare(self, event: object) -> None:
+        if isinstance(event, Preparing):
+            self.head.show_stage(event.stage)
+        elif isinstance(event, Opened):
+            self._open(event)
+        elif isinstance(event, Started):
+            self.history.cut_after(event.step)
+            self.head.begin(event.device)
+            self.head.show_stage("first")
+            self._redraw()
+        elif isinstance(event, Snapshot) and self.run is not None:
+            self.watch.show_snapshots(len(snapshots(self.run)))
+
+    def _open(self, opened: Opened) -> None:
+        self.run, self.history = opened.run, opened.history
+        self.head.clear()
+        self.watch.show_run(opened.run, len(snapshots(opened.run)))
+        if self.curves is not None:
+            self.curves.show_history(self.history)
+
+    def _redraw(self) -> None:
+        if self.curves is not None:
+            self.curves.plots.mark_dirty()
+
+    def _export(self, kind: str) -> None:
+        from digitpad.gui import train_export
+
+        assert self.curves is not None
+        name = self.run.folder.name if self.run is not None else "curves"
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save Curves"), f"{name}.{kind}", f"{kind.upper()} (*.{kind})")
+        if not chosen:
+            return
+        try:
+            train_export.export(self.curves.plots, kind, Path(chosen).with_suffix(f".{kind}"))
+        except DigitpadError as wrong:
+            self.failed.emit(wrong)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self._waiting.setText(self.tr("Preparing the curves…"))

@@ -1,0 +1,205 @@
+"""Watch it learn: the first layer's filters and the drawing's answer, live or at any snapshot of the run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from digitpad.gui import theme, train_words
+from digitpad.gui.bars import Bars
+from digitpad.gui.train_atlas import Atlas
+from digitpad.gui.train_parts import Muted
+from digitpad.gui.train_replay import Replayer
+from digitpad.gui.train_scrub import Scrubber
+from digitpad.recognize import softmax
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from digitpad.events import Probed
+    from digitpad.picture import Picture
+    from digitpad.replay import Replay
+    from digitpad.runlog import Run
+    from digitpad.strokes import Drawing
+
+
+class Watch(QWidget):
+    """Live while a training runs and the slider stands at its end; else as the snapshots were. `failed(Exception)`: one cannot be read."""
+
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.atlas, self.bars, self.scrubber, self.replayer = Atlas(self), Bars(self), Scrubber(self), Replayer(self)
+        self.filters_caption, self.answer_caption = Muted(self), Muted(self)
+        self._run: Run | None = None
+        self._running = False
+        self._subject: Drawing | Picture | None = None
+        self._auto: int | None = None
+        self._meant: int | None = None
+        self._replay: Replay | None = None
+        self._asked = False
+        self._step: int | None = None
+        self.scrubber.moved.connect(self._on_moved)
+        self.scrubber.label_chosen.connect(self._on_label)
+        self.replayer.found.connect(self._on_replay)
+        self.replayer.failed.connect(self.failed)
+        self._arrange()
+        self.retranslate()
+        self._show_nothing()
+
+    def _arrange(self) -> None:
+        column, grid = QVBoxLayout(self), QGridLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.STEP)
+        grid.setHorizontalSpacing(2 * theme.STEP)
+        grid.setVerticalSpacing(theme.STEP // 2)
+        grid.addWidget(self.filters_caption, 0, 0)
+        grid.addWidget(self.answer_caption, 0, 1)
+        grid.addWidget(self.atlas, 1, 0)
+        grid.addWidget(self.bars, 1, 1)
+        for side, share in enumerate((2, 3)):
+            grid.setColumnStretch(side, share)
+        column.addWidget(self.scrubber)
+        column.addLayout(grid, 1)
+        self.scrubber.hide()
+
+    def show_run(self, run: Run, snapshots: int) -> None:
+        """Another run from now on, with so many snapshots."""
+        self._run, self._replay, self._asked = run, None, False
+        self.replayer.forget()
+        self._show_nothing()
+        self.scrubber.set_count(snapshots)
+        self.scrubber.setVisible(snapshots > 1)
+
+    def set_running(self, running: bool) -> None:
+        """Whether live answers come; where they do not, the snapshots answer what is drawn next."""
+        self._running = running
+
+    def replay_now(self) -> None:
+        """The run is over: its snapshots answer from now on."""
+        self._ask()
+
+    def show_subject(self, subject: Drawing | Picture | None, digit: int | None) -> None:
+        """What lies on the pad, and what digitpad's own network reads there."""
+        changed, self._subject, self._auto = subject is not self._subject, subject, digit
+        self.scrubber.set_auto(digit)
+        if changed:
+            self._forget()
+        elif self._replay is not None:
+            self._show_marks(self._replay)
+        if subject is None:
+            self._show_blank()
+        self._name()
+
+    def show_probed(self, event: Probed) -> None:
+        """The network in training has answered."""
+        if self._live:
+            self._show(event.step, event.filters, softmax(event.logits))
+
+    def show_snapshots(self, count: int) -> None:
+        """The run has so many snapshots now."""
+        self.scrubber.set_count(count)
+        self.scrubber.setVisible(count > 1)
+        self._forget()
+
+    def stop(self) -> None:
+        """Let the thread finish what it is at."""
+        self.scrubber.stop()
+        self.replayer.stop()
+
+    @property
+    def _live(self) -> bool:
+        return self._running and self.scrubber.at_end
+
+    def _forget(self) -> None:
+        """What was replayed holds no longer; where it is seen, it is found anew."""
+        self._replay, self._asked = None, False
+        if not self._live:
+            self._ask()
+
+    def _ask(self) -> None:
+        if self._run is not None and not self._asked and self.scrubber.slider.maximum() > 0:
+            self._asked = True
+            self.replayer.ask(self._run, self._subject)
+
+    def _on_moved(self, _: int) -> None:
+        if self._live:
+            self.scrubber.words.setText("")
+        elif self._replay is None:
+            self._ask()
+        else:
+            self._show_replay(self._replay)
+
+    def _on_label(self, digit: int | None) -> None:
+        self._meant = digit
+        if self._replay is not None:
+            self._show_marks(self._replay)
+
+    def _on_replay(self, replay: Replay) -> None:
+        if not len(replay.steps):
+            return
+        self._replay = replay
+        self.scrubber.set_count(len(replay.steps))
+        if not self._live:
+            self._show_replay(replay)
+
+    def _show_replay(self, replay: Replay) -> None:
+        index = min(self.scrubber.slider.value(), len(replay.steps) - 1)
+        self._show(int(replay.steps[index]), replay.filters[index], replay.probabilities[index])
+        self._show_marks(replay)
+
+    def _show_marks(self, replay: Replay) -> None:
+        label = self._auto if self._meant is None else self._meant
+        if self._subject is None:
+            self.scrubber.show_marks(None, None)
+            self.scrubber.words.setText(self.tr("Draw a digit to see how its answer came about."))
+            return
+        first, last = None if label is None else replay.first_right(label), replay.last_change
+        self.scrubber.show_marks(first, last)
+        self.scrubber.words.setText(self._told(*(None if one is None else int(replay.steps[one]) for one in (first, last))))
+
+    def _told(self, first: int | None, last: int | None) -> str:
+        told = [self.tr("Never right so far.") if first is None else self.tr("First right at step {step}.").format(step=f"{first:,}")]
+        if last is not None:
+            told.append(self.tr("Last changed its mind at step {step}.").format(step=f"{last:,}"))
+        return " ".join(told)
+
+    def _show(self, step: int, filters: NDArray[np.float32], probabilities: NDArray[np.float64]) -> None:
+        self._step = step
+        self.atlas.show_filters(filters)
+        if self._subject is None:
+            self._show_blank()
+        else:
+            self.bars.show_probabilities(probabilities.tolist(), (int(np.argmax(probabilities)),))
+        self._name()
+
+    def _show_nothing(self) -> None:
+        self._step = None
+        self.atlas.show_filters(None)
+        self._show_blank()
+        self._name()
+
+    def _show_blank(self) -> None:
+        self.bars.show_probabilities([0.0] * 10, (None,))
+        self._name()
+
+    def _name(self) -> None:
+        at = "" if self._step is None else train_words.at_step(self._step)
+        self.filters_caption.setText(self.tr("First layer's filters"))
+        self.answer_caption.setText(self.tr("Draw a digit and watch") if self._subject is None else self.tr("Your drawing") + at)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.atlas.setAccessibleName(self.tr("First layer's filters"))
+        self.atlas.setToolTip(self.tr("Red: wants ink. Blue: wants none. One scale for all."))
+        self._name()
+        if self._replay is not None and not self._live:
+            self._show_marks(self._replay)
