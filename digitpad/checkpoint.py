@@ -40,6 +40,10 @@ class ModelCard(msgspec.Struct, frozen=True, kw_only=True):
     made: dict[str, str] = {}
     """When and how: "when", "command", "torch", "device", "seconds", "images"."""
 
+    def named(self, name: str) -> ModelCard:
+        """This card under another name."""
+        return msgspec.structs.replace(self, name=name)
+
 
 @dataclass(frozen=True, eq=False)
 class Model:

@@ -56,12 +56,18 @@ def picture_from_array(rgba: NDArray[np.uint8], name: str) -> Picture:
     return _read(shrunk(Image.fromarray(rgba)), name)
 
 
+def picture_of_input(pixels: Pixels, name: str) -> Picture:
+    """The network's input itself, uint8 (28, 28) with ink 255, as a picture that passes unchanged; it must have ink above 127."""
+    shown = _enlarged(np.repeat(pixels[..., None], 3, axis=2), smooth=False)
+    times = len(shown) // SIDE
+    return _picture(name, pixels.copy(), shown, np.kron(pixels > 127, np.ones((times, times), bool)), unchanged=True)
+
+
 def _read(rgb: Rgb, name: str) -> Picture:
     ready = _network_input(rgb)
-    shown = _enlarged(rgb, smooth=ready is None)
     if ready is not None:
-        times = len(shown) // SIDE
-        return _picture(name, ready, shown, np.kron(ready > 127, np.ones((times, times), bool)), unchanged=True)
+        return picture_of_input(ready, name)
+    shown = _enlarged(rgb, smooth=True)
     found = _find(shown)
     if found is None:
         raise DigitpadError("blank", path=name)

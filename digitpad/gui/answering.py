@@ -96,6 +96,9 @@ class Answering(QObject):
             self._tab.show_empty(self.tr("No network"), self.tr("It could not be loaded. Predict tries again."))
 
     def _on_card(self, card: ModelCard) -> None:
-        self.card = card
+        """A network is loaded; one that takes another's place reads what is on the pad again."""
+        replaced, self.card = self.card is not None, card
         self._status.show_card(card)
         self._tab.page.set_temperature(card.calibration.temperature)
+        if replaced:
+            self._read("settled")

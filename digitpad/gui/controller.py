@@ -15,6 +15,7 @@ from digitpad.gui.answering import Answering
 from digitpad.gui.banner import Banner
 from digitpad.gui.menus import Menus
 from digitpad.gui.opening import Opening
+from digitpad.gui.past import Past
 from digitpad.gui.reading import Incoming, Opener, Reader
 from digitpad.gui.training import Training
 from digitpad.settings import save_settings
@@ -28,13 +29,14 @@ class Controller(QObject):
 
     def __init__(self, window: Window, model: Path) -> None:
         super().__init__(window)
-        self._window, self._name = window, ""
+        self._window, self._name, self._own = window, "", model
         self.settings = window.settings
         self.reader = Reader(model, self)
         self.reader.start()
         self.answering = Answering(self.reader, window.answer, status=window.status)
         self.opening = Opening(Opener(self), window.pad)
         self.training = Training(window)
+        self.past = Past(window)
         self.menus = Menus(window, window.pad, titles=window.titles)
         self.banner, self.veil = Banner(window.tabs), dropping.Veil(window)
         window.answer.welcome.add_samples()
@@ -72,6 +74,7 @@ class Controller(QObject):
         menus.language_chosen.connect(lambda language: self.change(language=language))
         menus.live.toggled.connect(lambda on: self.change(predict_while_drawing=on))
         menus.save_as.triggered.connect(self._save)
+        menus.mnist.triggered.connect(self.past.browse)
         menus.quit.triggered.connect(self._window.close)
         menus.copy_answer.triggered.connect(lambda: QGuiApplication.clipboard().setText(str(self._window.answer.digit)))
         menus.copy_pixels.triggered.connect(self._copy_pixels)
@@ -82,6 +85,13 @@ class Controller(QObject):
     def _wire_rest(self) -> None:
         self.reader.failed.connect(self.say)
         self.training.failed.connect(self.say)
+        self.reader.loaded.connect(lambda _: self.past.show_model(self.reader.title))
+        self.past.failed.connect(self.say)
+        self.past.model_wanted.connect(lambda model, title: self.reader.use(model or self._own, title))
+        self.past.resume_wanted.connect(self._resume)
+        self.training.run_ended.connect(lambda _: self.past.refresh())
+        self.training.result_wanted.connect(self._show_result)
+        self.past.chosen.connect(lambda pick: self.opening.input(pick.pixels, pick.name))
         self._window.trouble.connect(self.say)
         self._window.answer.sample_chosen.connect(self.opening.sample)
         self.answering.changed.connect(self.refresh)
@@ -121,6 +131,7 @@ class Controller(QObject):
             self._name = ""
         self._window.setWindowTitle(f"{self._name} – digitpad" if self._name else "digitpad")
         self.training.show_subject(self.answering.subject, self._window.answer.digit)
+        self.past.show_subject(self.answering.subject)
         self.menus.save_as.setEnabled(self.answering.drawing is not None and self.answering.picture is None)
         self.menus.copy_answer.setEnabled(self._window.answer.digit is not None)
         self.menus.copy_pixels.setEnabled(self._window.answer.prediction is not None)
@@ -142,12 +153,24 @@ class Controller(QObject):
     def stop(self) -> None:
         """Let every thread finish what it is at."""
         self.training.stop()
+        self.past.stop()
         self.reader.stop()
         self.opening.stop()
 
     def is_idle(self) -> bool:
         """Whether no thread runs."""
-        return self.reader.is_idle() and self.opening.is_idle() and self.training.is_idle()
+        return all(one.is_idle() for one in (self.reader, self.opening, self.training, self.past))
+
+    def _show_result(self, folder: Path) -> None:
+        """Show how a run did, in the Runs tab."""
+        self._window.tabs.setCurrentWidget(self.past.page)
+        self.past.show_result(folder)
+
+    def _resume(self, folder: Path) -> None:
+        """Go on with a run in the Train tab."""
+        self._window.tabs.setCurrentWidget(self.training.page)
+        if not self.training.resume(folder):
+            self.banner.say(self.tr("This run cannot go on now: it is at its end or damaged, or another one is being trained."))
 
     def _save(self) -> None:
         if self.answering.drawing is not None:

@@ -37,6 +37,7 @@ class Menus(QObject):
     def _make_actions(self) -> None:
         key = QKeySequence.StandardKey
         self.save_as = self._action(key.SaveAs, "Ctrl+Shift+S")
+        self.mnist = self._action("Ctrl+Shift+M")
         self.quit = self._action(key.Quit, "Ctrl+Q")
         self.copy_answer = self._action(key.Copy)
         self.copy_pixels = self._action("Ctrl+Shift+C")
@@ -65,6 +66,7 @@ class Menus(QObject):
             self.samples.addAction("").setData(path)
         self.samples.triggered.connect(lambda action: self.sample_chosen.emit(action.data()))
         self.recent.triggered.connect(self._on_recent)
+        self.file.addAction(self.mnist)
         self.file.addAction(self._pad.paste)
         self.file.addSeparator()
         self.file.addAction(self.save_as)
@@ -132,6 +134,7 @@ class Menus(QObject):
         ):  # fmt: skip
             menu.setTitle(title)
         self.save_as.setText(self.tr("Save Drawing &As…"))
+        self.mnist.setText(self.tr("Pictures of &MNIST"))
         self.quit.setText(self.tr("&Quit"))
         self.copy_answer.setText(self.tr("&Copy Answer"))
         self.copy_pixels.setText(self.tr("Copy What the Network &Sees"))

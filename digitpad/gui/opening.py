@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +14,10 @@ from digitpad.errors import DigitpadError
 from digitpad.gui import dropping
 from digitpad.gui.pad_panel import PadPanel
 from digitpad.gui.reading import Incoming, Opened, Opener
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Opening(QObject):
@@ -45,6 +50,10 @@ class Opening(QObject):
     def sample(self, path: Path) -> None:
         """Open a shipped sample: it does not count as the person's own file."""
         self._opener.open(Incoming(path.name, path=path, shipped=True))
+
+    def input(self, pixels: NDArray[np.uint8], name: str) -> None:
+        """Put one of the network's own inputs, uint8 (28, 28), on the pad."""
+        self._opener.open(Incoming(name, pixels=pixels))
 
     def paste(self) -> None:
         """Open what is on the clipboard."""

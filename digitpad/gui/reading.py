@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from digitpad.errors import DigitpadError
 from digitpad.gui.threads import LatestThread
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Answer:
 class Reader(QObject):
     """Answers what is on the pad, in its own thread, where the network is loaded too; the first question waits for that.
 
-    `loaded(ModelCard)` once, `answered(Answer)`, `failed(Exception)`.
+    `loaded(ModelCard)` for each network, `answered(Answer)`, `failed(Exception)`.
     """
 
     loaded = Signal(object)
@@ -50,7 +51,8 @@ class Reader(QObject):
 
     def __init__(self, model: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._model = model
+        self._model, self._title = model, ""
+        self._in_use: tuple[Path, str] = (model, "")
         self._recognizer: Recognizer | None = None
         self._broken = False
         self._serial = 0
@@ -64,8 +66,19 @@ class Reader(QObject):
         """Whether the network is loaded."""
         return self._recognizer is not None
 
+    @property
+    def title(self) -> str:
+        """What the network in use was called; "" for the one that it started with."""
+        return self._in_use[1]
+
     def start(self) -> None:
         """Load the network now, before the first question."""
+        self._thread.ask(None)
+
+    def use(self, model: Path, title: str) -> None:
+        """Answer with another network from now on, called `title` (as its card calls it, where that is ""); one that cannot be loaded
+        changes nothing but that `failed` says so."""
+        self._model, self._title, self._broken = model, title, False
         self._thread.ask(None)
 
     def ask(self, subject: Subject, moment: Moment) -> None:
@@ -92,7 +105,7 @@ class Reader(QObject):
         question = request if isinstance(request, Question) else None
         if self._broken and (question is None or question.moment != "asked"):
             return None
-        recognizer = self._recognizer or self._load()
+        recognizer = self._recognizer if self._recognizer and (self._model, self._title) == self._in_use else self._load()
         if question is None:
             return None
         return Answer(question, _read(recognizer, question.subject))
@@ -100,9 +113,17 @@ class Reader(QObject):
     def _load(self) -> Recognizer:
         from digitpad.recognize import Recognizer
 
+        model, title = wanted = self._model, self._title
         self._broken = True
-        recognizer = Recognizer.load(self._model)
-        self._recognizer, self._broken = recognizer, False
+        try:
+            recognizer = Recognizer.load(model)
+        except DigitpadError:
+            if self._recognizer is not None:
+                (self._model, self._title), self._broken = self._in_use, False
+            raise
+        if title:
+            recognizer.card = recognizer.card.named(title)
+        self._recognizer, self._in_use, self._broken = recognizer, wanted, False
         self.loaded.emit(recognizer.card)
         return recognizer
 
@@ -115,12 +136,14 @@ def _read(recognizer: Recognizer, subject: Subject) -> Prediction:
 
 @dataclass(frozen=True, eq=False)
 class Incoming:
-    """Something to put on the pad's place: a file (`path`), or the clipboard's `rgba` (h, w, 4) uint8 or `text`; `shipped`: a sample."""
+    """Something to put on the pad's place: a file (`path`), the clipboard's `rgba` (h, w, 4) uint8 or `text`, or the network's input
+    itself, `pixels` (28, 28) uint8; `shipped`: a sample."""
 
     name: str
     path: Path | None = None
     rgba: NDArray[np.uint8] | None = None
     text: str | None = None
+    pixels: NDArray[np.uint8] | None = None
     shipped: bool = False
 
 
@@ -177,5 +200,7 @@ def _picture(incoming: Incoming) -> Picture:
 
     if incoming.path is not None:
         return picture.read_picture_file(incoming.path)
+    if incoming.pixels is not None:
+        return picture.picture_of_input(incoming.pixels, incoming.name)
     assert incoming.rgba is not None
     return picture.picture_from_array(incoming.rgba, incoming.name)

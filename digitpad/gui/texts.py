@@ -74,6 +74,8 @@ REASONS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP("Reasons", "is a directory"),
     QT_TRANSLATE_NOOP("Reasons", "input/output error"),
     QT_TRANSLATE_NOOP("Reasons", "file name too long"),
+    QT_TRANSLATE_NOOP("Reasons", "it is being trained"),
+    QT_TRANSLATE_NOOP("Reasons", "the system has no trash for it"),
 )
 """The reasons that an error may carry; one that is not here (the system's own) is shown as it is."""
 
@@ -173,3 +175,9 @@ def model(card: ModelCard) -> str:
 def speed(milliseconds: float) -> str:
     number = f"{milliseconds:.0f}" if milliseconds >= 1 else "< 1"
     return translate("Status", "{number} ms").format(number=number)
+
+
+def mnist_picture(place: int, digit: int, *, test: bool) -> str:
+    """A picture of MNIST by its place in the test or training set."""
+    text = translate("Pictures", "MNIST test {place}: {digit}") if test else translate("Pictures", "MNIST training {place}: {digit}")
+    return text.format(place=place, digit=digit)

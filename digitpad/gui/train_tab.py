@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from digitpad.events import Started, Stepped
 from digitpad.gui import theme, train_scout, train_words
+from digitpad.gui.end_offer import EndOffer
 from digitpad.gui.threads import LatestThread
 from digitpad.gui.train_controls import Controls, Tuning
 from digitpad.gui.train_form import TrainForm
@@ -28,10 +29,11 @@ WIDE, LOW = 760, 560
 
 
 class TrainTab(QWidget):
-    """`failed(Exception)` for the banner; `run_ended(Run)` when a run is over or was stopped."""
+    """`failed(Exception)` for the banner; `run_ended(Run)` when a run is over or was stopped; `result_wanted(Path)`: a run's folder."""
 
     failed = Signal(object)
     run_ended = Signal(object)
+    result_wanted = Signal(object)
 
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +41,7 @@ class TrainTab(QWidget):
         self._past: train_scout.Past | None = None
         self._devices_known = False
         self.form, self.tuning, self.controls = TrainForm(self), Tuning(self), Controls(self)
-        self.offer, self.view = ResumeOffer(self), RunView(self)
+        self.offer, self.ended, self.view = ResumeOffer(self), EndOffer(self), RunView(self)
         self._scout = LatestThread(train_scout.look, self)
         self._arrange()
         self._wire()
@@ -55,6 +57,7 @@ class TrainTab(QWidget):
         left.addWidget(self.tuning)
         left.addWidget(self.controls)
         right.addWidget(self.offer)
+        right.addWidget(self.ended)
         right.addWidget(self.view, 1)
         self._row.addLayout(left)
         self._row.addLayout(right, 1)
@@ -67,7 +70,8 @@ class TrainTab(QWidget):
         self.controls.main_pressed.connect(self._on_main)
         self.controls.step_pressed.connect(self._on_step)
         self.controls.stop_pressed.connect(self.trainer.stop)
-        self.offer.accepted.connect(self._go_on_with)
+        self.offer.accepted.connect(self.go_on_with)
+        self.ended.result_wanted.connect(self.result_wanted)
         self.view.failed.connect(self.failed)
         self.trainer.changed.connect(self._on_state)
         self.trainer.happened.connect(self._on_event)
@@ -133,7 +137,8 @@ class TrainTab(QWidget):
         if self.form.config is not None:
             self.trainer.start(self.form.config, one_step=one_step)
 
-    def _go_on_with(self, unfinished: Unfinished) -> None:
+    def go_on_with(self, unfinished: Unfinished) -> None:
+        """Train a run on that was stopped or cut off."""
         self.form.show_config(unfinished.config)
         self.trainer.start(unfinished.config, run=unfinished.run)
 
@@ -147,6 +152,7 @@ class TrainTab(QWidget):
         self.view.show_state(state)
         if state != "idle":
             self.offer.offer(None)
+            self.ended.offer(None)
 
     def _on_form(self) -> None:
         self.controls.show_state(self.trainer.state, can_start=self.form.config is not None)
@@ -156,6 +162,7 @@ class TrainTab(QWidget):
     def _on_ended(self) -> None:
         self._scout.ask("past")
         if self.view.run is not None:
+            self.ended.offer(self.view.run)
             self.run_ended.emit(self.view.run)
 
     def _show_time(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from digitpad.gui.later import Later
 from digitpad.gui.train_reins import Desk
+from digitpad.gui.train_scout import unfinished
 from digitpad.gui.train_trainer import Trainer
 
 if TYPE_CHECKING:
@@ -19,10 +21,12 @@ if TYPE_CHECKING:
 
 
 class Training(QObject):
-    """`page` is the tab. `failed(Exception)` for the banner; `run_ended(Run)` when a run is over or was stopped."""
+    """`page` is the tab. `failed(Exception)` for the banner; `run_ended(Run)` when a run is over or was stopped; `result_wanted(Path)`:
+    how the run in that folder did is to be shown."""
 
     failed = Signal(object)
     run_ended = Signal(object)
+    result_wanted = Signal(object)
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -46,6 +50,7 @@ class Training(QObject):
         tab = TrainTab(self.trainer, parent)
         tab.failed.connect(self.failed)
         tab.run_ended.connect(self.run_ended)
+        tab.result_wanted.connect(self.result_wanted)
         tab.view.watch.show_subject(self._desk.subject, self._digit)
         return tab
 
@@ -54,6 +59,14 @@ class Training(QObject):
         self._desk.subject, self._digit = subject, digit
         if self.tab is not None:
             self.tab.view.watch.show_subject(subject, digit)
+
+    def resume(self, folder: Path) -> bool:
+        """Have the run in `folder` go on, in the tab, which is shown; False where it cannot, or another one is being trained."""
+        found = None if self.trainer.busy else unfinished(folder)
+        if found is None or self.tab is None:
+            return False
+        self.tab.go_on_with(found)
+        return True
 
     def may_close(self) -> bool:
         """Whether the window can close; where a network is being trained, a bar asks instead."""

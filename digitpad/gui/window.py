@@ -55,6 +55,7 @@ class Window(QMainWindow):
         self.tabs.addTab(self.answer, "")
         self.controller = Controller(self, self._model or paths.model_file())
         self.tabs.addTab(self.controller.training.page, "")
+        self.tabs.addTab(self.controller.past.page, "")
         self.retranslate()
         self.setAcceptDrops(True)
 
@@ -105,7 +106,7 @@ class Window(QMainWindow):
     def retranslate(self) -> None:
         for menu, title in zip(self.titles, (self.tr("&File"), self.tr("&Edit"), self.tr("&View"), self.tr("&Help")), strict=True):
             menu.setTitle(title)
-        for index, name in enumerate((self.tr("Answer"), self.tr("Train"))):
+        for index, name in enumerate((self.tr("Answer"), self.tr("Train"), self.tr("Runs"))):
             self.tabs.setTabText(index, name)
         self.tabs.setAccessibleName(self.tr("What the network makes of it"))
 

@@ -60,6 +60,13 @@
     </message>
 </context>
 <context>
+    <name>AskBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
@@ -94,6 +101,52 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>{first}, against {second}</source>
+        <translation>{first}，对比 {second}</translation>
+    </message>
+    <message>
+        <source>The accuracy of these runs was not measured.</source>
+        <translation>这些训练没有测量准确率。</translation>
+    </message>
+    <message>
+        <source>MNIST&apos;s test images</source>
+        <translation>MNIST 测试集</translation>
+    </message>
+    <message>
+        <source>MNIST&apos;s validation images</source>
+        <translation>MNIST 验证集</translation>
+    </message>
+    <message>
+        <source>{mean} points on {where}, from one pair. One pair shows nothing: train more seeds.</source>
+        <translation>在 {where}上相差 {mean} 个百分点，只有一对。一对说明不了什么：请用更多随机种子训练。</translation>
+    </message>
+    <message>
+        <source>Not distinguishable from seed noise on MNIST.</source>
+        <translation>在 MNIST 上与随机种子的波动无法区分。</translation>
+    </message>
+    <message>
+        <source>The first is better here, by more than seed noise.</source>
+        <translation>这里前者更好，差别大于随机种子的波动。</translation>
+    </message>
+    <message>
+        <source>The first is worse here, by more than seed noise.</source>
+        <translation>这里前者更差，差别大于随机种子的波动。</translation>
+    </message>
+    <message>
+        <source>{mean} points on {where}, mean of {count} seeds; 95 % interval {low} to {high}. {verdict}</source>
+        <translation>在 {where}上相差 {mean} 个百分点（{count} 个种子的平均），95 % 区间 {low} 到 {high}。{verdict}</translation>
+    </message>
+</context>
+<context>
+    <name>Confusion</name>
+    <message>
+        <source>Confusion matrix: rows are what it is, columns what the network read</source>
+        <translation>混淆矩阵：行是真实数字，列是网络读成的数字</translation>
+    </message>
+</context>
+<context>
     <name>Controller</name>
     <message>
         <source>There is no picture and no drawing to be read in this.</source>
@@ -102,6 +155,10 @@
     <message>
         <source>what was dropped</source>
         <translation>拖入的内容</translation>
+    </message>
+    <message>
+        <source>This run cannot go on now: it is at its end or damaged, or another one is being trained.</source>
+        <translation>这个训练现在无法继续：它已到终点或已损坏，或者另一个训练正在进行。</translation>
     </message>
 </context>
 <context>
@@ -133,6 +190,13 @@
     <message>
         <source>Stop and keep what was learned</source>
         <translation>停止，保留已学到的</translation>
+    </message>
+</context>
+<context>
+    <name>Counts</name>
+    <message>
+        <source>{label} read as {answer}: {count}</source>
+        <translation>{label} 读成 {answer}：{count} 张</translation>
     </message>
 </context>
 <context>
@@ -180,6 +244,79 @@
     <message>
         <source>learning rate</source>
         <translation>学习率</translation>
+    </message>
+</context>
+<context>
+    <name>DigitChart</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{right} % ({wrong} of {count} wrong)</source>
+        <translation>{right} %（{count} 张中错 {wrong} 张）</translation>
+    </message>
+    <message>
+        <source>How many pictures of each digit were read right</source>
+        <translation>每个数字有多少图片读对</translation>
+    </message>
+</context>
+<context>
+    <name>EndOffer</name>
+    <message>
+        <source>The run is over. See how its network does on MNIST&apos;s test images, and use it.</source>
+        <translation>训练结束了。看看它的网络在 MNIST 测试图片上的表现，并使用它。</translation>
+    </message>
+    <message>
+        <source>Show Result</source>
+        <translation>查看结果</translation>
+    </message>
+</context>
+<context>
+    <name>EndPage</name>
+    <message>
+        <source>No {label} was read as {answer}.</source>
+        <translation>没有 {label} 被读成 {answer}。</translation>
+    </message>
+    <message>
+        <source>{label} read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.</source>
+        <translation>{label} 读成 {answer}：{count} 张，最有把握的在前。选一张图片，它就到画板上。</translation>
+    </message>
+    <message>
+        <source>{label} wrongly read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.</source>
+        <translation>{label} 误读成 {answer}：{count} 张，最有把握的在前。选一张图片，它就到画板上。</translation>
+    </message>
+    <message>
+        <source>{accuracy} % right on MNIST&apos;s {count} test images</source>
+        <translation>MNIST 的 {count} 张测试图片读对 {accuracy} %</translation>
+    </message>
+    <message>
+        <source>{wrong} wrong. 95 % interval: {low} to {high} %. None of these images was used in its training.</source>
+        <translation>错 {wrong} 张。95 % 区间：{low} 到 {high} %。这些图片都没有用于训练。</translation>
+    </message>
+    <message>
+        <source>On the dashed line, a percentage is worth what it says. Mean distance from it (ECE): {ece} points.</source>
+        <translation>在虚线上，百分比名副其实。与虚线的平均距离（ECE）：{ece} 个百分点。</translation>
+    </message>
+    <message>
+        <source>Reading MNIST&apos;s 10,000 test images. This happens once for each run.</source>
+        <translation>正在识别 MNIST 的 10,000 张测试图片。每个训练只做一次。</translation>
+    </message>
+    <message>
+        <source>Which mistakes it makes</source>
+        <translation>会犯哪些错</translation>
+    </message>
+    <message>
+        <source>Each row is a digit, each column what it was read as. Choose a cell to see its pictures.</source>
+        <translation>每行是一个数字，每列是读成的数字。选一个格子，查看其中的图片。</translation>
+    </message>
+    <message>
+        <source>Each digit</source>
+        <translation>每个数字</translation>
+    </message>
+    <message>
+        <source>Can its percentages be believed?</source>
+        <translation>它的百分比可信吗？</translation>
     </message>
 </context>
 <context>
@@ -370,6 +507,10 @@
         <translation>手写另存为(&amp;A)…</translation>
     </message>
     <message>
+        <source>Pictures of &amp;MNIST</source>
+        <translation>MNIST 图片(&amp;M)</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -412,6 +553,37 @@
     <message>
         <source>&amp;Dark</source>
         <translation>深色(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>MnistBrowser</name>
+    <message>
+        <source>{count} pictures. Choose one, and it lands on the pad.</source>
+        <translation>{count} 张图片。选一张，它就到画板上。</translation>
+    </message>
+    <message>
+        <source>MNIST&apos;s Pictures</source>
+        <translation>MNIST 图片</translation>
+    </message>
+    <message>
+        <source>&amp;Set:</source>
+        <translation>数据集(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>Training (60,000)</source>
+        <translation>训练集（60,000）</translation>
+    </message>
+    <message>
+        <source>Test (10,000)</source>
+        <translation>测试集（10,000）</translation>
+    </message>
+    <message>
+        <source>Pictures of the chosen digit</source>
+        <translation>所选数字的图片</translation>
+    </message>
+    <message>
+        <source>Digit {digit}</source>
+        <translation>数字 {digit}</translation>
     </message>
 </context>
 <context>
@@ -608,6 +780,17 @@
     </message>
 </context>
 <context>
+    <name>Pictures</name>
+    <message>
+        <source>MNIST test {place}: {digit}</source>
+        <translation>MNIST 测试集 {place}：{digit}</translation>
+    </message>
+    <message>
+        <source>MNIST training {place}: {digit}</source>
+        <translation>MNIST 训练集 {place}：{digit}</translation>
+    </message>
+</context>
+<context>
     <name>Reasons</name>
     <message>
         <source>it is not valid JSON</source>
@@ -713,6 +896,29 @@
         <source>file name too long</source>
         <translation>文件名太长</translation>
     </message>
+    <message>
+        <source>it is being trained</source>
+        <translation>它正在训练</translation>
+    </message>
+    <message>
+        <source>the system has no trash for it</source>
+        <translation>系统没有可用的回收站</translation>
+    </message>
+</context>
+<context>
+    <name>Reliability</name>
+    <message>
+        <source>how sure it was</source>
+        <translation>它有多大把握</translation>
+    </message>
+    <message>
+        <source>Calibration: how often it was right, by how sure it was</source>
+        <translation>校准：在不同把握程度下读对的比例</translation>
+    </message>
+    <message>
+        <source>about {sure} % sure: {count} answers, {right} % right</source>
+        <translation>把握约 {sure} %：{count} 个回答，{right} % 正确</translation>
+    </message>
 </context>
 <context>
     <name>ResumeOffer</name>
@@ -738,6 +944,298 @@
     <message>
         <source>Preparing the curves…</source>
         <translation>正在准备曲线…</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}：{value}</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
+        <source>Its settings (config.json) are missing or damaged.</source>
+        <translation>它的设置（config.json）缺失或损坏。</translation>
+    </message>
+    <message>
+        <source>Its checkpoint (last.safetensors) is damaged: it cannot go on.</source>
+        <translation>它的检查点（last.safetensors）已损坏：无法继续训练。</translation>
+    </message>
+</context>
+<context>
+    <name>RunsActions</name>
+    <message>
+        <source>Name:</source>
+        <translation>名称：</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Note:</source>
+        <translation>备注：</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Delete the snapshots of {count} run(s), {size}? The replay of what they learned goes with them, for good.</source>
+        <translation>删除 {count} 个训练的快照（{size}）？学习过程的回放会随之永久消失。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Move “{name}” to the trash?</source>
+        <translation>把“{name}”移到回收站？</translation>
+    </message>
+    <message>
+        <source>Move {count} runs to the trash?</source>
+        <translation>把 {count} 个训练移到回收站？</translation>
+    </message>
+    <message>
+        <source>Move to Trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Save the Network</source>
+        <translation>保存网络</translation>
+    </message>
+    <message>
+        <source>digitpad networks (*.safetensors)</source>
+        <translation>digitpad 网络 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Show &amp;Result</source>
+        <translation>查看结果(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Use This Model</source>
+        <translation>使用此模型(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Have this run&apos;s network read what is on the pad, until digitpad is closed</source>
+        <translation>让这个训练的网络识别画板上的内容，直到关闭 digitpad</translation>
+    </message>
+    <message>
+        <source>&amp;Continue Training</source>
+        <translation>继续训练(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Re&amp;name…</source>
+        <translation>重命名(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>N&amp;ote…</source>
+        <translation>备注(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save Network As…</source>
+        <translation>网络另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Show &amp;Folder</source>
+        <translation>打开文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Delete Snap&amp;shots…</source>
+        <translation>删除快照(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Move to &amp;Trash…</source>
+        <translation>移到回收站(&amp;T)…</translation>
+    </message>
+</context>
+<context>
+    <name>RunsAnswers</name>
+    <message>
+        <source>Draw a digit on the pad: every selected run says what it reads.</source>
+        <translation>在画板上写一个数字：每个选中的训练都会给出它的识别结果。</translation>
+    </message>
+    <message>
+        <source>Select runs in the table: each says what it reads on the pad.</source>
+        <translation>在表中选择训练：每个都会给出对画板内容的识别结果。</translation>
+    </message>
+    <message>
+        <source>The first {count} of the selected runs answer.</source>
+        <translation>由选中的前 {count} 个训练作答。</translation>
+    </message>
+</context>
+<context>
+    <name>RunsCompare</name>
+    <message>
+        <source>Nothing to compare yet. Train the same settings twice with the same seed, with one switch on and then off: the pair shows here. Several seeds show what is more than chance.</source>
+        <translation>还没有可以比较的。用相同的设置和随机种子训练两次，只把一个开关先开后关，这一对就会显示在这里。多个种子才能看出哪些差别不是偶然。</translation>
+    </message>
+</context>
+<context>
+    <name>RunsCurves</name>
+    <message>
+        <source>Select runs in the table to lay their curves over each other.</source>
+        <translation>在表中选择训练，把它们的曲线叠在一起。</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>还有 {count} 个</translation>
+    </message>
+    <message>
+        <source>Step {step}: </source>
+        <translation>第 {step} 步：</translation>
+    </message>
+    <message>
+        <source>&amp;Curve:</source>
+        <translation>曲线(&amp;C)：</translation>
+    </message>
+    <message>
+        <source>validation accuracy</source>
+        <translation>验证准确率</translation>
+    </message>
+    <message>
+        <source>training accuracy</source>
+        <translation>训练准确率</translation>
+    </message>
+    <message>
+        <source>validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Show all of the curves again; the wheel zooms, dragging moves</source>
+        <translation>重新显示全部曲线；滚轮缩放，拖动移动</translation>
+    </message>
+    <message>
+        <source>Curves of the selected runs over their steps</source>
+        <translation>所选训练随步数变化的曲线</translation>
+    </message>
+</context>
+<context>
+    <name>RunsModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Differs from its preset</source>
+        <translation>与预设的不同</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Right on MNIST&apos;s test images, measured once</source>
+        <translation>在 MNIST 测试图片上的准确率，只测一次</translation>
+    </message>
+    <message>
+        <source>Best on the validation images, by which the weights were chosen</source>
+        <translation>验证图片上的最好成绩，权重据此选出</translation>
+    </message>
+</context>
+<context>
+    <name>RunsTab</name>
+    <message>
+        <source>“{name}” reads the pad.</source>
+        <translation>现由“{name}”识别画板。</translation>
+    </message>
+    <message>
+        <source>No runs yet. Start a training in the Train tab: it stands here while it runs and afterwards.</source>
+        <translation>还没有训练记录。在“训练”标签页开始一次训练：进行中和结束后都会列在这里。</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>更多…</translation>
+    </message>
+    <message>
+        <source>What can be done with the selected runs</source>
+        <translation>可对所选训练进行的操作</translation>
+    </message>
+    <message>
+        <source>Back to the Runs</source>
+        <translation>返回训练记录</translation>
+    </message>
+    <message>
+        <source>Go Back to digitpad&apos;s Own</source>
+        <translation>换回 digitpad 自带的网络</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Your Drawing</source>
+        <translation>你的手写</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>What the selected runs show</source>
+        <translation>所选训练的内容</translation>
+    </message>
+</context>
+<context>
+    <name>RunsTable</name>
+    <message>
+        <source>Training runs</source>
+        <translation>训练记录</translation>
     </message>
 </context>
 <context>
@@ -1424,6 +1922,10 @@
     <message>
         <source>Train</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>记录</translation>
     </message>
     <message>
         <source>What the network makes of it</source>

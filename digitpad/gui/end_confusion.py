@@ -1,0 +1,128 @@
+"""The confusion matrix: a table whose cells open the pictures that were counted in them."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from digitpad.gui import theme
+from digitpad.gui.buttons import blend
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+CELL = 28
+"""Height of a cell at least, in device-independent pixels."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Counts(QAbstractTableModel):
+    """Row: what it is; column: what the network said."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._counts: list[list[int]] = []
+        self._most_wrong = 1
+
+    def show(self, confusion: NDArray[np.int64]) -> None:
+        """Show the (10, 10) counts."""
+        self.beginResetModel()
+        self._counts = confusion.tolist()
+        self._most_wrong = max((one for i, row in enumerate(self._counts) for j, one in enumerate(row) if i != j), default=1) or 1
+        self.endResetModel()
+
+    def count(self, index: Index) -> int:
+        return self._counts[index.row()][index.column()]
+
+    def shade(self, index: Index) -> float:
+        """0 to 1: how much of the worst mistake this one is; the diagonal is left out, or nothing else would be seen."""
+        return 0.0 if index.row() == index.column() else sqrt(self.count(index) / self._most_wrong)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._counts)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return self.rowCount(parent)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(self.count(index)) if self.count(index) else ""
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            text = self.tr("{label} read as {answer}: {count}")
+            return text.format(label=index.row(), answer=index.column(), count=self.count(index))
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        return str(section) if role == Qt.ItemDataRole.DisplayRole else None
+
+
+class Cell(QStyledItemDelegate):
+    """Paints a count on a ground that is the stronger, the more mistakes it counts."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model, place = index.model(), option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        assert isinstance(model, Counts) and isinstance(place, QRect)
+        palette = option.widget.palette()  # pyright: ignore[reportAttributeAccessIssue]
+        shade = 0.85 * model.shade(index)
+        ground = theme.card(palette) if index.row() != index.column() else theme.track(palette)
+        painter.fillRect(place, blend(ground, theme.accent(palette), shade))
+        painter.setPen(theme.on_accent(palette) if shade > 0.55 else palette.text().color())
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(index.data() or ""))
+        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        if state & QStyle.StateFlag.State_HasFocus or state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(theme.accent(palette), 2))
+            painter.drawRect(place.adjusted(1, 1, -1, -1))
+
+
+class Confusion(QTableView):
+    """Ten by ten cells. `chosen(label, answer)`: a cell was clicked, or Enter or Space pressed on it."""
+
+    chosen = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.counts = Counts(self)
+        self.setModel(self.counts)
+        self.setItemDelegate(Cell(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFont(theme.scaled(self.font(), 1.0))
+        self.setCornerButtonEnabled(False)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+            header.setMinimumSectionSize(16)
+            header.setSectionsClickable(False)
+            header.setHighlightSections(True)
+            header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.horizontalHeader().setMinimumSectionSize(self.fontMetrics().horizontalAdvance("1000") + 4)
+        self.setFixedHeight(11 * max(CELL, self.fontMetrics().height() + 6))
+        self.clicked.connect(lambda index: self.chosen.emit(index.row(), index.column()))
+        self.retranslate()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(4 * CELL, self.height())
+
+    def show_counts(self, confusion: NDArray[np.int64]) -> None:
+        """Show the (10, 10) counts: row label, column answer."""
+        self.counts.show(confusion)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and index.isValid():
+            self.chosen.emit(index.row(), index.column())
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Confusion matrix: rows are what it is, columns what the network read"))

@@ -1,0 +1,116 @@
+"""A window with all of MNIST's pictures, by set and digit, each of which can be put on the pad."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.gui import texts, theme
+from digitpad.gui.buttons import FlatButton
+from digitpad.gui.pictures import PictureGrid
+from digitpad.gui.threads import LatestThread
+
+if TYPE_CHECKING:
+    from digitpad.digits import Digits
+
+TRAINING_IMAGES = 60_000
+
+
+class MnistBrowser(QWidget):
+    """`chosen(Pick)`: a picture was chosen; `failed(Exception)`: MNIST could not be read."""
+
+    chosen = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.resize(720, 560)
+        self._digits: Digits | None = None
+        self._is_test = False
+        self._thread = LatestThread(_load, self)
+        self._thread.answered.connect(self._on_loaded)
+        self._thread.failed.connect(self.failed)
+        self.part, self.part_label, self.note, self.grid = QComboBox(self), QLabel(self), QLabel(self), PictureGrid(self)
+        self.buttons = QButtonGroup(self)
+        self.grid.chosen.connect(self.chosen)
+        self.part.addItems(["", ""])
+        self.part.currentIndexChanged.connect(self._thread.ask)
+        self.buttons.idClicked.connect(lambda _: self._show())
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
+        self._arrange()
+        self.retranslate()
+        self._thread.ask(0)
+
+    def _arrange(self) -> None:
+        row, box = QHBoxLayout(), QVBoxLayout(self)
+        row.setSpacing(theme.STEP // 2)
+        self.part_label.setBuddy(self.part)
+        row.addWidget(self.part_label)
+        row.addWidget(self.part)
+        row.addSpacing(theme.STEP)
+        for digit in range(10):
+            row.addWidget(self._button(digit))
+        row.addStretch(1)
+        self.note.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        box.setContentsMargins(2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP, theme.STEP)
+        box.setSpacing(theme.GAP)
+        box.addLayout(row)
+        box.addWidget(self.grid, 1)
+        box.addWidget(self.note)
+
+    def _button(self, digit: int) -> FlatButton:
+        made = FlatButton(self)
+        made.setText(str(digit))
+        made.setCheckable(True)
+        made.setChecked(digit == 0)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.buttons.addButton(made, digit)
+        return made
+
+    def _on_loaded(self, loaded: tuple[bool, Digits]) -> None:
+        self._is_test, self._digits = loaded
+        self._show()
+
+    def _show(self) -> None:
+        """The pictures of the chosen digit."""
+        if self._digits is None:
+            return
+        digit = self.buttons.checkedId()
+        places = (self._digits.labels == digit).nonzero()[0].tolist()
+        names = [texts.mnist_picture(place, digit, test=self._is_test) for place in places]
+        self.grid.pictures.show(self._digits, places, captions=[str(place) for place in places], names=names)
+        self.grid.scrollToTop()
+        self.note.setText(self.tr("{count} pictures. Choose one, and it lands on the pad.").format(count=f"{len(places):,}"))
+
+    def stop(self) -> None:
+        """Close, and let the thread finish what it is at."""
+        self.close()
+        self._thread.stop()
+
+    def is_idle(self) -> bool:
+        return not self._thread.isRunning()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self._show()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("MNIST's Pictures"))
+        self.part_label.setText(self.tr("&Set:"))
+        self.part.setItemText(0, self.tr("Training (60,000)"))
+        self.part.setItemText(1, self.tr("Test (10,000)"))
+        self.grid.setAccessibleName(self.tr("Pictures of the chosen digit"))
+        for digit, button in enumerate(self.buttons.buttons()):
+            button.setAccessibleName(self.tr("Digit {digit}").format(digit=digit))
+
+
+def _load(request: object) -> tuple[bool, Digits]:
+    """In the thread: the training set for 0, the test set for 1; whether it is the latter."""
+    from digitpad.digits import load_split, load_test
+
+    return (True, load_test()) if request == 1 else (False, load_split(TRAINING_IMAGES, 0).train)

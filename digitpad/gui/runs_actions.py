@@ -1,0 +1,194 @@
+"""What can be done with the selected runs: the actions, when they are possible, and doing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QFile, QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from digitpad import paths
+from digitpad.errors import DigitpadError
+from digitpad.gui import runs_words
+from digitpad.gui.runs_ask import AskBar
+from digitpad.gui.threads import StreamThread
+
+if TYPE_CHECKING:
+    from digitpad.runlog import RunSummary
+
+
+class RunsActions(QObject):
+    """Acts on what `selected()` returns. `changed()`: look at the folder again; `failed(Exception)`; the rest is for others to do:
+    `result_wanted(RunSummary)`, `model_wanted(RunSummary)`, `resume_wanted(Path)`."""
+
+    changed = Signal()
+    failed = Signal(object)
+    result_wanted = Signal(object)
+    model_wanted = Signal(object)
+    resume_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget, ask: AskBar, *, selected: Callable[[], Sequence[RunSummary]]) -> None:
+        super().__init__(parent)
+        self._host, self._ask, self._selected = parent, ask, selected
+        self._savers: list[StreamThread] = []
+        self.result, self.use, self.resume = (QAction(self) for _ in range(3))
+        self.rename, self.note, self.save, self.reveal, self.drop, self.trash = (QAction(self) for _ in range(6))
+        for action, do in (
+            (self.result, lambda: self.result_wanted.emit(self._one())),
+            (self.use, lambda: self.model_wanted.emit(self._one())),
+            (self.resume, lambda: self.resume_wanted.emit(self._one().folder)),
+            (self.rename, self._rename),
+            (self.note, self._note),
+            (self.save, self._save),
+            (self.reveal, self._reveal),
+            (self.drop, self._drop),
+            (self.trash, self._trash),
+        ):
+            action.triggered.connect(do)
+        for action, key in ((self.rename, "F2"), (self.trash, "Del")):
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.retranslate()
+
+    def all(self) -> list[QAction]:
+        """Those of the menu, in its order."""
+        return [
+            self.result, self.use, self.resume, self.rename, self.note, self.save, self.reveal, self.drop, self.trash,
+        ]  # fmt: skip
+
+    def refresh(self) -> None:
+        """Enable what the selection allows."""
+        from digitpad.runlog import Run, snapshots
+
+        runs = self._selected()
+        one = runs[0] if len(runs) == 1 else None
+        has_best = one is not None and one.config is not None and Run(one.folder).best.exists()
+        for action in (self.result, self.use, self.save):
+            action.setEnabled(has_best)
+        can_go_on = one is not None and one.state in ("stopped", "interrupted") and not one.trouble
+        self.resume.setEnabled(can_go_on and one is not None and Run(one.folder).last.exists())
+        for action in (self.rename, self.note, self.reveal):
+            action.setEnabled(one is not None)
+        idle = bool(runs) and all(run.state != "running" for run in runs)
+        self.trash.setEnabled(idle)
+        self.drop.setEnabled(idle and any(snapshots(Run(run.folder)) for run in runs))
+
+    def is_idle(self) -> bool:
+        return not any(saver.isRunning() for saver in self._savers)
+
+    def stop(self) -> None:
+        """Let what is being saved be saved."""
+        for saver in self._savers:
+            saver.wait()
+
+    def _one(self) -> RunSummary:
+        return self._selected()[0]
+
+    def _rename(self) -> None:
+        from digitpad.runlog import Run, rename
+
+        run = self._one()
+        self._ask.ask(self.tr("Name:"), self.tr("Rename"), text=run.name, then=lambda name: self._do(lambda: rename(Run(run.folder), name)))
+
+    def _note(self) -> None:
+        from digitpad.runlog import Run, set_note
+
+        run = self._one()
+        self._ask.ask(self.tr("Note:"), self.tr("Keep"), text=run.note, then=lambda note: self._do(lambda: set_note(Run(run.folder), note)))
+
+    def _reveal(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._one().folder)))
+
+    def _drop(self) -> None:
+        from digitpad.runlog import Run, delete_snapshots, snapshots_bytes
+
+        runs = [Run(run.folder) for run in self._selected()]
+        size = runs_words.size(sum(map(snapshots_bytes, runs)))
+        words = self.tr("Delete the snapshots of {count} run(s), {size}? The replay of what they learned goes with them, for good.")
+        words = words.format(count=len(runs), size=size)
+        self._ask.ask(words, self.tr("Delete"), text=None, then=lambda _: self._do(*(partial(delete_snapshots, run) for run in runs)))
+
+    def _trash(self) -> None:
+        runs = list(self._selected())
+        if len(runs) == 1:
+            words = self.tr("Move “{name}” to the trash?").format(name=runs[0].name)
+        else:
+            words = self.tr("Move {count} runs to the trash?").format(count=len(runs))
+        self._ask.ask(words, self.tr("Move to Trash"), text=None, then=lambda _: self._do(*(partial(to_trash, run.folder) for run in runs)))
+
+    def _do(self, *works: Callable[[], object]) -> None:
+        for work in works:
+            try:
+                work()
+            except DigitpadError as wrong:
+                self.failed.emit(wrong)
+        self.changed.emit()
+
+    def _save(self) -> None:
+        """Copy the run's model to where a person chooses."""
+        run = self._one()
+        start = str(Path.home() / f"{_as_file_name(run.name)}.safetensors")
+        name, _ = QFileDialog.getSaveFileName(self._host, self.tr("Save the Network"), start, self.tr("digitpad networks (*.safetensors)"))
+        if not name:
+            return
+        target = Path(name) if Path(name).suffix else Path(name).with_suffix(".safetensors")
+        self._savers = [saver for saver in self._savers if saver.isRunning()]
+        saver = StreamThread(lambda _: _copy(run.folder, target), self)
+        saver.failed.connect(self.failed)
+        self._savers.append(saver)
+        saver.start()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        return super().event(event)
+
+    def retranslate(self) -> None:
+        self.result.setText(self.tr("Show &Result"))
+        self.use.setText(self.tr("&Use This Model"))
+        self.use.setToolTip(self.tr("Have this run's network read what is on the pad, until digitpad is closed"))
+        self.resume.setText(self.tr("&Continue Training"))
+        self.rename.setText(self.tr("Re&name…"))
+        self.note.setText(self.tr("N&ote…"))
+        self.save.setText(self.tr("&Save Network As…"))
+        self.reveal.setText(self.tr("Show &Folder"))
+        self.drop.setText(self.tr("Delete Snap&shots…"))
+        self.trash.setText(self.tr("Move to &Trash…"))
+
+
+def to_trash(folder: Path) -> None:
+    """Move a run's folder to the system's trash; raises DigitpadError where someone trains in it, or there is no trash."""
+    from digitpad.lock import is_held
+
+    if is_held(folder):
+        raise DigitpadError("unwritable", path=folder, reason="it is being trained")
+    if not _to_systems_trash(folder):
+        raise DigitpadError("unwritable", path=folder, reason="the system has no trash for it")
+
+
+def _to_systems_trash(folder: Path) -> bool:
+    return QFile(str(folder)).moveToTrash()
+
+
+def _copy(folder: Path, target: Path) -> Iterator[object]:
+    """In a thread: write the run's best model to `target`, whole, if it is one that can be read."""
+    from digitpad.checkpoint import read_model
+    from digitpad.runlog import Run
+
+    best = Run(folder).best
+    read_model(best)
+    try:
+        content = best.read_bytes()
+    except OSError as wrong:
+        raise paths.cannot_read(best, wrong) from None
+    paths.write_whole(target, content)
+    yield target
+
+
+def _as_file_name(name: str) -> str:
+    """A run's name without what no file's name may have."""
+    return "".join("-" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in name).strip(" .")[:80] or "run"

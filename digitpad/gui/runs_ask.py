@@ -1,0 +1,76 @@
+"""A line that asks something, in the tab and in nobody's way: a name, a note, or whether to delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+
+from digitpad.gui import theme
+from digitpad.gui.buttons import FlatButton
+
+LONGEST = 2_000
+"""Characters of a name or note at most."""
+
+
+class AskBar(QWidget):
+    """`ask` shows it; what it was asked for is done with the button or Enter, Escape hides it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words, self.line, self.yes, self.no = QLabel(self), QLineEdit(self), FlatButton(self, primary=True), FlatButton(self)
+        self._then: Callable[[str], None] = lambda _: None
+        self.words.setWordWrap(True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.line.setMaxLength(LONGEST)
+        self.line.setMinimumHeight(theme.CONTROL)
+        for button in (self.yes, self.no):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.yes.clicked.connect(self._done)
+        self.no.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.STEP)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.line, 2)
+        row.addWidget(self.yes)
+        row.addWidget(self.no)
+        self.retranslate()
+        self.hide()
+
+    def ask(self, words: str, button: str, *, text: str | None, then: Callable[[str], None]) -> None:
+        """Ask `words`; `button` gives `then` what stands in the line, which starts with `text`; None: there is no line."""
+        self._then = then
+        self.words.setText(words)
+        self.yes.setText(button)
+        self.yes.updateGeometry()
+        self.line.setVisible(text is not None)
+        self.line.setText(text or "")
+        self.line.selectAll()
+        self.line.setAccessibleName(words)
+        self.setAccessibleName(words)
+        self.show()
+        (self.no if text is None else self.line).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _done(self) -> None:
+        self.hide()
+        self._then(self.line.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self.no if self.no.hasFocus() else self.yes).click()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.hide()
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.no.setText(self.tr("Cancel"))

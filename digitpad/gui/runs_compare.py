@@ -1,0 +1,147 @@
+"""What each switch was worth, as far as the runs that differ in it alone can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from digitpad.gui import runs_words, theme
+
+if TYPE_CHECKING:
+    from digitpad.compare import Comparison, Difference
+
+MOST = 30
+"""Comparisons shown at most."""
+
+
+class Interval(QWidget):
+    """The paired differences as dots, their mean and its interval, over a line through zero."""
+
+    def __init__(self, found: Difference, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found = found
+        self.setFixedHeight(3 * theme.STEP)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        found, palette, painter = self._found, self.palette(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ends = (*found.values, *(found.interval or ()))
+        reach = max(max(abs(one) for one in ends) * 1.1, 0.01)
+        middle = self.height() / 2
+
+        def place(value: float) -> float:
+            return self.width() * (0.5 + 0.5 * value / reach)
+
+        painter.setPen(QPen(theme.border(palette), 1))
+        painter.drawLine(0, round(middle), self.width(), round(middle))
+        painter.setPen(QPen(theme.neutral(palette), 1.5))
+        painter.drawLine(round(place(0)), 2, round(place(0)), self.height() - 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if found.interval is not None:
+            low, high = (place(end) for end in found.interval)
+            shade = theme.accent(palette)
+            shade.setAlpha(70)
+            painter.setBrush(shade)
+            painter.drawRoundedRect(QRectF(low, middle - 5, max(high - low, 2), 10), 3, 3)
+        painter.setBrush(theme.accent(palette))
+        for value in found.values:
+            painter.drawEllipse(QRectF(place(value) - 3, middle - 3, 6, 6))
+        painter.setBrush(palette.windowText())
+        painter.drawRect(QRectF(place(found.mean) - 1, middle - 9, 2, 18))
+
+
+class RunsCompare(QScrollArea):
+    """One paragraph for each comparison that the complete runs allow."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found: Sequence[Comparison] = ()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._fill()
+
+    def show_comparisons(self, found: Sequence[Comparison]) -> None:
+        """Show the first MOST."""
+        self._found = found[:MOST]
+        self._fill()
+
+    def sentences(self) -> list[str]:
+        """What is shown, one sentence a comparison."""
+        return [sentence(one) for one in self._found]
+
+    def _fill(self) -> None:
+        inside = QWidget(self)
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, theme.STEP, theme.STEP, 0)
+        box.setSpacing(theme.STEP // 2)
+        for found in self._found:
+            self._add(found, box)
+        if not self._found:
+            text = self.tr(
+                "Nothing to compare yet. Train the same settings twice with the same seed, with one switch on and then off: "
+                "the pair shows here. Several seeds show what is more than chance."
+            )
+            box.addWidget(_label(text, muted=True))
+        box.addStretch(1)
+        self.setWidget(inside)
+
+    def _add(self, found: Comparison, box: QVBoxLayout) -> None:
+        measured = found.test or found.validation
+        box.addWidget(_label(title(found), bold=True))
+        box.addWidget(_label(sentence(found)))
+        if measured is not None:
+            chart = Interval(measured, self)
+            chart.setAccessibleName(sentence(found))
+            box.addWidget(chart)
+        names = "; ".join(f"{a.name} − {b.name}" for a, b in found.pairs)
+        box.addWidget(_label(names, muted=True))
+        box.addSpacing(theme.STEP)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._fill()
+        super().changeEvent(event)
+
+
+def title(found: Comparison) -> str:
+    """The two sides: "Overlapping pooling: on, against off"."""
+    sides = (", ".join(map(runs_words.setting, found.fields, side)) for side in (found.first, found.second))
+    return runs_words.translate("Compare", "{first}, against {second}").format(first=next(sides), second=next(sides))
+
+
+def sentence(found: Comparison) -> str:
+    """What the pairs show, on the test images where those were measured."""
+    translate = runs_words.translate
+    measured = found.test or found.validation
+    if measured is None:
+        return translate("Compare", "The accuracy of these runs was not measured.")
+    where = translate("Compare", "MNIST's test images") if found.test else translate("Compare", "MNIST's validation images")
+    if measured.interval is None:
+        text = translate("Compare", "{mean} points on {where}, from one pair. One pair shows nothing: train more seeds.")
+        return text.format(mean=f"{measured.mean:+.2f}", where=where)
+    verdicts = {
+        "noise": translate("Compare", "Not distinguishable from seed noise on MNIST."),
+        "better": translate("Compare", "The first is better here, by more than seed noise."),
+        "worse": translate("Compare", "The first is worse here, by more than seed noise."),
+    }
+    text = translate("Compare", "{mean} points on {where}, mean of {count} seeds; 95 % interval {low} to {high}. {verdict}")
+    low, high = measured.interval
+    return text.format(
+        mean=f"{measured.mean:+.2f}", where=where, count=len(measured.values), low=f"{low:+.2f}", high=f"{high:+.2f}",
+        verdict=verdicts[measured.verdict],
+    )  # fmt: skip
+
+
+def _label(text: str, *, bold: bool = False, muted: bool = False) -> QLabel:
+    made = QLabel(text)
+    made.setWordWrap(True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(theme.scaled(made.font(), 0.85 if muted else 1.0, bold=bold))
+    if muted:
+        made.setForegroundRole(made.palette().ColorRole.PlaceholderText)
+    return made

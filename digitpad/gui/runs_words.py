@@ -1,0 +1,74 @@
+"""What the Runs tab says of a run: its preset, what differs from that, its state, time and size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from digitpad.gui import train_words
+
+if TYPE_CHECKING:
+    from digitpad.config import TrainConfig
+    from digitpad.runlog import RunSummary
+
+translate = QCoreApplication.translate
+
+UNSAID = ("preset", "device", "threads", "test_at_end", "evaluate_every")
+"""Settings that do not change what network comes of a run."""
+CLAIMS = {"pooling": "pooling", "activation": "relu", "columns": "columns", "augment": "augment"}
+"""Settings that the window shows as a claim of the paper, and the claim's name in train_words."""
+ON = {"pooling": "overlapping", "activation": "relu", "columns": 2, "augment": True}
+
+
+def preset(config: TrainConfig) -> str:
+    return train_words.preset(config.preset)[0] if config.preset in train_words.PRESETS else config.preset
+
+
+def setting(name: str, value: Any) -> str:
+    """A setting and its value, as short as can be: "Overlapping pooling: off", "Seed: 3"."""
+    if name in CLAIMS:
+        said = translate("Runs", "on") if value == ON[name] else translate("Runs", "off")
+        return translate("Runs", "{name}: {value}").format(name=train_words.claim(CLAIMS[name])[0], value=said)
+    said = train_words.number(value) if type(value) in (int, float) else train_words.choice(value)
+    return translate("Runs", "{name}: {value}").format(name=train_words.setting(name)[0], value=said)
+
+
+def switches(config: TrainConfig) -> str:
+    """What differs from the preset, the seed included; empty where nothing does."""
+    from digitpad.config import PRESETS, TrainConfig, knobs
+
+    base = PRESETS[config.preset].config if config.preset in PRESETS else TrainConfig()
+    names = [knob.name for knob in knobs(TrainConfig) if knob.name not in UNSAID]
+    return ", ".join(setting(name, getattr(config, name)) for name in names if getattr(config, name) != getattr(base, name))
+
+
+def state(run: RunSummary) -> str:
+    words = {
+        "complete": translate("Runs", "complete"),
+        "stopped": translate("Runs", "stopped"),
+        "interrupted": translate("Runs", "interrupted"),
+        "running": translate("Runs", "running"),
+    }
+    if run.trouble:
+        return translate("Runs", "damaged")
+    if run.state == "complete":
+        return words["complete"]
+    return f"{words[run.state]}, {100 * run.step // run.steps if run.steps else 0} %"
+
+
+def trouble(run: RunSummary) -> str:
+    """What is wrong with the run's folder, and what that means; empty where nothing is."""
+    if not run.trouble:
+        return ""
+    if run.config is None:
+        return translate("Runs", "Its settings (config.json) are missing or damaged.")
+    return translate("Runs", "Its checkpoint (last.safetensors) is damaged: it cannot go on.")
+
+
+def accuracy(value: float | None) -> str:
+    return "–" if value is None else translate("Numbers", "{number} %").format(number=f"{value:.2f}")
+
+
+def size(count: int) -> str:
+    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)

@@ -1,0 +1,175 @@
+"""What the Runs tab has done in threads: the list of runs, their curves, and their answers to what is on the pad."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from digitpad.compare import Comparison
+    from digitpad.picture import Picture
+    from digitpad.recognize import Recognizer
+    from digitpad.results import Prediction
+    from digitpad.runlog import RunSummary
+    from digitpad.strokes import Drawing
+
+    Subject = Drawing | Picture
+
+MOST = 12
+"""Runs whose networks are held in memory at once."""
+SMOOTH = 50
+"""A training curve is the mean of about so many steps."""
+
+
+@dataclass(frozen=True, eq=False)
+class AllRuns:
+    runs: tuple[RunSummary, ...]
+    """The newest first."""
+    comparisons: list[Comparison]
+
+
+@dataclass(frozen=True, eq=False)
+class RunCurves:
+    """One run's curves, each (2, n): steps and values, accuracies in %."""
+
+    name: str
+    training_loss: NDArray[np.float64]
+    training_accuracy: NDArray[np.float64]
+    """Smoothed."""
+    validation_loss: NDArray[np.float64]
+    validation_accuracy: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class RunAnswer:
+    """What one run's network makes of the pad; `trouble` instead of a prediction where it cannot be loaded."""
+
+    name: str
+    prediction: Prediction | None
+    trouble: Exception | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    runs: tuple[RunSummary, ...]
+    subject: Subject
+
+
+def all_runs(_: object) -> AllRuns:
+    """In the thread: every run; one that was tested later than it was trained has that accuracy too."""
+    from digitpad.runlog import Run, list_runs
+    from digitpad.tested import kept_accuracy
+
+    runs = tuple(
+        replace(run, test_accuracy=kept_accuracy(Run(run.folder))) if run.test_accuracy is None else run for run in list_runs()
+    )
+    return AllRuns(runs, _compared(runs))
+
+
+def _compared(runs: Sequence[RunSummary]) -> list[Comparison]:
+    """What the complete ones tell in pairs."""
+    from digitpad.compare import Result, comparisons
+
+    return comparisons(
+        Result(run.folder.name, run.config, run.validation_accuracy, run.test_accuracy)
+        for run in runs
+        if run.config is not None and run.state == "complete" and not run.trouble
+    )
+
+
+class CurveReader:
+    """Reads runs' events; those of a run that has not changed since are remembered."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[int, RunCurves]] = {}
+
+    def __call__(self, request: object) -> list[RunCurves]:
+        """In the thread: the curves of the runs (a tuple of RunSummary)."""
+        assert isinstance(request, tuple)
+        wanted = {run.folder for run in request}
+        self._known = {folder: known for folder, known in self._known.items() if folder in wanted}
+        return [self._curves(run) for run in request]
+
+    def _curves(self, run: RunSummary) -> RunCurves:
+        from digitpad.runlog import Run
+
+        log = Run(run.folder).events
+        size = log.stat().st_size if log.exists() else 0
+        known = self._known.get(run.folder)
+        if known is None or known[0] != size or known[1].name != run.name:
+            self._known[run.folder] = known = (size, _curves(run))
+        return known[1]
+
+
+def _curves(run: RunSummary) -> RunCurves:
+    from digitpad.events import Evaluated, Stepped
+    from digitpad.runlog import Run, read_events
+
+    steps: list[tuple[float, float, float]] = []
+    evaluations: list[tuple[float, float, float]] = []
+    for event in read_events(Run(run.folder)):
+        if isinstance(event, Stepped):
+            steps.append((event.step, event.loss, event.accuracy))
+        elif isinstance(event, Evaluated):
+            evaluations.append((event.step, event.loss, event.accuracy))
+    trained, measured = _columns(steps), _columns(evaluations)
+    return RunCurves(
+        name=run.name,
+        training_loss=np.stack([trained[0], smoothed(trained[1])]),
+        training_accuracy=np.stack([trained[0], smoothed(trained[2])]),
+        validation_loss=measured[[0, 1]],
+        validation_accuracy=measured[[0, 2]],
+    )
+
+
+def _columns(rows: Sequence[tuple[float, float, float]]) -> NDArray[np.float64]:
+    return np.array(rows, np.float64).reshape(-1, 3).T
+
+
+def smoothed(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(n,) -> (n,): the mean of each value and of up to SMOOTH - 1 before it."""
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    end = np.arange(1, len(sums))
+    start = np.maximum(end - SMOOTH, 0)
+    return (sums[end] - sums[start]) / (end - start)
+
+
+class Panel:
+    """Has several runs' networks answer one drawing; they stay loaded while they are asked."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[Path, tuple[int, Recognizer]] = {}
+
+    def __call__(self, request: object) -> list[RunAnswer]:
+        """In the thread: the answers to a Question, of its first MOST runs."""
+        assert isinstance(request, Question)
+        runs = request.runs[:MOST]
+        folders = {run.folder for run in runs}
+        self._loaded = {folder: one for folder, one in self._loaded.items() if folder in folders}
+        return [self._answer(run, request.subject) for run in runs]
+
+    def _answer(self, run: RunSummary, subject: Subject) -> RunAnswer:
+        from digitpad.errors import DigitpadError
+        from digitpad.strokes import Drawing
+
+        try:
+            recognizer = self._recognizer(run)
+        except (DigitpadError, OSError) as wrong:
+            return RunAnswer(run.name, None, wrong)
+        return RunAnswer(run.name, recognizer.read(subject) if isinstance(subject, Drawing) else recognizer.read_picture(subject))
+
+    def _recognizer(self, run: RunSummary) -> Recognizer:
+        from digitpad.recognize import Recognizer
+        from digitpad.runlog import Run
+
+        best = Run(run.folder).best
+        changed = best.stat().st_mtime_ns if best.exists() else 0
+        known = self._loaded.get(run.folder)
+        if known is None or known[0] != changed:
+            self._loaded[run.folder] = known = (changed, Recognizer.load(best))
+        return known[1]

@@ -1,0 +1,112 @@
+"""What came of a run: its figures, its mistakes cell by cell, and their pictures on the pad; MNIST's pictures in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import past
+import pytest
+from past import SLOW
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from digitpad import tested
+from digitpad.digits import Split
+from digitpad.gui.end_page import EndPage
+from digitpad.gui.mnist_browser import MnistBrowser
+from digitpad.gui.pictures import Pick
+from digitpad.picture import picture_of_input
+
+
+@pytest.fixture
+def page(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[EndPage]:
+    monkeypatch.setattr(tested, "load_test", past.digits)
+    made = EndPage()
+    qtbot.addWidget(made)
+    made.resize(600, 700)
+    made.show()
+    yield made
+    made.stop()
+    assert made.tester.is_idle()
+
+
+def shown(qtbot: QtBot, page: EndPage) -> EndPage:
+    page.show_run(past.run().folder)
+    qtbot.waitUntil(lambda: page.currentIndex() == 1, timeout=SLOW)
+    return page
+
+
+def test_figures_charts_and_cells_agree(qtbot: QtBot, page: EndPage) -> None:
+    shown(qtbot, page)
+    assert "% right on MNIST's 200 test images" in page.title.text()
+    model = page.confusion.counts
+    counts = [model.count(model.index(i, j)) for i in range(10) for j in range(10)]
+    assert sum(counts) == 200
+    assert page.digits.accessibleDescription().startswith("0: ")
+    assert "answers" in page.reliability.accessibleDescription()
+    assert page.pictures.pictures.rowCount() == max(one for place, one in enumerate(counts) if place % 11)
+
+
+def test_a_cell_opens_its_pictures_with_the_keyboard(qtbot: QtBot, page: EndPage) -> None:
+    shown(qtbot, page)
+    model = page.confusion.counts
+    index = next(model.index(i, j) for i in range(10) for j in range(10) if model.count(model.index(i, j)))
+    page.confusion.setCurrentIndex(index)
+    qtbot.keyClick(page.confusion, Qt.Key.Key_Return)
+    assert page.pictures.pictures.rowCount() == model.count(index)
+    shares = [page.pictures.pictures.index(row).data() for row in range(page.pictures.pictures.rowCount())]
+    assert shares == sorted(shares, key=lambda share: -float(share.strip("> %")))
+    page.pictures.setCurrentIndex(page.pictures.pictures.index(0))
+    with qtbot.waitSignal(page.chosen, timeout=SLOW) as said:
+        qtbot.keyClick(page.pictures, Qt.Key.Key_Space)
+    assert isinstance(said.args[0], Pick) and said.args[0].name.startswith("MNIST test ")
+
+
+def test_an_empty_cell_says_so(qtbot: QtBot, page: EndPage) -> None:
+    shown(qtbot, page)
+    model = page.confusion.counts
+    empty = next((i, j) for i in range(10) for j in range(10) if not model.count(model.index(i, j)))
+    page.confusion.chosen.emit(*empty)
+    assert page.pictures_title.text() == f"No {empty[0]} was read as {empty[1]}."
+
+
+def test_a_run_without_a_network_is_one_sentence(qtbot: QtBot, page: EndPage) -> None:
+    run = past.run()
+    run.best.write_bytes(b"damaged")
+    with qtbot.waitSignal(page.failed, timeout=SLOW):
+        page.show_run(run.folder)
+    assert "not a digitpad model" in page.progress_label.text() and page.currentIndex() == 0
+
+
+def test_leaving_stops_the_test_and_the_next_run_is_shown(qtbot: QtBot, page: EndPage) -> None:
+    page.show_run(past.run(seed=1).folder)
+    shown(qtbot, page)
+    page.show_run(past.run(seed=2).folder)
+    page.leave()
+    qtbot.waitUntil(page.tester.is_idle, timeout=SLOW)
+    page.show_run(past.run(seed=3).folder)
+    page.stop()
+    assert page.tester.is_idle()
+
+
+def test_mnist_is_looked_through_by_digit(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.digits.load_split", lambda *_: Split(past.digits(300), past.digits(10)))
+    monkeypatch.setattr("digitpad.digits.load_test", lambda: past.digits(100))
+    browser = MnistBrowser()
+    qtbot.addWidget(browser, before_close_func=MnistBrowser.stop)
+    qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 30, timeout=SLOW)
+    browser.buttons.button(7).click()
+    assert browser.grid.pictures.index(0).data() == "7"
+    browser.part.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 10, timeout=SLOW)
+    with qtbot.waitSignal(browser.chosen, timeout=SLOW) as said:
+        browser.grid.setCurrentIndex(browser.grid.pictures.index(2))
+        qtbot.keyClick(browser.grid, Qt.Key.Key_Return)
+    assert said.args[0].name == "MNIST test 27: 7"
+    assert (said.args[0].pixels == past.digits(100).images[27]).all()
+
+
+def test_a_chosen_picture_passes_unchanged() -> None:
+    pixels = past.digits().images[3]
+    picture = picture_of_input(pixels, "a picture")
+    assert picture.unchanged and (picture.pixels == pixels).all()

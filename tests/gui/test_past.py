@@ -1,0 +1,118 @@
+"""Runs in the window: using a run's network and going back, training on, MNIST's pictures on the pad, and closing meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import past
+import pytest
+from past import SLOW
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from digitpad.digits import Split
+from digitpad.gui import languages, theme
+from digitpad.gui.controller import Controller
+from digitpad.gui.window import Window
+from digitpad.settings import Settings
+from digitpad.strokes import drawing
+
+SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tiny_model: Path) -> Iterator[Window]:
+    made = Window(Settings(language="en", theme="light"), model=tiny_model)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.start()
+    qtbot.waitUntil(lambda: controller(made).reader.ready, timeout=SLOW)
+    yield made
+    made.close()
+    assert controller(made).is_idle()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    languages.use(app, "en")
+    theme.apply(app, "light")
+
+
+def controller(window: Window) -> Controller:
+    assert window.controller is not None
+    return window.controller
+
+
+def test_the_tab_is_made_when_it_is_first_shown(window: Window) -> None:
+    runs = controller(window).past
+    assert runs.tab is None
+    window.tabs.setCurrentWidget(runs.page)
+    assert runs.tab is not None
+
+
+def test_a_runs_network_reads_the_pad_and_digitpads_own_again(qtbot: QtBot, window: Window) -> None:
+    window.pad.set_drawing(SEVEN)
+    qtbot.waitUntil(lambda: window.answer.prediction is not None, timeout=SLOW)
+    own = window.answer.prediction
+    run = past.run()
+    runs = controller(window).past
+    window.tabs.setCurrentWidget(runs.page)
+    assert runs.tab is not None
+    qtbot.waitUntil(lambda: runs.tab.commands.use.isEnabled(), timeout=SLOW)
+    runs.tab.commands.use.trigger()
+    qtbot.waitUntil(lambda: window.answer.prediction is not own, timeout=SLOW)
+    assert window.status.text().startswith(f"model: {run.folder.name}")
+    assert runs.tab.shipped.isVisible() and run.folder.name in runs.tab.used.text()
+    runs.tab.shipped.click()
+    qtbot.waitUntil(lambda: window.status.text().startswith("model: tiny"), timeout=SLOW)
+    qtbot.waitUntil(lambda: not runs.tab.shipped.isVisible(), timeout=SLOW)
+    assert own is not None and window.answer.prediction is not None
+    qtbot.waitUntil(lambda: window.answer.prediction.verdict == own.verdict, timeout=SLOW)
+
+
+def test_a_network_that_cannot_be_loaded_changes_nothing(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.safetensors"
+    broken.write_bytes(b"nothing")
+    controller(window).past.model_wanted.emit(broken, "broken")
+    qtbot.waitUntil(controller(window).banner.isVisible, timeout=SLOW)
+    assert "not a digitpad model" in controller(window).banner.text()
+    window.pad.set_drawing(SEVEN)
+    qtbot.waitUntil(lambda: window.answer.prediction is not None, timeout=SLOW)
+    assert window.status.text().startswith("model: tiny")
+
+
+def test_a_run_that_cannot_go_on_is_said_so(qtbot: QtBot, window: Window) -> None:
+    controller(window).past.resume_wanted.emit(past.run(complete=False).folder)
+    qtbot.waitUntil(controller(window).banner.isVisible, timeout=SLOW)
+    assert "cannot go on" in controller(window).banner.text()
+
+
+def test_a_picture_of_mnist_lands_on_the_pad(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.digits.load_split", lambda *_: Split(past.digits(), past.digits(10)))
+    controller(window).menus.mnist.trigger()
+    browser = controller(window).past._browser
+    assert browser is not None
+    qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() > 0, timeout=SLOW)
+    pick = browser.grid.pictures.pick(3)
+    browser.grid.chosen.emit(pick)
+    qtbot.waitUntil(lambda: window.pad.picture is not None, timeout=SLOW)
+    assert window.pad.picture is not None and (window.pad.picture.pixels == pick.pixels).all() and window.pad.picture.unchanged
+    assert window.windowTitle().startswith("MNIST training")
+    qtbot.waitUntil(lambda: window.answer.prediction is not None, timeout=SLOW)
+
+
+def test_the_result_is_shown_after_a_run(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.tested.load_test", past.digits)
+    run = past.run()
+    controller(window).training.result_wanted.emit(run.folder)
+    runs = controller(window).past
+    qtbot.waitUntil(lambda: runs.tab is not None and runs.tab.result.currentIndex() == 1, timeout=SLOW)
+    assert runs.tab is not None and runs.tab.result_name.text() == run.folder.name
+    runs.tab.back.click()
+    qtbot.waitUntil(lambda: "%" in str(runs.tab.table.model().index(0, 1).data()), timeout=SLOW)
+
+
+def test_closing_while_a_run_is_tested_waits_for_its_batch(qtbot: QtBot, window: Window) -> None:
+    controller(window).training.result_wanted.emit(past.run().folder)
+    runs = controller(window).past
+    qtbot.waitUntil(lambda: runs.tab is not None and not runs.tab.result.tester.is_idle(), timeout=SLOW)

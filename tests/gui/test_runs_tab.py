@@ -1,0 +1,246 @@
+"""The Runs tab: what stands in it, what can be done with a run, and what broken folders look like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import past
+import pytest
+from past import SLOW
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from digitpad.checkpoint import read_model
+from digitpad.errors import DigitpadError
+from digitpad.gui import runs_actions, runs_table, runs_worker
+from digitpad.gui.runs_tab import EMPTY, LIST, RunsTab
+from digitpad.runlog import Run, list_runs
+from digitpad.strokes import drawing
+
+SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)
+
+
+@pytest.fixture
+def make(qtbot: QtBot) -> Iterator[Callable[[], RunsTab]]:
+    """Makes the tab, shown, its runs read."""
+    made: list[RunsTab] = []
+
+    def start() -> RunsTab:
+        tab = RunsTab()
+        made.append(tab)
+        qtbot.addWidget(tab)
+        tab.resize(600, 700)
+        with qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
+            tab.show()
+        return tab
+
+    yield start
+    for tab in made:
+        tab.stop()
+        assert tab.is_idle()
+
+
+def cells(tab: RunsTab, row: int) -> list[str]:
+    model = tab.table.model()
+    return [str(model.index(row, column).data()) for column in range(model.columnCount())]
+
+
+def test_without_runs_it_says_what_to_do(make: Callable[[], RunsTab]) -> None:
+    tab = make()
+    assert tab.currentIndex() == EMPTY
+    assert "Start a training" in tab.empty.text()
+
+
+def test_a_run_stands_there_with_what_differs_from_its_preset(make: Callable[[], RunsTab]) -> None:
+    past.run(98.5, test=98.25, seed=3, pooling="plain")
+    tab = make()
+    row = cells(tab, 0)
+    assert tab.currentIndex() == LIST
+    assert row[runs_table.TEST] == "98.25 %" and row[runs_table.VALIDATION] == "98.50 %"
+    assert row[runs_table.STATE] == "complete" and row[runs_table.PRESET] == "Quick"
+    assert "Overlapping pooling: off" in row[runs_table.SWITCHES] and "Seed: 3" in row[runs_table.SWITCHES]
+
+
+def test_broken_folders_show_their_sentence_and_hide_no_others(make: Callable[[], RunsTab]) -> None:
+    damaged, good = past.run(), past.run(seed=1)
+    damaged.config.write_text('{"width": "wide"}')
+    (damaged.folder.parent / "empty").mkdir()
+    tab = make()
+    rows = {row[runs_table.NAME]: row for row in (cells(tab, index) for index in range(3))}
+    assert rows[damaged.folder.name][runs_table.STATE] == "damaged"
+    assert "config.json" in rows["empty"][runs_table.SWITCHES]
+    assert rows[good.folder.name][runs_table.STATE] == "complete"
+    tab.table.select({damaged.folder})
+    assert not tab.commands.use.isEnabled() and tab.commands.trash.isEnabled()
+
+
+def test_a_hundred_runs_and_a_long_log_are_read_beside_the_window(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
+    run = past.run()
+    lines = run.events.read_bytes().splitlines(keepends=True)
+    run.events.write_bytes(lines[0] + lines[1] * 100_000 + b'{"kind":"step","st')
+    tab = make()
+    with qtbot.waitSignal(tab._curve_reader.answered, timeout=SLOW):
+        tab.table.select({run.folder})
+    assert tab.curves.plot.isVisible()
+
+
+def test_curves_of_the_selected_runs_lie_over_each_other(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
+    runs = [past.run(97 + seed, seed=seed) for seed in range(3)]
+    tab = make()
+    tab.table.select({run.folder for run in runs})
+    qtbot.waitUntil(lambda: len(tab.curves._curves) == 3, timeout=SLOW)
+    assert all(run.folder.name in tab.curves.legend.text() for run in runs)
+    assert "97.00 %" in tab.curves.legend.text() and "99.00 %" in tab.curves.legend.text()
+    tab.curves.plot.setFocus()
+    qtbot.keyClick(tab.curves.plot, Qt.Key.Key_Home)
+    assert tab.curves.legend.text().startswith("Step 0")
+
+
+def test_every_selected_run_answers_what_is_drawn(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
+    runs = [past.run(seed=seed) for seed in range(2)]
+    broken = past.run(seed=2)
+    broken.best.write_bytes(b"nothing")
+    tab = make()
+    tab.pages.setCurrentWidget(tab.answers)
+    tab.table.select({run.folder for run in (*runs, broken)})
+    qtbot.waitUntil(lambda: "Draw a digit" in tab.answers.note.text(), timeout=SLOW)
+    tab.show_subject(SEVEN)
+    qtbot.waitUntil(lambda: sum(card.isVisible() for card in tab.answers.cards) == 3, timeout=SLOW)
+    texts = {card.name.text(): card for card in tab.answers.cards}
+    assert all(texts[run.folder.name].digit.isVisible() for run in runs)
+    assert "not a digitpad model" in texts[broken.folder.name].shares.text()
+
+
+def test_a_name_and_a_note_are_kept(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
+    past.run()
+    tab = make()
+    for action, text in ((tab.commands.rename, "我的 run"), (tab.commands.note, "without <dropout>")):
+        action.trigger()
+        assert tab.ask.isVisible()
+        tab.ask.line.setText(text)
+        with qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
+            qtbot.keyClick(tab.ask.line, Qt.Key.Key_Return)
+    assert [(run.name, run.note) for run in list_runs()] == [("我的 run", "without <dropout>")]
+
+
+def test_escape_changes_nothing(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
+    run = past.run()
+    tab = make()
+    tab.commands.trash.trigger()
+    qtbot.keyClick(tab.ask.no, Qt.Key.Key_Escape)
+    assert not tab.ask.isVisible() and run.folder.exists()
+
+
+def test_runs_go_to_the_trash_after_one_question(make: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = [past.run(seed=seed) for seed in range(3)]
+    moved: list[Path] = []
+    monkeypatch.setattr(runs_actions, "_to_systems_trash", lambda folder: moved.append(folder) or True)
+    tab = make()
+    tab.table.select({runs[0].folder, runs[2].folder})
+    tab.commands.trash.trigger()
+    assert moved == [] and "2 runs" in tab.ask.words.text()
+    with qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
+        tab.ask.yes.click()
+    assert sorted(moved) == [runs[0].folder, runs[2].folder]
+
+
+def test_where_there_is_no_trash_it_is_said(make: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = past.run()
+    monkeypatch.setattr(runs_actions, "_to_systems_trash", lambda folder: False)
+    tab = make()
+    tab.commands.trash.trigger()
+    with qtbot.waitSignal(tab.failed, timeout=SLOW) as said, qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
+        tab.ask.yes.click()
+    assert "no trash" in str(said.args[0]) and run.folder.exists()
+
+
+def test_snapshots_are_deleted_alone(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
+    run = past.run()
+    run.snapshots.mkdir()
+    (run.snapshots / "00000010.safetensors").write_bytes(b"x" * 1000)
+    tab = make()
+    tab.commands.drop.trigger()
+    with qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
+        tab.ask.yes.click()
+    assert list(run.snapshots.iterdir()) == [] and run.best.exists()
+    assert not tab.commands.drop.isEnabled()
+
+
+def test_the_network_is_saved_whole(
+    make: Callable[[], RunsTab], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = past.run()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "数字"), ""))
+    tab = make()
+    tab.commands.save.trigger()
+    qtbot.waitUntil(lambda: (tmp_path / "数字.safetensors").exists(), timeout=SLOW)
+    tab.commands.stop()
+    assert read_model(tmp_path / "数字.safetensors").card == read_model(run.best).card
+
+
+def test_a_damaged_network_is_not_saved(
+    make: Callable[[], RunsTab], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past.run().best.write_bytes(b"damaged")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.safetensors"), ""))
+    tab = make()
+    with qtbot.waitSignal(tab.failed, timeout=SLOW) as said:
+        tab.commands.save.trigger()
+    assert isinstance(said.args[0], DigitpadError) and not (tmp_path / "a.safetensors").exists()
+
+
+def test_what_a_run_cannot_do_is_not_offered(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
+    unfinished, done = past.run(complete=False), past.run(seed=1)
+    unfinished.best.unlink()
+    for run in (unfinished, done):
+        run.last.unlink(missing_ok=True)
+    tab = make()
+    tab.table.select({unfinished.folder})
+    assert not tab.commands.result.isEnabled() and not tab.commands.resume.isEnabled()
+    tab.table.select({done.folder})
+    assert tab.commands.result.isEnabled() and not tab.commands.resume.isEnabled()
+    tab.table.select({done.folder, unfinished.folder})
+    assert not tab.commands.use.isEnabled() and not tab.commands.rename.isEnabled()
+
+
+def test_pairs_of_runs_are_compared(make: Callable[[], RunsTab]) -> None:
+    for seed in range(2):
+        past.run(98.0, test=98.0, seed=seed)
+        past.run(98.0, test=97.9 + 0.2 * seed, seed=seed, pooling="plain")
+    tab = make()
+    (said,) = tab.compare.sentences()
+    assert "mean of 2 seeds" in said and "Not distinguishable from seed noise on MNIST." in said
+
+
+def test_one_pair_claims_nothing(make: Callable[[], RunsTab]) -> None:
+    past.run(98.0, test=98.0)
+    past.run(90.0, test=90.0, activation="tanh")
+    (said,) = make().compare.sentences()
+    assert "One pair shows nothing" in said and "interval" not in said
+
+
+def test_a_run_tested_later_shows_that(make: Callable[[], RunsTab], monkeypatch: pytest.MonkeyPatch) -> None:
+    past.run(complete=False)
+    monkeypatch.setattr("digitpad.tested.kept_accuracy", lambda run: 12.5)
+    assert cells(make(), 0)[runs_table.TEST] == "12.50 %"
+
+
+def test_smoothing_is_the_mean_of_the_last_steps() -> None:
+    import numpy as np
+
+    values = np.arange(200.0)
+    found = runs_worker.smoothed(values)
+    assert found[0] == 0 and found[9] == pytest.approx(4.5)
+    assert found[-1] == pytest.approx(values[-runs_worker.SMOOTH :].mean())
+    assert len(runs_worker.smoothed(np.empty(0))) == 0
+
+
+def test_a_row_is_opened_with_enter(make: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = past.run()
+    tab = make()
+    opened: list[Path] = []
+    monkeypatch.setattr(tab.result, "show_run", opened.append)
+    qtbot.keyClick(tab.table, Qt.Key.Key_Return)
+    assert opened == [run.folder] and Run(opened[0]).best.exists()

@@ -1,0 +1,100 @@
+"""A run is tested once; what it answered is kept, found again, and added up rightly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import past
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digitpad import tested
+from digitpad.errors import DigitpadError
+from digitpad.report import report
+from digitpad.results import Calibration
+from digitpad.runlog import Run
+from digitpad.tested import Answered, Progress
+
+
+@pytest.fixture(autouse=True)
+def _few_images(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tested, "load_test", past.digits)
+
+
+def answered(run: Run) -> tuple[list[Progress], Answered]:
+    *progress, last = list(tested.answers(run))
+    assert isinstance(last, Answered)
+    return [one for one in progress if isinstance(one, Progress)], last
+
+
+def test_a_run_is_tested_once_and_its_answers_are_kept() -> None:
+    run = past.run()
+    progress, first = answered(run)
+    assert progress[-1] == Progress(200, 200)
+    assert tested.kept_accuracy(run) == pytest.approx((first.logits.argmax(1) == first.digits.labels).mean() * 100)
+    again, second = answered(run)
+    assert again == []
+    assert (second.logits == first.logits).all()
+
+
+def test_another_model_is_tested_anew() -> None:
+    run, other = past.run(seed=0), past.run(seed=1)
+    answered(run)
+    run.best.write_bytes(other.best.read_bytes())
+    progress, last = answered(run)
+    assert progress != []
+    assert (last.logits == answered(other)[1].logits).all()
+
+
+@settings(max_examples=8)
+@given(st.binary(max_size=200))
+def test_damaged_answers_are_computed_again(damage: bytes) -> None:
+    run = past.run()
+    (run.folder / tested.NAME).write_bytes(damage)
+    assert tested.kept_accuracy(run) is None
+    assert answered(run)[0] != []
+
+
+def test_stopping_keeps_nothing() -> None:
+    run = past.run()
+    assert list(tested.answers(run, lambda: True)) == []
+    assert tested.NAME not in past.files(run.folder)
+
+
+def test_without_a_model_there_is_one_sentence() -> None:
+    run = past.run()
+    run.best.unlink()
+    with pytest.raises(DigitpadError, match="does not exist"):
+        list(tested.answers(run))
+
+
+def test_answers_that_cannot_be_kept_are_shown_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, *_: object) -> None:
+        raise DigitpadError("unwritable", path=path, reason="no space left on device")
+
+    monkeypatch.setattr(tested, "write_tensors", full)
+    found = []
+    with pytest.raises(DigitpadError, match="no space left"):
+        found.extend(iter_into(found, past.run()))
+    assert isinstance(found[-1], Answered)
+
+
+def iter_into(found: list[object], run: Run) -> list[object]:
+    for one in tested.answers(run):
+        found.append(one)
+    return []
+
+
+def test_the_figures_add_up() -> None:
+    labels = np.array([0, 0, 0, 1, 1], np.uint8)
+    logits = np.zeros((5, 10), np.float32)
+    logits[range(5), [0, 0, 1, 1, 1]] = [9, 1, 3, 5, 5]
+    made = report(logits, labels, Calibration())
+    assert made.accuracy == pytest.approx(80)
+    assert made.confusion.sum() == 5 and made.confusion[0, 1] == 1
+    assert made.right_of(0) == pytest.approx(200 / 3) and made.right_of(7) is None
+    assert made.cell(0, 0).tolist() == [0, 1]
+    assert sum(one.count for one in made.bins) == 5
+    assert made.interval[0] < 80 < made.interval[1]
