@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from multiprocessing.process import BaseProcess
@@ -136,7 +136,7 @@ def _work(settings: bytes, folder: str, mnist: str | None, rank: int, devices: i
         _end([])
 
 
-def _await(store: dist.TCPStore, others: list[BaseProcess]) -> None:
+def _await(store: dist.TCPStore, others: Sequence[BaseProcess]) -> None:
     """Until every other process is ready; raises DigitpadError if one ends before."""
     began = time.monotonic()
     for rank, other in enumerate(others, start=1):
@@ -161,7 +161,7 @@ def _together(work: Callable[[], object]) -> None:
         raise DigitpadError("bad-setting", name="devices", reason=reason) from None
 
 
-def _end(others: list[BaseProcess]) -> None:
+def _end(others: Sequence[BaseProcess]) -> None:
     if dist.is_initialized():
         dist.destroy_process_group()
     for other in [one for one in others if one.pid is not None]:

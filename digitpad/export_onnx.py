@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import onnx
-from onnx import TensorProto, helper, numpy_helper
+import onnx  # pyright: ignore[reportMissingImports]
+from onnx import TensorProto, helper, numpy_helper  # pyright: ignore[reportMissingImports]
 
 from digitpad.checkpoint import Model
 from digitpad.config import RESPONSES, ModelConfig

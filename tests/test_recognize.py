@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ SEVEN = drawing([[[0, 0], [60, 0], [25, 100]]])
 LOGITS = st.lists(st.floats(-80, 80, width=32), min_size=10, max_size=10)
 
 
-def recognizer(**calibration: object) -> Recognizer:
+def recognizer(**calibration: Any) -> Recognizer:
     return Recognizer(tiny.model(calibration=Calibration(**calibration)))
 
 

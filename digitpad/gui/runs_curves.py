@@ -49,7 +49,8 @@ class Plot(pyqtgraph.PlotWidget):
         self._curves: list[Any] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(80)
-        self.scene().sigMouseMoved.connect(self._on_mouse)
+        scene: Any = self.scene()
+        scene.sigMouseMoved.connect(self._on_mouse)
         self.colour()
 
     def show_curves(self, curves: Sequence[NDArray[np.float64]]) -> None:

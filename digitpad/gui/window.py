@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTabWidget, QWidget
 
 from digitpad import paths
 from digitpad.gui import geometry
-from digitpad.gui.flat import FlatTabBar
 from digitpad.gui.pad_panel import PadPanel
 from digitpad.gui.status import Status
 from digitpad.settings import Settings, load_settings, save_settings
@@ -49,8 +48,10 @@ class Window(QMainWindow):
         """Make everything else and load the network in its thread."""
         from digitpad.gui.answer_tab import AnswerTab
         from digitpad.gui.controller import Controller
+        from digitpad.gui.flat import FlatTabBar
 
         self.pad.furnish()
+        self.tabs.setTabBar(FlatTabBar(self.tabs))
         self.answer = AnswerTab(self)
         self.tabs.addTab(self.answer, "")
         self.controller = Controller(self, self._model or paths.model_file())
@@ -60,7 +61,6 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
 
     def _arrange(self) -> None:
-        self.tabs.setTabBar(FlatTabBar(self.tabs))
         self.tabs.setDocumentMode(True)
         self.tabs.setTabBarAutoHide(True)
         middle, line = QWidget(self), QWidget(self)

@@ -1,10 +1,13 @@
-"""A hand that draws on a pad in tests."""
+"""A hand that draws on a pad, and an ear for what a signal said, in tests."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from pytestqt.wait_signal import SignalBlocker
 
 from digitpad.gui.pad import Pad
 
@@ -18,6 +21,12 @@ def drag(pad: Pad, *places: tuple[int, int], button: Qt.MouseButton = LEFT) -> N
     for place in others:
         QTest.mouseMove(pad, place)
     QTest.mouseRelease(pad, button, Qt.KeyboardModifier.NoModifier, QPoint(*places[-1]))
+
+
+def first(signal: SignalBlocker) -> Any:
+    """What a signal that was waited for said first."""
+    assert signal.args is not None
+    return signal.args[0]
 
 
 def counts(pad: Pad) -> list[int]:

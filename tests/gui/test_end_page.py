@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import past
 import pytest
+from hand import first
 from past import SLOW
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -59,7 +60,7 @@ def test_a_cell_opens_its_pictures_with_the_keyboard(qtbot: QtBot, page: EndPage
     page.pictures.setCurrentIndex(page.pictures.pictures.index(0))
     with qtbot.waitSignal(page.chosen, timeout=SLOW) as said:
         qtbot.keyClick(page.pictures, Qt.Key.Key_Space)
-    assert isinstance(said.args[0], Pick) and said.args[0].name.startswith("MNIST test ")
+    assert isinstance(first(said), Pick) and first(said).name.startswith("MNIST test ")
 
 
 def test_an_empty_cell_says_so(qtbot: QtBot, page: EndPage) -> None:
@@ -102,8 +103,8 @@ def test_mnist_is_looked_through_by_digit(qtbot: QtBot, monkeypatch: pytest.Monk
     with qtbot.waitSignal(browser.chosen, timeout=SLOW) as said:
         browser.grid.setCurrentIndex(browser.grid.pictures.index(2))
         qtbot.keyClick(browser.grid, Qt.Key.Key_Return)
-    assert said.args[0].name == "MNIST test 27: 7"
-    assert (said.args[0].pixels == past.digits(100).images[27]).all()
+    assert first(said).name == "MNIST test 27: 7"
+    assert (first(said).pixels == past.digits(100).images[27]).all()
 
 
 def test_a_chosen_picture_passes_unchanged() -> None:

@@ -57,17 +57,18 @@ def test_a_runs_network_reads_the_pad_and_digitpads_own_again(qtbot: QtBot, wind
     run = past.run()
     runs = controller(window).past
     window.tabs.setCurrentWidget(runs.page)
-    assert runs.tab is not None
-    qtbot.waitUntil(lambda: runs.tab.commands.use.isEnabled(), timeout=SLOW)
-    runs.tab.commands.use.trigger()
+    tab = runs.tab
+    assert tab is not None
+    qtbot.waitUntil(tab.commands.use.isEnabled, timeout=SLOW)
+    tab.commands.use.trigger()
     qtbot.waitUntil(lambda: window.answer.prediction is not own, timeout=SLOW)
     assert window.status.text().startswith(f"model: {run.folder.name}")
-    assert runs.tab.shipped.isVisible() and run.folder.name in runs.tab.used.text()
-    runs.tab.shipped.click()
+    assert tab.shipped.isVisible() and run.folder.name in tab.used.text()
+    tab.shipped.click()
     qtbot.waitUntil(lambda: window.status.text().startswith("model: tiny"), timeout=SLOW)
-    qtbot.waitUntil(lambda: not runs.tab.shipped.isVisible(), timeout=SLOW)
-    assert own is not None and window.answer.prediction is not None
-    qtbot.waitUntil(lambda: window.answer.prediction.verdict == own.verdict, timeout=SLOW)
+    qtbot.waitUntil(lambda: not tab.shipped.isVisible(), timeout=SLOW)
+    assert own is not None
+    qtbot.waitUntil(lambda: window.answer.prediction is not None and window.answer.prediction.verdict == own.verdict, timeout=SLOW)
 
 
 def test_a_network_that_cannot_be_loaded_changes_nothing(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
@@ -107,9 +108,10 @@ def test_the_result_is_shown_after_a_run(qtbot: QtBot, window: Window, monkeypat
     controller(window).training.result_wanted.emit(run.folder)
     runs = controller(window).past
     qtbot.waitUntil(lambda: runs.tab is not None and runs.tab.result.currentIndex() == 1, timeout=SLOW)
-    assert runs.tab is not None and runs.tab.result_name.text() == run.folder.name
-    runs.tab.back.click()
-    qtbot.waitUntil(lambda: "%" in str(runs.tab.table.model().index(0, 1).data()), timeout=SLOW)
+    tab = runs.tab
+    assert tab is not None and tab.result_name.text() == run.folder.name
+    tab.back.click()
+    qtbot.waitUntil(lambda: "%" in str(tab.table.model().index(0, 1).data()), timeout=SLOW)
 
 
 def test_closing_while_a_run_is_tested_waits_for_its_batch(qtbot: QtBot, window: Window) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import past
 import pytest
+from hand import first
 from past import SLOW
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
@@ -153,7 +154,7 @@ def test_where_there_is_no_trash_it_is_said(make: Callable[[], RunsTab], qtbot: 
     tab.commands.trash.trigger()
     with qtbot.waitSignal(tab.failed, timeout=SLOW) as said, qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
         tab.ask.yes.click()
-    assert "no trash" in str(said.args[0]) and run.folder.exists()
+    assert "no trash" in str(first(said)) and run.folder.exists()
 
 
 def test_snapshots_are_deleted_alone(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
@@ -188,7 +189,7 @@ def test_a_damaged_network_is_not_saved(
     tab = make()
     with qtbot.waitSignal(tab.failed, timeout=SLOW) as said:
         tab.commands.save.trigger()
-    assert isinstance(said.args[0], DigitpadError) and not (tmp_path / "a.safetensors").exists()
+    assert isinstance(first(said), DigitpadError) and not (tmp_path / "a.safetensors").exists()
 
 
 def test_what_a_run_cannot_do_is_not_offered(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
