@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-import onnx  # pyright: ignore[reportMissingImports]
-from onnx import TensorProto, helper, numpy_helper  # pyright: ignore[reportMissingImports]
+import onnx
+from onnx import TensorProto, helper, numpy_helper
 
 from digitpad.checkpoint import Model
 from digitpad.config import RESPONSES, ModelConfig
@@ -77,7 +79,7 @@ class _Graph:
     def _dense(self, name: str, x: str, output: str | None = None) -> str:
         return self._add("Gemm", x, f"{name}.weight", f"{name}.bias", output=output, transB=1)
 
-    def _add(self, kind: str, *inputs: str, output: str | None = None, **words: object) -> str:
+    def _add(self, kind: str, *inputs: str, output: str | None = None, **words: Any) -> str:
         made = output or f"{kind}{len(self.nodes)}"
         self.nodes.append(helper.make_node(kind, list(inputs), [made], **words))
         return made

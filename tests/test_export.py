@@ -37,19 +37,20 @@ def test_csv_has_a_row_a_step_with_what_was_measured_at_it(tmp_path: Path) -> No
     ],
 )
 def test_onnx_answers_as_digitpad_does(tmp_path: Path, switches: dict[str, Any]) -> None:
-    pytest.importorskip("onnx")
-    runtime = pytest.importorskip("onnxruntime")
+    import onnxruntime as runtime
+
     from digitpad.export_onnx import as_onnx
 
     made = tiny.model(**switches)
     pixels = np.random.default_rng(0).integers(0, 256, (3, 28, 28), dtype=np.uint8)
     session = runtime.InferenceSession(as_onnx(made), providers=["CPUExecutionProvider"])
     (logits,) = session.run(None, {"ink": pixels[:, None].astype(np.float32) / 255})
-    np.testing.assert_allclose(logits, Forward(made)(pixels), rtol=1e-4, atol=1e-4)
+    np.testing.assert_allclose(np.asarray(logits), Forward(made)(pixels), rtol=1e-4, atol=1e-4)
 
 
 def test_tensorboard_reads_the_curves(tmp_path: Path) -> None:
-    loader = pytest.importorskip("tensorboard.backend.event_processing.event_file_loader")
+    from tensorboard.backend.event_processing import event_file_loader as loader
+
     to_tensorboard(told(tmp_path, stepped(1), evaluated(1, 98.5)), tmp_path / "tb")
     (file,) = (tmp_path / "tb").iterdir()
     found = {value.tag: event.step for event in loader.EventFileLoader(str(file)).Load() for value in event.summary.value}
