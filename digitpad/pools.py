@@ -13,7 +13,7 @@ from digitpad.config import TrainConfig
 from digitpad.digits import Split
 from digitpad.model import generator
 
-STYLE_IMAGES = 120_000
+STYLE_IMAGES = 80_000
 NONDIGIT_IMAGES = 30_000
 """Rendered once a run; augmentation makes each of its uses different."""
 

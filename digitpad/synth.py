@@ -41,13 +41,13 @@ def render_styles(count: int, seed: int, *, part: Part) -> tuple[NDArray[np.uint
 def write(template: Template, rng: np.random.Generator) -> Drawing:
     """The template written once, with the unsteadiness of a hand."""
     shape = read_shape(template.shape)
-    haste = min(rng.gamma(2.0, 0.74), 2.8)
-    points = rng.uniform(shape.low, shape.high) + rng.normal(0.0, 2.0 * haste, shape.low.shape)
-    points += rng.normal(0.0, 3.1 * haste, (len(shape.spans), 2))[shape.owner]
+    care = min(rng.gamma(3.0, 1 / 3), 1.8)
+    points = rng.uniform(shape.low, shape.high) + rng.normal(0.0, 2.0 * care, shape.low.shape)
+    points += rng.normal(0.0, 1.5 * care, (len(shape.spans), 2))[shape.owner]
     strokes = _curves(points, shape, rng)
     ends = np.cumsum([len(one) for one in strokes])[:-1]
-    bent = _proportioned(_warped(np.concatenate(strokes), haste, rng), rng)
-    return drawing(np.split(_unsteady(_slanted(bent, template, rng), rng), ends))
+    bent = _slanted(_warped(np.concatenate(strokes), care, rng), template, rng)
+    return drawing(np.split(_unsteady(bent, rng), ends))
 
 
 def _curves(points: Points, shape: Shape, rng: np.random.Generator) -> list[Points]:
@@ -55,7 +55,7 @@ def _curves(points: Points, shape: Shape, rng: np.random.Generator) -> list[Poin
     straight = rng.choice([0.0, 0.4, 1.0], p=[0.74, 0.16, 0.1])
     weights = straight * _STRAIGHT + (1 - straight) * _CURVED
     rounding = int(rng.choice([0, 0, 1, 2]))
-    hooked = rng.random(2 * len(shape.spans)) < 0.18
+    hooked = rng.random(2 * len(shape.spans)) < 0.06
     return [
         _with_hooks(_rounded(_along(points, spans, weights), rounding), hooked[2 * i : 2 * i + 2], rng)
         for i, spans in enumerate(shape.spans)
@@ -78,26 +78,17 @@ def _rounded(line: Points, passes: int) -> Points:
 def _with_hooks(line: Points, hooked: NDArray[np.bool_], rng: np.random.Generator) -> Points:
     """The line with a small hook at its start or end, as a pen leaves that touches down early or lifts late."""
     if hooked[0]:
-        line = np.concatenate([line[:1] + rng.normal(0.0, 8.0, (1, 2)), line])
+        line = np.concatenate([line[:1] + rng.normal(0.0, 4.0, (1, 2)), line])
     if hooked[1]:
-        line = np.concatenate([line, line[-1:] + rng.normal(0.0, 8.0, (1, 2))])
+        line = np.concatenate([line, line[-1:] + rng.normal(0.0, 4.0, (1, 2))])
     return line
 
 
-def _warped(points: Points, haste: float, rng: np.random.Generator) -> Points:
+def _warped(points: Points, care: float, rng: np.random.Generator) -> Points:
     """Bent by slow waves across the field."""
     waves = rng.uniform(0.4, 1.3, 2) * 2 * np.pi / 100
-    shifts = rng.normal(0.0, 2.2 * haste, 2) * np.sin(points[:, ::-1] * waves + rng.uniform(0.0, 2 * np.pi, 2))
+    shifts = rng.normal(0.0, 2.2 * care, 2) * np.sin(points[:, ::-1] * waves + rng.uniform(0.0, 2 * np.pi, 2))
     return points + shifts
-
-
-def _proportioned(points: Points, rng: np.random.Generator) -> Points:
-    """Its upper and lower, left and right parts made unequal, and its top wider than its bottom or narrower."""
-    across = points / 100
-    uneven = np.clip(rng.normal(0.0, 0.44, 2), -0.9, 0.9)
-    made = across + uneven * across * (1 - across)
-    made[:, 0] += 2 * rng.normal(0.0, 0.28) * (made[:, 0] - 0.5) * (made[:, 1] - 0.5)
-    return made * 100
 
 
 def _slanted(points: Points, template: Template, rng: np.random.Generator) -> Points:

@@ -23,7 +23,7 @@ def test_prepared_as_digits_are(part: Part) -> None:
     inked = images > 127
     sides = np.maximum(*(inked.any(axis=axis).sum(axis=1) for axis in (1, 2)))
     assert (sides >= 17).mean() > 0.95
-    assert sides.max() <= 25
+    assert sides.max() <= 23
     ink = images / images.sum(axis=(1, 2), keepdims=True)
     axis = np.arange(28)
     centres = np.stack([ink.sum(axis=1) @ axis, ink.sum(axis=2) @ axis])
