@@ -51,6 +51,10 @@ class Watch(QWidget):
         self.retranslate()
         self._show_nothing()
 
+    def hasHeightForWidth(self) -> bool:
+        """No: the column shares the height, or a line of words that wraps would bring the curves down to a strip."""
+        return False
+
     def _arrange(self) -> None:
         column, grid = QVBoxLayout(self), QGridLayout()
         column.setContentsMargins(0, 0, 0, 0)

@@ -16,6 +16,7 @@ from digitpad.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
+    from PySide6.QtWidgets import QTabBar
 
     from digitpad.gui.controller import Controller
 
@@ -51,7 +52,7 @@ class Window(QMainWindow):
         from digitpad.gui.flat import FlatTabBar
 
         self.pad.furnish()
-        self.tabs.setTabBar(FlatTabBar(self.tabs))
+        self._take_tab_bar(FlatTabBar(self.tabs))
         self.answer = AnswerTab(self)
         self.tabs.addTab(self.answer, "")
         self.controller = Controller(self, self._model or paths.model_file())
@@ -76,6 +77,13 @@ class Window(QMainWindow):
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
         self.setMinimumSize(SMALLEST)
+
+    def _take_tab_bar(self, bar: QTabBar) -> None:
+        """In place of Qt's own, in a window that is shown."""
+        self.tabs.setTabBar(bar)
+        self.tabs.setDocumentMode(True)
+        bar.setDrawBase(False)
+        bar.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
