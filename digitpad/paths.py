@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
-
-import platformdirs
+from typing import TYPE_CHECKING, Any
 
 from digitpad.errors import DigitpadError
+
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 PACKAGE = Path(__file__).resolve().parent
 DATA_VARIABLE = "DIGITPAD_DATA"
@@ -37,25 +38,29 @@ def mnist_folder() -> Path:
     return resources() / "mnist"
 
 
-def _users(usual: Path, inside: str) -> Path:
-    """`usual`, or `inside` the folder that DIGITPAD_DATA names."""
+def _users(usual: Callable[[PlatformDirs], Path], inside: str) -> Path:
+    """`usual` among the system's folders for digitpad, or `inside` the one that DIGITPAD_DATA names. Predicting asks for none."""
     chosen = os.environ.get(DATA_VARIABLE)
-    return Path(chosen).absolute() / inside if chosen else usual
+    if chosen:
+        return Path(chosen).absolute() / inside
+    from platformdirs import PlatformDirs
+
+    return usual(PlatformDirs("digitpad", appauthor=False))
 
 
 def data_folder() -> Path:
     """Folder of the user's training runs and drawings; it may not exist yet."""
-    return _users(platformdirs.user_data_path("digitpad", appauthor=False), "")
+    return _users(lambda folders: folders.user_data_path, "")
 
 
 def settings_file() -> Path:
     """The user's settings; it may not exist yet."""
-    return _users(platformdirs.user_config_path("digitpad", appauthor=False), "") / "settings.json"
+    return _users(lambda folders: folders.user_config_path, "") / "settings.json"
 
 
 def log_folder() -> Path:
     """Folder of log files; it may not exist yet."""
-    return _users(platformdirs.user_log_path("digitpad", appauthor=False), "log")
+    return _users(lambda folders: folders.user_log_path, "log")
 
 
 def cannot_read(path: Path, wrong: OSError, *, name: str | None = None) -> DigitpadError:
