@@ -32,7 +32,6 @@ class Controller(QObject):
         self._window, self._name, self._own = window, "", model
         self.settings = window.settings
         self.reader = Reader(model, self)
-        self.reader.start()
         self.answering = Answering(self.reader, window.answer, status=window.status)
         self.opening = Opening(Opener(self), window.pad)
         self.training = Training(window)
@@ -44,6 +43,7 @@ class Controller(QObject):
         self._wire_pad()
         self._wire_menus()
         self._wire_rest()
+        self.reader.start()
         self.refresh()
 
     def _show_settings(self) -> None:

@@ -86,7 +86,7 @@ def test_a_run_that_cannot_go_on_is_said_so(qtbot: QtBot, window: Window) -> Non
     controller(window).past.resume_wanted.emit(past.run(complete=False).folder)
     qtbot.waitUntil(controller(window).banner.isVisible, timeout=SLOW)
     assert "cannot go on" in controller(window).banner.text()
-    qtbot.waitUntil(controller(window).training.is_idle, timeout=SLOW)
+    qtbot.waitUntil(lambda: not controller(window).training.trainer.busy, timeout=SLOW)
 
 
 def test_a_picture_of_mnist_lands_on_the_pad(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
