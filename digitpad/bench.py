@@ -22,7 +22,7 @@ from digitpad.recognize import Recognizer
 from digitpad.strokes import Drawing
 
 TIMES = 300
-PROCESSES = 5
+PROCESSES = 15
 SPIN = "print(flush=True)\nwhile True: pass"
 BARE_WINDOW = """
 import sys
