@@ -34,8 +34,10 @@ class LatestThread(QThread):
         self._stopping = False
 
     def ask(self, request: object) -> None:
-        """Answer `request` as soon as the running one is done; from any thread, never waits for the work."""
+        """Answer `request` as soon as the running one is done; from any thread, never waits for the work. Nothing after `stop`."""
         with self._arrived:
+            if self._stopping:
+                return
             self._request = request
             self._arrived.notify()
         if not self.isRunning():

@@ -73,6 +73,14 @@ def test_a_request_that_was_not_begun_is_dropped_by_stop(qtbot: QtBot, gate: thr
     assert done == ["first"]
 
 
+def test_what_is_asked_after_stop_does_not_start_the_thread_again() -> None:
+    thread = LatestThread(lambda request: request)
+    thread.ask(1)
+    thread.stop()
+    thread.ask(2)
+    assert not thread.isRunning()
+
+
 def test_stream_emits_each_item_and_stops_when_asked(qtbot: QtBot) -> None:
     def count(should_stop: Callable[[], bool]) -> Iterator[object]:
         number = 0
