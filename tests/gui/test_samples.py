@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from digitpad import paths
 from digitpad.gui import samples
+from digitpad.inputs import read_drawing_file
+from digitpad.recognize import Recognizer
 from digitpad.strokes import parse_drawing
 
 
@@ -16,3 +18,14 @@ def test_every_drawing_can_be_read_and_has_the_points_of_a_hand() -> None:
         if path.suffix == ".json":
             drawing, _ = parse_drawing(path.read_bytes(), path.name)
             assert drawing.points > 40, path.name
+
+
+def test_the_shipped_network_says_of_each_drawing_what_its_title_says() -> None:
+    names = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    expected = {f"{name}.json": ("sure", digit) for digit, name in enumerate(names)} | {"slashed-zero.json": ("sure", 0)}
+    network = Recognizer.load(paths.model_file())
+    found = {path.name: network.read(read_drawing_file(path)) for path in samples.every() if path.suffix == ".json"}
+    doubtful, star = found.pop("doubtful.json"), found.pop("star.json")
+    assert {name: (answer.verdict, answer.digit) for name, answer in found.items()} == expected
+    assert doubtful.verdict == "torn" and {doubtful.digit, *doubtful.alternatives} == {1, 7}
+    assert star.verdict == "none"
