@@ -15,6 +15,7 @@ from digitpad.config import PRESETS, TrainConfig
 from digitpad.devices import Place, pick
 from digitpad.digits import Digits, Split, load_split, load_test
 from digitpad.evaluate import accuracy, logits_of
+from digitpad.model import AlexNet
 from digitpad.pools import make_pools
 from digitpad.state import fresh
 from digitpad.step import take_step
@@ -90,8 +91,8 @@ def _quick(config: TrainConfig, split: Split, place: Place) -> Racer:
     return Racer(seconds, *measured)
 
 
-def _accuracy_of(network: torch.nn.Module, digits: Digits, place: Place) -> float:
-    return accuracy(logits_of(network, digits.images, place), digits.labels)  # type: ignore[arg-type]
+def _accuracy_of(network: AlexNet, digits: Digits, place: Place) -> float:
+    return accuracy(logits_of(network, digits.images, place), digits.labels)
 
 
 def _result(theirs: list[Racer], ours: list[Racer], examples: list[Example]) -> Iterator[str]:

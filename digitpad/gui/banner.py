@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from digitpad.gui import theme
+from digitpad.gui import cards, theme
 
 SECONDS = 12
 WIDEST = 560
@@ -83,14 +83,8 @@ class Banner(QWidget):
         self._close.setAccessibleName(self.tr("Close this message"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        palette = self.palette()
-        trouble = theme.trouble(palette)
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(theme.border(palette), 1))
-        painter.setBrush(theme.card(palette))
-        painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
+        cards.paint(painter, self)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(trouble))
+        painter.setBrush(theme.trouble(self.palette()))
         painter.drawRoundedRect(QRectF(5, theme.STEP, 3, self.height() - 2 * theme.STEP), 1.5, 1.5)

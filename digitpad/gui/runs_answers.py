@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from digitpad.gui import texts, theme
+from digitpad.gui import cards, texts, theme
 from digitpad.gui.answer_parts import Badge, BigDigit
 from digitpad.gui.runs_worker import MOST, RunAnswer
 
@@ -59,11 +59,7 @@ class AnswerCard(QWidget):
         self.setAccessibleName(f"{answer.name}: {said}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.border(self.palette()), 1))
-        painter.setBrush(theme.card(self.palette()))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+        cards.paint(QPainter(self), self)
 
 
 class RunsAnswers(QScrollArea):
