@@ -1,0 +1,94 @@
+"""Training on CUDA, which is the main path of those who have it: skipped, and told so, where there is no such device."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from digitpad.adjust import Adjustment
+from digitpad.config import TrainConfig
+from digitpad.digits import load_split
+from digitpad.errors import DigitpadError
+from digitpad.events import Evaluated, Event, Finished, Probed, Started, Stepped
+from digitpad.recognize import Recognizer
+from digitpad.runlog import new_run, open_run, recorded
+from digitpad.train import train
+
+pytestmark = [
+    pytest.mark.cuda,
+    pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no CUDA device: training on CUDA was not tested"),
+]
+SMALL = TrainConfig(
+    preset="small", width=0.2, fc_units=64, dropout=0.2, batch=64, samples=64 * 30, settle=64 * 5, learning_rate=2e-3, augment=True,
+    ema=0.9, styles=0.2, nondigits=0.1, train_images=600, validation_images=100, evaluate_every=10, precision="fp32", device="cuda:0",
+    test_at_end=False,
+)  # fmt: skip
+
+
+def losses(events: list[Event]) -> list[float]:
+    return [event.loss for event in events if isinstance(event, Stepped)]
+
+
+def whole(config: TrainConfig, folder: Path) -> list[Event]:
+    run = new_run(config, folder)
+    return list(recorded(train(config, run), run))
+
+
+@pytest.mark.parametrize("switches", [{}, {"lrn": "paper", "columns": 2}, {"activation": "tanh", "pooling": "plain", "lrn": "off"}])
+def test_it_takes_the_steps_that_the_processor_takes(switches: dict[str, object], tmp_path: Path) -> None:
+    cuda, cpu = (losses(whole(SMALL.changed(device=name, **switches), tmp_path / name[:4])) for name in ("cuda:0", "cpu"))
+    assert len(cuda) == SMALL.steps
+    np.testing.assert_allclose(cuda[:10], cpu[:10], rtol=1e-3)
+
+
+def test_bf16_learns_as_fp32_does(tmp_path: Path) -> None:
+    half, single = (losses(whole(SMALL.changed(precision=one), tmp_path / one)) for one in ("bf16", "fp32"))
+    np.testing.assert_allclose(np.mean(half[-10:]), np.mean(single[-10:]), rtol=0.2)
+
+
+def test_a_run_goes_on_after_a_stop_and_what_it_learned_is_read_without_torch(tmp_path: Path) -> None:
+    run, seen = new_run(SMALL, tmp_path), list[Event]()
+    for event in recorded(train(SMALL, run, should_stop=lambda: len(losses(seen)) >= 10), run):
+        seen.append(event)
+    again, config = open_run(run.folder)
+    rest = list(recorded(train(config, again, adjust=lambda: Adjustment(learning_rate=1e-4)), again))
+    assert isinstance(rest[0], Started) and rest[0].step == seen_steps(seen)
+    assert isinstance(rest[-1], Finished) and rest[-1].step == SMALL.steps
+    answer = Recognizer.load(run.best).read_pixels(load_split(10, 10).train.images[0])
+    assert answer.probabilities.sum() == pytest.approx(1.0)
+
+
+def seen_steps(events: list[Event]) -> int:
+    """The last step of a stopped stretch."""
+    last = events[-1]
+    assert isinstance(last, Finished) and last.reason == "stopped"
+    return last.step
+
+
+def test_it_evaluates_and_answers_while_it_trains(tmp_path: Path) -> None:
+    pixels = load_split(10, 10).train.images[0]
+    run = new_run(SMALL, tmp_path)
+    events = list(train(SMALL, run, probe=lambda: pixels))
+    assert any(isinstance(event, Evaluated) and event.accuracy > 20 for event in events)
+    assert any(isinstance(event, Probed) for event in events)
+
+
+def test_too_large_a_batch_is_one_sentence(tmp_path: Path) -> None:
+    torch.cuda.set_per_process_memory_fraction(0.002)
+    try:
+        config = SMALL.changed(width=2.0, fc_units=4096, batch=8192)
+        with pytest.raises(DigitpadError, match="batch"):
+            list(train(config, new_run(config, tmp_path)))
+    finally:
+        torch.cuda.set_per_process_memory_fraction(1.0)
+
+
+@pytest.mark.skipif(torch.cuda.device_count() < 2, reason="there is one CUDA device or none: several were not tested")
+def test_two_devices_take_the_steps_that_one_takes(tmp_path: Path) -> None:
+    one = losses(whole(SMALL, tmp_path / "one"))
+    run = new_run(SMALL, tmp_path / "two")
+    two = losses(list(train(SMALL, run, devices=2)))
+    np.testing.assert_allclose(two[:20], one[:20], rtol=1e-3)
