@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from digitpad.adjust import Adjustment
 from digitpad.config import PRESETS, Knob, TrainConfig, knobs
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 DEFAULT_PRESET = "quick"
 WHERE = ("device", "threads", "precision")
-"""Settings that a resumed run may change: where it is computed, not what."""
+"""Settings that a resumed run may change: where it is computed, not what; and its learning rate, from the next step on."""
 SMOOTH = 50
 """Steps over which the loss and accuracy that are shown are averaged."""
 LINES = 20
@@ -35,6 +36,7 @@ Ctrl+C stops after the step and saves; a second one stops at once.
 digitpad train --preset quick
 digitpad train --preset article --samples 20000 --json
 digitpad train --resume 20260131-120000-quick
+digitpad train --resume 20260131-120000-quick --learning-rate 0.0005
 
 \b
 Presets:
@@ -55,8 +57,9 @@ def train_command() -> Callable[..., int]:
     def train(**given: Any) -> int:
         preset, resume, devices, as_json = (given.pop(name) for name in ("preset", "resume", "devices", "as_json"))
         changed = {name: value for name, value in given.items() if value is not None}
+        peak = changed.get("learning_rate") if resume else None
         config, run = _resumed(resume, changed) if resume else (_started(preset, changed), None)
-        return _train(config, run, devices=devices, as_json=as_json)
+        return _train(config, run, change=Adjustment(peak=peak), devices=devices, as_json=as_json)
 
     train.__doc__ = HELP.format(presets="\n".join(f"{name:8} {preset.purpose}" for name, preset in PRESETS.items()))
     train.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
@@ -85,11 +88,11 @@ def _started(preset: str, changed: dict[str, Any]) -> TrainConfig:
 def _resumed(folder: Path, changed: dict[str, Any]) -> tuple[TrainConfig, Run]:
     from digitpad.runlog import open_run
 
-    fixed = sorted(set(changed) - set(WHERE))
+    fixed = sorted(set(changed) - {*WHERE, "learning_rate"})
     if fixed:
         raise typer.BadParameter("a run goes on with its own settings", param_hint=f"--{fixed[0].replace('_', '-')}")
     run, config = open_run(folder)
-    return _checked(config, changed), run
+    return _checked(config, changed).changed(learning_rate=config.learning_rate), run
 
 
 def _checked(config: TrainConfig, changed: dict[str, Any]) -> TrainConfig:
@@ -99,7 +102,7 @@ def _checked(config: TrainConfig, changed: dict[str, Any]) -> TrainConfig:
         raise typer.BadParameter(str(wrong)) from None
 
 
-def _train(config: TrainConfig, run: Run | None, *, devices: int, as_json: bool) -> int:
+def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices: int, as_json: bool) -> int:
     from digitpad.distributed import place_of
     from digitpad.runlog import new_run, recorded
     from digitpad.train import train
@@ -107,7 +110,7 @@ def _train(config: TrainConfig, run: Run | None, *, devices: int, as_json: bool)
     place_of(config, 0, devices)
     run = run or new_run(config)
     with _stopping_gently() as should_stop:
-        events = recorded(train(config, run, should_stop=should_stop, devices=devices), run)
+        events = recorded(train(config, run, should_stop=should_stop, adjust=lambda: change, devices=devices), run)
         if as_json:
             _print_json(events)
         else:

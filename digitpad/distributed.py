@@ -10,6 +10,7 @@ import multiprocessing
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import astuple, fields
 from datetime import timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -37,6 +38,7 @@ ENDING_SECONDS = 5.0
 GO, STOP = 1.0, 0.0
 AS_SET = -1.0
 """Stands for a setting that no one changed."""
+NOTHING = (AS_SET,) * len(fields(Adjustment))
 
 
 class Team:
@@ -60,18 +62,16 @@ class Team:
 
     def announce(self, adjusted: Adjustment) -> None:
         """Tell the others that there is a step, and with which settings."""
-        rate, dropout = (AS_SET if one is None else one for one in (adjusted.learning_rate, adjusted.dropout))
-        self._say(GO, rate, dropout)
+        self._say(GO, *(AS_SET if one is None else one for one in astuple(adjusted)))
 
     def dismiss(self) -> None:
         """Tell the others that there is no further step."""
-        self._say(STOP, AS_SET, AS_SET)
+        self._say(STOP, *NOTHING)
 
     def hear(self) -> Adjustment | None:
         """The settings of the step that was announced; None if there is none."""
-        go, rate, dropout = self._say(STOP, AS_SET, AS_SET)
-        found = Adjustment(learning_rate=None if rate == AS_SET else rate, dropout=None if dropout == AS_SET else dropout)
-        return found if go == GO else None
+        go, *settings = self._say(STOP, *NOTHING)
+        return Adjustment(*(None if one == AS_SET else one for one in settings)) if go == GO else None
 
     def _say(self, *words: float) -> list[float]:
         """The first process's words, in every process."""

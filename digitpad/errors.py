@@ -25,7 +25,8 @@ SENTENCES: dict[str, str] = {
     "unlabelled": "{path} has no label: a labelled drawing has \"label\", a labelled picture is named LABEL_….",
     "no-device": "The device {name} is not available here; use cpu, or one of: {known}.",
     "out-of-memory": "The device {name} has not enough memory for a batch of {batch}; try {smaller}.",
-    "diverged": "The loss became {loss} at step {step}; lower the learning rate. The last good checkpoint is kept.",
+    "network-too-large": "The device {name} has not enough memory for this network, whatever the batch; make it narrower.",
+    "diverged": "The loss became {loss} at step {step}; to go on from step {kept}: digitpad train --resume {run} --learning-rate {rate}.",
 }
 
 

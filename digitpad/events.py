@@ -58,11 +58,14 @@ class Saved(_Event, frozen=True, kw_only=True, tag="checkpoint"):
 
 
 class Adjusted(_Event, frozen=True, kw_only=True, tag="adjusted"):
-    """A person changed these while the run trained; both hold from this step on. None: as the settings say."""
+    """A person changed these while the run trained; they hold from this step on. None: as the settings say."""
 
     step: int
     learning_rate: float | None
+    """Instead of the schedule's."""
     dropout: float | None
+    peak: float | None = None
+    """The learning rate that the schedule starts from."""
 
 
 class Snapshot(_Event, frozen=True, kw_only=True, tag="snapshot"):

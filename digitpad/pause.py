@@ -27,10 +27,11 @@ class Stopwatch:
 class Pace:
     """When the next probe and the next checkpoint are due, pauses left out."""
 
-    def __init__(self, watch: Stopwatch, *, probe: float, checkpoint: float, share: float) -> None:
-        """Seconds between two probes and two checkpoints; writing these takes at most `share` of the time."""
+    def __init__(self, watch: Stopwatch, *, probe: float, first: float, checkpoint: float, share: float) -> None:
+        """Seconds between two probes, and to the first checkpoint. The next ones come after twice as long each, at last every
+        `checkpoint`; but after the first they take at most `share` of the time."""
         self._watch, self._probe, self._checkpoint, self._share = watch, probe, checkpoint, share
-        self._wait = checkpoint
+        self._planned = self._wait = min(first, checkpoint)
         self._probed = self._saved = self._asked = watch.seconds()
 
     def wants_probe(self) -> bool:
@@ -46,7 +47,8 @@ class Pace:
     def saved(self) -> None:
         """A checkpoint was written since it was asked for."""
         self._saved = self._watch.seconds()
-        self._wait = max(self._checkpoint, (self._saved - self._asked) / self._share)
+        self._planned = min(2 * self._planned, self._checkpoint)
+        self._wait = max(self._planned, (self._saved - self._asked) / self._share)
 
 
 class Questions:

@@ -51,17 +51,21 @@ class State:
     """What was changed while it trained."""
 
 
-def learning_rate(config: TrainConfig, step: int) -> float:
-    """The rate of a step (from 0): constant, or a linear rise over WARM_UP and a cosine down to 0; then a lower cosine to settle."""
+def learning_rate(config: TrainConfig, step: int, *, peak: float | None = None) -> float:
+    """The rate of a step (from 0): constant, or a linear rise over WARM_UP and a cosine down to 0; then a lower cosine to settle.
+
+    `peak` takes the place of the settings' learning rate.
+    """
+    peak = peak or config.learning_rate
     if step >= config.main_steps:
         progress = (step - config.main_steps + 1) / (config.steps - config.main_steps)
-        return config.learning_rate * SETTLE * (1 + math.cos(math.pi * progress)) / 2
+        return peak * SETTLE * (1 + math.cos(math.pi * progress)) / 2
     if config.schedule == "constant":
-        return config.learning_rate
+        return peak
     progress = (step + 1) / config.main_steps
     if progress < WARM_UP:
-        return config.learning_rate * progress / WARM_UP
-    return config.learning_rate * (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP))) / 2
+        return peak * progress / WARM_UP
+    return peak * (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP))) / 2
 
 
 def average(state: State, config: TrainConfig) -> None:
@@ -111,9 +115,14 @@ def store(state: State, run: Run) -> None:
             if parameter in state.optimizer.state:
                 tensors[f"{moment}/{name}"] = state.optimizer.state[parameter][moment].cpu().contiguous().numpy()
     if not all(np.isfinite(one).all() for one in tensors.values()):
-        raise DigitpadError("diverged", loss=math.nan, step=state.step)
+        raise diverged(math.nan, state.step)
     facts = {"step": state.step, "best": list(state.best), "seconds": state.seconds, "adjusted": asdict(state.adjusted)}
     write_tensors(run.last, tensors, {"state": json.dumps(facts)})
+
+
+def diverged(loss: float, step: int) -> DigitpadError:
+    """Not yet told how the run can go on."""
+    return DigitpadError("diverged", loss=loss, step=step, kept=0, rate=0, run="")
 
 
 def _groups(network: AlexNet, decay: float) -> list[dict[str, Any]]:

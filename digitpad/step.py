@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def rate(config: TrainConfig, state: State) -> float:
     """The learning rate of the next step: the schedule's, or what a person set instead."""
-    adjusted = state.adjusted.learning_rate
-    return learning_rate(config, state.step) if adjusted is None else adjusted
+    held, peak = state.adjusted.learning_rate, state.adjusted.peak
+    return learning_rate(config, state.step, peak=peak) if held is None else held
 
 
 def take_step(config: TrainConfig, state: State, *, pools: list[Pool], place: Place, team: Team | None = None) -> Tensor:

@@ -16,21 +16,24 @@ from digitpad.config import TrainConfig
 from digitpad.devices import Place
 from digitpad.digits import Digits, Split, load_split, load_test
 from digitpad.distributed import Team, place_of, team
-from digitpad.errors import DigitpadError
 from digitpad.evaluate import accuracy, logits_of, mean_loss
 from digitpad.events import Adjusted, Evaluated, Event, Finished, Probed, Saved, Snapshot, Started, Stepped
 from digitpad.keep import check_best, halves, keep_best, keep_snapshot, kept_best, measure_best
 from digitpad.lock import held
+from digitpad.memory import room_told
 from digitpad.pause import Pace, Questions, Stopwatch
 from digitpad.pools import Pool, make_pools
+from digitpad.rescue import divergence_told
 from digitpad.runlog import Run, drop_snapshots
 from digitpad.snapshots import planned
-from digitpad.state import Score, State, restore, store
+from digitpad.state import Score, State, diverged, restore, store
 from digitpad.step import rate, take_step
 
 CHECKPOINT_SECONDS = 30.0
+FIRST_CHECKPOINT_SECONDS = 3.0
 CHECKPOINT_SHARE = 0.02
-"""Checkpoints are written every CHECKPOINT_SECONDS, or as rarely as keeps writing under this share of the time."""
+"""Checkpoints are written after the first seconds, then every CHECKPOINT_SECONDS, or as rarely as keeps writing under this share of the
+time: a run that is killed loses at most 3 s and a step at its beginning, later 30 s (or 50 times what writing takes) and a step."""
 PROBE_SECONDS = 0.1
 HELD_OUT_STYLES = 3_000
 READ_EVERY_CUDA = 10
@@ -58,20 +61,16 @@ def train(
     returns holds from the next step on, also after the run was stopped and goes on. `devices`: processes that share each batch, on
     a CUDA device each, or on the CPU's threads.
     """
-    with held(run.folder):
+    with held(run.folder), divergence_told(config, run):
         place = place_of(config, 0, devices)
         torch.set_num_threads(place.threads)
         split = load_split(config.train_images, config.validation_images, mnist)
         state = restore(config, run, place)
         check_best(run, state, config)
         yield Started(run=str(run.folder), config=config, parameters=_parameters(state), device=str(place), step=state.step)
-        try:
-            with team(config, run, place, devices=devices, mnist=mnist) as others:
-                session = _Session(config, run, place=place, split=split, state=state, team=others)
-                yield from session.events(should_stop, probe, mnist=mnist, adjust=adjust)
-        except torch.OutOfMemoryError:
-            smaller = max(1, config.batch // 2)
-            raise DigitpadError("out-of-memory", name=config.device, batch=config.batch, smaller=smaller) from None
+        with room_told(config, state, place, devices=devices), team(config, run, place, devices=devices, mnist=mnist) as others:
+            session = _Session(config, run, place=place, split=split, state=state, team=others)
+            yield from session.events(should_stop, probe, mnist=mnist, adjust=adjust)
 
 
 class _Session:
@@ -92,7 +91,7 @@ class _Session:
         yield from self._first_snapshot()
         stopped = False
         with Questions(self._store, self.watch) as questions:
-            pace = Pace(self.watch, probe=PROBE_SECONDS, checkpoint=CHECKPOINT_SECONDS, share=CHECKPOINT_SHARE)
+            pace = _pace(self.watch)
             while self.state.step < self.config.steps:
                 stopped, kept = questions.ask(should_stop)
                 if kept:
@@ -131,7 +130,7 @@ class _Session:
         changed = self.state.adjusted.then(adjustment or UNCHANGED)
         if changed != self.state.adjusted:
             self.state.adjusted = changed
-            yield Adjusted(step=self.state.step + 1, learning_rate=changed.learning_rate, dropout=changed.dropout)
+            yield Adjusted(step=self.state.step + 1, learning_rate=changed.learning_rate, dropout=changed.dropout, peak=changed.peak)
 
     def _first_snapshot(self) -> Iterator[Snapshot]:
         """The initial weights' one, or none: of what an earlier stretch left, only what belongs to the plan stays."""
@@ -161,7 +160,7 @@ class _Session:
         self.unread.clear()
         for (step, chosen), (loss, right) in zip(steps, values, strict=True):
             if not math.isfinite(loss):
-                raise DigitpadError("diverged", loss=loss, step=step)
+                raise diverged(loss, step)
             yield self._stepped(step, chosen, loss=loss, right=right)
 
     def _stepped(self, step: int, chosen: float, *, loss: float, right: float) -> Stepped:
@@ -229,6 +228,10 @@ class _Session:
 
     def _seconds(self) -> float:
         return self.first_seconds + self.watch.seconds()
+
+
+def _pace(watch: Stopwatch) -> Pace:
+    return Pace(watch, probe=PROBE_SECONDS, first=FIRST_CHECKPOINT_SECONDS, checkpoint=CHECKPOINT_SECONDS, share=CHECKPOINT_SHARE)
 
 
 def _parameters(state: State) -> int:

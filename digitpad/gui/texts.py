@@ -42,8 +42,11 @@ ERRORS: dict[str, Any] = {
     "unlabelled": QT_TRANSLATE_NOOP("Errors", '{path} has no label: a labelled drawing has "label", a labelled picture is named LABEL_….'),
     "no-device": QT_TRANSLATE_NOOP("Errors", "The device {name} is not available here; use cpu, or one of: {known}."),
     "out-of-memory": QT_TRANSLATE_NOOP("Errors", "The device {name} has not enough memory for a batch of {batch}; try {smaller}."),
+    "network-too-large": QT_TRANSLATE_NOOP(
+        "Errors", "The device {name} has not enough memory for this network, whatever the batch; make it narrower."
+    ),
     "diverged": QT_TRANSLATE_NOOP(
-        "Errors", "The loss became {loss} at step {step}; lower the learning rate. The last good checkpoint is kept."
+        "Errors", "The loss became {loss} at step {step}; to go on from step {kept}: digitpad train --resume {run} --learning-rate {rate}."
     ),
 }
 
@@ -65,8 +68,8 @@ REASONS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP("Reasons", "its last.safetensors is damaged or of other settings"),
     QT_TRANSLATE_NOOP("Reasons", "its best.safetensors is of other settings"),
     QT_TRANSLATE_NOOP("Reasons", "another digitpad is training this run"),
-    QT_TRANSLATE_NOOP("Reasons", "it must be above 0 and at most 1"),
-    QT_TRANSLATE_NOOP("Reasons", "it must be at least 0 and at most 0.9"),
+    QT_TRANSLATE_NOOP("Reasons", "it must be a number, above 0 and at most 1"),
+    QT_TRANSLATE_NOOP("Reasons", "it must be a number, at least 0 and at most 0.9"),
     QT_TRANSLATE_NOOP("Reasons", "no space left on device"),
     QT_TRANSLATE_NOOP("Reasons", "read-only file system"),
     QT_TRANSLATE_NOOP("Reasons", "permission denied"),
