@@ -11,7 +11,7 @@ from typing import Any, TextIO
 from digitpad.errors import DigitpadError
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
-COMMANDS = ("predict", "evaluate", "train", "runs", "export", "bench")
+COMMANDS = ("predict", "evaluate", "train", "compare", "runs", "export", "bench")
 """Named here too, so that the window opens without loading what only they need."""
 
 

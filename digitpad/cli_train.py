@@ -52,34 +52,45 @@ def train_command() -> Callable[..., int]:
         "devices": (int, 1, typer.Option(min=1, max=64, help="Processes that share each batch, on a CUDA device each or on the CPU.")),
         "as_json": (bool, False, typer.Option("--json", help="Print the events, one JSON object a line.")),
     }
-    words |= {knob.name: _flag(knob) for knob in knobs(TrainConfig) if knob.name != "preset"}
+    words |= flags(without=("preset",))
 
     def train(**given: Any) -> int:
         preset, resume, devices, as_json = (given.pop(name) for name in ("preset", "resume", "devices", "as_json"))
         changed = {name: value for name, value in given.items() if value is not None}
         peak = changed.get("learning_rate") if resume else None
-        config, run = _resumed(resume, changed) if resume else (_started(preset, changed), None)
+        config, run = _resumed(resume, changed) if resume else (started(preset, changed), None)
         return _train(config, run, change=Adjustment(peak=peak), devices=devices, as_json=as_json)
 
     train.__doc__ = HELP.format(presets="\n".join(f"{name:8} {preset.purpose}" for name, preset in PRESETS.items()))
-    train.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+    sign(train, words)
+    return train
+
+
+def flags(without: tuple[str, ...]) -> dict[str, tuple[Any, Any, Any]]:
+    """Type, default and option of each setting, but for some."""
+    return {knob.name: _flag(knob) for knob in knobs(TrainConfig) if knob.name not in without}
+
+
+def sign(command: Callable[..., int], words: dict[str, tuple[Any, Any, Any]]) -> None:
+    """Give a command of keywords the flags that typer is to see: type, default and option of each."""
+    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
             for name, (kind, default, option) in words.items()
         ]
     )
-    return train
 
 
 def _flag(knob: Knob) -> tuple[Any, None, Any]:
-    """Type, default and option of a setting; None stands for the preset's value."""
+    """None stands for the preset's value."""
     flag = f"--{knob.name.replace('_', '-')}"
     names = f"{flag}/--no-{flag[2:]}" if knob.kind is bool else flag
     metavar = "|".join(str(one) for one in knob.choices) or None
     return knob.kind | None, None, typer.Option(names, metavar=metavar, show_default=False, help=f"{knob.description}.")
 
 
-def _started(preset: str, changed: dict[str, Any]) -> TrainConfig:
+def started(preset: str, changed: dict[str, Any]) -> TrainConfig:
+    """The settings of a preset with some of them changed; raises typer.BadParameter."""
     if preset not in PRESETS:
         raise typer.BadParameter(f"there is no preset {preset}; there are {', '.join(PRESETS)}", param_hint="--preset")
     return _checked(PRESETS[preset].config, changed)
@@ -109,7 +120,7 @@ def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices:
 
     place_of(config, 0, devices)
     run = run or new_run(config)
-    with _stopping_gently() as should_stop:
+    with stopping_gently() as should_stop:
         events = recorded(train(config, run, should_stop=should_stop, adjust=lambda: change, devices=devices), run)
         if as_json:
             _print_json(events)
@@ -119,7 +130,7 @@ def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices:
 
 
 @contextmanager
-def _stopping_gently() -> Iterator[Callable[[], bool]]:
+def stopping_gently() -> Iterator[Callable[[], bool]]:
     """Within it the first Ctrl+C, or the system's wish to end, is only remembered; the next one interrupts."""
     asked: list[int] = []
 

@@ -13,6 +13,7 @@ import typer
 
 from digitpad import __version__
 from digitpad.cli import complain
+from digitpad.cli_compare import compare_command
 from digitpad.cli_train import train_command
 from digitpad.errors import DigitpadError
 
@@ -221,3 +222,4 @@ def _export(
 
 
 app.command("train")(train_command())
+app.command("compare")(compare_command())

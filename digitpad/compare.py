@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from digitpad.config import TrainConfig, knobs
+
+if TYPE_CHECKING:
+    from digitpad.runsummary import RunSummary
 
 APART = ("preset", "seed", "threads", "test_at_end")
 """Settings that do not make two networks different ones."""
@@ -63,6 +66,22 @@ class Comparison:
     validation: Difference | None
     test: Difference | None
     """First minus second, over the pairs of which both were measured; None where there is none."""
+
+    @property
+    def measured(self) -> Difference | None:
+        """On the test images, where those were measured for as many pairs as the validation images; else on these."""
+        if self.test is None or self.validation is None:
+            return self.test or self.validation
+        return self.test if len(self.test.values) >= len(self.validation.values) else self.validation
+
+
+def results(runs: Iterable[RunSummary]) -> list[Result]:
+    """Those that are complete and were trained as their settings say."""
+    return [
+        Result(run.folder.name, run.config, run.validation_accuracy, run.test_accuracy)
+        for run in runs
+        if run.config is not None and run.state == "complete" and not run.trouble and not run.adjusted
+    ]
 
 
 def comparisons(results: Iterable[Result]) -> list[Comparison]:

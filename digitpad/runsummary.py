@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from digitpad.checkpoint import read_tensors
 from digitpad.config import TrainConfig
 from digitpad.errors import DigitpadError
-from digitpad.events import Evaluated, Finished, Logged, Started, from_line
+from digitpad.events import Adjusted, Evaluated, Finished, Logged, Started, from_line
 from digitpad.lock import is_held
 from digitpad.paths import write_whole
 
@@ -49,6 +49,8 @@ class RunSummary:
     validation_accuracy: float | None
     """Of the best weights, in %."""
     test_accuracy: float | None
+    adjusted: bool
+    """Whether a person changed its learning rate or dropout while it trained: its settings do not tell all of it."""
     bytes: int
     """Its size on disk."""
 
@@ -73,6 +75,7 @@ def summary(run: Run, config: TrainConfig | None, trouble: str = "") -> RunSumma
         seconds=max(seconds, finished.seconds if finished else 0.0),
         validation_accuracy=next((one.accuracy for one in reversed(events) if isinstance(one, Evaluated) and one.best), None),
         test_accuracy=finished.test_accuracy if finished else None,
+        adjusted=any(isinstance(event, Adjusted) for event in events),
         bytes=_size(run.folder),
     )
 

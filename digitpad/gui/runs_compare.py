@@ -91,7 +91,7 @@ class RunsCompare(QScrollArea):
         self.setWidget(inside)
 
     def _add(self, found: Comparison, box: QVBoxLayout) -> None:
-        measured = found.test or found.validation
+        measured = found.measured
         box.addWidget(_label(title(found), bold=True))
         box.addWidget(_label(sentence(found)))
         if measured is not None:
@@ -117,10 +117,10 @@ def title(found: Comparison) -> str:
 def sentence(found: Comparison) -> str:
     """What the pairs show, on the test images where those were measured."""
     translate = runs_words.translate
-    measured = found.test or found.validation
+    measured = found.measured
     if measured is None:
         return translate("Compare", "The accuracy of these runs was not measured.")
-    where = translate("Compare", "MNIST's test images") if found.test else translate("Compare", "MNIST's validation images")
+    where = translate("Compare", "MNIST's test images") if measured is found.test else translate("Compare", "MNIST's validation images")
     if measured.interval is None:
         text = translate("Compare", "{mean} points on {where}, from one pair. One pair shows nothing: train more seeds.")
         return text.format(mean=f"{measured.mean:+.2f}", where=where)

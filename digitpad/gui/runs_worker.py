@@ -62,24 +62,14 @@ class Question:
 
 def all_runs(_: object) -> AllRuns:
     """In the thread: every run; one that was tested later than it was trained has that accuracy too."""
+    from digitpad.compare import comparisons, results
     from digitpad.runlog import Run, list_runs
     from digitpad.tested import kept_accuracy
 
     runs = tuple(
         replace(run, test_accuracy=kept_accuracy(Run(run.folder))) if run.test_accuracy is None else run for run in list_runs()
     )
-    return AllRuns(runs, _compared(runs))
-
-
-def _compared(runs: Sequence[RunSummary]) -> list[Comparison]:
-    """What the complete ones tell in pairs."""
-    from digitpad.compare import Result, comparisons
-
-    return comparisons(
-        Result(run.folder.name, run.config, run.validation_accuracy, run.test_accuracy)
-        for run in runs
-        if run.config is not None and run.state == "complete" and not run.trouble
-    )
+    return AllRuns(runs, comparisons(results(runs)))
 
 
 class CurveReader:
