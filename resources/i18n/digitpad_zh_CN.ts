@@ -410,8 +410,12 @@
         <translation>设备 {name} 的内存不足以处理大小为 {batch} 的批次；请试试 {smaller}。</translation>
     </message>
     <message>
-        <source>The loss became {loss} at step {step}; lower the learning rate. The last good checkpoint is kept.</source>
-        <translation>第 {step} 步时损失变为 {loss}；请降低学习率。最后一个完好的检查点已保留。</translation>
+        <source>The device {name} has not enough memory for this network, whatever the batch; make it narrower.</source>
+        <translation>设备 {name} 的内存不足以训练此网络，批量再小也不行；请减小网络宽度。</translation>
+    </message>
+    <message>
+        <source>The loss became {loss} at step {step}; to go on from step {kept}: digitpad train --resume {run} --learning-rate {rate}.</source>
+        <translation>第 {step} 步的损失变为 {loss}；从第 {kept} 步继续：digitpad train --resume {run} --learning-rate {rate}。</translation>
     </message>
     <message>
         <source>Something went wrong inside digitpad. What happened is in its log file.</source>
@@ -861,12 +865,12 @@
         <translation>另一个 digitpad 正在训练它</translation>
     </message>
     <message>
-        <source>it must be above 0 and at most 1</source>
-        <translation>必须大于 0 且不超过 1</translation>
+        <source>it must be a number, above 0 and at most 1</source>
+        <translation>必须是大于 0 且不超过 1 的数</translation>
     </message>
     <message>
-        <source>it must be at least 0 and at most 0.9</source>
-        <translation>必须不小于 0 且不超过 0.9</translation>
+        <source>it must be a number, at least 0 and at most 0.9</source>
+        <translation>必须是 0 到 0.9 之间的数</translation>
     </message>
     <message>
         <source>no space left on device</source>
