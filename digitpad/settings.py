@@ -32,6 +32,10 @@ class Settings:
     language: Language = "auto"
     theme: Theme = "system"
     predict_while_drawing: bool = True
+    less_motion: bool = False
+    """Nothing glides or flashes, whatever the system wants."""
+    more_contrast: bool = False
+    """Stronger text and lines, whatever the system wants."""
     pen_width: float = 16.0
     """Painted width at full pressure, in 280ths of the pad's side; the network's input does not depend on it."""
     recent: tuple[str, ...] = ()
@@ -44,6 +48,8 @@ class Settings:
             "language": self.language in LANGUAGES,
             "theme": self.theme in THEMES,
             "predict_while_drawing": isinstance(self.predict_while_drawing, bool),
+            "less_motion": isinstance(self.less_motion, bool),
+            "more_contrast": isinstance(self.more_contrast, bool),
             "pen_width": type(self.pen_width) in (int, float) and PEN_WIDTHS[0] <= self.pen_width <= PEN_WIDTHS[1],
             "recent": isinstance(self.recent, tuple) and len(self.recent) <= MAX_RECENT and all(type(one) is str for one in self.recent),
             "geometry": isinstance(self.geometry, str) and len(self.geometry) <= MAX_GEOMETRY,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEasingCurve, QEvent, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from digitpad.gui import icons, theme
+from digitpad.gui.buttons import ENTER
 
 FLASH_MILLISECONDS = 450
 TENTATIVE = 0.45
@@ -47,7 +48,7 @@ class BigDigit(QWidget):
     def show_digit(self, digit: int | None, *, tentative: bool) -> None:
         """Show `digit`, paler where it is `tentative`; for None the sign for "no digit"."""
         self._text, self._tentative = "" if digit is None else str(digit), tentative
-        self.setAccessibleName(self._text)
+        self.setAccessibleName(self._text or self.tr("no digit"))
         self.update()
 
     def text(self) -> str:
@@ -55,7 +56,10 @@ class BigDigit(QWidget):
 
     def flash(self) -> None:
         self._fade.stop()
-        self._fade.start()
+        if theme.animated():
+            self._fade.start()
+        else:
+            self._set_glow(0.0)
 
     def _set_glow(self, glow: float) -> None:
         self._glow = glow
@@ -149,8 +153,15 @@ class Chip(QAbstractButton):
         self.setText(str(digit))
         self.setChecked(chosen)
 
+    def event(self, event: QEvent) -> bool:
+        """Enter chooses this digit; elsewhere in the window it predicts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in ENTER:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.click()
         else:
             super().keyPressEvent(event)
@@ -160,14 +171,14 @@ class Chip(QAbstractButton):
         accent = theme.accent(palette)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5)
+        box = QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5)
         painter.setPen(QPen(accent, 1.4))
         painter.setBrush(accent if self.isChecked() else self._ground())
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(accent, 1.0, Qt.PenStyle.DotLine))
-            ring = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.WindowText), 2.0))
+            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
         painter.setFont(theme.scaled(self.font(), 1.15, bold=True))
         painter.setPen(theme.on_accent(palette) if self.isChecked() else accent)

@@ -12,6 +12,7 @@ from digitpad.gui import texts
 from digitpad.gui.welcome import Welcome
 
 if TYPE_CHECKING:
+    from digitpad.gui.answer_large import AnswerLarge
     from digitpad.gui.answer_page import AnswerPage
     from digitpad.results import Prediction
 
@@ -27,6 +28,7 @@ class AnswerTab(QStackedWidget):
         self.prediction: Prediction | None = None
         self.digit: int | None = None
         self._picked: int | None = None
+        self._presents = False
         self.welcome = Welcome(self)
         self.welcome.sample_chosen.connect(self.sample_chosen)
         self.addWidget(self.welcome)
@@ -41,22 +43,50 @@ class AnswerTab(QStackedWidget):
         self.addWidget(made)
         return made
 
+    @cached_property
+    def large(self) -> AnswerLarge:
+        """The answer for a projector, made when it is first presented."""
+        from digitpad.gui.answer_large import AnswerLarge
+
+        made = AnswerLarge(self)
+        made.picked.connect(self._pick)
+        self.addWidget(made)
+        return made
+
+    def present(self, on: bool) -> None:
+        """Whether the answer is shown for a projector."""
+        self._presents = on
+        if self.prediction is not None:
+            self._show()
+        elif on:
+            self.large.show_words(self.welcome.title.text())
+        self._turn()
+
+    def _turn(self) -> None:
+        """To the page that is to be seen."""
+        if self._presents:
+            self.setCurrentWidget(self.large)
+        else:
+            self.setCurrentWidget(self.welcome if self.prediction is None else self.page)
+
     def show_answer(self, prediction: Prediction, *, flash: bool = False) -> None:
         """Show `prediction`; a tapped chip stays tapped while the same two digits are torn."""
         if self._picked not in _pair(prediction):
             self._picked = None
         self.prediction = prediction
         self._show()
-        self.setCurrentWidget(self.page)
+        self._turn()
         if flash:
-            self.page.heading.digit.flash()
+            (self.large.digit if self._presents else self.page.heading.digit).flash()
 
     def show_empty(self, title: str = "", text: str = "") -> None:
         """Nothing to answer: what to do next (or `title` and `text` instead)."""
         self.prediction = self._picked = None
         self._set_digit(None)
         self.welcome.say(title, text)
-        self.setCurrentWidget(self.welcome)
+        if self._presents:
+            self.large.show_words(self.welcome.title.text())
+        self._turn()
 
     def announce(self) -> None:
         """Have a screen reader say the answer, or what to do next where there is none."""
@@ -75,6 +105,8 @@ class AnswerTab(QStackedWidget):
         assert self.prediction is not None
         self._set_digit(self.prediction.digit if self._picked is None else self._picked)
         self.page.show_answer(self.prediction, self._picked)
+        if self._presents:
+            self.large.show_answer(self.prediction, self._picked)
 
     def _set_digit(self, digit: int | None) -> None:
         changed, self.digit = digit != self.digit, digit

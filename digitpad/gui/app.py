@@ -34,7 +34,7 @@ def main(file: Path | None = None) -> int:
     app.setApplicationName("digitpad")
     app.setDesktopFileName("digitpad")
     settings = load_settings()
-    theme.paint(app, settings.theme)
+    theme.paint(app, settings.theme, strong=settings.more_contrast)
     languages.use(app, settings.language)
     window = Window(settings)
     window.painted.connect(lambda: _after_first_paint(app, window, file))

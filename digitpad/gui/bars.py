@@ -65,7 +65,7 @@ class Bar(QProgressBar):
         self._paint_bar(painter, QRectF(left, 0, max(self.width() - left - right, 8), self.height()))
 
     def _paint_bar(self, painter: QPainter, place: QRectF) -> None:
-        thick = min(max(place.height() * 0.4, 6.0), 12.0)
+        thick = min(max(place.height() * 0.4, 6.0), max(12.0, 0.6 * self.fontMetrics().height()))
         track = QRectF(place.left(), place.center().y() - thick / 2, place.width(), thick)
         length = track.width() * self.share
         shape, filled = QPainterPath(), QPainterPath()

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolButton, QWidget
 
 from digitpad.gui import icons, theme
 
 HEIGHT = theme.CONTROL
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ICON = 18
 PADDING = 12
 GAP = 6
 KNOB = 16.0
 GROOVE = 4.0
+MARK = 14.0
+"""Width of the line under a button that is on: its colour alone would not tell."""
 
 
 def blend(below: QColor, above: QColor, share: float) -> QColor:
@@ -68,6 +71,19 @@ class FlatButton(QToolButton):
         self._icon_name = name
         self.update()
 
+    def event(self, event: QEvent) -> bool:
+        """Enter presses the button that has the focus, whatever it does in the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in ENTER:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def _words(self) -> str:
         """The action's own text, for the button's lacks the "…" that says a dialog follows."""
         action = self.defaultAction()
@@ -81,6 +97,8 @@ class FlatButton(QToolButton):
         painter.setBrush(fill)
         painter.setPen(QPen(edge, 1.0))
         painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
+        if self.isChecked():
+            painter.fillRect(QRectF(box.center().x() - MARK / 2, box.bottom() - 4, MARK, 2.5), content)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(content if self._primary else theme.accent(self.palette()), 2.0))

@@ -16,6 +16,7 @@ from digitpad.gui.banner import Banner
 from digitpad.gui.menus import Menus
 from digitpad.gui.opening import Opening
 from digitpad.gui.past import Past
+from digitpad.gui.presenter import Presenter
 from digitpad.gui.reading import Incoming, Opener, Reader
 from digitpad.gui.training import Training
 from digitpad.settings import save_settings
@@ -37,6 +38,7 @@ class Controller(QObject):
         self.training = Training(window)
         self.past = Past(window)
         self.menus = Menus(window, window.pad, titles=window.titles)
+        self.presenter = Presenter(window, self.menus)
         self.banner, self.veil = Banner(window.tabs), dropping.Veil(window)
         window.answer.welcome.add_samples()
         self._show_settings()
@@ -49,6 +51,9 @@ class Controller(QObject):
     def _show_settings(self) -> None:
         kept = self.settings
         self.menus.live.setChecked(kept.predict_while_drawing)
+        self.menus.still.setChecked(kept.less_motion)
+        self.menus.contrast.setChecked(kept.more_contrast)
+        theme.quiet(_app(), kept.less_motion)
         self.answering.set_live(kept.predict_while_drawing)
         self.menus.show_choice(self.menus.themes, kept.theme)
         self.menus.show_choice(self.menus.languages, kept.language)
@@ -73,6 +78,9 @@ class Controller(QObject):
         menus.languages.aboutToShow.connect(lambda: languages.ensure_chinese_font(_app()))
         menus.language_chosen.connect(lambda language: self.change(language=language))
         menus.live.toggled.connect(lambda on: self.change(predict_while_drawing=on))
+        menus.still.toggled.connect(lambda on: self.change(less_motion=on))
+        menus.contrast.toggled.connect(lambda on: self.change(more_contrast=on))
+        menus.present.toggled.connect(self.presenter.show)
         menus.save_as.triggered.connect(self._save)
         menus.mnist.triggered.connect(self.past.browse)
         menus.quit.triggered.connect(self._window.close)
@@ -104,6 +112,10 @@ class Controller(QObject):
         self.settings = self.settings.with_changes(**changes)
         if "theme" in changes:
             theme.apply(_app(), self.settings.theme)
+        if "more_contrast" in changes:
+            theme.strengthen(_app(), self.settings.more_contrast)
+        if "less_motion" in changes:
+            theme.quiet(_app(), self.settings.less_motion)
         if "language" in changes:
             languages.use(_app(), self.settings.language)
         if "recent" in changes:

@@ -59,6 +59,9 @@ class Counts(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            text = self.tr("read as {digit}") if orientation == Qt.Orientation.Horizontal else self.tr("is {digit}")
+            return text.format(digit=section)
         return str(section) if role == Qt.ItemDataRole.DisplayRole else None
 
 
@@ -94,6 +97,7 @@ class Confusion(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFont(theme.scaled(self.font(), 1.0))
         self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
             header.setMinimumSectionSize(16)

@@ -69,6 +69,7 @@ class EndPage(QStackedWidget):
         box.addWidget(self.progress)
         box.addStretch(1)
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
         self._fill(inside)
@@ -167,6 +168,7 @@ class EndPage(QStackedWidget):
         self.honest_note.setText(honest.format(ece=f"{report.ece:.2f}"))
 
     def _say_waiting(self) -> None:
+        self.progress.setAccessibleName(self.tr("Progress of the test"))
         self.progress_label.setText(self.tr("Reading MNIST's 10,000 test images. This happens once for each run."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -182,6 +184,7 @@ class EndPage(QStackedWidget):
     def retranslate(self) -> None:
         self.matrix_title.setText(self.tr("Which mistakes it makes"))
         self.matrix_note.setText(self.tr("Each row is a digit, each column what it was read as. Choose a cell to see its pictures."))
+        self.confusion.setAccessibleDescription(self.matrix_note.text())
         self.digits_title.setText(self.tr("Each digit"))
         self.honest_title.setText(self.tr("Can its percentages be believed?"))
         if self._tested is not None:

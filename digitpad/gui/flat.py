@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QScrollBar, QTabBar, QWidget
+from PySide6.QtWidgets import QScrollBar, QTabBar, QTabWidget, QWidget
 
 from digitpad.gui import theme
 
@@ -39,8 +39,19 @@ class FlatTabBar(QTabBar):
                 inner = box.adjusted(theme.STEP, 0, -theme.STEP, 0)
                 painter.fillRect(QRectF(inner.left(), box.bottom() - LINE, inner.width(), LINE), theme.accent(palette))
                 if self.hasFocus():
-                    painter.setPen(QPen(theme.accent(palette), 1.5))
+                    painter.setPen(QPen(theme.accent(palette), 2.0))
                     painter.drawRoundedRect(inner.adjusted(0, 5, 0, -8), theme.RADIUS, theme.RADIUS)
+
+
+def flatten(tabs: QTabWidget) -> None:
+    """Give `tabs` a flat bar, which alone takes the keyboard: with the tabs as a second stop Qt (6.11) passes over what lies between."""
+    bar = FlatTabBar(tabs)
+    tabs.setTabBar(bar)
+    tabs.setDocumentMode(True)
+    bar.setDrawBase(False)
+    bar.show()
+    tabs.setFocusProxy(None)  # pyright: ignore[reportArgumentType]
+    tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 class ThinScrollBar(QScrollBar):

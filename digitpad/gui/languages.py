@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from digitpad import paths
 
 NAMES = {"en": "English", "zh_CN": "中文"}
 """Each language in its own words."""
+
+QTS_OWN = (QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"), QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"))
+"""What Qt's own Chinese (6.11) leaves in English in its file dialog."""
 
 _installed: list[QTranslator] = []
 

@@ -42,6 +42,8 @@ class Menus(QObject):
         self.copy_answer = self._action(key.Copy)
         self.copy_pixels = self._action("Ctrl+Shift+C")
         self.live = self._action(checkable=True)
+        self.still, self.contrast = self._action(checkable=True), self._action(checkable=True)
+        self.present = self._action("F5", checkable=True)
         self.full_screen = self._action(key.FullScreen, "F11", checkable=True)
         self.shortcuts = self._action(key.HelpContents, "F1")
         self.about = self._action()
@@ -85,8 +87,9 @@ class Menus(QObject):
         self.view.addSeparator()
         self.themes = self._choices(("system", "light", "dark"), self.theme_chosen)
         self.languages = self._choices(("auto", *languages.NAMES), self.language_chosen)
+        self.view.addActions([self.contrast, self.still])
         self.view.addSeparator()
-        self.view.addAction(self.full_screen)
+        self.view.addActions([self.present, self.full_screen])
 
     def _choices(self, values: tuple[str, ...], chosen: SignalInstance) -> QMenu:
         """A sub-menu in which one of `values` is checked; choosing emits it."""
@@ -139,6 +142,9 @@ class Menus(QObject):
         self.copy_answer.setText(self.tr("&Copy Answer"))
         self.copy_pixels.setText(self.tr("Copy What the Network &Sees"))
         self.live.setText(self.tr("Predict &While Drawing"))
+        self.still.setText(self.tr("Less &Motion"))
+        self.contrast.setText(self.tr("More &Contrast"))
+        self.present.setText(self.tr("&Presenter Mode"))
         self.full_screen.setText(self.tr("&Full Screen"))
         self.shortcuts.setText(self.tr("&Keyboard Shortcuts"))
         self.about.setText(self.tr("&About digitpad"))

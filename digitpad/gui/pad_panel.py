@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Signal
@@ -58,6 +59,7 @@ class PadPanel(QWidget):
     def __init__(self, parent: QWidget | None = None, *, pad_first: bool = False) -> None:
         super().__init__(parent)
         self.tools: Tools | None = None
+        self._strip: QWidget | None = None
         self.stack, self.hint = PadStack(self), QLabel(self)
         self.pad = self.stack.pad
         self._arrange()
@@ -78,6 +80,8 @@ class PadPanel(QWidget):
         self.slider = self.tools.slider
         self.slider.setValue(round(self.pad.pen_width))
         self._below.hold(self.tools)
+        for before, after in pairwise([self.pad, *self.tools.in_order()]):
+            self.setTabOrder(before, after)
         self._wire()
         self.retranslate()
         self._fit()
@@ -109,6 +113,16 @@ class PadPanel(QWidget):
     def set_drawing(self, drawing: Drawing, text: str = "drawing") -> None:
         """Put a drawing of any scale on the pad, as a step that `text` names in the undo menu."""
         self.pad.set_drawing(drawing, text)
+
+    def show_strip(self, strip: QWidget | None) -> None:
+        """Show `strip` below the pad and nothing else; None: everything again."""
+        assert self.tools is not None
+        if strip is not None:
+            self._below.hold(strip)
+            strip.show()
+        self._strip = strip
+        self.tools.setVisible(strip is None)
+        self._fit()
 
     def show_picture(self, picture: Picture) -> None:
         """Show `picture` on the pad's place; the drawing waits below, untouched, and undo brings it back."""
@@ -164,7 +178,7 @@ class PadPanel(QWidget):
         self._box.setContentsMargins(margin, margin, margin, margin)
         if self.tools is not None:
             self.tools.fit_into(room)
-        self.hint.setVisible(self.height() >= LOW)
+        self.hint.setVisible(self.height() >= LOW and self._strip is None)
         self.stack.setMaximumHeight(max(room, self.stack.minimumHeight()))
         self._box.activate()
         for widget in (self.tools, self.hint):

@@ -46,6 +46,7 @@ class PadStack(QWidget):
         made = FlatButton(self)
         made.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
         made.clicked.connect(self.pad.start_anew)
+        self.setTabOrder(self.pad, made)
         return made
 
     def _show_picture(self, picture: object) -> None:

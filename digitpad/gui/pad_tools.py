@@ -43,6 +43,12 @@ class Tools(QWidget):
         for row in self._rows:
             rows.addLayout(row)
 
+    def in_order(self) -> list[QWidget]:
+        """What the keyboard reaches, from the upper left to the lower right."""
+        items = [row.itemAt(index) for row in self._rows for index in range(row.count())]
+        widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        return [widget for widget in widgets if not isinstance(widget, _Dot)]
+
     def _drawing(self, actions: PadActions) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.STEP)

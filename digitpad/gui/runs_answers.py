@@ -82,6 +82,7 @@ class RunsAnswers(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidget(self._inside)
         self.show_answers([], drawn=False, selected=0)
+        self._name()
 
     def show_answers(self, answers: Sequence[RunAnswer], *, drawn: bool, selected: int) -> None:
         """Show `answers`; `drawn`: there is something on the pad; `selected`: runs that are asked, of which the first MOST answer."""
@@ -119,4 +120,8 @@ class RunsAnswers(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.show_answers(self._answers, drawn=self._drawn, selected=self._selected)
+            self._name()
         super().changeEvent(event)
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.tr("What the selected runs read"))

@@ -64,6 +64,7 @@ class RunsCompare(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self._fill()
+        self._name()
 
     def show_comparisons(self, found: Sequence[Comparison]) -> None:
         """Show the first MOST."""
@@ -105,7 +106,11 @@ class RunsCompare(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._fill()
+            self._name()
         super().changeEvent(event)
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.tr("What each switch was worth"))
 
 
 def title(found: Comparison) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 from digitpad.gui import theme
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.end_page import EndPage
-from digitpad.gui.flat import FlatTabBar
+from digitpad.gui.flat import flatten
 from digitpad.gui.runs_actions import RunsActions
 from digitpad.gui.runs_answers import RunsAnswers
 from digitpad.gui.runs_ask import AskBar
@@ -76,6 +77,9 @@ class RunsTab(QStackedWidget):
         self.used = QLabel(self)
         self.menu = QMenu(self)
         self.menu.addActions(self.commands.all())
+        self.menu.addSeparator()
+        self.sort = self.table.sort_menu(self.menu)
+        self.menu.addMenu(self.sort)
         self.menu.setToolTipsVisible(True)
         self.result_button.setDefaultAction(self.commands.result)
         self.use_button.setDefaultAction(self.commands.use)
@@ -89,8 +93,7 @@ class RunsTab(QStackedWidget):
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setContentsMargins(*[4 * theme.STEP] * 4)
-        self.pages.setTabBar(FlatTabBar(self.pages))
-        self.pages.setDocumentMode(True)
+        flatten(self.pages)
         for page in (self.curves, self.answers, self.compare):
             self.pages.addTab(page, "")
         self._settle = QTimer(self)
@@ -118,10 +121,20 @@ class RunsTab(QStackedWidget):
         box.addWidget(self.result, 1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(whole)
         for page in (self.empty, area, tested):
             self.addWidget(page)
+        self._order()
+
+    def _order(self) -> None:
+        """What the keyboard reaches, from the top down."""
+        ask, curves = self.ask, self.curves
+        order = [self.result_button, self.use_button, self.more, self.shipped, ask.line, ask.yes, ask.no, self.table]
+        order += [self.pages.tabBar(), curves.kind, curves.whole, curves.plot]
+        for before, after in pairwise([*order, self.back, self.result_use, self.result.confusion, self.result.pictures]):
+            self.setTabOrder(before, after)
 
     def _wire(self) -> None:
         actions = self.commands
@@ -236,6 +249,7 @@ class RunsTab(QStackedWidget):
     def retranslate(self) -> None:
         self.empty.setText(self.tr("No runs yet. Start a training in the Train tab: it stands here while it runs and afterwards."))
         self.more.setText(self.tr("More…"))
+        self.sort.setTitle(self.tr("Sort &By"))
         self.more.setAccessibleName(self.tr("What can be done with the selected runs"))
         self.back.setText(self.tr("Back to the Runs"))
         self.shipped.setText(self.tr("Go Back to digitpad's Own"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from digitpad.gui import runs_words, theme, train_words
 
@@ -157,6 +157,26 @@ class RunsTable(QTableView):
     def selected(self) -> list[RunSummary]:
         """The selected runs, from top to bottom."""
         return [self._run(index) for index in sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())]
+
+    def sort_menu(self, parent: QWidget) -> QMenu:
+        """A menu of the columns, by which the table can be sorted without a mouse; the same one again turns the order around."""
+        menu = QMenu(parent)
+        menu.aboutToShow.connect(lambda: self._fill_sort_menu(menu))
+        menu.triggered.connect(lambda action: self._sort(action.data()))
+        return menu
+
+    def _fill_sort_menu(self, menu: QMenu) -> None:
+        menu.clear()
+        for column in range(self._sorter.columnCount()):
+            action = menu.addAction(str(self._sorter.headerData(column, Qt.Orientation.Horizontal)))
+            action.setData(column)
+            action.setCheckable(True)
+            action.setChecked(column == self.horizontalHeader().sortIndicatorSection())
+
+    def _sort(self, column: int) -> None:
+        header, order = self.horizontalHeader(), Qt.SortOrder
+        falls = header.sortIndicatorSection() == column and header.sortIndicatorOrder() == order.AscendingOrder
+        self.sortByColumn(column, order.DescendingOrder if falls else order.AscendingOrder)
 
     def _run(self, index: QModelIndex) -> RunSummary:
         return self.runs.runs[self._sorter.mapToSource(index).row()]

@@ -15,6 +15,8 @@ CONTROL = 4 * STEP
 """Height of buttons."""
 GAP = 12
 """Between rows of controls."""
+STILL, STRONG, THEME = "digitpad.still", "digitpad.strong", "digitpad.theme"
+"""Properties of the application: no motion, more contrast, and which theme is chosen."""
 RADIUS = 6
 """Corner radius of cards, buttons and fields, in device-independent pixels."""
 
@@ -32,7 +34,7 @@ class Light:
     on_accent = "#ffffff"
     paper = "#fffefa"
     ink = "#20232b"
-    neutral = "#8b8f98"
+    neutral = "#868a93"
     sure = "#137a3a"
     torn = "#8f5200"
     trouble = "#b3261e"
@@ -55,13 +57,47 @@ class Dark(Light):
     trouble = "#ff8f86"
 
 
+class StrongLight(Light):
+    """For whoever wants more contrast, and for a projector in a lit room: text at least 7:1, lines and marks at least 4.5:1."""
+
+    window = "#ffffff"
+    text = "#000000"
+    muted = "#3a3d44"
+    border = "#62666e"
+    track = "#dcdee2"
+    accent = "#0b3f9e"
+    paper = "#ffffff"
+    ink = "#000000"
+    neutral = "#565a62"
+    sure = "#0b5526"
+    torn = "#653a00"
+    trouble = "#8c1712"
+
+
+class StrongDark(Dark):
+    window = "#000000"
+    card = "#141518"
+    text = "#ffffff"
+    muted = "#d3d5da"
+    border = "#90949c"
+    track = "#33363c"
+    accent = "#a6c6ff"
+    paper = "#000000"
+    ink = "#ffffff"
+    neutral = "#b2b6be"
+    sure = "#8df0b4"
+    torn = "#ffd08a"
+    trouble = "#ffb4ae"
+
+
 def is_dark(palette: QPalette) -> bool:
     return palette.color(QPalette.ColorRole.Window).lightness() < 128
 
 
 def colours(palette: QPalette) -> type[Light]:
-    """The theme that the palette belongs to."""
-    return Dark if is_dark(palette) else Light
+    """The theme that the palette belongs to; a strong one is known by its lines."""
+    usual, strong = (Dark, StrongDark) if is_dark(palette) else (Light, StrongLight)
+    return strong if palette.color(QPalette.ColorRole.Mid) == QColor(strong.border) else usual
 
 
 def accent(palette: QPalette) -> QColor:
@@ -128,9 +164,11 @@ def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
 
 
 def animated() -> bool:
-    """Whether the system wants moving things to move."""
+    """Whether moving things may move: the system wants it so, and "Less Motion" is off."""
     from PySide6.QtWidgets import QStyle
 
+    if QApplication.instance().property(STILL):  # pyright: ignore[reportOptionalMemberAccess]
+        return False
     return bool(QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration))
 
 
@@ -149,7 +187,7 @@ def palette(of: type[Light]) -> QPalette:
         ((role.HighlightedText,), of.on_accent),
         ((role.Light, role.Midlight), of.card),
         ((role.Mid, role.Dark), of.border),
-        ((role.Shadow,), of.ink if of is Light else of.paper),
+        ((role.Shadow,), of.paper if issubclass(of, Dark) else of.ink),
     ):
         for one in roles:
             made.setColor(one, QColor(value))
@@ -172,27 +210,54 @@ def _between(a: QColor, b: QColor, share: float) -> QColor:
     return QColor(*(round(x + (y - x) * share) for x, y in pairs))
 
 
-def paint(app: QApplication, theme: str) -> None:
-    """Show `theme` ("system", "light" or "dark") at the start, when the palette is still the desktop's and tells whether that is dark."""
-    _show(app, dark=theme == "dark" or (theme == "system" and is_dark(app.palette())))
+def paint(app: QApplication, theme: str, *, strong: bool = False) -> None:
+    """Show `theme` ("system", "light" or "dark") at the start, when the palette is still the desktop's and tells whether that is dark;
+    `strong`: with more contrast."""
+    app.setProperty(STRONG, strong)
+    _show(app, dark=theme == "dark" or (theme == "system" and is_dark(app.palette())), strong=strong)
 
 
 def apply(app: QApplication, theme: str) -> None:
     """Show `theme` from now on; "system" follows the desktop's change live."""
     known = QtCore.Qt.ColorScheme
-    if app.property("digitpad.theme") is None:
+    if app.property(THEME) is None:
         app.styleHints().colorSchemeChanged.connect(lambda _: _follow(app))
-    app.setProperty("digitpad.theme", theme)
+        if hasattr(app.styleHints(), "accessibility"):
+            app.styleHints().accessibility().contrastPreferenceChanged.connect(lambda _: _follow(app))
+    app.setProperty(THEME, theme)
     app.styleHints().setColorScheme({"light": known.Light, "dark": known.Dark}.get(theme, known.Unknown))
     _follow(app)
 
 
+def strengthen(app: QApplication, on: bool) -> None:
+    """Show more contrast from now on, or only where the system asks for it."""
+    app.setProperty(STRONG, on)
+    _follow(app)
+
+
+def quiet(app: QApplication, on: bool) -> None:
+    """Let nothing glide or flash from now on, or only what the system wants to."""
+    app.setProperty(STILL, on)
+
+
+def strong(palette: QPalette) -> type[Light]:
+    """The theme with more contrast for where this palette's is shown."""
+    return StrongDark if is_dark(palette) else StrongLight
+
+
 def _follow(app: QApplication) -> None:
-    theme = app.property("digitpad.theme")
-    _show(app, dark=theme == "dark" or (theme == "system" and app.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark))
+    theme = app.property(THEME)
+    dark = theme == "dark" or (theme == "system" and app.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark)
+    _show(app, dark=dark, strong=bool(app.property(STRONG)) or _asks_for_contrast(app))
 
 
-def _show(app: QApplication, *, dark: bool) -> None:
-    made = palette(Dark if dark else Light)
+def _asks_for_contrast(app: QApplication) -> bool:
+    """Whether the system does; Qt tells since 6.10."""
+    hints = app.styleHints()
+    return hasattr(hints, "accessibility") and hints.accessibility().contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast
+
+
+def _show(app: QApplication, *, dark: bool, strong: bool = False) -> None:
+    made = palette((StrongDark if strong else Dark) if dark else (StrongLight if strong else Light))
     app.setPalette(made)
     QToolTip.setPalette(made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,9 @@ from digitpad.gui.train_plot import Plots
 
 if TYPE_CHECKING:
     from digitpad.gui.train_series import History
+
+SPOKEN = 3000
+"""Milliseconds between two changes of what a screen reader finds in the curves while they grow: it may read each of them out."""
 
 
 class Key(QWidget):
@@ -53,6 +56,9 @@ class Curves(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plots, self.reading = Plots(self), Muted(self)
+        self._spoken, self._newest = QTimer(self), ""
+        self._spoken.setSingleShot(True)
+        self._spoken.timeout.connect(self._speak)
         self.keys = Key(train_plot.TRAINING, self), Key(train_plot.VALIDATION, self, dashed=True)
         self.log, self.whole, self.export = (FlatButton(self, icon_name=name, text=False) for name in ("log", "whole", "export"))
         self.log.setCheckable(True)
@@ -82,6 +88,10 @@ class Curves(QWidget):
         column.addWidget(self.plots, 1)
         column.addWidget(self.reading)
 
+    def in_order(self) -> list[QWidget]:
+        """What the keyboard reaches, from the top down."""
+        return [self.log, self.whole, self.export, self.plots]
+
     def show_history(self, history: History) -> None:
         self.plots.show_history(history)
         self._show_newest()
@@ -97,6 +107,7 @@ class Curves(QWidget):
         row = (steps.row(-1) if len(steps) else None) if step is None else steps.at(step)
         if row is None:
             self.reading.setText("\n")
+            self._say(self.tr("No run yet"), now=True)
             return
         text = self.tr("Step {step}: loss {loss} · accuracy {accuracy} % · rate {rate}").format(
             step=f"{row['step']:,.0f}", loss=f"{row['smooth_loss']:.3f}", accuracy=f"{row['smooth_accuracy']:.1f}",
@@ -109,7 +120,18 @@ class Curves(QWidget):
                 step=f"{measured['step']:,.0f}", loss=f"{measured['loss']:.3f}", accuracy=f"{measured['accuracy']:.2f}"
             )
         self.reading.setText(f"{text}\n{validation}")
-        self.plots.setAccessibleDescription(f"{text}. {validation}")
+        self._say(f"{text}. {validation}", now=step is not None)
+
+    def _say(self, text: str, *, now: bool) -> None:
+        """Let a screen reader find `text` in the curves: now, or as soon as what it found last has stood a while."""
+        self._newest = text
+        if now or not self._spoken.isActive():
+            self._speak()
+
+    def _speak(self) -> None:
+        if self.plots.accessibleDescription() != self._newest:
+            self.plots.setAccessibleDescription(self._newest)
+            self._spoken.start(SPOKEN)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

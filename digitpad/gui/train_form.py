@@ -33,6 +33,8 @@ class TrainForm(QScrollArea):
         self._devices: tuple[tuple[str, str], ...] = (("cpu", ""),)
         body = QWidget(self)
         self.preset, self.purpose, self.time = QComboBox(body), QLabel(body), QLabel(body)
+        self.preset_label = QLabel(body)
+        """Not seen: on Linux a screen reader knows a box of choices by its label alone."""
         self.claims = {name: Claim(body) for name in train_knobs.SWITCHES}
         self.device_label, self.device, self.cores = QLabel(body), QComboBox(body), OneLineSwitch(body)
         self.more_button, self.more = Disclosure(body), More(body)
@@ -58,6 +60,8 @@ class TrainForm(QScrollArea):
             box.setMinimumContentsLength(8)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.device_label.setBuddy(self.device)
+        self.preset_label.setBuddy(self.preset)
+        self.preset_label.hide()
         self._fill_column(body)
         self.more.hide()
         for box in body.findChildren(QComboBox):
@@ -182,6 +186,7 @@ class TrainForm(QScrollArea):
         for index, name in enumerate(train_words.PRESETS):
             self.preset.setItemText(index, train_words.preset(name)[0])
         self.preset.setAccessibleName(self.tr("Preset"))
+        self.preset_label.setText(self.preset.accessibleName())
         for name, claim in self.claims.items():
             claim.say(*train_words.claim(name))
         self.device_label.setText(self.tr("Device"))

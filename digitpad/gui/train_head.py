@@ -84,6 +84,8 @@ class Head(QWidget):
         event = self._newest
         waiting = self._state == "preparing" or (self._state == "running" and event is None)
         self.title.setText(self._title())
+        self.progress.setAccessibleName(self.tr("Progress of the training"))
+        self.progress.setAccessibleDescription(self.title.text())
         self.progress.set_share(None if waiting else event.step / event.steps if event else 0.0)
         self.left.setText(self._left())
         self.detail.setText(" · ".join(one for one in self._details() if one))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from digitpad.gui import theme
 from digitpad.gui.train_switch import Switch, Words
@@ -56,15 +56,21 @@ class Disclosure(QAbstractButton):
         painter.drawPolyline(QPolygonF([QPointF(-TRIANGLE / 2, -TRIANGLE), QPointF(TRIANGLE / 2, 0), QPointF(-TRIANGLE / 2, TRIANGLE)]))
         painter.resetTransform()
         painter.drawText(QRectF(18, 0, self.width() - 18, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            box = QRectF(1, 1, min(self.sizeHint().width(), self.width()) - 2, self.height() - 2)
+            painter.setPen(QPen(colour, 2.0))
+            painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
 
 
-class ProgressLine(QWidget):
-    """How far the run is, 0 to 1; None while that cannot be said: a piece wanders."""
+class ProgressLine(QProgressBar):
+    """How far the run is, 0 to 1; None while that cannot be said: a piece wanders. A progress bar by nature, for a screen reader."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._share: float | None = 0.0
         self._place = 0
+        self.setTextVisible(False)
+        self.setRange(0, 1000)
         self.setFixedHeight(2 * theme.STEP)
         self.setMinimumWidth(48)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -72,10 +78,13 @@ class ProgressLine(QWidget):
     def set_share(self, share: float | None) -> None:
         if share != self._share:
             self._share = share
+            self.setValue(round(1000 * (share or 0.0)))
             self.update()
 
     def wander(self) -> None:
-        """The wandering piece moves on."""
+        """The wandering piece moves on, where things may move."""
+        if not theme.animated():
+            return
         self._place = (self._place + 1) % 60
         if self._share is None:
             self.update()

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
-from digitpad.gui import theme, train_plot
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.gui import texts, theme, train_plot
 from digitpad.gui.buttons import KNOB, FlatButton, ThinSlider
 from digitpad.gui.train_parts import Muted
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 MILLISECONDS = 180
 """Between two snapshots while they are played."""
+TRIANGLE, DIAMOND = ((-5, -4), (5, -4), (0, 4)), ((0, -5), (5, 0), (0, 5), (-5, 0))
+"""The marks' corners around their middle, in device-independent pixels."""
+
+
+FIRST_RIGHT, LAST_CHANGE = "▼", "◆"
+"""The marks, by which the words below the slider name them too."""
 
 
 class MarkedSlider(ThinSlider):
-    """With coloured marks at some of its values."""
+    """With marks over some of its values, which differ in form and colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +36,7 @@ class MarkedSlider(ThinSlider):
         self.setPageStep(5)
 
     def set_marks(self, marks: dict[int, str]) -> None:
-        """Value -> colour as #rrggbb."""
+        """Value -> FIRST_RIGHT or LAST_CHANGE."""
         self.marks = marks
         self.update()
 
@@ -32,11 +44,13 @@ class MarkedSlider(ThinSlider):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for value, colour in self.marks.items():
+        painter.setPen(Qt.PenStyle.NoPen)
+        for value, mark in self.marks.items():
             share = (value - self.minimum()) / max(self.maximum() - self.minimum(), 1)
-            x = KNOB / 2 + share * (self.width() - KNOB)
-            painter.setPen(QPen(QColor(colour), 3.0))
-            painter.drawLine(QPointF(x, self.height() / 2 - 12), QPointF(x, self.height() / 2 - 7))
+            x, y = KNOB / 2 + share * (self.width() - KNOB), self.height() / 2 - 11
+            painter.setBrush(QColor(train_plot.RATE if mark == FIRST_RIGHT else train_plot.VALIDATION))
+            around = TRIANGLE if mark == FIRST_RIGHT else DIAMOND
+            painter.drawPolygon(QPolygonF([QPointF(x + a, y + b) for a, b in around]))
 
 
 class Scrubber(QWidget):
@@ -49,6 +63,10 @@ class Scrubber(QWidget):
         super().__init__(parent)
         self.play, self.slider, self.label = FlatButton(self, icon_name="play", text=False), MarkedSlider(self), QComboBox(self)
         self.words = Muted(self, wraps=True)
+        self.label_name = QLabel(self)
+        """Not seen: on Linux a screen reader knows a box of choices by its label alone."""
+        self.label_name.setBuddy(self.label)
+        self.label_name.hide()
         self._auto: int | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(MILLISECONDS)
@@ -74,6 +92,10 @@ class Scrubber(QWidget):
     def at_end(self) -> bool:
         return self.slider.value() == self.slider.maximum()
 
+    def in_order(self) -> list[QWidget]:
+        """What the keyboard reaches, from the left."""
+        return [self.play, self.slider, self.label]
+
     def set_count(self, count: int) -> None:
         """So many snapshots there are; who stands at the newest stays there."""
         at_end = self.at_end
@@ -86,8 +108,16 @@ class Scrubber(QWidget):
 
     def show_marks(self, first_right: int | None, last_change: int | None) -> None:
         """The snapshots, by index, at which the answer was first right and at which it last changed."""
-        marks = {} if last_change is None else {last_change: train_plot.VALIDATION}
-        self.slider.set_marks(marks | ({} if first_right is None else {first_right: train_plot.RATE}))
+        marks = {} if last_change is None else {last_change: LAST_CHANGE}
+        self.slider.set_marks(marks | ({} if first_right is None else {first_right: FIRST_RIGHT}))
+
+    def describe(self, step: int, probabilities: NDArray[np.float64] | None) -> None:
+        """What the snapshot that is chosen answers, for whoever does not see it; None: nothing is drawn."""
+        said = self.tr("Step {step}").format(step=f"{step:,}")
+        if probabilities is not None:
+            best = int(probabilities.argmax())
+            said += f": {best}, {texts.percent(float(probabilities[best]))}"
+        self.slider.setAccessibleDescription(said)
 
     def set_auto(self, digit: int | None) -> None:
         """What the shipped network reads, for the first choice of the list."""
@@ -130,6 +160,7 @@ class Scrubber(QWidget):
     def retranslate(self) -> None:
         self.slider.setAccessibleName(self.tr("Snapshot of the training"))
         self.label.setAccessibleName(self.tr("The digit that was meant"))
+        self.label_name.setText(self.label.accessibleName())
         self.label.setToolTip(self.tr("The digit that you meant; at first what digitpad's own network reads"))
         self._name_auto()
         self._show_playing()

@@ -38,7 +38,7 @@ class Switch(QAbstractButton):
         painter.drawEllipse(middle, KNOB / 2, KNOB / 2)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.WindowText), 1.5))
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.WindowText), 2.0))
             painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), HEIGHT / 2 + 1, HEIGHT / 2 + 1)
 
 

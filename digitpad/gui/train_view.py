@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,9 @@ class RunView(QWidget):
         self._column.replaceWidget(self._waiting, self.curves)
         self._column.setStretch(1, 7)
         self._waiting.hide()
+        follow = [*self.curves.in_order(), *self.watch.scrubber.in_order()]
+        for before, after in pairwise(follow):
+            self.setTabOrder(before, after)
 
     def show_state(self, state: State) -> None:
         self.head.show_state(state)

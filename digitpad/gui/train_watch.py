@@ -13,7 +13,7 @@ from digitpad.gui.bars import Bars
 from digitpad.gui.train_atlas import Atlas
 from digitpad.gui.train_parts import Muted
 from digitpad.gui.train_replay import Replayer
-from digitpad.gui.train_scrub import Scrubber
+from digitpad.gui.train_scrub import FIRST_RIGHT, LAST_CHANGE, Scrubber
 from digitpad.recognize import softmax
 
 if TYPE_CHECKING:
@@ -153,7 +153,9 @@ class Watch(QWidget):
 
     def _show_replay(self, replay: Replay) -> None:
         index = min(self.scrubber.slider.value(), len(replay.steps) - 1)
-        self._show(int(replay.steps[index]), replay.filters[index], replay.probabilities[index])
+        step, probabilities = int(replay.steps[index]), replay.probabilities[index]
+        self._show(step, replay.filters[index], probabilities)
+        self.scrubber.describe(step, None if self._subject is None else probabilities)
         self._show_marks(replay)
 
     def _show_marks(self, replay: Replay) -> None:
@@ -167,9 +169,11 @@ class Watch(QWidget):
         self.scrubber.words.setText(self._told(*(None if one is None else int(replay.steps[one]) for one in (first, last))))
 
     def _told(self, first: int | None, last: int | None) -> str:
-        told = [self.tr("Never right so far.") if first is None else self.tr("First right at step {step}.").format(step=f"{first:,}")]
+        told = [self.tr("Never right so far.")]
+        if first is not None:
+            told = [f"{FIRST_RIGHT} " + self.tr("First right at step {step}.").format(step=f"{first:,}")]
         if last is not None:
-            told.append(self.tr("Last changed its mind at step {step}.").format(step=f"{last:,}"))
+            told.append(f"{LAST_CHANGE} " + self.tr("Last changed its mind at step {step}.").format(step=f"{last:,}"))
         return " ".join(told)
 
     def _show(self, step: int, filters: NDArray[np.float32], probabilities: NDArray[np.float64]) -> None:

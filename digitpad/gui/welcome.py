@@ -36,7 +36,7 @@ class Tile(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lit = self.underMouse() or self.hasFocus()
-        painter.setPen(QPen(theme.accent(palette) if lit else theme.border(palette), 1.5 if self.hasFocus() else 1.0))
+        painter.setPen(QPen(theme.accent(palette) if lit else theme.border(palette), 2.5 if self.hasFocus() else 1.0))
         painter.setBrush(theme.paper(palette))
         painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
         pen = QPen(theme.ink(palette), 3.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)

@@ -16,7 +16,6 @@ from digitpad.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
-    from PySide6.QtWidgets import QTabBar
 
     from digitpad.gui.controller import Controller
 
@@ -49,10 +48,10 @@ class Window(QMainWindow):
         """Make everything else and load the network in its thread."""
         from digitpad.gui.answer_tab import AnswerTab
         from digitpad.gui.controller import Controller
-        from digitpad.gui.flat import FlatTabBar
+        from digitpad.gui.flat import flatten
 
         self.pad.furnish()
-        self._take_tab_bar(FlatTabBar(self.tabs))
+        flatten(self.tabs)
         self.answer = AnswerTab(self)
         self.tabs.addTab(self.answer, "")
         self.controller = Controller(self, self._model or paths.model_file())
@@ -77,13 +76,6 @@ class Window(QMainWindow):
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
         self.setMinimumSize(SMALLEST)
-
-    def _take_tab_bar(self, bar: QTabBar) -> None:
-        """In place of Qt's own, in a window that is shown."""
-        self.tabs.setTabBar(bar)
-        self.tabs.setDocumentMode(True)
-        bar.setDrawBase(False)
-        bar.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

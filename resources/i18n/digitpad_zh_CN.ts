@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>digitpad never goes online: what you draw and open stays on this computer.</source>
-        <translation>digitpad 从不联网：您书写和打开的内容都只留在这台电脑上。</translation>
+        <translation>digitpad 从不联网：你书写和打开的内容都只留在这台电脑上。</translation>
     </message>
     <message>
         <source>Python {python}, Qt {qt}, NumPy {numpy}, on the processor ({machine}).</source>
@@ -40,7 +40,7 @@
     </message>
     <message>
         <source>Your digit is read as soon as it is there.</source>
-        <translation>加载完成后会立即识别您写的数字。</translation>
+        <translation>加载完成后会立即识别你写的数字。</translation>
     </message>
     <message>
         <source>Press Predict</source>
@@ -75,6 +75,13 @@
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>BigDigit</name>
+    <message>
+        <source>no digit</source>
+        <translation>没有数字</translation>
     </message>
 </context>
 <context>
@@ -120,7 +127,7 @@
     </message>
     <message>
         <source>{mean} points on {where}, from one pair. One pair shows nothing: train more seeds.</source>
-        <translation>在 {where}上相差 {mean} 个百分点，只有一对。一对说明不了什么：请用更多随机种子训练。</translation>
+        <translation>在 {where}上相差 {mean} 个百分点，只有一对训练。一对说明不了什么：请用更多随机种子训练。</translation>
     </message>
     <message>
         <source>Not distinguishable from seed noise on MNIST.</source>
@@ -136,14 +143,14 @@
     </message>
     <message>
         <source>{mean} points on {where}, mean of {count} seeds; 95 % interval {low} to {high}. {verdict}</source>
-        <translation>在 {where}上相差 {mean} 个百分点（{count} 个种子的平均），95 % 区间 {low} 到 {high}。{verdict}</translation>
+        <translation>在 {where}上相差 {mean} 个百分点（{count} 个随机种子的平均），95% 置信区间 {low} 到 {high}。{verdict}</translation>
     </message>
 </context>
 <context>
     <name>Confusion</name>
     <message>
         <source>Confusion matrix: rows are what it is, columns what the network read</source>
-        <translation>混淆矩阵：行是真实数字，列是网络读成的数字</translation>
+        <translation>混淆矩阵：行是真实数字，列是网络识别出的数字</translation>
     </message>
 </context>
 <context>
@@ -158,7 +165,7 @@
     </message>
     <message>
         <source>This run cannot go on now: it is at its end or damaged, or another one is being trained.</source>
-        <translation>这个训练现在无法继续：它已到终点或已损坏，或者另一个训练正在进行。</translation>
+        <translation>这次训练现在无法继续：它已完成或已损坏，或者另一次训练正在进行。</translation>
     </message>
 </context>
 <context>
@@ -189,18 +196,30 @@
     </message>
     <message>
         <source>Stop and keep what was learned</source>
-        <translation>停止，保留已学到的</translation>
+        <translation>停止，并保留已学到的权重</translation>
     </message>
 </context>
 <context>
     <name>Counts</name>
     <message>
         <source>{label} read as {answer}: {count}</source>
-        <translation>{label} 读成 {answer}：{count} 张</translation>
+        <translation>{label} 识别为 {answer}：{count} 张</translation>
+    </message>
+    <message>
+        <source>read as {digit}</source>
+        <translation>识别为 {digit}</translation>
+    </message>
+    <message>
+        <source>is {digit}</source>
+        <translation>实为 {digit}</translation>
     </message>
 </context>
 <context>
     <name>Curves</name>
+    <message>
+        <source>No run yet</source>
+        <translation>还没有训练</translation>
+    </message>
     <message>
         <source>Step {step}: loss {loss} · accuracy {accuracy} % · rate {rate}</source>
         <translation>第 {step} 步：损失 {loss} · 准确率 {accuracy}% · 学习率 {rate}</translation>
@@ -254,18 +273,18 @@
     </message>
     <message>
         <source>{right} % ({wrong} of {count} wrong)</source>
-        <translation>{right} %（{count} 张中错 {wrong} 张）</translation>
+        <translation>{right}%（{count} 张中错 {wrong} 张）</translation>
     </message>
     <message>
         <source>How many pictures of each digit were read right</source>
-        <translation>每个数字有多少图片读对</translation>
+        <translation>每个数字有多少图像识别正确</translation>
     </message>
 </context>
 <context>
     <name>EndOffer</name>
     <message>
         <source>The run is over. See how its network does on MNIST&apos;s test images, and use it.</source>
-        <translation>训练结束了。看看它的网络在 MNIST 测试图片上的表现，并使用它。</translation>
+        <translation>训练结束了。看看它的网络在 MNIST 测试图像上的表现，并使用它。</translation>
     </message>
     <message>
         <source>Show Result</source>
@@ -276,31 +295,35 @@
     <name>EndPage</name>
     <message>
         <source>No {label} was read as {answer}.</source>
-        <translation>没有 {label} 被读成 {answer}。</translation>
+        <translation>没有 {label} 被识别为 {answer}。</translation>
     </message>
     <message>
         <source>{label} read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.</source>
-        <translation>{label} 读成 {answer}：{count} 张，最有把握的在前。选一张图片，它就到画板上。</translation>
+        <translation>{label} 识别为 {answer}：{count} 张，把握最大的在前。选一张图像，它会出现在手写板上。</translation>
     </message>
     <message>
         <source>{label} wrongly read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.</source>
-        <translation>{label} 误读成 {answer}：{count} 张，最有把握的在前。选一张图片，它就到画板上。</translation>
+        <translation>{label} 误识别为 {answer}：{count} 张，把握最大的在前。选一张图像，它会出现在手写板上。</translation>
     </message>
     <message>
         <source>{accuracy} % right on MNIST&apos;s {count} test images</source>
-        <translation>MNIST 的 {count} 张测试图片读对 {accuracy} %</translation>
+        <translation>MNIST 的 {count} 张测试图像识别正确 {accuracy}%</translation>
     </message>
     <message>
         <source>{wrong} wrong. 95 % interval: {low} to {high} %. None of these images was used in its training.</source>
-        <translation>错 {wrong} 张。95 % 区间：{low} 到 {high} %。这些图片都没有用于训练。</translation>
+        <translation>错 {wrong} 张。95% 置信区间：{low}% 到 {high}%。这些图像都没有用于训练。</translation>
     </message>
     <message>
         <source>On the dashed line, a percentage is worth what it says. Mean distance from it (ECE): {ece} points.</source>
         <translation>在虚线上，百分比名副其实。与虚线的平均距离（ECE）：{ece} 个百分点。</translation>
     </message>
     <message>
+        <source>Progress of the test</source>
+        <translation>测试进度</translation>
+    </message>
+    <message>
         <source>Reading MNIST&apos;s 10,000 test images. This happens once for each run.</source>
-        <translation>正在识别 MNIST 的 10,000 张测试图片。每个训练只做一次。</translation>
+        <translation>正在识别 MNIST 的 10,000 张测试图像。每次训练只做一遍。</translation>
     </message>
     <message>
         <source>Which mistakes it makes</source>
@@ -308,7 +331,7 @@
     </message>
     <message>
         <source>Each row is a digit, each column what it was read as. Choose a cell to see its pictures.</source>
-        <translation>每行是一个数字，每列是读成的数字。选一个格子，查看其中的图片。</translation>
+        <translation>每行是一个真实数字，每列是识别出的数字。选一个格子，查看其中的图像。</translation>
     </message>
     <message>
         <source>Each digit</source>
@@ -425,6 +448,10 @@
 <context>
     <name>Head</name>
     <message>
+        <source>Progress of the training</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
         <source>Loading PyTorch…</source>
         <translation>正在加载 PyTorch…</translation>
     </message>
@@ -466,7 +493,7 @@
     </message>
     <message>
         <source>Curves, filters and the answer to your drawing appear here.</source>
-        <translation>曲线、卷积核和对你所写数字的回答会出现在这里。</translation>
+        <translation>曲线、卷积核以及对你所写数字的识别结果会显示在这里。</translation>
     </message>
     <message>
         <source>epoch {number}</source>
@@ -520,7 +547,7 @@
     </message>
     <message>
         <source>&amp;Copy Answer</source>
-        <translation>复制答案(&amp;C)</translation>
+        <translation>复制识别结果(&amp;C)</translation>
     </message>
     <message>
         <source>Copy What the Network &amp;Sees</source>
@@ -529,6 +556,18 @@
     <message>
         <source>Predict &amp;While Drawing</source>
         <translation>边写边识别(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Less &amp;Motion</source>
+        <translation>减少动态效果(&amp;M)</translation>
+    </message>
+    <message>
+        <source>More &amp;Contrast</source>
+        <translation>增强对比度(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Presenter Mode</source>
+        <translation>演示模式(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Full Screen</source>
@@ -563,7 +602,7 @@
     <name>MnistBrowser</name>
     <message>
         <source>{count} pictures. Choose one, and it lands on the pad.</source>
-        <translation>{count} 张图片。选一张，它就到画板上。</translation>
+        <translation>{count} 张图片。选一张，它会出现在手写板上。</translation>
     </message>
     <message>
         <source>MNIST&apos;s Pictures</source>
@@ -795,6 +834,17 @@
     </message>
 </context>
 <context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
     <name>Reasons</name>
     <message>
         <source>it is not valid JSON</source>
@@ -917,11 +967,11 @@
     </message>
     <message>
         <source>Calibration: how often it was right, by how sure it was</source>
-        <translation>校准：在不同把握程度下读对的比例</translation>
+        <translation>校准：在不同把握程度下识别正确的比例</translation>
     </message>
     <message>
         <source>about {sure} % sure: {count} answers, {right} % right</source>
-        <translation>把握约 {sure} %：{count} 个回答，{right} % 正确</translation>
+        <translation>把握约 {sure}%：{count} 次识别，{right}% 正确</translation>
     </message>
 </context>
 <context>
@@ -1013,7 +1063,7 @@
     </message>
     <message>
         <source>Delete the snapshots of {count} run(s), {size}? The replay of what they learned goes with them, for good.</source>
-        <translation>删除 {count} 个训练的快照（{size}）？学习过程的回放会随之永久消失。</translation>
+        <translation>删除 {count} 次训练的快照（{size}）？学习过程的回放也会随之永久消失。</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1049,7 +1099,7 @@
     </message>
     <message>
         <source>Have this run&apos;s network read what is on the pad, until digitpad is closed</source>
-        <translation>让这个训练的网络识别画板上的内容，直到关闭 digitpad</translation>
+        <translation>让这次训练的网络识别手写板上的内容，直到关闭 digitpad</translation>
     </message>
     <message>
         <source>&amp;Continue Training</source>
@@ -1084,22 +1134,30 @@
     <name>RunsAnswers</name>
     <message>
         <source>Draw a digit on the pad: every selected run says what it reads.</source>
-        <translation>在画板上写一个数字：每个选中的训练都会给出它的识别结果。</translation>
+        <translation>在手写板上写一个数字：每个选中的训练都会给出识别结果。</translation>
     </message>
     <message>
         <source>Select runs in the table: each says what it reads on the pad.</source>
-        <translation>在表中选择训练：每个都会给出对画板内容的识别结果。</translation>
+        <translation>在表中选择训练：每个都会给出对手写板内容的识别结果。</translation>
     </message>
     <message>
         <source>The first {count} of the selected runs answer.</source>
         <translation>由选中的前 {count} 个训练作答。</translation>
+    </message>
+    <message>
+        <source>What the selected runs read</source>
+        <translation>所选训练的识别结果</translation>
     </message>
 </context>
 <context>
     <name>RunsCompare</name>
     <message>
         <source>Nothing to compare yet. Train the same settings twice with the same seed, with one switch on and then off: the pair shows here. Several seeds show what is more than chance.</source>
-        <translation>还没有可以比较的。用相同的设置和随机种子训练两次，只把一个开关先开后关，这一对就会显示在这里。多个种子才能看出哪些差别不是偶然。</translation>
+        <translation>还没有可以比较的。用相同的设置和随机种子训练两次，其中一个开关一次打开、一次关闭，这一对就会显示在这里。用多个随机种子才能看出哪些差别不是偶然。</translation>
+    </message>
+    <message>
+        <source>What each switch was worth</source>
+        <translation>每个开关的作用</translation>
     </message>
 </context>
 <context>
@@ -1185,18 +1243,18 @@
     </message>
     <message>
         <source>Right on MNIST&apos;s test images, measured once</source>
-        <translation>在 MNIST 测试图片上的准确率，只测一次</translation>
+        <translation>在 MNIST 测试图像上的准确率，只测一次</translation>
     </message>
     <message>
         <source>Best on the validation images, by which the weights were chosen</source>
-        <translation>验证图片上的最好成绩，权重据此选出</translation>
+        <translation>在验证图像上的最高准确率，权重据此选出</translation>
     </message>
 </context>
 <context>
     <name>RunsTab</name>
     <message>
         <source>“{name}” reads the pad.</source>
-        <translation>现由“{name}”识别画板。</translation>
+        <translation>现由“{name}”识别手写板上的内容。</translation>
     </message>
     <message>
         <source>No runs yet. Start a training in the Train tab: it stands here while it runs and afterwards.</source>
@@ -1205,6 +1263,10 @@
     <message>
         <source>More…</source>
         <translation>更多…</translation>
+    </message>
+    <message>
+        <source>Sort &amp;By</source>
+        <translation>排序方式(&amp;B)</translation>
     </message>
     <message>
         <source>What can be done with the selected runs</source>
@@ -1224,7 +1286,7 @@
     </message>
     <message>
         <source>Your Drawing</source>
-        <translation>你的手写</translation>
+        <translation>你写的数字</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -1232,7 +1294,7 @@
     </message>
     <message>
         <source>What the selected runs show</source>
-        <translation>所选训练的内容</translation>
+        <translation>所选训练的情况</translation>
     </message>
 </context>
 <context>
@@ -1262,7 +1324,7 @@
     </message>
     <message>
         <source>A one with flag and foot</source>
-        <translation>带旗和底横的 1</translation>
+        <translation>带起笔和底横的 1</translation>
     </message>
     <message>
         <source>A two with a loop</source>
@@ -1304,6 +1366,10 @@
 <context>
     <name>Scrubber</name>
     <message>
+        <source>Step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
         <source>Stop replaying</source>
         <translation>停止回放</translation>
     </message>
@@ -1325,11 +1391,11 @@
     </message>
     <message>
         <source>The digit that was meant</source>
-        <translation>本来要写的数字</translation>
+        <translation>想写的数字</translation>
     </message>
     <message>
         <source>The digit that you meant; at first what digitpad&apos;s own network reads</source>
-        <translation>你要写的数字；起初取 digitpad 自带网络的读法</translation>
+        <translation>你想写的数字；起初取 digitpad 自带网络的识别结果</translation>
     </message>
 </context>
 <context>
@@ -1395,6 +1461,13 @@
     </message>
 </context>
 <context>
+    <name>Strip</name>
+    <message>
+        <source>Leave (Esc)</source>
+        <translation>退出 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>Train</name>
     <message>
         <source>Quick</source>
@@ -1402,7 +1475,7 @@
     </message>
     <message>
         <source>From nothing to 99 % on a laptop&apos;s processor.</source>
-        <translation>在笔记本电脑的处理器上从零到 99%。</translation>
+        <translation>在笔记本电脑的处理器上，从零训练到 99%。</translation>
     </message>
     <message>
         <source>Article</source>
@@ -1410,7 +1483,7 @@
     </message>
     <message>
         <source>The tutorial that many start from: full width, plain pooling, no augmentation.</source>
-        <translation>许多人入门的教程：全宽度、普通池化、不做数据增强。</translation>
+        <translation>许多人入门所用的教程：全宽度、不重叠的池化、不做数据增强。</translation>
     </message>
     <message>
         <source>Paper</source>
@@ -1418,7 +1491,7 @@
     </message>
     <message>
         <source>Every claim of the AlexNet paper switched on, two columns included.</source>
-        <translation>打开 AlexNet 论文的每一项主张，包括双列结构。</translation>
+        <translation>启用 AlexNet 论文的全部做法，包括双列结构。</translation>
     </message>
     <message>
         <source>Best</source>
@@ -1434,7 +1507,7 @@
     </message>
     <message>
         <source>Against overfitting: without it the paper&apos;s network overfits substantially.</source>
-        <translation>防止过拟合：不用它，论文的网络会严重过拟合。</translation>
+        <translation>防止过拟合：没有它，论文中的网络会严重过拟合。</translation>
     </message>
     <message>
         <source>Dropout</source>
@@ -1442,7 +1515,7 @@
     </message>
     <message>
         <source>Against overfitting too; the paper needs twice the iterations for it.</source>
-        <translation>也是防止过拟合；论文为此多用了一倍的迭代。</translation>
+        <translation>同样防止过拟合；论文为此多用了约一倍的迭代次数。</translation>
     </message>
     <message>
         <source>Overlapping pooling</source>
@@ -1466,7 +1539,7 @@
     </message>
     <message>
         <source>Off: tanh, which took the paper six times as long.</source>
-        <translation>关闭则用 tanh，论文中训练时间为六倍。</translation>
+        <translation>关闭则改用 tanh，论文中需要六倍的训练时间。</translation>
     </message>
     <message>
         <source>Two columns</source>
@@ -1482,7 +1555,7 @@
     </message>
     <message>
         <source>How often the run sees each training image.</source>
-        <translation>每张训练图像看多少遍。</translation>
+        <translation>每张训练图像被使用的次数。</translation>
     </message>
     <message>
         <source>Images in all</source>
@@ -1490,7 +1563,7 @@
     </message>
     <message>
         <source>Images seen in the whole run.</source>
-        <translation>整个训练看的图像数。</translation>
+        <translation>整个训练过程中使用的图像数。</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -1498,7 +1571,7 @@
     </message>
     <message>
         <source>Images in a step.</source>
-        <translation>一步用的图像数。</translation>
+        <translation>每一步使用的图像数。</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -1522,7 +1595,7 @@
     </message>
     <message>
         <source>Multiplies the number of filters of each convolution.</source>
-        <translation>每个卷积层的卷积核数乘以它。</translation>
+        <translation>每个卷积层的卷积核数乘以这个系数。</translation>
     </message>
     <message>
         <source>Hidden units</source>
@@ -1546,11 +1619,11 @@
     </message>
     <message>
         <source>Schedule</source>
-        <translation>学习率计划</translation>
+        <translation>学习率调度</translation>
     </message>
     <message>
         <source>The learning rate over the run: constant, or up and down once.</source>
-        <translation>学习率的变化：不变，或先升后降一次。</translation>
+        <translation>学习率在训练中的变化：保持不变，或先升后降一次。</translation>
     </message>
     <message>
         <source>Weight decay</source>
@@ -1566,7 +1639,7 @@
     </message>
     <message>
         <source>Decay in a step of the averaged weights that are kept; 0: none are averaged.</source>
-        <translation>保留的平均权重每步的衰减；0：不平均。</translation>
+        <translation>保留的是权重的滑动平均，这是它每一步的衰减系数；0：不平均。</translation>
     </message>
     <message>
         <source>Settling images</source>
@@ -1574,7 +1647,7 @@
     </message>
     <message>
         <source>Images seen at the end as they are, at a small learning rate.</source>
-        <translation>最后以小学习率看的、未经增强的图像数。</translation>
+        <translation>最后以小学习率、不做增强所用的图像数。</translation>
     </message>
     <message>
         <source>Synthetic hands</source>
@@ -1590,7 +1663,7 @@
     </message>
     <message>
         <source>Share of a batch that is no digit, to be answered evenly, 0 to 0.5.</source>
-        <translation>一个批次中不是数字、应平均作答的比例，0 到 0.5。</translation>
+        <translation>一个批次中非数字图像的比例（应输出均匀的概率），0 到 0.5。</translation>
     </message>
     <message>
         <source>Training images</source>
@@ -1618,11 +1691,11 @@
     </message>
     <message>
         <source>Precision</source>
-        <translation>精度</translation>
+        <translation>数值精度</translation>
     </message>
     <message>
         <source>Automatic: bf16 where the device computes it fast, else fp32.</source>
-        <translation>自动：设备算 bf16 快就用它，否则 fp32。</translation>
+        <translation>自动：设备能快速计算 bf16 时用 bf16，否则用 fp32。</translation>
     </message>
     <message>
         <source>Test at the end</source>
@@ -1646,11 +1719,11 @@
     </message>
     <message>
         <source>constant</source>
-        <translation>不变</translation>
+        <translation>保持不变</translation>
     </message>
     <message>
         <source>one cycle</source>
-        <translation>一升一降</translation>
+        <translation>先升后降</translation>
     </message>
     <message>
         <source>automatic</source>
@@ -1678,7 +1751,7 @@
     </message>
     <message>
         <source>Synthetic hands and no digits together leave no room for MNIST.</source>
-        <translation>合成手写和非数字合起来没有给 MNIST 留下位置。</translation>
+        <translation>合成手写与非数字合起来，没有给 MNIST 留下位置。</translation>
     </message>
     <message>
         <source>With the validation images this is more than MNIST&apos;s 60,000.</source>
@@ -1786,7 +1859,7 @@
     </message>
     <message>
         <source>From the next step on this rate stays, whatever the schedule</source>
-        <translation>从下一步起保持这个学习率，不再按计划变化</translation>
+        <translation>从下一步起保持这个学习率，不再随调度变化</translation>
     </message>
     <message>
         <source>From the next step on</source>
@@ -1816,7 +1889,7 @@
     </message>
     <message>
         <source>It could be either. Tap the one that you meant.</source>
-        <translation>两者都有可能，请点选您写的那一个。</translation>
+        <translation>两者都有可能，请点选你写的那一个。</translation>
     </message>
     <message>
         <source>When it is this sure it is right about {count} times in 100 (measured).</source>
@@ -1855,19 +1928,19 @@
     <name>Watch</name>
     <message>
         <source>Draw a digit to see how its answer came about.</source>
-        <translation>写一个数字，看它的回答是怎样形成的。</translation>
+        <translation>写一个数字，看它的识别结果是怎样形成的。</translation>
     </message>
     <message>
         <source>Never right so far.</source>
-        <translation>至今没有答对。</translation>
+        <translation>至今没有识别正确。</translation>
     </message>
     <message>
         <source>First right at step {step}.</source>
-        <translation>第 {step} 步首次答对。</translation>
+        <translation>第 {step} 步首次识别正确。</translation>
     </message>
     <message>
         <source>Last changed its mind at step {step}.</source>
-        <translation>第 {step} 步最后一次改变答案。</translation>
+        <translation>第 {step} 步最后一次改变结果。</translation>
     </message>
     <message>
         <source>First layer&apos;s filters</source>
@@ -1883,14 +1956,14 @@
     </message>
     <message>
         <source>Red: wants ink. Blue: wants none. One scale for all.</source>
-        <translation>红：想要墨迹。蓝：不要墨迹。全部同一标度。</translation>
+        <translation>红色：遇到墨迹时响应增强。蓝色：遇到墨迹时响应减弱。全部卷积核用同一标度。</translation>
     </message>
 </context>
 <context>
     <name>Welcome</name>
     <message>
         <source>The answer appears here</source>
-        <translation>答案会显示在这里</translation>
+        <translation>识别结果会显示在这里</translation>
     </message>
     <message>
         <source>Draw a digit on the pad, or open, drop or paste a picture of one.</source>

@@ -6,13 +6,14 @@ import ast
 import importlib.util
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontDatabase, QRawFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from digitpad import errors, paths
@@ -45,6 +46,77 @@ def test_placeholders_and_mnemonics_are_kept(tools: ModuleType) -> None:
     for _, source, translation in tools.messages(TS):
         assert sorted(re.findall(r"{\w+}", source)) == sorted(re.findall(r"{\w+}", translation)), source
         assert len(re.findall(r"&\w", source)) == len(re.findall(r"&\w", translation)), source
+
+
+TABLES = {"samples", "texts", "train_words"}
+"""Modules that keep their sentences in tables, marked for lupdate there."""
+SHOWN = {
+    "QLabel", "QPushButton", "addAction", "addItem", "addMenu", "addTab", "say", "setAccessibleDescription",
+    "setAccessibleName", "setItemText", "setPlaceholderText", "setStatusTip", "setTabText", "setText", "setTitle",
+    "setToolTip", "setWhatsThis", "setWindowTitle", "showMessage",
+}  # fmt: skip
+"""Calls whose arguments a person reads."""
+
+
+def calls() -> Iterator[tuple[str, str, ast.Call]]:
+    """Module, what is called by its last name, and the call, of every call in the window's code."""
+    for path in (ROOT / "digitpad" / "gui").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                yield path.stem, node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", ""), node
+
+
+def is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def test_only_literals_are_translated() -> None:
+    """lupdate finds nothing else: a name or an f-string would silently stay English."""
+    wrong = []
+    for module, name, call in calls():
+        fits = all(map(is_text, call.args))
+        if name == "translate" and is_text(call.args[0]) and module in TABLES:
+            fits = True
+        if (name in ("tr", "QT_TRANSLATE_NOOP") or (name == "translate" and is_text(call.args[0]))) and not fits:
+            wrong.append(f"{module}: {ast.unparse(call)}")
+    assert wrong == []
+
+
+def test_no_words_are_shown_that_were_not_translated() -> None:
+    wrong = []
+    for module, name, call in calls():
+        parts = [part for one in call.args for part in (one.values if isinstance(one, ast.JoinedStr) else [one])] if name in SHOWN else []
+        words = [str(part.value) for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        wrong += [f"{module}: {word}" for word in words if re.search("[A-Za-z]{2}", word) and word.strip() != "digitpad"]
+    assert wrong == []
+
+
+def test_qts_own_dialogs_speak_chinese(qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    languages.use(app, "zh_CN")
+    try:
+        dialog = QFileDialog(options=QFileDialog.Option.DontUseNativeDialog)
+        qtbot.addWidget(dialog)
+        words = [one.text() for one in (*dialog.findChildren(QLabel), *dialog.findChildren(QPushButton)) if one.text()]
+        assert words and [word for word in words if not re.search("[\u4e00-\u9fff]", word)] == []
+    finally:
+        languages.use(app, "en")
+
+
+def test_the_plots_speak_chinese(qtbot: QtBot) -> None:
+    from digitpad.gui.train_curves import Curves
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    languages.use(app, "zh_CN")
+    try:
+        curves = Curves()
+        qtbot.addWidget(curves)
+        names = [name.text() for name in curves.plots._names] + [key.accessibleName() for key in curves.keys]
+        assert names == ["损失", "准确率，%", "学习率", "训练", "验证"]
+    finally:
+        languages.use(app, "en")
 
 
 def test_every_error_has_its_sentence() -> None:

@@ -1,0 +1,125 @@
+"""Presenter mode: the pad and its answer fill the screen, large and in strong colours, for a room that looks at a projector."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QWidget
+
+from digitpad.gui import theme
+from digitpad.gui.answer_large import large
+from digitpad.gui.buttons import FlatButton, plain
+
+if TYPE_CHECKING:
+    from digitpad.gui.menus import Menus
+    from digitpad.gui.window import Window
+
+SHARES = ((4, 5), (1, 1))
+"""Of the width, for the pad and for its answer: usually, and when it is presented."""
+
+
+class Presenter(QObject):
+    """`show(on)` turns it on and off; Escape and another tab turn it off too. Everything that has a key keeps it."""
+
+    def __init__(self, window: Window, menus: Menus) -> None:
+        super().__init__(window)
+        self._window, self._menus = window, menus
+        self._state = window.windowState()
+        self._strip: Strip | None = None
+        window.addActions([menus.present, menus.full_screen, menus.quit])
+        window.tabs.currentChanged.connect(self._on_tab)
+
+    @property
+    def on(self) -> bool:
+        return self._strip is not None
+
+    def show(self, on: bool) -> None:
+        """Show pad and answer alone, on the whole screen; or everything again, as it was."""
+        if on == self.on:
+            return
+        if on:
+            self._enter()
+        else:
+            self._leave()
+        self._menus.present.setChecked(on)
+
+    def _enter(self) -> None:
+        window, self._state = self._window, self._window.windowState()
+        window.tabs.setCurrentWidget(window.answer)
+        self._strip = Strip(self, window)
+        self._arrange(on=True)
+        window.installEventFilter(self)
+        window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
+        window.pad.pad.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _leave(self) -> None:
+        assert self._strip is not None
+        self._strip.deleteLater()
+        self._strip = None
+        self._window.removeEventFilter(self)
+        self._window.setWindowState(self._state)
+        self._arrange(on=False)
+
+    def _arrange(self, *, on: bool) -> None:
+        window = self._window
+        for widget in (window.menuBar(), window.status, window.tabs.tabBar()):
+            widget.setVisible(not on)
+        window.pad.show_strip(self._strip)
+        window.answer.present(on)
+        self._divide(SHARES[on])
+        self._colour(on)
+
+    def _divide(self, shares: tuple[int, int]) -> None:
+        middle = self._window.centralWidget().layout()
+        assert isinstance(middle, QBoxLayout)
+        middle.setStretchFactor(self._window.pad, shares[0])
+        middle.setStretchFactor(self._window.tabs, shares[1])
+
+    def _colour(self, on: bool) -> None:
+        """The strong colours of the theme, or the program's own palette again."""
+        self._window.setPalette(theme.palette(theme.strong(QApplication.palette())) if on else QPalette())
+
+    def _on_tab(self, _: int) -> None:
+        if self.on and self._window.tabs.currentWidget() is not self._window.answer:
+            self.show(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.show(False)
+            return True
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._colour(True)
+        return False
+
+
+class Strip(QWidget):
+    """What stands below the pad meanwhile: Clear and Leave, with their keys."""
+
+    def __init__(self, presenter: Presenter, window: Window) -> None:
+        super().__init__(window.pad)
+        self._action = window.pad.clear
+        self.clear, self.leave = FlatButton(self), FlatButton(self)
+        self.clear.clicked.connect(self._action.trigger)
+        self.leave.clicked.connect(lambda: presenter.show(False))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.clear)
+        row.addStretch(1)
+        row.addWidget(self.leave)
+        for button in (self.clear, self.leave):
+            button.setFont(large(window.screen().size().height()))
+        self.setTabOrder(window.pad.pad, self.clear)
+        self.setTabOrder(self.clear, self.leave)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.clear.setText(f"{plain(self._action.text())} ({key})")
+        self.leave.setText(self.tr("Leave (Esc)"))

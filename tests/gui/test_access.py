@@ -1,0 +1,287 @@
+"""Whoever does not see the window, has no mouse, or sits in the last row: names, order, focus, contrast, motion, presenter mode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+import whole
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from digitpad.gui import bars, buttons, languages, theme
+from digitpad.gui.answer_large import AnswerLarge
+from digitpad.gui.help import About, Shortcuts
+from digitpad.gui.mnist_browser import MnistBrowser
+from digitpad.gui.window import Window
+from digitpad.settings import Settings, load_settings
+
+MANY = 400
+"""More presses of Tab than there are controls."""
+SEEN = 30
+"""Pixels that differ at least where the focus is."""
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+    whole.prepare(monkeypatch)
+    made = Window(Settings(language="en", theme="light"), model=tiny_model)
+    made.resize(1280, 860)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.start()
+    made.activateWindow()
+    made.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    yield made
+    made.close()
+    app = application()
+    languages.use(app, "en")
+    theme.quiet(app, False)
+    theme.strengthen(app, False)
+    theme.apply(app, "light")
+
+
+def application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
+
+
+def unnamed(root: QWidget) -> list[str]:
+    return [f"{type(one).__name__} in {type(one.parentWidget()).__name__}" for one in whole.controls(root) if not whole.spoken(one).strip()]
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_every_control_has_a_name(qtbot: QtBot, window: Window, language: str) -> None:
+    languages.use(application(), language)
+    for state in whole.states(qtbot, window):
+        assert unnamed(window) == [], state
+
+
+def test_every_control_of_the_other_windows_has_a_name(qtbot: QtBot, window: Window) -> None:
+    controller = whole.controller(window)
+    controller._show_about()
+    controller._show_shortcuts()
+    controller.past.browse()
+    for kind in (About, Shortcuts, MnistBrowser):
+        page = window.findChild(kind)
+        assert page is not None and page.isVisible() and page.windowTitle()
+        assert unnamed(page) == [], kind
+        page.close()
+
+
+def reached(window: Window) -> list[QWidget]:
+    """What Tab brings the focus to, from the pad until it is back there."""
+    window.pad.pad.setFocus(Qt.FocusReason.TabFocusReason)
+    found: list[QWidget] = []
+    for _ in range(MANY):
+        now = QApplication.focusWidget()
+        assert now is not None
+        if found and now is window.pad.pad:
+            return found
+        found.append(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    raise AssertionError(f"a trap: {type(found[-1]).__name__} {found[-1].accessibleName()}")
+
+
+def test_tab_reaches_every_control_and_comes_back(qtbot: QtBot, window: Window) -> None:
+    for state in whole.states(qtbot, window):
+        found = reached(window)
+        wanted = [one for one in whole.controls(window) if one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        assert [whole.spoken(one) for one in wanted if one not in found] == [], state
+
+
+def test_tab_goes_from_the_pad_over_its_tools_to_the_tabs(qtbot: QtBot, window: Window) -> None:
+    window.pad.set_drawing(whole.SEVEN)
+    found = reached(window)
+    names = [whole.spoken(one) for one in found]
+    order = ["Eraser", "Clear", "Pen width", "Open", "Paste", "Predict"]
+    assert [name for name in names if name in order] == order
+    assert found.index(window.tabs.tabBar()) == names.index("Predict") + 1
+
+
+def difference(control: QWidget) -> int:
+    """Pixels that the focus changes in and around a control."""
+    parent = control.parentWidget()
+    room = control.geometry().adjusted(-4, -4, 4, 4)
+    pictures = []
+    for focused in (False, True):
+        if focused:
+            control.setFocus(Qt.FocusReason.TabFocusReason)
+        elif control.hasFocus():
+            control.clearFocus()
+        QApplication.processEvents()
+        pictures.append(parent.grab(room).toImage())
+    without, given = pictures
+    return sum(without.pixel(x, y) != given.pixel(x, y) for x, y in product(range(given.width()), range(given.height())))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_the_focus_is_seen_on_every_control(qtbot: QtBot, window: Window, colours: str) -> None:
+    theme.apply(application(), colours)
+    for state in whole.states(qtbot, window):
+        wanted = [one for one in whole.controls(window) if one.isEnabled()]
+        assert [f"{type(one).__name__} {whole.spoken(one)}" for one in wanted if difference(one) < SEEN] == [], state
+
+
+def test_enter_in_the_table_of_runs_opens_the_run_and_predicts_nothing(qtbot: QtBot, window: Window) -> None:
+    asked: list[object] = []
+    window.pad.predict_requested.connect(lambda: asked.append(None))
+    states = whole.states(qtbot, window)
+    while next(states) != "runs":
+        pass
+    tab = whole.controller(window).past.tab
+    assert tab is not None
+    with qtbot.waitSignal(tab.table.opened):
+        QTest.keyClick(tab.table, Qt.Key.Key_Return)
+    assert asked == []
+    window.pad.pad.setFocus()
+    QTest.keyClick(window.pad.pad, Qt.Key.Key_Return)
+    assert asked == [None]
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, window: Window) -> None:
+    window.pad.set_drawing(whole.SEVEN)
+    button = next(one for one in window.pad.findChildren(buttons.FlatButton) if one.defaultAction() is window.pad.clear)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert not window.pad.drawing.strokes
+
+
+def test_the_runs_can_be_sorted_by_the_menu(qtbot: QtBot, window: Window) -> None:
+    states = whole.states(qtbot, window)
+    while next(states) != "runs":
+        pass
+    tab = whole.controller(window).past.tab
+    assert tab is not None
+    tab.sort.aboutToShow.emit()
+    validation = next(one for one in tab.sort.actions() if one.text() == "Validation")
+    validation.trigger()
+    assert tab.table.model().index(0, validation.data()).data() == "57.00 %"
+    validation.trigger()
+    assert tab.table.model().index(0, validation.data()).data() == "98.50 %"
+
+
+def test_only_a_settled_answer_is_announced(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
+    answering = whole.controller(window).answering
+    for _ in range(5):
+        answering.on_drawing(whole.SEVEN)
+    qtbot.waitUntil(lambda: window.answer.prediction is not None)
+    assert said == []
+    answering.on_finished(whole.SEVEN)
+    qtbot.waitUntil(lambda: len(said) == 1)
+
+
+def ratio(one: str, other: str) -> float:
+    """Contrast after WCAG 2."""
+
+    def luminance(name: str) -> float:
+        parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in QColor(name).getRgbF()[:3]]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize(("colours", "text", "lines"), [
+    (theme.Light, 4.5, 1.0), (theme.Dark, 4.5, 1.0), (theme.StrongLight, 7.0, 4.5), (theme.StrongDark, 7.0, 4.5),
+])  # fmt: skip
+def test_colours_stand_out(colours: type[theme.Light], text: float, lines: float) -> None:
+    for ground in (colours.window, colours.card, colours.paper):
+        for name in ("text", "muted", "accent", "sure", "torn", "trouble", "ink"):
+            assert ratio(getattr(colours, name), ground) >= text, (name, ground)
+        assert ratio(colours.border, ground) >= lines
+        assert ratio(colours.neutral, ground) >= max(lines, 3.0)
+    assert ratio(colours.on_accent, colours.accent) >= text
+
+
+def test_more_contrast_is_shown_at_once_and_kept(window: Window) -> None:
+    menus = whole.controller(window).menus
+    menus.contrast.trigger()
+    QApplication.processEvents()
+    assert theme.colours(window.palette()) is theme.StrongLight
+    assert load_settings().more_contrast
+    theme.apply(application(), "dark")
+    QApplication.processEvents()
+    assert theme.colours(window.palette()) is theme.StrongDark
+    menus.contrast.trigger()
+    QApplication.processEvents()
+    assert theme.colours(window.palette()) is theme.Dark
+
+
+def test_less_motion_stills_bars_and_flash(qtbot: QtBot, window: Window) -> None:
+    whole.controller(window).menus.still.trigger()
+    assert load_settings().less_motion
+    window.pad.set_drawing(whole.SEVEN)
+    qtbot.waitUntil(lambda: window.answer.prediction is not None)
+    shown = bars.Bars(window)
+    shown.show()
+    shown.show_probabilities([0.1] * 10, (3,))
+    assert [bar.share for bar in shown.bars] == [0.1] * 10
+    digit = window.answer.page.heading.digit
+    digit.flash()
+    assert digit._glow == 0.0
+
+
+def present(window: Window) -> AnswerLarge:
+    QTest.keyClick(window.pad.pad, Qt.Key.Key_F5)
+    large = window.answer.currentWidget()
+    assert isinstance(large, AnswerLarge)
+    return large
+
+
+def test_presenter_mode_shows_pad_and_answer_alone_and_large(qtbot: QtBot, window: Window) -> None:
+    window.pad.set_drawing(whole.SEVEN)
+    qtbot.waitUntil(lambda: window.answer.prediction is not None)
+    large = present(window)
+    QApplication.processEvents()
+    assert window.isFullScreen() and QApplication.focusWidget() is window.pad.pad
+    assert not any(one.isVisible() for one in (window.menuBar(), window.status, window.tabs.tabBar(), window.pad.tools, window.pad.hint))
+    assert large.digit.height() > large.height() / 3
+    assert large.digit.text() == str(window.answer.digit or "")
+    assert theme.colours(large.palette()) is theme.StrongLight
+
+
+def test_escape_leaves_presenter_mode_as_it_was(qtbot: QtBot, window: Window) -> None:
+    shares = [window.pad.width(), window.tabs.width()]
+    present(window)
+    QTest.keyClick(window.pad.pad, Qt.Key.Key_Space)
+    QTest.keyClick(window.pad.pad, Qt.Key.Key_Escape)
+    assert window.isFullScreen(), "the first lifts the pen"
+    QTest.keyClick(window.pad.pad, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert not window.isFullScreen() and window.menuBar().isVisible() and window.tabs.tabBar().isVisible() and window.status.isVisible()
+    assert [window.pad.width(), window.tabs.width()] == shares
+    assert theme.colours(window.palette()) is theme.Light
+    assert not whole.controller(window).menus.present.isChecked()
+
+
+def test_in_presenter_mode_the_keyboard_suffices(qtbot: QtBot, window: Window) -> None:
+    large = present(window)
+    assert large.words.text() == "The answer appears here" and not large.bars.isVisible()
+    pad = window.pad.pad
+    QTest.keyClick(pad, Qt.Key.Key_Space)
+    for _ in range(8):
+        QTest.keyClick(pad, Qt.Key.Key_Down)
+    QTest.keyClick(pad, Qt.Key.Key_Space)
+    qtbot.waitUntil(large.bars.isVisible)
+    QTest.keyClick(pad, Qt.Key.Key_Delete)
+    assert not window.pad.drawing.strokes and not large.bars.isVisible()
+    QTest.keyClick(pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.pad.drawing.strokes
+    assert [whole.spoken(one) for one in reached(window)[1:3]] == ["Clear (Del)", "Leave (Esc)"]
+
+
+def test_another_tab_ends_presenter_mode(window: Window) -> None:
+    present(window)
+    window.tabs.setCurrentIndex(whole.TRAIN)
+    assert window.menuBar().isVisible() and not whole.controller(window).presenter.on

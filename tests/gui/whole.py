@@ -1,0 +1,103 @@
+"""The whole window with every page made, for tests that look at all of it: two past runs, a training that computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import past
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLabel, QScrollBar, QWidget
+from pytestqt.qtbot import QtBot
+from test_train_tab import fake_stream
+
+from digitpad import tested
+from digitpad.gui import train_scout, train_trainer
+from digitpad.gui.controller import Controller
+from digitpad.gui.runs_tab import LIST
+from digitpad.gui.runs_tab import RESULT as RESULT_PAGE
+from digitpad.gui.window import Window
+from digitpad.strokes import drawing
+
+SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)
+ANSWER, TRAIN, RUNS = range(3)
+STATES = ("answer", "train", "runs", "result")
+
+
+def prepare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No torch and no MNIST, and runs on disk."""
+    monkeypatch.setattr(train_trainer, "stream", fake_stream)
+    monkeypatch.setattr(train_scout, "devices", lambda: train_scout.Devices((("cpu", ""),)))
+    monkeypatch.setattr(tested, "load_test", past.digits)
+    past.run(98.5, test=98.25)
+    past.run(97.0, pooling="plain", complete=False)
+
+
+def states(qtbot: QtBot, window: Window) -> Iterator[str]:
+    """Brings the window into each of STATES in turn, ready to be looked at."""
+    window.pad.set_drawing(SEVEN)
+    qtbot.waitUntil(lambda: window.answer.prediction is not None, timeout=past.SLOW)
+    for name, bring in zip(STATES, (_answer, _train, _runs, _result), strict=True):
+        bring(qtbot, window)
+        QApplication.processEvents()
+        yield name
+
+
+def _answer(qtbot: QtBot, window: Window) -> None:
+    window.tabs.setCurrentIndex(ANSWER)
+
+
+def _train(qtbot: QtBot, window: Window) -> None:
+    window.tabs.setCurrentIndex(TRAIN)
+    tab = controller(window).training.tab
+    assert tab is not None
+    qtbot.waitUntil(lambda: tab.settled, timeout=past.SLOW)
+    tab.form.more_button.setChecked(True)
+    tab.view.watch.show_snapshots(3)
+
+
+def _runs(qtbot: QtBot, window: Window) -> None:
+    window.tabs.setCurrentIndex(RUNS)
+    tab = controller(window).past.tab
+    assert tab is not None
+    qtbot.waitUntil(lambda: tab.currentIndex() == LIST and bool(tab.table.selected()), timeout=past.SLOW)
+    tab.commands.rename.trigger()
+
+
+def _result(qtbot: QtBot, window: Window) -> None:
+    tab = controller(window).past.tab
+    assert tab is not None
+    tab.table.select({next(run.folder for run in tab.table.runs.runs if run.state == "complete")})
+    tab.table.opened.emit()
+    qtbot.waitUntil(lambda: tab.currentIndex() == RESULT_PAGE and tab.result.currentIndex() == 1, timeout=past.SLOW)
+
+
+def controller(window: Window) -> Controller:
+    assert window.controller is not None
+    return window.controller
+
+
+def controls(root: QWidget) -> list[QWidget]:
+    """What can be seen and take the keyboard; not the inside of Qt's own controls."""
+    found = [one for one in root.findChildren(QWidget) if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    return [one for one in found if not _is_inside(one) and one.focusProxy() is None]
+
+
+def _is_inside(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    viewport = isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget
+    return viewport or isinstance(widget, QScrollBar) or widget.objectName().startswith("qt_")
+
+
+def spoken(widget: QWidget) -> str:
+    """What a screen reader calls it: its name, or for a box of choices, which has none on Linux, its label."""
+    if isinstance(widget, QComboBox):
+        labels = [one for one in widget.parentWidget().findChildren(QLabel) if one.buddy() is widget]
+        return labels[0].text() if labels else ""
+    found: Any = QAccessible.queryAccessibleInterface(widget)
+    return found.text(QAccessible.Text.Name)
+
+
+Make = Callable[..., Window]
