@@ -45,7 +45,7 @@ class PadStack(QWidget):
 
         made = FlatButton(self)
         made.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
-        made.clicked.connect(self.pad.start_anew)
+        made.clicked.connect(lambda: self.pad.start_anew())
         return made
 
     def _show_picture(self, picture: object) -> None:
