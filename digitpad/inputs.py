@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_DRAWING = 16 * 2**20
 """Bytes of one drawing; 100,000 points written with 17 digits take 4 million."""
+DRAWINGS = (".digitpad", ".json")
+"""How a drawing's file is named: digitpad's own type, and the JSON that it is."""
 MAX_STANDARD_INPUT = 256 * 2**20
 GZIP = b"\x1f\x8b"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -42,7 +44,7 @@ def read_inputs(word: str) -> Iterator[Input]:
             yield from _from_bytes(word, sys.stdin.buffer.read(MAX_STANDARD_INPUT + 1))
         elif is_lines(Path(word)):
             yield from read_lines(Path(word))
-        elif Path(word).suffix.lower() == ".json":
+        elif is_drawing(Path(word)):
             yield Input(word, read_drawing_file(Path(word)))
         else:
             from digitpad.decode import read_bytes
@@ -53,13 +55,18 @@ def read_inputs(word: str) -> Iterator[Input]:
         yield Input(word, wrong)
 
 
+def is_drawing(path: Path) -> bool:
+    """Whether the name says: one drawing."""
+    return path.suffix.lower() in DRAWINGS
+
+
 def is_lines(path: Path) -> bool:
     """Whether the name says: a drawing a line (.jsonl or .jsonl.gz)."""
     return path.name.lower().endswith((".jsonl", ".jsonl.gz"))
 
 
 def read_drawing_file(path: Path) -> Drawing:
-    """The drawing in a .json file; raises DigitpadError."""
+    """The drawing in a .digitpad or .json file; raises DigitpadError."""
     try:
         with open(path, "rb") as file:
             return _drawing(file.read(MAX_DRAWING + 1), str(path))[0]

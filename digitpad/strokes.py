@@ -64,8 +64,9 @@ class Drawing:
         return left, top, right, bottom
 
     def to_json(self) -> str:
-        """The drawing as one line of JSON; pressure is written only where it was not 1."""
-        return json.dumps({"strokes": [_points(one) for one in self.strokes]})
+        """The drawing as one line of JSON; pressure is written only where it was not 1, "extent" only where it is known."""
+        extent = {} if self.extent is None else {"extent": self.extent}
+        return json.dumps({"strokes": [_points(one) for one in self.strokes], **extent})
 
 
 def _points(one: Stroke) -> list[list[float]]:
@@ -79,7 +80,7 @@ def drawing(strokes: Iterable[Any], extent: float | None = None) -> Drawing:
 
 
 def parse_drawing(text: str | bytes, name: str) -> tuple[Drawing, int | None]:
-    """The drawing and its label (None without one) from a JSON object {"strokes": …, "label": …}.
+    """The drawing and its label (None without one) from a JSON object {"strokes": …, "extent": …, "label": …}.
 
     `name` stands in the sentence of the DigitpadError raised for anything else.
     """
@@ -95,8 +96,11 @@ def parse_drawing(text: str | bytes, name: str) -> tuple[Drawing, int | None]:
     label = found.get("label")
     if label is not None and (type(label) is not int or not 0 <= label <= 9):
         raise DigitpadError("not-a-drawing", path=name, reason="its label is not a digit 0 to 9")
+    extent = found.get("extent")
+    if extent is not None and (type(extent) not in (int, float) or not 0 < extent <= 1e9):
+        raise DigitpadError("not-a-drawing", path=name, reason="its extent is not a usable number")
     try:
-        made = drawing(strokes)
+        made = drawing(strokes, extent)
     except ValueError as wrong:
         raise DigitpadError("not-a-drawing", path=name, reason=wrong) from None
     if not made.strokes:

@@ -39,6 +39,7 @@ BAD_FILES: dict[str, Callable[[Path], object]] = {
     "nan.json": lambda path: path.write_text('{"strokes": [[[NaN, 0], [1, 1]]]}'),
     "no-strokes.json": lambda path: path.write_text('{"strokes": []}'),
     "million.json": lambda path: path.write_text('{"strokes": [[' + ",".join(["[1,2]"] * 1_000_000) + "]]}"),
+    "extent.json": lambda path: path.write_text('{"strokes": [[[1, 2]]], "extent": NaN}'),
     "type.json": lambda path: path.write_text('{"strokes": [[["1", "2"]]]}'),
     "nested.json": lambda path: path.write_text('{"strokes": ' + "[" * 100_000),
     "cut.json": lambda path: path.write_text(SEVEN[:-5]),

@@ -46,8 +46,9 @@ def test_any_bytes_are_a_drawing_or_a_sentence(data: bytes) -> None:
 
 @given(st.lists(POINTS, min_size=1, max_size=5))
 def test_a_drawing_comes_back_from_its_json(strokes: list[list[tuple[float, float]]]) -> None:
-    before = drawing(strokes)
+    before = drawing(strokes, extent=9.5)
     after, label = parse_drawing(before.to_json(), "it")
+    assert after.extent == before.extent
     assert label is None
     for one, other in zip(before.strokes, after.strokes, strict=True):
         np.testing.assert_allclose(one, other, atol=1e-3, rtol=1e-6)

@@ -13,6 +13,7 @@ from digitpad.errors import DigitpadError
 from digitpad.gui import crash, dropping, languages, texts, theme
 from digitpad.gui.answering import Answering
 from digitpad.gui.banner import Banner
+from digitpad.gui.filing import Filing
 from digitpad.gui.menus import Menus
 from digitpad.gui.opening import Opening
 from digitpad.gui.past import Past
@@ -22,6 +23,7 @@ from digitpad.gui.training import Training
 from digitpad.settings import save_settings
 
 if TYPE_CHECKING:
+    from digitpad.gui.sheet import Page
     from digitpad.gui.window import Window
 
 
@@ -30,11 +32,12 @@ class Controller(QObject):
 
     def __init__(self, window: Window, model: Path) -> None:
         super().__init__(window)
-        self._window, self._name, self._own = window, "", model
+        self._window, self._own = window, model
         self.settings = window.settings
         self.reader = Reader(model, self)
         self.answering = Answering(self.reader, window.answer, status=window.status)
         self.opening = Opening(Opener(self), window.pad)
+        self.filing = Filing(window.pad)
         self.training = Training(window)
         self.past = Past(window)
         self.menus = Menus(window, window.pad, titles=window.titles)
@@ -46,6 +49,7 @@ class Controller(QObject):
         self._wire_menus()
         self._wire_rest()
         self.reader.start()
+        self.filing.restore()
         self.refresh()
 
     def _show_settings(self) -> None:
@@ -81,7 +85,10 @@ class Controller(QObject):
         menus.still.toggled.connect(lambda on: self.change(less_motion=on))
         menus.contrast.toggled.connect(lambda on: self.change(more_contrast=on))
         menus.present.toggled.connect(self.presenter.show)
-        menus.save_as.triggered.connect(self._save)
+        menus.new.triggered.connect(lambda: self._window.pad.pad.start_anew("new"))
+        menus.save.triggered.connect(lambda: self.filing.save(self._window))
+        menus.save_as.triggered.connect(lambda: self.filing.save_as(self._window))
+        menus.close.triggered.connect(self._window.close)
         menus.mnist.triggered.connect(self.past.browse)
         menus.quit.triggered.connect(self._window.close)
         menus.copy_answer.triggered.connect(lambda: QGuiApplication.clipboard().setText(str(self._window.answer.digit)))
@@ -106,6 +113,8 @@ class Controller(QObject):
         self.opening.failed.connect(self.say)
         self.opening.refused.connect(lambda: self.banner.say(self.tr("There is no picture and no drawing to be read in this.")))
         self.opening.opened.connect(self._on_opened)
+        self.filing.failed.connect(self.say)
+        self.filing.saved.connect(self._remember)
 
     def change(self, **changes: Any) -> None:
         """Choices were made: they show at once and are kept."""
@@ -131,22 +140,34 @@ class Controller(QObject):
         self.banner.say(texts.error(wrong))
 
     def _on_opened(self, incoming: Incoming) -> None:
-        self._name = incoming.name
         self.banner.dismiss()
         if incoming.path is not None and not incoming.shipped:
-            self.change(recent=self.settings.with_recent(incoming.path).recent)
+            self._remember(incoming.path)
+
+    def _remember(self, path: Path) -> None:
+        """As the newest of the recent files."""
+        self.change(recent=self.settings.with_recent(path).recent)
         self.refresh()
 
     def refresh(self) -> None:
         """Bring the title and the actions up to date with what is on the pad."""
-        if self.answering.subject is None:
-            self._name = ""
-        self._window.setWindowTitle(f"{self._name} – digitpad" if self._name else "digitpad")
+        page = self._window.pad.pad.sheet.page
+        self._show_title(page)
         self.training.show_subject(self.answering.subject, self._window.answer.digit)
         self.past.show_subject(self.answering.subject)
-        self.menus.save_as.setEnabled(self.answering.drawing is not None and self.answering.picture is None)
+        drawn = bool(page.drawing.strokes) and page.picture is None
+        self.menus.save.setEnabled((drawn or page.document.path is not None) and page.picture is None and page.modified)
+        self.menus.save_as.setEnabled(drawn)
+        self.menus.new.setEnabled(bool(page.drawing.strokes) or page.picture is not None or page.document.path is not None)
         self.menus.copy_answer.setEnabled(self._window.answer.digit is not None)
         self.menus.copy_pixels.setEnabled(self._window.answer.prediction is not None)
+
+    def _show_title(self, page: Page) -> None:
+        """What lies on the pad by its name, with the desktop's mark where a file's drawing was changed."""
+        path = page.document.path
+        name = page.picture.name if page.picture else f"{path.name}[*]" if path else ""
+        self._window.setWindowTitle(f"{name} – digitpad" if name else "digitpad")
+        self._window.setWindowModified(path is not None and not page.picture and page.modified)
 
     def welcomes(self, data: QMimeData) -> bool:
         """Whether there may be something to read in it; the window shows so."""
@@ -166,12 +187,13 @@ class Controller(QObject):
         """Let every thread finish what it is at."""
         self.training.stop()
         self.past.stop()
+        self.filing.stop()
         self.reader.stop()
         self.opening.stop()
 
     def is_idle(self) -> bool:
         """Whether no thread runs."""
-        return all(one.is_idle() for one in (self.reader, self.opening, self.training, self.past))
+        return all(one.is_idle() for one in (self.reader, self.opening, self.filing, self.training, self.past))
 
     def _show_result(self, folder: Path) -> None:
         """Show how a run did, in the Runs tab."""
@@ -183,10 +205,6 @@ class Controller(QObject):
         self._window.tabs.setCurrentWidget(self.training.page)
         if not self.training.resume(folder):
             self.banner.say(self.tr("This run cannot go on now: it is at its end or damaged, or another one is being trained."))
-
-    def _save(self) -> None:
-        if self.answering.drawing is not None:
-            self.opening.save(self._window, self.answering.drawing.to_json())
 
     def _copy_pixels(self) -> None:
         image = self._window.answer.page.heading.sight.image()

@@ -36,7 +36,10 @@ class Menus(QObject):
 
     def _make_actions(self) -> None:
         key = QKeySequence.StandardKey
+        self.new = self._action(key.New)
+        self.save = self._action(key.Save)
         self.save_as = self._action(key.SaveAs, "Ctrl+Shift+S")
+        self.close = self._action(key.Close, "Ctrl+W")
         self.mnist = self._action("Ctrl+Shift+M")
         self.quit = self._action(key.Quit, "Ctrl+Q")
         self.copy_answer = self._action(key.Copy)
@@ -61,7 +64,7 @@ class Menus(QObject):
         return made
 
     def _fill_file(self) -> None:
-        self.file.addAction(self._pad.open)
+        self.file.addActions([self.new, self._pad.open])
         self.recent = self.file.addMenu("")
         self.samples = self.file.addMenu("")
         for path in samples.every():
@@ -69,18 +72,17 @@ class Menus(QObject):
         self.samples.triggered.connect(lambda action: self.sample_chosen.emit(action.data()))
         self.recent.triggered.connect(self._on_recent)
         self.file.addAction(self.mnist)
-        self.file.addAction(self._pad.paste)
         self.file.addSeparator()
-        self.file.addAction(self.save_as)
+        self.file.addActions([self.save, self.save_as])
         self.file.addSeparator()
-        self.file.addAction(self.quit)
+        self.file.addActions([self.close, self.quit])
 
     def _fill_edit(self) -> None:
         self.edit.addActions([self._pad.undo, self._pad.redo])
         self.edit.addSeparator()
-        self.edit.addActions([self._pad.clear, self._pad.eraser])
+        self.edit.addActions([self.copy_answer, self.copy_pixels, self._pad.paste])
         self.edit.addSeparator()
-        self.edit.addActions([self.copy_answer, self.copy_pixels])
+        self.edit.addActions([self._pad.clear, self._pad.eraser])
 
     def _fill_view(self) -> None:
         self.view.addActions([self._pad.predict, self.live])
@@ -136,7 +138,10 @@ class Menus(QObject):
             (self.themes, self.tr("&Theme")), (self.languages, self.tr("&Language")),
         ):  # fmt: skip
             menu.setTitle(title)
-        self.save_as.setText(self.tr("Save Drawing &As…"))
+        self.new.setText(self.tr("&New Drawing"))
+        self.save.setText(self.tr("Sa&ve"))
+        self.save_as.setText(self.tr("Save &As…"))
+        self.close.setText(self.tr("&Close Window"))
         self.mnist.setText(self.tr("Pictures of &MNIST"))
         self.quit.setText(self.tr("&Quit"))
         self.copy_answer.setText(self.tr("&Copy Answer"))

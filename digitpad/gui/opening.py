@@ -1,4 +1,4 @@
-"""Everything that comes onto the pad's place from outside, and a drawing that goes out."""
+"""Everything that comes onto the pad's place from outside."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from digitpad import paths
-from digitpad.errors import DigitpadError
 from digitpad.gui import dropping
 from digitpad.gui.pad_panel import PadPanel
 from digitpad.gui.reading import Incoming, Opened, Opener
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Opening(QObject):
-    """Opens, pastes and saves. `opened(Incoming)`: it is on the pad now; `failed(Exception)`; `refused()`: nothing in it can be read."""
+    """Opens and pastes. `opened(Incoming)`: it is on the pad now; `failed(Exception)`; `refused()`: nothing in it can be read."""
 
     opened = Signal(object)
     failed = Signal(object)
@@ -36,14 +34,14 @@ class Opening(QObject):
 
     def ask(self, window: QWidget) -> None:
         """Let a person choose a file."""
-        kinds = self.tr("Pictures and drawings (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.pbm *.pgm *.ppm *.json)")
+        kinds = self.tr("Pictures and drawings (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.pbm *.pgm *.ppm *.digitpad *.json)")
         every = self.tr("All files (*)")
         name, _ = QFileDialog.getOpenFileName(window, self.tr("Open a Picture or a Drawing"), self._folder, f"{kinds};;{every}")
         if name:
             self.file(Path(name))
 
     def file(self, path: Path) -> None:
-        """Open a picture or a .json drawing."""
+        """Open a picture or a drawing."""
         self._folder = str(path.absolute().parent)
         self._opener.open(Incoming(path.name, path=path))
 
@@ -76,26 +74,13 @@ class Opening(QObject):
     def is_idle(self) -> bool:
         return self._opener.is_idle()
 
-    def save(self, window: QWidget, text: str) -> None:
-        """Let a person choose where `text`, a drawing as JSON, is kept."""
-        start = str(Path(self._folder) / self.tr("drawing.json"))
-        name, _ = QFileDialog.getSaveFileName(window, self.tr("Save the Drawing"), start, self.tr("Drawings (*.json)"))
-        if not name:
-            return
-        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".json")
-        try:
-            paths.write_whole(path, text.encode())
-        except DigitpadError as wrong:
-            self.failed.emit(wrong)
-        else:
-            self._folder = str(path.parent)
-            self.opened.emit(Incoming(path.name, path=path))
-
     def _on_opened(self, opened: Opened) -> None:
         from digitpad.strokes import Drawing
 
         if isinstance(opened.subject, Drawing):
-            self._pad.set_drawing(opened.subject, opened.incoming.name)
+            came = opened.incoming
+            path = None if came.shipped or came.path is None else came.path.absolute()
+            self._pad.set_drawing(opened.subject, came.name, path=path, saved=came.path is not None)
         else:
             self._pad.show_picture(opened.subject)
         self.opened.emit(opened.incoming)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
@@ -13,8 +14,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from digitpad.gui import pad_paint, theme
 from digitpad.gui.gestures import Erasing, Stroking
 from digitpad.gui.key_pen import KeyPenWidget
-from digitpad.gui.pad_geometry import EXTENT, fitted, hit
-from digitpad.gui.sheet import Page, Sheet
+from digitpad.gui.pad_geometry import EMPTY, EXTENT, fitted, hit
+from digitpad.gui.sheet import Document, Page, Sheet
 from digitpad.strokes import Drawing
 
 if TYPE_CHECKING:
@@ -86,16 +87,17 @@ class Pad(KeyPenWidget):
         self._renew_cursor()
         self.update()
 
-    def set_drawing(self, drawing: Drawing, text: str = "drawing") -> None:
-        """Put `drawing`, of any scale, on the pad; `text` names the step in the undo menu."""
-        self.sheet.turn(Page(fitted(drawing)), text)
+    def set_drawing(self, drawing: Drawing, text: str = "drawing", *, path: Path | None = None, saved: bool = False) -> None:
+        """Put `drawing`, of any scale, on the pad; `text` names the step in the undo menu, `path` is its file, `saved` if it is there."""
+        shown = fitted(drawing)
+        self.sheet.turn(Page(shown, document=Document(path, shown if saved else None if path else EMPTY)), text)
 
     def clear(self) -> None:
         self.sheet.clear()
 
-    def start_anew(self) -> None:
-        """Empty paper in place of the picture shown, ready to be drawn on."""
-        self.sheet.turn(Page(), "anew")
+    def start_anew(self, step: str = "anew") -> None:
+        """Empty paper for another drawing, ready to be drawn on; `step` names it in the undo menu."""
+        self.sheet.turn(Page(), step)
         self.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     def set_eraser(self, on: bool) -> None:

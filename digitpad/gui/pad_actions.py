@@ -102,6 +102,8 @@ class PadActions(QObject):
             "drawing": self.tr("Drawing"),
             "picture": self.tr("Picture"),
             "anew": self.tr("Draw Instead"),
+            "new": self.tr("New Drawing"),
+            "restored": self.tr("Restored Drawing"),
         }
         return words.get(step, step.replace("&", "&&"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Signal
@@ -110,9 +111,9 @@ class PadPanel(QWidget):
         if self.tools is not None:
             self.slider.setValue(round(width))
 
-    def set_drawing(self, drawing: Drawing, text: str = "drawing") -> None:
-        """Put a drawing of any scale on the pad, as a step that `text` names in the undo menu."""
-        self.pad.set_drawing(drawing, text)
+    def set_drawing(self, drawing: Drawing, text: str = "drawing", *, path: Path | None = None, saved: bool = False) -> None:
+        """Put a drawing of any scale on the pad, as a step that `text` names; `path` is its file, `saved` if it is there."""
+        self.pad.set_drawing(drawing, text, path=path, saved=saved)
 
     def show_strip(self, strip: QWidget | None) -> None:
         """Show `strip` below the pad and nothing else; None: everything again."""
@@ -126,7 +127,8 @@ class PadPanel(QWidget):
 
     def show_picture(self, picture: Picture) -> None:
         """Show `picture` on the pad's place; the drawing waits below, untouched, and undo brings it back."""
-        self.pad.sheet.turn(Page(self.pad.sheet.page.drawing, picture), "picture")
+        page = self.pad.sheet.page
+        self.pad.sheet.turn(Page(page.drawing, picture, page.document), "picture")
 
     def _arrange(self) -> None:
         self._box, self._below, hint = QVBoxLayout(self), _Row(), _Row()

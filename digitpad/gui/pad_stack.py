@@ -45,7 +45,7 @@ class PadStack(QWidget):
 
         made = FlatButton(self)
         made.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
-        made.clicked.connect(self.pad.start_anew)
+        made.clicked.connect(lambda: self.pad.start_anew())
         self.setTabOrder(self.pad, made)
         return made
 

@@ -188,10 +188,11 @@ def _subject(incoming: Incoming) -> Subject:
         from digitpad.strokes import parse_drawing
 
         return parse_drawing(incoming.text, incoming.name)[0]
-    if incoming.path is not None and incoming.path.suffix.lower() == ".json":
-        from digitpad.inputs import read_drawing_file
+    if incoming.path is not None:
+        from digitpad.inputs import is_drawing, read_drawing_file
 
-        return read_drawing_file(incoming.path)
+        if is_drawing(incoming.path):
+            return read_drawing_file(incoming.path)
     return _picture(incoming)
 
 

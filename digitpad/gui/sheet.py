@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -18,12 +19,29 @@ UNDO_LIMIT = 100
 """Steps kept; a step holds references to strokes and to at most one picture of about 4 MB."""
 
 
+@dataclass(eq=False)
+class Document:
+    """A drawing's file, shared by all pages that came of it, so that undo finds it again."""
+
+    path: Path | None = None
+    """None until it was saved, or opened from a file of the user's."""
+    saved: Drawing | None = EMPTY
+    """What its file holds; None where that is not known."""
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
     """One state of the sheet. The drawing under a picture waits there untouched."""
 
     drawing: Drawing = EMPTY
     picture: Picture | None = None
+    document: Document = field(default_factory=Document)
+
+    @property
+    def modified(self) -> bool:
+        """Whether the drawing is in no file as it is; empty paper that never was in one needs none."""
+        of = self.document
+        return self.drawing is not of.saved and bool(self.drawing.strokes or of.path)
 
 
 class _Turn(QUndoCommand):
@@ -66,7 +84,7 @@ class Sheet(QObject):
     def commit(self, step: str) -> None:
         """Make the shown drawing a step that can be undone; nothing if it is the page's own."""
         if self.drawing is not self.page.drawing:
-            self.turn(Page(self.drawing), step)
+            self.turn(Page(self.drawing, document=self.page.document), step)
 
     def revert(self) -> None:
         """Show the page as it was before the running gesture."""
@@ -77,9 +95,9 @@ class Sheet(QObject):
         self.undo_stack.push(_Turn(self, self.page, after=page, step=step))
 
     def clear(self) -> None:
-        """Empty paper; nothing if it is that already."""
+        """Empty paper, to be saved where the drawing was; nothing if it is empty already."""
         if self.drawing.strokes or self.page.picture:
-            self.turn(Page(), "clear")
+            self.turn(Page(document=self.page.document), "clear")
 
     def put(self, page: Page) -> None:
         """Show `page` without a step of its own: for the undo stack."""

@@ -54,6 +54,7 @@ REASONS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP("Reasons", "it is not valid JSON"),
     QT_TRANSLATE_NOOP("Reasons", 'it has no list of "strokes"'),
     QT_TRANSLATE_NOOP("Reasons", "its label is not a digit 0 to 9"),
+    QT_TRANSLATE_NOOP("Reasons", "its extent is not a usable number"),
     QT_TRANSLATE_NOOP("Reasons", "it has no strokes"),
     QT_TRANSLATE_NOOP("Reasons", "a stroke is a list of points [x, y] or [x, y, pressure]"),
     QT_TRANSLATE_NOOP("Reasons", "a coordinate is not a usable number"),

@@ -446,6 +446,21 @@
     </message>
 </context>
 <context>
+    <name>Filing</name>
+    <message>
+        <source>drawing.digitpad</source>
+        <translation>手写.digitpad</translation>
+    </message>
+    <message>
+        <source>Save the Drawing</source>
+        <translation>保存手写</translation>
+    </message>
+    <message>
+        <source>Drawings (*.digitpad *.json)</source>
+        <translation>手写文件 (*.digitpad *.json)</translation>
+    </message>
+</context>
+<context>
     <name>Head</name>
     <message>
         <source>Progress of the training</source>
@@ -534,8 +549,20 @@
         <translation>语言(&amp;L)</translation>
     </message>
     <message>
-        <source>Save Drawing &amp;As…</source>
-        <translation>手写另存为(&amp;A)…</translation>
+        <source>&amp;New Drawing</source>
+        <translation>新建手写(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>保存(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close Window</source>
+        <translation>关闭窗口(&amp;C)</translation>
     </message>
     <message>
         <source>Pictures of &amp;MNIST</source>
@@ -651,8 +678,8 @@
 <context>
     <name>Opening</name>
     <message>
-        <source>Pictures and drawings (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.pbm *.pgm *.ppm *.json)</source>
-        <translation>图片和手写文件 (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.pbm *.pgm *.ppm *.json)</translation>
+        <source>Pictures and drawings (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.pbm *.pgm *.ppm *.digitpad *.json)</source>
+        <translation>图片和手写文件 (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.pbm *.pgm *.ppm *.digitpad *.json)</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -665,18 +692,6 @@
     <message>
         <source>the clipboard</source>
         <translation>剪贴板</translation>
-    </message>
-    <message>
-        <source>drawing.json</source>
-        <translation>手写数字.json</translation>
-    </message>
-    <message>
-        <source>Save the Drawing</source>
-        <translation>保存手写</translation>
-    </message>
-    <message>
-        <source>Drawings (*.json)</source>
-        <translation>手写文件 (*.json)</translation>
     </message>
 </context>
 <context>
@@ -788,6 +803,14 @@
         <source>Draw Instead</source>
         <translation>改为手写</translation>
     </message>
+    <message>
+        <source>New Drawing</source>
+        <translation>新建手写</translation>
+    </message>
+    <message>
+        <source>Restored Drawing</source>
+        <translation>恢复的手写</translation>
+    </message>
 </context>
 <context>
     <name>PadPanel</name>
@@ -857,6 +880,10 @@
     <message>
         <source>its label is not a digit 0 to 9</source>
         <translation>标签不是 0 到 9 的数字</translation>
+    </message>
+    <message>
+        <source>its extent is not a usable number</source>
+        <translation>画板边长不是可用的数字</translation>
     </message>
     <message>
         <source>it has no strokes</source>

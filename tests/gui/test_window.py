@@ -12,12 +12,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hand import drag
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPainter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import languages, theme
+from digitpad import unsaved
+from digitpad.gui import filing, languages, samples, theme
 from digitpad.gui.controller import Controller
 from digitpad.gui.window import Window
 from digitpad.recognize import Recognizer
@@ -246,20 +248,78 @@ def test_the_answer_and_the_pixels_are_copied(qtbot: QtBot, window: Window) -> N
 
 
 def test_a_drawing_is_saved_and_opened_again(qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "七"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    path = tmp_path / "七.digitpad"
+    monkeypatch.setattr(filing, "where", lambda *_, **__: path)
     window.pad.set_drawing(SEVEN)
-    controller(window).menus.save_as.trigger()
-    saved = json.loads(path.with_suffix(".json").read_text())
-    assert len(saved["strokes"][0]) == 3
-    window.pad.clear.trigger()
-    controller(window).open_file(path.with_suffix(".json"))
+    drawn = window.pad.drawing.to_json()
+    controller(window).menus.save.trigger()
+    assert len(json.loads(path.read_text())["strokes"][0]) == 3
+    assert load_settings().recent == (str(path),)
+    controller(window).menus.new.trigger()
+    controller(window).open_file(path)
     qtbot.waitUntil(lambda: len(window.pad.drawing.strokes) == 1)
+    assert window.pad.drawing.to_json() == drawn
+
+
+def test_save_goes_to_the_file_that_the_drawing_came_from(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    """After undo too: what another file gave may not overwrite it."""
+    one, two = tmp_path / "one.digitpad", tmp_path / "two.json"
+    for path in (one, two):
+        path.write_text(SEVEN.to_json())
+        controller(window).open_file(path)
+        qtbot.waitUntil(lambda: controller(window).settings.recent[:1] == (str(path),))  # noqa: B023 - waited for at once
+    assert window.windowTitle() == "two.json[*] – digitpad"
+    window.pad.undo.trigger()
+    assert window.windowTitle() == "one.digitpad[*] – digitpad"
+    assert not controller(window).menus.save.isEnabled()
+    drag(window.pad.pad, (50, 50), (80, 80))
+    assert window.isWindowModified()
+    controller(window).menus.save.trigger()
+    assert not window.isWindowModified()
+    assert [len(json.loads(path.read_text())["strokes"]) for path in (one, two)] == [2, 1]
+
+
+def test_an_unsaved_drawing_is_there_again_at_the_next_start(make: Callable[..., Window], tmp_path: Path) -> None:
+    window = make(Settings(language="en"))
+    window.pad.set_drawing(SEVEN, path=tmp_path / "seven.digitpad")
+    before = window.pad.drawing.to_json()
+    window.close()
+    again = make(Settings(language="en"))
+    assert again.pad.drawing.to_json() == before
+    assert (again.windowTitle(), again.isWindowModified()) == ("seven.digitpad[*] – digitpad", True)
+    again.pad.clear.trigger()
+    again.close()
+    assert make(Settings(language="en")).pad.drawing.strokes == ()
+
+
+def test_a_drawing_left_unsaved_for_another_is_not_lost(qtbot: QtBot, make: Callable[..., Window]) -> None:
+    window = make(Settings(language="en"))
+    window.pad.set_drawing(SEVEN)
+    before = window.pad.drawing.to_json()
+    controller(window).opening.sample(samples.every()[0])
+    qtbot.waitUntil(lambda: window.pad.undo_stack.count() == 2)
+    window.close()
+    assert make(Settings(language="en")).pad.drawing.to_json() == before
+
+
+def test_what_is_not_saved_is_kept_while_the_window_is_open(qtbot: QtBot, window: Window) -> None:
+    window.pad.set_drawing(SEVEN)
+    qtbot.waitUntil(unsaved.file().exists)
+    window.pad.clear.trigger()
+    qtbot.waitUntil(lambda: not unsaved.file().exists())
+
+
+def test_a_damaged_kept_drawing_is_said(qtbot: QtBot, make: Callable[..., Window]) -> None:
+    unsaved.file().parent.mkdir(parents=True)
+    unsaved.file().write_text('{"strokes": [[[1, 2], [3')
+    window = make(Settings(language="en"))
+    assert "unsaved.digitpad is not a drawing" in controller(window).banner.text()
+    assert window.pad.drawing.strokes == ()
 
 
 def test_saving_where_it_cannot_be_is_said(qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "file" / "a.json"), ""))
+    monkeypatch.setattr(filing, "where", lambda *_, **__: tmp_path / "file" / "a.digitpad")
     window.pad.set_drawing(SEVEN)
     controller(window).menus.save_as.trigger()
     assert controller(window).banner.isVisible()
