@@ -32,6 +32,11 @@ def names() -> list[str]:
     return ["cpu", *(f"cuda:{index}" for index in range(torch.cuda.device_count()))]
 
 
+def count(config: TrainConfig) -> int:
+    """The devices that share each batch: all of CUDA's where the device is just "cuda", else 1."""
+    return max(1, torch.cuda.device_count()) if config.device == "cuda" else 1
+
+
 def pick(config: TrainConfig) -> Place:
     """The place that the settings ask for; raises DigitpadError("no-device")."""
     name = config.device

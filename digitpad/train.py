@@ -67,7 +67,7 @@ def train(
         split = load_split(config.train_images, config.validation_images, mnist)
         state = restore(config, run, place)
         check_best(run, state, config)
-        yield Started(run=str(run.folder), config=config, parameters=_parameters(state), device=str(place), step=state.step)
+        yield Started(run=str(run.folder), config=config, parameters=_parameters(state), device=_told(place, devices), step=state.step)
         with room_told(config, state, place, devices=devices), team(config, run, place, devices=devices, mnist=mnist) as others:
             session = _Session(config, run, place=place, split=split, state=state, team=others)
             yield from session.events(should_stop, probe, mnist=mnist, adjust=adjust)
@@ -228,6 +228,10 @@ class _Session:
 
     def _seconds(self) -> float:
         return self.first_seconds + self.watch.seconds()
+
+
+def _told(place: Place, devices: int) -> str:
+    return f"{place}, {devices} processes" if devices > 1 else str(place)
 
 
 def _pace(watch: Stopwatch) -> Pace:

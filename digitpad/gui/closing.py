@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSystemTrayIcon, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from digitpad.gui import cards, theme
 from digitpad.gui.buttons import FlatButton
 
 WIDEST = 640
+News = Literal["training", "resting", "over"]
 
 
 class ClosingBar(QWidget):
@@ -106,11 +109,12 @@ class Tray(QObject):
     def __init__(self, icon: QIcon, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._icon, self._menu = QSystemTrayIcon(icon, self), QMenu()
-        self._menu.addAction(self.tr("Open digitpad"), self.opened.emit)
-        self._menu.addAction(self.tr("Stop, Save and Quit"), self.stopped.emit)
+        self._news: News = "training"
+        self._open, self._stop = self._menu.addAction("", self.opened.emit), self._menu.addAction("", self.stopped.emit)
         self._icon.setContextMenu(self._menu)
-        self._icon.setToolTip(self.tr("digitpad is training a network"))
         self._icon.activated.connect(self._on_activated)
+        self._menu.installEventFilter(self)
+        self.retranslate()
 
     @staticmethod
     def available() -> bool:
@@ -118,15 +122,33 @@ class Tray(QObject):
         return QSystemTrayIcon.isSystemTrayAvailable()
 
     def show(self) -> None:
+        self._news = "training"
+        self.retranslate()
         self._icon.show()
 
     def hide(self) -> None:
         self._icon.hide()
 
-    def tell_done(self) -> None:
-        """The training is over."""
-        self._icon.setToolTip(self.tr("The training is over"))
-        self._icon.showMessage("digitpad", self.tr("The training is over. Click to see what it came to."))
+    def tell(self, news: News) -> None:
+        """The training is over, or it rests, for its loss is no number."""
+        self._news = news
+        self.retranslate()
+        done, rests = self.tr("The training is over. Click to see what it came to."), self.tr("The training rests. Click to see why.")
+        self._icon.showMessage("digitpad", done if news == "over" else rests)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        return False
+
+    def retranslate(self) -> None:
+        self._open.setText(self.tr("Open digitpad"))
+        self._stop.setText(self.tr("Stop, Save and Quit"))
+        words = {
+            "training": self.tr("digitpad is training a network"), "resting": self.tr("The training rests"),
+            "over": self.tr("The training is over"),
+        }  # fmt: skip
+        self._icon.setToolTip(words[self._news])
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason != QSystemTrayIcon.ActivationReason.Context:

@@ -19,6 +19,7 @@ from digitpad.gui.opening import Opening
 from digitpad.gui.past import Past
 from digitpad.gui.presenter import Presenter
 from digitpad.gui.reading import Incoming, Opener, Reader
+from digitpad.gui.train_menu import TrainMenu
 from digitpad.gui.training import Training
 from digitpad.settings import save_settings
 
@@ -40,7 +41,8 @@ class Controller(QObject):
         self.filing = Filing(window.pad)
         self.training = Training(window)
         self.past = Past(window)
-        self.menus = Menus(window, window.pad, titles=window.titles)
+        self.menus = Menus(window, window.pad, titles=[*window.titles[:3], window.titles[4]])
+        self.train_menu = TrainMenu(window.titles[3], self.training)
         self.presenter = Presenter(window, self.menus)
         self.banner, self.veil = Banner(window.tabs), dropping.Veil(window)
         window.answer.welcome.add_samples()
@@ -106,6 +108,7 @@ class Controller(QObject):
         self.past.resume_wanted.connect(self._resume)
         self.training.run_ended.connect(lambda _: self.past.refresh())
         self.training.result_wanted.connect(self._show_result)
+        self.train_menu.tab_wanted.connect(lambda: self._window.tabs.setCurrentWidget(self.training.page))
         self.past.chosen.connect(lambda pick: self.opening.input(pick.pixels, pick.name))
         self._window.trouble.connect(self.say)
         self._window.answer.sample_chosen.connect(self.opening.sample)
@@ -214,7 +217,7 @@ class Controller(QObject):
     def _show_shortcuts(self) -> None:
         from digitpad.gui import help
 
-        help.Shortcuts([self.menus.file, self.menus.edit, self.menus.view, self.menus.help], self._window).show()
+        help.Shortcuts(self._window.titles, self._window).show()
 
     def _show_about(self) -> None:
         from digitpad.gui import help

@@ -17,7 +17,6 @@ class FlatTabBar(QTabBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setDrawBase(False)
         self.setExpanding(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 

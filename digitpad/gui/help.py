@@ -65,7 +65,7 @@ class Shortcuts(Page):
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.STEP * 6)
         groups = [(plain(menu.title()), _with_keys(menu)) for menu in self._menus]
-        for side in ([groups[0], groups[2], groups[3]], [groups[1], self._pad()]):
+        for side in ([groups[0], groups[2], groups[4]], [groups[1], groups[3], self._pad()]):
             columns.addLayout(_column(side))
         return made
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from digitpad.gui import theme
 from digitpad.gui.buttons import FlatButton, ThinSlider
 from digitpad.gui.train_trainer import State
+
+if TYPE_CHECKING:
+    from digitpad.adjust import Adjustment
+    from digitpad.config import TrainConfig
 
 RATES = (-5.0, -1.0)
 """Of the slider's ends the power of ten of the learning rate."""
@@ -95,23 +100,26 @@ class Tuning(QWidget):
         self.dropout.valueChanged.connect(self._on_dropout)
         self.retranslate()
 
-    def begin(self, learning_rate: float, dropout: float) -> None:
-        """A run begins with these."""
-        self._held = False
+    def begin(self, config: TrainConfig, adjusted: Adjustment) -> None:
+        """A run begins with these settings, or goes on with what had been changed."""
+        dropout = config.dropout if adjusted.dropout is None else adjusted.dropout
+        self._held = adjusted.learning_rate is not None
         self._show(self.dropout, round(dropout * 100))
         self._say(1, f"{dropout:.2f}")
-        self.follow(learning_rate)
+        self._show_rate(adjusted.learning_rate or adjusted.peak or config.learning_rate)
 
     def follow(self, learning_rate: float) -> None:
         """The schedule's present learning rate, as long as nobody has taken hold of it."""
         if not self._held and not self.rate.isSliderDown():
-            self._show(self.rate, round(math.log10(max(learning_rate, 1e-9)) * FINE))
-            self._say(0, f"{learning_rate:.2g}")
+            self._show_rate(learning_rate)
+
+    def _show_rate(self, rate: float) -> None:
+        self._show(self.rate, round(math.log10(max(rate, 1e-9)) * FINE))
+        self._say(0, f"{rate:.2g}")
 
     def _show(self, slider: ThinSlider, value: int) -> None:
-        slider.blockSignals(True)
-        slider.setValue(value)
-        slider.blockSignals(False)
+        with QSignalBlocker(slider):
+            slider.setValue(value)
         slider.update()
 
     def _say(self, row: int, text: str) -> None:

@@ -173,7 +173,8 @@ class TrainForm(QScrollArea):
         chosen = self.device.currentData()
         self.device.clear()
         for name, called in self._devices:
-            self.device.addItem(called or self.tr("Processor"), name)
+            words = {"cpu": self.tr("Processor"), "cuda": self.tr("All {count} CUDA devices").format(count=called)}
+            self.device.addItem(words.get(name, called), name)
         self.device.setCurrentIndex(max(0, self.device.findData(chosen)))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -29,6 +29,7 @@ class Head(QWidget):
         self._stage: Stage = "torch"
         self._device = ""
         self._newest: Stepped | None = None
+        self._at = (0, 0)
         font = theme.scaled(self.font(), 1.0, bold=True)
         self.title.setFont(font)
         self.left.setFont(theme.scaled(self.font(), 1.0))
@@ -47,14 +48,14 @@ class Head(QWidget):
         self._timer.timeout.connect(self._tick)
         self.show_state("idle")
 
-    def begin(self, device: str) -> None:
-        """A run starts there."""
-        self._device = device
+    def begin(self, device: str, step: int, *, steps: int) -> None:
+        """A run starts there, or goes on after `step`."""
+        self._device, self._at, self._newest = device, (step, steps), None
         self._show()
 
     def clear(self) -> None:
         """Another run: its figures come."""
-        self._newest, self._device = None, ""
+        self._newest, self._device, self._at = None, "", (0, 0)
         self._show()
 
     def show_state(self, state: State) -> None:
@@ -81,32 +82,41 @@ class Head(QWidget):
         self._show()
 
     def _show(self) -> None:
-        event = self._newest
-        waiting = self._state == "preparing" or (self._state == "running" and event is None)
+        step, steps = self._reached
         self.title.setText(self._title())
         self.progress.setAccessibleName(self.tr("Progress of the training"))
         self.progress.setAccessibleDescription(self.title.text())
-        self.progress.set_share(None if waiting else event.step / event.steps if event else 0.0)
+        self.progress.set_share(None if self._waits else step / max(steps, 1))
         self.left.setText(self._left())
         self.detail.setText(" · ".join(one for one in self._details() if one))
 
+    @property
+    def _waits(self) -> bool:
+        """Whether a step is to come and none was there."""
+        return self._state == "preparing" or (self._state == "running" and self._newest is None)
+
+    @property
+    def _reached(self) -> tuple[int, int]:
+        """The step of the run, and how many it has; (0, 0) where there is none."""
+        return self._at if self._newest is None else (self._newest.step, self._newest.steps)
+
     def _title(self) -> str:
-        event = self._newest
-        if self._state == "preparing" or (self._state == "running" and event is None):
+        if self._waits:
             words = {
                 "torch": self.tr("Loading PyTorch…"), "digits": self.tr("Reading the digits…"),
                 "first": self.tr("Preparing the first step…"),
             }  # fmt: skip
             return words[self._stage]
-        if event is None:
+        reached, steps = self._reached
+        if not steps:
             return self.tr("Ready to train")
         if self._state == "stopping":
             return self.tr("Stopping after this step…")
-        step = self.tr("Step {step} of {steps}").format(step=f"{event.step:,}", steps=f"{event.steps:,}")
+        step = self.tr("Step {step} of {steps}").format(step=f"{reached:,}", steps=f"{steps:,}")
         if self._state == "paused":
             return self.tr("Paused · {step}").format(step=step)
         if self._state == "idle":
-            return (self.tr("Done · {step}") if event.step >= event.steps else self.tr("Stopped · {step}")).format(step=step)
+            return (self.tr("Done · {step}") if reached >= steps else self.tr("Stopped · {step}")).format(step=step)
         return step
 
     def _left(self) -> str:

@@ -6,11 +6,15 @@ It needs torch and reads files, so it is found in a thread.
 from __future__ import annotations
 
 import ctypes
+import gc
 import importlib.util
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,6 +27,7 @@ PAST = 40
 TAIL = 64 * 1024
 """Bytes at the end of a run's log that are read."""
 LIBRARIES = {"linux": ("libtorch_cpu.so", "libtorch_python.so"), "darwin": ("libtorch_cpu.dylib", "libtorch_python.dylib")}
+_LOADING = Lock()
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,8 @@ class Past:
 @dataclass(frozen=True)
 class Devices:
     names: tuple[tuple[str, str], ...]
-    """The name for `TrainConfig.device`, and what it is called; the processor's is ""."""
+    """The name for `TrainConfig.device`, and what it is called; of the processor "cpu" that is "", of all of CUDA's devices, "cuda", their
+    number."""
 
 
 def look(wanted: object) -> object:
@@ -66,15 +72,37 @@ def look(wanted: object) -> object:
 
 def load_torch() -> None:
     """Import torch so that the window goes on meanwhile: its libraries are loaded by a call that leaves Python's lock free."""
-    if "torch" not in sys.modules:
-        spec = importlib.util.find_spec("torch")
-        folder = Path(spec.origin).parent / "lib" if spec is not None and spec.origin else Path()
-        for name in LIBRARIES.get(sys.platform, ()):
-            _load_library(folder / name)
+    with _LOADING:
+        if "torch._dynamo" not in sys.modules:
+            with _uncollected():
+                _load_libraries()
+                _import()
+
+
+def _import() -> None:
     from digitpad import train  # noqa: F401
     from digitpad.devices import warm_up
 
     warm_up()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Garbage collection rests, and what is there afterwards it never looks at: a look at all of torch's objects takes 140 ms (measured),
+    in which Python's lock is held and the window stands still."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _load_libraries() -> None:
+    spec = importlib.util.find_spec("torch")
+    folder = Path(spec.origin).parent / "lib" if spec is not None and spec.origin else Path()
+    for name in LIBRARIES.get(sys.platform, ()):
+        _load_library(folder / name)
 
 
 def _load_library(path: Path) -> None:
@@ -91,7 +119,8 @@ def devices() -> Devices:
     from digitpad.config import TrainConfig
     from digitpad.devices import names, pick
 
-    return Devices(tuple((name, "" if name == "cpu" else str(pick(TrainConfig(device=name, precision="fp32")))) for name in names()))
+    cards = [(name, str(pick(TrainConfig(device=name, precision="fp32")))) for name in names() if name != "cpu"]
+    return Devices((("cpu", ""), *cards, *([("cuda", str(len(cards)))] if len(cards) > 1 else [])))
 
 
 def past_runs() -> Past:
@@ -178,6 +207,8 @@ def pace_for(paces: tuple[Pace, ...], config: TrainConfig) -> Pace | None:
 
 
 def _same_place(pace: Pace, config: TrainConfig) -> bool:
+    if pace.device.endswith(" processes") != (config.device == "cuda"):
+        return False
     if config.device != "cpu":
         return not pace.device.startswith("cpu")
     return pace.device.startswith(f"cpu, {config.threads} ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -99,11 +99,10 @@ class Scrubber(QWidget):
     def set_count(self, count: int) -> None:
         """So many snapshots there are; who stands at the newest stays there."""
         at_end = self.at_end
-        self.slider.blockSignals(True)
-        self.slider.setMaximum(max(0, count - 1))
-        if at_end:
-            self.slider.setValue(self.slider.maximum())
-        self.slider.blockSignals(False)
+        with QSignalBlocker(self.slider):
+            self.slider.setMaximum(max(0, count - 1))
+            if at_end:
+                self.slider.setValue(self.slider.maximum())
         self.slider.update()
 
     def show_marks(self, first_right: int | None, last_change: int | None) -> None:
@@ -144,8 +143,9 @@ class Scrubber(QWidget):
             self.stop()
 
     def _show_playing(self) -> None:
-        self.play.set_icon("pause" if self._timer.isActive() else "play")
-        self.play.setToolTip(self.tr("Stop replaying") if self._timer.isActive() else self.tr("Replay the training"))
+        playing = self._timer.isActive()
+        self.play.set_icon("pause" if playing else "play")
+        self.play.setToolTip(self.tr("Stop replaying") if playing else self.tr("Replay the training"))
         self.play.setAccessibleName(self.play.toolTip())
 
     def _name_auto(self) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from digitpad.adjust import UNCHANGED
 from digitpad.events import Started, Stepped
 from digitpad.gui import theme, train_scout, train_words
 from digitpad.gui.end_offer import EndOffer
 from digitpad.gui.threads import LatestThread
 from digitpad.gui.train_controls import Controls, Tuning
+from digitpad.gui.train_diverged import DivergedOffer
 from digitpad.gui.train_form import TrainForm
 from digitpad.gui.train_resume import ResumeOffer
+from digitpad.gui.train_trainer import Diverged, Opened
 from digitpad.gui.train_view import RunView
 
 if TYPE_CHECKING:
@@ -40,8 +44,9 @@ class TrainTab(QWidget):
         self.trainer = trainer
         self._past: train_scout.Past | None = None
         self._devices_known = False
+        self._adjusted = UNCHANGED
         self.form, self.tuning, self.controls = TrainForm(self), Tuning(self), Controls(self)
-        self.offer, self.ended, self.view = ResumeOffer(self), EndOffer(self), RunView(self)
+        self.offer, self.ended, self.diverged, self.view = ResumeOffer(self), EndOffer(self), DivergedOffer(self), RunView(self)
         self._scout = LatestThread(train_scout.look, self)
         self._arrange()
         self._wire()
@@ -56,8 +61,8 @@ class TrainTab(QWidget):
         left.addWidget(self.form, 1)
         left.addWidget(self.tuning)
         left.addWidget(self.controls)
-        right.addWidget(self.offer)
-        right.addWidget(self.ended)
+        for card in (self.offer, self.ended, self.diverged):
+            right.addWidget(card)
         right.addWidget(self.view, 1)
         self._row.addLayout(left)
         self._row.addLayout(right, 1)
@@ -72,6 +77,8 @@ class TrainTab(QWidget):
         self.controls.stop_pressed.connect(self.trainer.stop)
         self.offer.accepted.connect(self.go_on_with)
         self.ended.result_wanted.connect(self.result_wanted)
+        self.diverged.slower_wanted.connect(self._go_on_slower)
+        self.diverged.stop_wanted.connect(self.trainer.stop)
         self.view.failed.connect(self.failed)
         self.trainer.changed.connect(self._on_state)
         self.trainer.happened.connect(self._on_event)
@@ -114,9 +121,13 @@ class TrainTab(QWidget):
     def _on_event(self, event: object) -> None:
         self.view.take(event)
         if isinstance(event, Started):
-            self.tuning.begin(event.config.learning_rate, event.config.dropout)
+            self.tuning.begin(event.config, self._adjusted)
         elif isinstance(event, Stepped):
             self.tuning.follow(event.learning_rate)
+        elif isinstance(event, Opened | Diverged):
+            self._adjusted = event.adjusted
+        if isinstance(event, Diverged):
+            self.diverged.offer(event)
 
     def _on_main(self) -> None:
         state = self.trainer.state
@@ -142,8 +153,18 @@ class TrainTab(QWidget):
         self.form.show_config(unfinished.config)
         self.trainer.start(unfinished.config, run=unfinished.run)
 
+    def _go_on_slower(self, diverged: Diverged) -> None:
+        """From the last good checkpoint, at half the learning rate."""
+        slower = diverged.slower
+        if self.form.config is not None:
+            self.tuning.begin(self.form.config, slower)
+        self.trainer.change(**{name: value for name, value in asdict(slower).items() if value is not None})
+        self.trainer.go_on()
+
     def _on_state(self) -> None:
         state = self.trainer.state
+        if state != "paused":
+            self.diverged.offer(None)
         if self.form.isEnabled() and state != "idle":
             self.form.verticalScrollBar().setValue(0)
         self.form.setEnabled(state == "idle")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +12,7 @@ from digitpad.gui.threads import StreamThread
 from digitpad.gui.train_reins import Desk, Reins
 
 if TYPE_CHECKING:
+    from digitpad.adjust import Adjustment
     from digitpad.config import TrainConfig
     from digitpad.gui.train_series import History
     from digitpad.runlog import Run
@@ -34,10 +35,24 @@ class Opened:
     run: Run
     config: TrainConfig
     history: History
+    adjusted: Adjustment
+    """What had been changed before."""
+
+
+@dataclass(frozen=True)
+class Diverged:
+    """The loss at `step` was no number. The run rests at its checkpoint of step `kept` (0: its beginning), where `adjusted` had been
+    changed; with `slower` it goes on at half the learning rate."""
+
+    step: int
+    loss: float
+    kept: int
+    adjusted: Adjustment
+    slower: Adjustment
 
 
 class Trainer(QObject):
-    """Starts, holds and ends a training. `changed()`: its state; `happened(object)`: Preparing, Opened and every event of the run;
+    """Starts, holds and ends a training. `changed()`: its state; `happened(object)`: Preparing, Opened, Diverged, every event;
     `failed(Exception)`; `ended()`: its thread is gone."""
 
     changed = Signal()
@@ -105,6 +120,8 @@ class Trainer(QObject):
 
         if isinstance(item, Started) and self.state == "preparing":
             self._set("paused" if self._reins.paused else "running")
+        if isinstance(item, Diverged) and self.state == "running":
+            self._set("paused")
         self.happened.emit(item)
 
     def _on_finished(self) -> None:
@@ -129,8 +146,8 @@ def stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) ->
     train_scout.load_torch()
     from digitpad.devices import pick
     from digitpad.gui.train_series import History
-    from digitpad.runlog import new_run, read_events, recorded
-    from digitpad.train import train
+    from digitpad.rescue import kept
+    from digitpad.runlog import new_run, read_events
 
     pick(config)
     if reins.stopping:
@@ -138,5 +155,27 @@ def stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) ->
     yield Preparing("digits")
     history = History.of(() if run is None else read_events(run))
     run = run or new_run(config)
-    yield Opened(run, config, history)
-    yield from recorded(train(config, run, should_stop=reins.should_stop, probe=desk.probe, adjust=reins.adjust), run)
+    yield Opened(run, config, history, kept(run).adjusted)
+    while (diverged := (yield from _events(config, run, reins=reins, desk=desk))) is not None:
+        reins.pause()
+        yield diverged
+
+
+def _events(config: TrainConfig, run: Run, *, reins: Reins, desk: Desk) -> Generator[object, None, Diverged | None]:
+    """What the run says until it ends; returns what it can go on with where its loss was no number."""
+    from digitpad.devices import count
+    from digitpad.errors import DigitpadError
+    from digitpad.rescue import kept
+    from digitpad.runlog import recorded
+    from digitpad.train import train
+
+    words = {"should_stop": reins.should_stop, "probe": desk.probe, "adjust": reins.adjust, "devices": count(config)}
+    try:
+        yield from recorded(train(config, run, **words), run)
+    except DigitpadError as wrong:
+        if wrong.code != "diverged":
+            raise
+        step, loss = int(str(wrong.values["step"])), float(str(wrong.values["loss"]))
+        found = kept(run)
+        return Diverged(step, loss, kept=found.step, adjusted=found.adjusted, slower=found.adjusted.halved(config.learning_rate))
+    return None

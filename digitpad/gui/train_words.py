@@ -219,8 +219,10 @@ def at_step(step: int) -> str:
 def place(device: str) -> str:
     """A run's device as it is logged, in words: "cpu, 1 thread" or a card's name."""
     parts = device.split(", ")
+    if parts[-1].endswith(" processes"):
+        parts[-1] = translate("Train", "{count} processes").format(count=parts[-1].split()[0])
     if parts[0] != "cpu" or len(parts) < 2:
-        return device
+        return ", ".join(parts)
     count = parts[1].split()[0]
     threads = translate("Train", "CPU, 1 thread") if count == "1" else translate("Train", "CPU, {count} threads").format(count=count)
     return ", ".join([threads, *parts[2:]])

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from digitpad.gui.later import Later
 from digitpad.gui.train_reins import Desk
 from digitpad.gui.train_scout import unfinished
-from digitpad.gui.train_trainer import Trainer
+from digitpad.gui.train_trainer import Diverged, Trainer
 
 if TYPE_CHECKING:
     from digitpad.gui.closing import ClosingBar, Tray
@@ -37,6 +37,7 @@ class Training(QObject):
         self._tray: Tray | None = None
         self.trainer = Trainer(self._desk, self)
         self.trainer.ended.connect(self._on_ended)
+        self.trainer.happened.connect(self._on_event)
         self.page = Later(self._make_tab, window)
 
     @property
@@ -131,10 +132,14 @@ class Training(QObject):
         if hidden:
             QApplication.quit()
 
+    def _on_event(self, event: object) -> None:
+        if isinstance(event, Diverged) and self._tray is not None and not self._window.isVisible():
+            self._tray.tell("resting")
+
     def _on_ended(self) -> None:
         if self._bar is not None:
             self._bar.hide()
         if self._closing:
             QTimer.singleShot(0, self._close)
         elif self._tray is not None and not self._window.isVisible():
-            self._tray.tell_done()
+            self._tray.tell("over")

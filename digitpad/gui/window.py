@@ -39,7 +39,7 @@ class Window(QMainWindow):
         self._model = model
         self.tabs = QTabWidget(self)
         self._arrange()
-        self.titles = [self.menuBar().addMenu("") for _ in range(4)]
+        self.titles = [self.menuBar().addMenu("") for _ in range(5)]
         self.pad.pen_width = self.settings.pen_width
         geometry.restore(self, self.settings.geometry)
         self.retranslate()
@@ -104,7 +104,8 @@ class Window(QMainWindow):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
-        for menu, title in zip(self.titles, (self.tr("&File"), self.tr("&Edit"), self.tr("&View"), self.tr("&Help")), strict=True):
+        titles = (self.tr("&File"), self.tr("&Edit"), self.tr("&View"), self.tr("&Train"), self.tr("&Help"))
+        for menu, title in zip(self.titles, titles, strict=True):
             menu.setTitle(title)
         for index, name in enumerate((self.tr("Answer"), self.tr("Train"), self.tr("Runs"))):
             self.tabs.setTabText(index, name)

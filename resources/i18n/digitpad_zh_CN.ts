@@ -281,6 +281,37 @@
     </message>
 </context>
 <context>
+    <name>DivergedOffer</name>
+    <message>
+        <source>The loss was no number any more at step {step}: the learning rate is too high.</source>
+        <translation>第 {step} 步的损失已不是数值（NaN）：学习率过大。</translation>
+    </message>
+    <message>
+        <source>The loss grew beyond all numbers at step {step}: the learning rate is too high.</source>
+        <translation>第 {step} 步的损失变为无穷大：学习率过大。</translation>
+    </message>
+    <message>
+        <source>The run rests at its last good checkpoint, step {kept}.</source>
+        <translation>训练已暂停，停在最后一个完好的检查点：第 {kept} 步。</translation>
+    </message>
+    <message>
+        <source>The run rests at its beginning.</source>
+        <translation>训练已暂停，回到起点。</translation>
+    </message>
+    <message>
+        <source>Go On From Step {kept} at Half the Learning Rate</source>
+        <translation>学习率减半，从第 {kept} 步继续</translation>
+    </message>
+    <message>
+        <source>Begin Again at Half the Learning Rate</source>
+        <translation>学习率减半，重新开始</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
     <name>EndOffer</name>
     <message>
         <source>The run is over. See how its network does on MNIST&apos;s test images, and use it.</source>
@@ -1805,6 +1836,10 @@
         <translation>，第 {step} 步</translation>
     </message>
     <message>
+        <source>{count} processes</source>
+        <translation>{count} 个进程</translation>
+    </message>
+    <message>
         <source>CPU, 1 thread</source>
         <translation>CPU，1 个线程</translation>
     </message>
@@ -1818,6 +1853,10 @@
     <message>
         <source>Processor</source>
         <translation>处理器</translation>
+    </message>
+    <message>
+        <source>All {count} CUDA devices</source>
+        <translation>全部 {count} 个 CUDA 设备</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -1841,6 +1880,29 @@
     </message>
 </context>
 <context>
+    <name>TrainMenu</name>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>继续(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;One Step</source>
+        <translation>单步(&amp;O)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+</context>
+<context>
     <name>TrainTab</name>
     <message>
         <source>How long it takes here is not measured yet; the first steps will tell.</source>
@@ -1854,6 +1916,10 @@
 <context>
     <name>Tray</name>
     <message>
+        <source>The training rests. Click to see why.</source>
+        <translation>训练已暂停。点击查看原因。</translation>
+    </message>
+    <message>
         <source>Open digitpad</source>
         <translation>打开 digitpad</translation>
     </message>
@@ -1864,6 +1930,10 @@
     <message>
         <source>digitpad is training a network</source>
         <translation>digitpad 正在训练网络</translation>
+    </message>
+    <message>
+        <source>The training rests</source>
+        <translation>训练已暂停</translation>
     </message>
     <message>
         <source>The training is over</source>
@@ -2018,6 +2088,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>训练(&amp;T)</translation>
     </message>
     <message>
         <source>Answer</source>

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from digitpad.adjust import UNCHANGED
 from digitpad.config import PRESETS, TrainConfig, knobs
 from digitpad.errors import DigitpadError
 from digitpad.events import Evaluated, Event, Finished, Probed, Started, Stepped
@@ -43,7 +44,7 @@ def fake_stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Des
     """What a run says, without computing anything: the reins are felt as in a real one."""
     yield Preparing("torch")
     run = run or new_run(config)
-    yield Opened(run, config, History())
+    yield Opened(run, config, History(), UNCHANGED)
     yield from recorded(fake_events(config, run, reins=reins, desk=desk), run)
 
 

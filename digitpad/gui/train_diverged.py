@@ -1,0 +1,84 @@
+"""What stands over the curves when the loss is no number any more: why the run rests, and the two ways on."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from digitpad.gui import cards, theme
+from digitpad.gui.buttons import FlatButton
+
+if TYPE_CHECKING:
+    from digitpad.gui.train_trainer import Diverged
+
+
+class DivergedOffer(QWidget):
+    """`slower_wanted(Diverged)`: go on from the checkpoint at half the learning rate; `stop_wanted()`. Hidden where nothing diverged."""
+
+    slower_wanted = Signal(object)
+    stop_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: Diverged | None = None
+        self.words, self.slower, self.stop = QLabel(self), FlatButton(self, primary=True), FlatButton(self)
+        self.words.setWordWrap(True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for button in (self.slower, self.stop):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.slower.clicked.connect(lambda: self.slower_wanted.emit(self._shown))
+        self.stop.clicked.connect(self.stop_wanted)
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(*(theme.GAP,) * 4)
+        column.setSpacing(theme.GAP)
+        row.setSpacing(theme.STEP)
+        column.addWidget(self.words)
+        column.addLayout(row)
+        row.addWidget(self.slower)
+        row.addWidget(self.stop)
+        row.addStretch(1)
+        self.hide()
+
+    def offer(self, diverged: Diverged | None) -> None:
+        """Say what happened and have a screen reader say it; None hides."""
+        self._shown = diverged
+        self.retranslate()
+        self.setVisible(diverged is not None)
+        if diverged is not None:
+            event = QAccessibleAnnouncementEvent(self, self.words.text())
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+            QAccessible.updateAccessibility(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        cards.paint(QPainter(self), self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        if self._shown is None:
+            return
+        step, kept = f"{self._shown.step:,}", f"{self._shown.kept:,}"
+        became = (
+            self.tr("The loss was no number any more at step {step}: the learning rate is too high.")
+            if math.isnan(self._shown.loss)
+            else self.tr("The loss grew beyond all numbers at step {step}: the learning rate is too high.")
+        )
+        rests = (
+            self.tr("The run rests at its last good checkpoint, step {kept}.").format(kept=kept)
+            if self._shown.kept
+            else self.tr("The run rests at its beginning.")
+        )
+        self.words.setText(f"{became.format(step=step)} {rests}")
+        self.slower.setText(
+            self.tr("Go On From Step {kept} at Half the Learning Rate").format(kept=kept)
+            if self._shown.kept
+            else self.tr("Begin Again at Half the Learning Rate")
+        )
+        self.stop.setText(self.tr("Stop"))

@@ -1,0 +1,219 @@
+"""What the Train tab does when the loss is no number, with several CUDA devices, and through its menu and the tray."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import torch
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from pytestqt.qtbot import QtBot
+from torch import Tensor
+
+from digitpad import devices
+from digitpad.adjust import Adjustment
+from digitpad.config import PRESETS, TrainConfig
+from digitpad.events import Finished, Started, Stepped
+from digitpad.gui import languages, train_scout, train_trainer, train_words
+from digitpad.gui.closing import Tray
+from digitpad.gui.train_menu import TrainMenu
+from digitpad.gui.train_reins import Desk, Reins
+from digitpad.gui.train_series import History
+from digitpad.gui.train_tab import TrainTab
+from digitpad.gui.train_trainer import Diverged, Opened, stream
+from digitpad.gui.training import Training
+from digitpad.runlog import Run, new_run
+from digitpad.state import State
+from digitpad.step import take_step
+
+SMALL = TrainConfig(
+    preset="quick", width=0.05, fc_units=16, batch=16, samples=16 * 8, train_images=100, validation_images=20, evaluate_every=100,
+    device="cpu", threads=1, test_at_end=False,
+)  # fmt: skip
+CHANGED = Adjustment(learning_rate=0.02, dropout=0.3)
+TWO = (("cpu", ""), ("cuda:0", "One"), ("cuda:1", "Other"), ("cuda", "2"))
+WAIT = 60_000
+
+
+def diverging(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) -> Iterator[object]:
+    """A run whose loss is no number at step 3, and which then goes on from step 2."""
+    run = run or new_run(config)
+    yield Opened(run, config, History(), CHANGED)
+    yield Started(run=str(run.folder), config=config, parameters=10, device="cpu, 1 thread", step=0)
+    for step in (1, 2):
+        yield stepped(step)
+    reins.pause()
+    yield Diverged(3, math.nan, kept=2, adjusted=CHANGED, slower=CHANGED.halved(config.learning_rate))
+    yield Started(run=str(run.folder), config=config, parameters=10, device="cpu, 1 thread", step=2)
+    if not reins.should_stop():
+        told.append(reins.adjust())
+        yield stepped(3)
+
+
+told: list[Adjustment | None] = []
+
+
+def stepped(step: int) -> Stepped:
+    return Stepped(
+        step=step, steps=8, epoch=0.1, loss=1.0, accuracy=50.0, learning_rate=0.001, images_per_second=100.0, seconds_left=6.0
+    )
+
+
+@pytest.fixture
+def training(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Training:
+    """In a bare window, the tab shown; its devices and runs are faked."""
+    monkeypatch.setattr(train_trainer, "stream", diverging)
+    monkeypatch.setattr(train_scout, "devices", lambda: train_scout.Devices(TWO))
+    told.clear()
+    host = QMainWindow()
+    made = Training(host)
+    host.setCentralWidget(made.page)
+
+    def finish(_: object) -> None:
+        made.stop()
+        qtbot.waitUntil(made.is_idle, timeout=WAIT)
+
+    qtbot.addWidget(host, before_close_func=finish)
+    host.show()
+    assert made.tab is not None
+    tab = made.tab
+    qtbot.waitUntil(lambda: tab.settled, timeout=WAIT)
+    tab.form.show_config(SMALL)
+    return made
+
+
+def tab_of(training: Training) -> TrainTab:
+    assert training.tab is not None
+    return training.tab
+
+
+def test_what_diverged_rests_and_goes_on_at_half_the_rate(qtbot: QtBot, training: Training) -> None:
+    tab = tab_of(training)
+    tab.controls.main.click()
+    qtbot.waitUntil(tab.diverged.isVisible, timeout=WAIT)
+    assert tab.trainer.state == "paused"
+    assert "no number any more at step 3" in tab.diverged.words.text() and "step 2" in tab.diverged.words.text()
+    qtbot.waitUntil(lambda: tab.view.head.title.text() == "Paused · Step 2 of 8")
+    with qtbot.waitSignal(tab.run_ended):
+        tab.diverged.slower.click()
+    assert told == [Adjustment(learning_rate=0.01, dropout=0.3)]
+    assert not tab.diverged.isVisible()
+    assert tab.tuning.rate.accessibleDescription() == "0.01"
+
+
+def test_what_diverged_can_be_stopped(qtbot: QtBot, training: Training) -> None:
+    tab = tab_of(training)
+    tab.controls.main.click()
+    qtbot.waitUntil(tab.diverged.isVisible, timeout=WAIT)
+    with qtbot.waitSignal(tab.run_ended):
+        tab.diverged.stop.click()
+    assert told == [] and tab.trainer.state == "idle"
+
+
+def test_the_sliders_begin_with_what_was_changed(qtbot: QtBot, training: Training) -> None:
+    tab = tab_of(training)
+    tab.controls.main.click()
+    qtbot.waitUntil(tab.diverged.isVisible, timeout=WAIT)
+    assert (tab.tuning.rate.accessibleDescription(), tab.tuning.dropout.accessibleDescription()) == ("0.02", "0.30")
+
+
+def test_a_real_run_goes_on_where_it_diverged(monkeypatch: pytest.MonkeyPatch) -> None:
+    failed: list[int] = []
+
+    def once(config: TrainConfig, state: State, **words: Any) -> Tensor:
+        found = take_step(config, state, **words)
+        if state.step != 5 or failed:
+            return found
+        failed.append(state.step)
+        return torch.tensor([math.inf, 0.0])
+
+    monkeypatch.setattr("digitpad.train.take_step", once)
+    monkeypatch.setattr("digitpad.train.FIRST_CHECKPOINT_SECONDS", 0.0)
+    monkeypatch.setattr("digitpad.train.CHECKPOINT_SECONDS", 0.0)
+    monkeypatch.setattr("digitpad.train.CHECKPOINT_SHARE", 1e9)
+    reins, seen = Reins(), []
+    for item in stream(SMALL, None, reins=reins, desk=Desk()):
+        seen.append(item)
+        if isinstance(item, Diverged):
+            assert reins.paused
+            reins.change(peak=item.slower.peak)
+            reins.go_on()
+    stopped = next(one for one in seen if isinstance(one, Diverged))
+    assert (stopped.step, stopped.loss, stopped.kept) == (5, math.inf, 4)
+    assert stopped.slower == Adjustment(peak=SMALL.learning_rate / 2)
+    rates = [one.learning_rate for one in seen if isinstance(one, Stepped)]
+    assert rates == [SMALL.learning_rate] * 4 + [SMALL.learning_rate / 2] * 4
+    assert isinstance(seen[-1], Finished) and seen[-1].reason == "complete"
+
+
+def test_all_cuda_devices_are_one_choice(training: Training, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = tab_of(training).form
+    assert [form.device.itemText(index) for index in range(4)] == ["Processor", "One", "Other", "All 2 CUDA devices"]
+    form.device.setCurrentIndex(3)
+    form.device.activated.emit(3)
+    assert form.config is not None and form.config.device == "cuda"
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    assert devices.count(form.config) == 2
+    assert devices.count(form.config.changed(device="cuda:1")) == devices.count(SMALL) == 1
+
+
+def test_the_trainer_passes_every_cuda_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[int] = []
+
+    def train(*_: object, devices: int, **__: object) -> Iterator[object]:
+        given.append(devices)
+        yield from ()
+
+    monkeypatch.setattr("digitpad.train.train", train)
+    monkeypatch.setattr("digitpad.devices.count", lambda config: 2 if config.device == "cuda" else 1)
+    monkeypatch.setattr("digitpad.devices.pick", lambda _: None)
+    for device in ("cuda", "cpu"):
+        list(stream(SMALL.changed(device=device), None, reins=Reins(), desk=Desk()))
+    assert given == [2, 1]
+
+
+def test_a_pace_is_that_of_as_many_devices() -> None:
+    config = PRESETS["quick"].config.changed(device="cuda")
+    one = train_scout.Pace(config, "H100, bf16", 1.0, "a")
+    all_ = train_scout.Pace(config, "H100, bf16, 8 processes", 7.0, "b")
+    assert train_scout.pace_for((one, all_), config) == all_
+    assert train_scout.pace_for((all_, one), config.changed(device="cuda:0")) == one
+    assert train_words.place("H100, bf16, 8 processes") == "H100, bf16, 8 processes"
+
+
+def test_the_menu_does_what_the_buttons_do(qtbot: QtBot, training: Training) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    made = TrainMenu(menu, training)
+    wanted: list[bool] = []
+    made.tab_wanted.connect(lambda: wanted.append(True))
+    assert made.main.text() == "&Start" and not made.stop.isEnabled()
+    made.main.trigger()
+    qtbot.waitUntil(lambda: training.trainer.state == "paused")
+    assert made.main.text() == "&Continue" and wanted == [True]
+    with qtbot.waitSignal(tab_of(training).run_ended):
+        made.stop.trigger()
+    assert made.main.text() == "&Start" and wanted == [True]
+
+
+def test_the_tray_follows_the_language(qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    tray = Tray(QIcon())
+    try:
+        languages.use(app, "zh_CN")
+        qtbot.waitUntil(lambda: tray._open.text() == "打开 digitpad")
+    finally:
+        languages.use(app, "en")
+    qtbot.waitUntil(lambda: tray._open.text() == "Open digitpad")
+
+
+def test_the_tray_says_that_it_rests(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    tray, said = Tray(QIcon()), []
+    monkeypatch.setattr(tray._icon, "showMessage", lambda *words: said.append(words[1]), raising=False)
+    tray.tell("resting")
+    assert said == ["The training rests. Click to see why."]
+    assert tray._icon.toolTip() == "The training rests"
