@@ -24,6 +24,7 @@ from digitpad.gui.training import Training
 from digitpad.settings import save_settings
 
 if TYPE_CHECKING:
+    from digitpad.compare import Comparison
     from digitpad.gui.sheet import Page
     from digitpad.gui.window import Window
 
@@ -106,6 +107,7 @@ class Controller(QObject):
         self.past.failed.connect(self.say)
         self.past.model_wanted.connect(lambda model, title: self.reader.use(model or self._own, title))
         self.past.resume_wanted.connect(self._resume)
+        self.past.comparison_wanted.connect(self._show_comparison)
         self.training.run_ended.connect(lambda _: self.past.refresh())
         self.training.result_wanted.connect(self._show_result)
         self.train_menu.tab_wanted.connect(lambda: self._window.tabs.setCurrentWidget(self.training.page))
@@ -208,6 +210,11 @@ class Controller(QObject):
         self._window.tabs.setCurrentWidget(self.training.page)
         if not self.training.resume(folder):
             self.banner.say(self.tr("This run cannot go on now: it is at its end or damaged, or another one is being trained."))
+
+    def _show_comparison(self, found: Comparison) -> None:
+        """Show a comparison of the Runs tab where it can go on."""
+        self._window.tabs.setCurrentWidget(self.training.page)
+        self.training.reopen(found)
 
     def _copy_pixels(self) -> None:
         image = self._window.answer.page.heading.sight.image()

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 class Past(QObject):
     """`page` is the tab. `failed(Exception)`; `model_wanted(Path | None, str)`: a model and its run's name, or digitpad's own;
-    `resume_wanted(Path)`: a run's folder; `chosen(Pick)`: a picture for the pad."""
+    `resume_wanted(Path)`: a run's folder; `comparison_wanted(Comparison)`; `chosen(Pick)`: a picture for the pad."""
 
     failed = Signal(object)
     model_wanted = Signal(object, str)
     resume_wanted = Signal(object)
+    comparison_wanted = Signal(object)
     chosen = Signal(object)
 
     def __init__(self, window: QMainWindow) -> None:
@@ -46,6 +47,7 @@ class Past(QObject):
         tab.model_wanted.connect(self._on_model)
         tab.shipped_wanted.connect(lambda: self.model_wanted.emit(None, ""))
         tab.resume_wanted.connect(self.resume_wanted)
+        tab.comparison_wanted.connect(self.comparison_wanted)
         tab.chosen.connect(self.chosen)
         tab.show_subject(self._subject)
         return tab

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui import runs_words, theme
+from digitpad.gui.buttons import FlatButton
+from digitpad.pairs import claim_of
 
 if TYPE_CHECKING:
     from digitpad.compare import Comparison, Difference
@@ -21,14 +23,23 @@ MOST = 30
 class Interval(QWidget):
     """The paired differences as dots, their mean and its interval, over a line through zero."""
 
-    def __init__(self, found: Difference, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found = found
+        self._found: Difference | None = None
         self.setFixedHeight(3 * theme.STEP)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def show_difference(self, found: Difference | None, said: str) -> None:
+        """`said`: the same for a screen reader."""
+        self._found = found
+        self.setAccessibleName(said)
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        found, palette, painter = self._found, self.palette(), QPainter(self)
+        found, palette = self._found, self.palette()
+        if found is None:
+            return
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ends = (*found.values, *(found.interval or ()))
         reach = max(max(abs(one) for one in ends) * 1.1, 0.01)
@@ -56,7 +67,9 @@ class Interval(QWidget):
 
 
 class RunsCompare(QScrollArea):
-    """One paragraph for each comparison that the complete runs allow."""
+    """One paragraph for each comparison that the complete runs allow. `opened(Comparison)`: one about a claim of the paper is wanted."""
+
+    opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,13 +107,21 @@ class RunsCompare(QScrollArea):
     def _add(self, found: Comparison, box: QVBoxLayout) -> None:
         measured = found.measured
         box.addWidget(_label(title(found), bold=True))
+        box.addWidget(_label(runs_words.shared(found), muted=True))
         box.addWidget(_label(sentence(found)))
         if measured is not None:
-            chart = Interval(measured, self)
-            chart.setAccessibleName(sentence(found))
+            chart = Interval(self)
+            chart.show_difference(measured, sentence(found))
             box.addWidget(chart)
         names = "; ".join(f"{a.name} − {b.name}" for a, b in found.pairs)
         box.addWidget(_label(names, muted=True))
+        if claim_of(found) is not None:
+            button = FlatButton(self)
+            button.setText(self.tr("Open This Comparison"))
+            button.setToolTip(self.tr("Its curves, and more seeds, in the Train tab"))
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(lambda: self.opened.emit(found))
+            box.addWidget(button)
         box.addSpacing(theme.STEP)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyqtgraph
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPen, QResizeEvent
+from PySide6.QtCore import QBuffer, QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui import theme
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#8b8f98")
 """Okabe and Ito's, but for yellow and black, which vanish on one of the themes; grey stands for black."""
+DASHES = ((), (7, 3), (2, 3), (9, 3, 2, 3), (14, 4))
+"""Lengths of lines and gaps, in widths of the pen: curves that follow each other differ without their colours too."""
+SAMPLE = (26, 8)
+"""Size of a piece of a curve in the legend, in device-independent pixels."""
 KINDS = ("validation_accuracy", "training_accuracy", "validation_loss", "training_loss")
 AXIS = 46
 LOW = 220
@@ -53,15 +59,15 @@ class Plot(pyqtgraph.PlotWidget):
         scene.sigMouseMoved.connect(self._on_mouse)
         self.colour()
 
-    def show_curves(self, curves: Sequence[NDArray[np.float64]]) -> None:
-        """Show (2, n) curves, each in its place's colour."""
+    def show_curves(self, curves: Sequence[NDArray[np.float64]], styles: Sequence[int]) -> None:
+        """Show (2, n) curves, each in the colour and dashes of its style."""
         for old in self._curves:
             self._item.removeItem(old)
         self._curves = []
-        for place, curve in enumerate(curves):
+        for style, curve in zip(styles, curves, strict=True):
             seen = thinned(curve[0], curve[1], low=float("-inf"), high=float("inf"))
-            dot = {"symbol": "o", "symbolSize": 5, "symbolBrush": colour(place), "symbolPen": None} if len(seen.x) == 1 else {}
-            self._curves.append(self._item.plot(seen.x, seen.y, pen=_pen(colour(place), 1.8), **dot))
+            dot = {"symbol": "o", "symbolSize": 5, "symbolBrush": colour(style), "symbolPen": None} if len(seen.x) == 1 else {}
+            self._curves.append(self._item.plot(seen.x, seen.y, pen=curve_pen(style), **dot))
         self._last = max((float(curve[0, -1]) for curve in curves if curve.size), default=0.0)
         self._read(None)
 
@@ -120,6 +126,8 @@ class RunsCurves(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._curves: Sequence[RunCurves] = ()
+        self.nothing = ""
+        """What is said where there are no curves, instead of that runs can be selected."""
         self.kind, self.kind_label, self.whole, self.plot, self.legend = (
             QComboBox(self), QLabel(self), FlatButton(self), Plot(self), QLabel(self),
         )  # fmt: skip
@@ -145,25 +153,34 @@ class RunsCurves(QWidget):
         self.retranslate()
 
     def show_curves(self, curves: Sequence[RunCurves]) -> None:
+        """Show all of these."""
         self._curves = curves
         self._draw()
+
+    def update_curves(self, curves: Sequence[RunCurves]) -> None:
+        """The same, grown: what is seen of them stays as a person zoomed it."""
+        self._curves = curves
+        self.plot.show_curves(self._shown(), self._styles())
+
+    def _styles(self) -> list[int]:
+        return [place if one.style is None else one.style for place, one in enumerate(self._curves)]
 
     def _shown(self) -> list[NDArray[np.float64]]:
         return [getattr(one, KINDS[self.kind.currentIndex()]) for one in self._curves]
 
     def _draw(self) -> None:
-        self.plot.show_curves(self._shown())
+        self.plot.show_curves(self._shown(), self._styles())
         self.plot.see_all()
 
     def _show_legend(self, step: float | None) -> None:
         if not self._curves:
-            self.legend.setText(self.tr("Select runs in the table to lay their curves over each other."))
+            self.legend.setText(self.nothing or self.tr("Select runs in the table to lay their curves over each other."))
             return
         parts = []
-        for place, (run, curve) in enumerate(zip(self._curves[:NAMED], self._shown(), strict=False)):
+        for style, run, curve in zip(self._styles()[:NAMED], self._curves, self._shown(), strict=False):
             value = self._value(curve, step)
             name = run.name.replace("&", "&amp;").replace("<", "&lt;")
-            parts.append(f'<span style="color:{colour(place)}">●</span>&nbsp;{name}{value}')
+            parts.append(f"{_sample(style)}&nbsp;{name}{value}")
         if len(self._curves) > NAMED:
             parts.append(self.tr("and {count} more").format(count=len(self._curves) - NAMED))
         lead = "" if step is None else self.tr("Step {step}: ").format(step=f"{step:,.0f}")
@@ -199,8 +216,34 @@ class RunsCurves(QWidget):
         self._show_legend(None)
 
 
-def colour(place: int) -> str:
-    return COLOURS[place % len(COLOURS)]
+def colour(style: int) -> str:
+    return COLOURS[style % len(COLOURS)]
+
+
+def curve_pen(style: int) -> QPen:
+    """35 of them differ."""
+    pen = _pen(colour(style), 1.8)
+    dashes = DASHES[style % len(DASHES)]
+    if dashes:
+        pen.setDashPattern(dashes)
+    return pen
+
+
+@cache
+def _sample(style: int) -> str:
+    """A piece of a curve for rich text."""
+    image = QImage(2 * SAMPLE[0], 2 * SAMPLE[1], QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter, pen = QPainter(image), curve_pen(style)
+    pen.setWidthF(4.0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen)
+    painter.drawLine(0, SAMPLE[1], 2 * SAMPLE[0], SAMPLE[1])
+    painter.end()
+    content = QBuffer()
+    image.save(content, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
+    code = b64encode(content.data().data()).decode()
+    return f'<img src="data:image/png;base64,{code}" width="{SAMPLE[0]}" height="{SAMPLE[1]}" style="vertical-align: middle">'
 
 
 def _pen(name: str, width: float) -> QPen:

@@ -47,12 +47,14 @@ EMPTY, LIST, RESULT = range(3)
 
 
 class RunsTab(QStackedWidget):
-    """`failed(Exception)`; `model_wanted(RunSummary)`, `shipped_wanted()`; `resume_wanted(Path)`; `chosen(Pick)`: a picture for the pad."""
+    """`failed(Exception)`; `model_wanted(RunSummary)`, `shipped_wanted()`; `resume_wanted(Path)`; `comparison_wanted(Comparison)`;
+    `chosen(Pick)`: a picture for the pad."""
 
     failed = Signal(object)
     model_wanted = Signal(object)
     shipped_wanted = Signal()
     resume_wanted = Signal(object)
+    comparison_wanted = Signal(object)
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -150,6 +152,7 @@ class RunsTab(QStackedWidget):
         self.back.clicked.connect(self._leave_result)
         self.shipped.clicked.connect(self.shipped_wanted)
         self.result.chosen.connect(self.chosen)
+        self.compare.opened.connect(self.comparison_wanted)
         self.pages.currentChanged.connect(lambda _: self._show_page())
         self._settle.timeout.connect(self._show_page)
         actions.changed.connect(self.refresh)

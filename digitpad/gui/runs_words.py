@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from digitpad.gui import train_words
 
 if TYPE_CHECKING:
+    from digitpad.compare import Comparison
     from digitpad.config import TrainConfig
     from digitpad.runlog import RunSummary
 
@@ -34,12 +35,18 @@ def setting(name: str, value: Any) -> str:
     return translate("Runs", "{name}: {value}").format(name=train_words.setting(name)[0], value=said)
 
 
-def switches(config: TrainConfig) -> str:
+def shared(found: Comparison) -> str:
+    """The settings that both sides of a comparison have: the preset, and what differs from that."""
+    config = found.pairs[0][0].config
+    return ", ".join(one for one in (preset(config), switches(config, without=("seed", *found.fields))) if one)
+
+
+def switches(config: TrainConfig, without: tuple[str, ...] = ()) -> str:
     """What differs from the preset, the seed included; empty where nothing does."""
     from digitpad.config import PRESETS, TrainConfig, knobs
 
     base = PRESETS[config.preset].config if config.preset in PRESETS else TrainConfig()
-    names = [knob.name for knob in knobs(TrainConfig) if knob.name not in UNSAID]
+    names = [knob.name for knob in knobs(TrainConfig) if knob.name not in (*UNSAID, *without)]
     return ", ".join(setting(name, getattr(config, name)) for name in names if getattr(config, name) != getattr(base, name))
 
 

@@ -43,6 +43,8 @@ class RunCurves:
     """Smoothed."""
     validation_loss: NDArray[np.float64]
     validation_accuracy: NDArray[np.float64]
+    style: int | None = None
+    """Which colour and dashes it is drawn in; None: those of its place among the others."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,9 +109,13 @@ def _curves(run: RunSummary) -> RunCurves:
             steps.append((event.step, event.loss, event.accuracy))
         elif isinstance(event, Evaluated):
             evaluations.append((event.step, event.loss, event.accuracy))
-    trained, measured = _columns(steps), _columns(evaluations)
+    return curves_of(run.name, _columns(steps), _columns(evaluations))
+
+
+def curves_of(name: str, trained: NDArray[np.float64], measured: NDArray[np.float64]) -> RunCurves:
+    """Both (3, n): steps, loss and accuracy of a batch or of the validation images."""
     return RunCurves(
-        name=run.name,
+        name=name,
         training_loss=np.stack([trained[0], smoothed(trained[1])]),
         training_accuracy=np.stack([trained[0], smoothed(trained[2])]),
         validation_loss=measured[[0, 1]],

@@ -206,6 +206,11 @@ def pace_for(paces: tuple[Pace, ...], config: TrainConfig) -> Pace | None:
     return next(fitting, None)
 
 
+def seconds_at(pace: Pace, config: TrainConfig) -> float:
+    """What a run takes at that pace."""
+    return (config.samples + config.settle) / pace.images_per_second
+
+
 def _same_place(pace: Pace, config: TrainConfig) -> bool:
     if pace.device.endswith(" processes") != (config.device == "cuda"):
         return False

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from digitpad.adjust import UNCHANGED
 from digitpad.events import Started, Stepped
 from digitpad.gui import theme, train_scout, train_words
+from digitpad.gui.buttons import FlatButton
 from digitpad.gui.end_offer import EndOffer
 from digitpad.gui.threads import LatestThread
 from digitpad.gui.train_controls import Controls, Tuning
@@ -33,11 +34,13 @@ WIDE, LOW = 760, 560
 
 
 class TrainTab(QWidget):
-    """`failed(Exception)` for the banner; `run_ended(Run)` when a run is over or was stopped; `result_wanted(Path)`: a run's folder."""
+    """`failed(Exception)` for the banner; `run_ended(Run)` when a run is over or was stopped; `result_wanted(Path)`: a run's folder;
+    `compare_wanted(TrainConfig)`: a claim is to be trained on and off on these settings."""
 
     failed = Signal(object)
     run_ended = Signal(object)
     result_wanted = Signal(object)
+    compare_wanted = Signal(object)
 
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,11 +48,15 @@ class TrainTab(QWidget):
         self._past: train_scout.Past | None = None
         self._devices_known = False
         self._adjusted = UNCHANGED
+        self._tunable = True
+        self.compare = FlatButton(self)
         self.form, self.tuning, self.controls = TrainForm(self), Tuning(self), Controls(self)
         self.offer, self.ended, self.diverged, self.view = ResumeOffer(self), EndOffer(self), DivergedOffer(self), RunView(self)
         self._scout = LatestThread(train_scout.look, self)
+        self.compare.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._arrange()
         self._wire()
+        self.retranslate()
         self._on_state()
         self._scout.ask("curves")
 
@@ -59,6 +66,7 @@ class TrainTab(QWidget):
         left.setSpacing(theme.GAP)
         right.setSpacing(theme.GAP)
         left.addWidget(self.form, 1)
+        left.addWidget(self.compare)
         left.addWidget(self.tuning)
         left.addWidget(self.controls)
         for card in (self.offer, self.ended, self.diverged):
@@ -71,6 +79,7 @@ class TrainTab(QWidget):
         self._scout.answered.connect(self._on_found)
         self._scout.failed.connect(self.failed)
         self.form.changed.connect(self._on_form)
+        self.compare.clicked.connect(lambda: self.compare_wanted.emit(self.form.config))
         self.tuning.changed.connect(lambda name, value: self.trainer.change(**{name: value}))
         self.controls.main_pressed.connect(self._on_main)
         self.controls.step_pressed.connect(self._on_step)
@@ -168,14 +177,19 @@ class TrainTab(QWidget):
         if self.form.isEnabled() and state != "idle":
             self.form.verticalScrollBar().setValue(0)
         self.form.setEnabled(state == "idle")
-        self.tuning.setVisible(state in ("running", "paused"))
+        self.tuning.setVisible(self._tunable and state in ("running", "paused"))
         self.controls.show_state(state, can_start=self.form.config is not None)
         self.view.show_state(state)
         if state != "idle":
             self.offer.offer(None)
             self.ended.offer(None)
 
+    def set_tunable(self, on: bool) -> None:
+        """Whether the learning rate and dropout of the next run may be changed while it trains."""
+        self._tunable = on
+
     def _on_form(self) -> None:
+        self.compare.setEnabled(self.form.config is not None)
         self.controls.show_state(self.trainer.state, can_start=self.form.config is not None)
         if not self.trainer.busy:
             self._show_time()
@@ -197,7 +211,7 @@ class TrainTab(QWidget):
     def _estimate(self, config: TrainConfig, pace: train_scout.Pace | None) -> str:
         if pace is None:
             return self.tr("How long it takes here is not measured yet; the first steps will tell.")
-        seconds = (config.samples + config.settle) / pace.images_per_second
+        seconds = train_scout.seconds_at(pace, config)
         return self.tr("About {time}: the last such run here made {rate} ({place}).").format(
             time=train_words.duration(seconds), rate=train_words.rate(pace.images_per_second), place=train_words.place(pace.device)
         )
@@ -207,10 +221,15 @@ class TrainTab(QWidget):
         wide = self.width() >= WIDE
         margin = theme.STEP * (3 if wide and self.height() >= LOW else 2)
         self._row.setContentsMargins(margin, margin, margin, theme.STEP * 2)
-        for widget in (self.form, self.tuning, self.controls):
+        for widget in (self.form, self.compare, self.tuning, self.controls):
             widget.setFixedWidth(WIDE_FORM if wide else FORM)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_past"):
             self._show_time()
+            self.retranslate()
         super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.compare.setText(self.tr("Compare On and Off…"))
+        self.compare.setToolTip(self.tr("Train a claim of the paper on and off, several times, and see what it is worth"))

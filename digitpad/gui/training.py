@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from digitpad.gui.later import Later
 from digitpad.gui.train_reins import Desk
@@ -14,7 +14,10 @@ from digitpad.gui.train_scout import unfinished
 from digitpad.gui.train_trainer import Diverged, Trainer
 
 if TYPE_CHECKING:
+    from digitpad.compare import Comparison
+    from digitpad.config import TrainConfig
     from digitpad.gui.closing import ClosingBar, Tray
+    from digitpad.gui.pairs_page import PairsPage
     from digitpad.gui.train_tab import TrainTab
     from digitpad.picture import Picture
     from digitpad.strokes import Drawing
@@ -33,6 +36,9 @@ class Training(QObject):
         self._window, self._desk = window, Desk()
         self._digit: int | None = None
         self._closing = False
+        self._tab: TrainTab | None = None
+        self.pairs: PairsPage | None = None
+        """The comparison of a claim, once it was wanted."""
         self._bar: ClosingBar | None = None
         self._tray: Tray | None = None
         self.trainer = Trainer(self._desk, self)
@@ -43,17 +49,51 @@ class Training(QObject):
     @property
     def tab(self) -> TrainTab | None:
         """None until it was shown."""
-        return self.page.content  # type: ignore[return-value]
+        return self._tab
 
     def _make_tab(self, parent: QWidget) -> QWidget:
         from digitpad.gui.train_tab import TrainTab
 
-        tab = TrainTab(self.trainer, parent)
+        self._pages = QStackedWidget(parent)
+        self._tab = tab = TrainTab(self.trainer, self._pages)
+        self._pages.addWidget(tab)
         tab.failed.connect(self.failed)
         tab.run_ended.connect(self.run_ended)
         tab.result_wanted.connect(self.result_wanted)
+        tab.compare_wanted.connect(self._compare)
         tab.view.watch.show_subject(self._desk.subject, self._digit)
-        return tab
+        return self._pages
+
+    def _compare(self, base: TrainConfig) -> None:
+        """Show the comparison of a claim on these settings."""
+        self._show_pairs().show_base(base)
+
+    def reopen(self, found: Comparison) -> None:
+        """Show a comparison of runs on disk, in the tab, which is shown."""
+        from digitpad.pairs import plan_of
+
+        plan = plan_of(found)
+        if plan is not None:
+            self._show_pairs().show_plan(plan)
+
+    def _show_pairs(self) -> PairsPage:
+        if self.pairs is None:
+            from digitpad.gui.pairs_page import PairsPage
+
+            assert self._tab is not None
+            self.pairs = PairsPage(self.trainer, self._pages)
+            self._pages.addWidget(self.pairs)
+            self.pairs.left.connect(self._show_tab)
+            self.pairs.queue.changed.connect(self._on_queue)
+        self._pages.setCurrentWidget(self.pairs)
+        return self.pairs
+
+    def _show_tab(self) -> None:
+        self._pages.setCurrentIndex(0)
+
+    def _on_queue(self) -> None:
+        if self._tab is not None and self.pairs is not None:
+            self._tab.set_tunable(not self.pairs.queue.going)
 
     def show_subject(self, subject: Drawing | Picture | None, digit: int | None) -> None:
         """What lies on the pad, and what the window's network reads there."""
@@ -66,6 +106,7 @@ class Training(QObject):
         found = None if self.trainer.busy else unfinished(folder)
         if found is None or self.tab is None:
             return False
+        self._show_tab()
         self.tab.go_on_with(found)
         return True
 
@@ -82,14 +123,15 @@ class Training(QObject):
         """Let every thread finish what it is at, a training after its step; what it learned is kept."""
         self.trainer.stop()
         self.trainer.wait()
-        if self.tab is not None:
-            self.tab.stop()
+        for one in (self.tab, self.pairs):
+            if one is not None:
+                one.stop()
         if self._tray is not None:
             self._tray.hide()
 
     def is_idle(self) -> bool:
         """Whether no thread runs."""
-        return not self.trainer.busy and (self.tab is None or self.tab.is_idle())
+        return not self.trainer.busy and all(one is None or one.is_idle() for one in (self.tab, self.pairs))
 
     def _make_bar(self) -> ClosingBar:
         from digitpad.gui.closing import ClosingBar
@@ -137,6 +179,8 @@ class Training(QObject):
             self._tray.tell("resting")
 
     def _on_ended(self) -> None:
+        if self.pairs is not None and self.pairs.queue.will_go_on:
+            return
         if self._bar is not None:
             self._bar.hide()
         if self._closing:

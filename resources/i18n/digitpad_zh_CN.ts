@@ -562,6 +562,29 @@
     </message>
 </context>
 <context>
+    <name>Live</name>
+    <message>
+        <source>Stopping after this step…</source>
+        <translation>这一步之后停止…</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps}.</source>
+        <translation>第 {step} 步，共 {steps} 步。</translation>
+    </message>
+    <message>
+        <source>{step} Paused.</source>
+        <translation>{step}已暂停。</translation>
+    </message>
+    <message>
+        <source>{step} About {time} left in all.</source>
+        <translation>{step}全部还需约 {time}。</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>Open &amp;Recent</source>
@@ -726,6 +749,17 @@
     </message>
 </context>
 <context>
+    <name>Outcome</name>
+    <message>
+        <source>{value} (seed {seed})</source>
+        <translation>{value}（随机种子 {seed}）</translation>
+    </message>
+    <message>
+        <source>On minus off, in points: {each}. The line is 0, the bar the 95 % interval.</source>
+        <translation>开减关，百分点：{each}。竖线为 0，色带为 95% 置信区间。</translation>
+    </message>
+</context>
+<context>
     <name>Pad</name>
     <message>
         <source>Drawing pad, showing the picture {name}</source>
@@ -867,6 +901,123 @@
     <message>
         <source>Put the picture away and draw on empty paper</source>
         <translation>收起图片，在白纸上书写</translation>
+    </message>
+</context>
+<context>
+    <name>Pairs</name>
+    <message>
+        <source>The paper&apos;s two means against overfitting, together. They show most where there are few images.</source>
+        <translation>论文中两种防止过拟合的方法，合在一起。图像少时最能看出作用。</translation>
+    </message>
+    <message>
+        <source>Augmentation and dropout</source>
+        <translation>数据增强和随机失活</translation>
+    </message>
+    <message>
+        <source>as set: {count}</source>
+        <translation>按设置：{count}</translation>
+    </message>
+    <message>
+        <source>{side}; seed {seed}</source>
+        <translation>{side}；随机种子 {seed}</translation>
+    </message>
+    <message>
+        <source>{word}, seed {seed}</source>
+        <translation>{word}，种子 {seed}</translation>
+    </message>
+    <message>
+        <source>Equal on both sides: {preset}, the seed, {images} training images in the same order, {steps} steps of {batch} (each image {times} times), the learning rate. Judged at its best moment by {validation} validation images; the test images are left alone.</source>
+        <translation>两边相同：{preset}、随机种子、{images} 张顺序相同的训练图像、{steps} 步（每步 {batch} 张，每张图像看 {times} 遍）、学习率。以每次训练的最佳时刻在 {validation} 张验证图像上的成绩为准；不动测试图像。</translation>
+    </message>
+    <message>
+        <source>Not equal: {on} weights with it, {off} without.</source>
+        <translation>不同：开时有 {on} 个权重，关时有 {off} 个。</translation>
+    </message>
+    <message>
+        <source>All {count} runs are complete.</source>
+        <translation>{count} 次训练全部完成。</translation>
+    </message>
+    <message>
+        <source>{count} runs, one after another.</source>
+        <translation>共 {count} 次训练，一次接一次。</translation>
+    </message>
+    <message>
+        <source>{done} of {count} runs are complete and kept; the others are still to be trained.</source>
+        <translation>{count} 次训练中已完成并保存 {done} 次，其余还待训练。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>How long they take here is not measured yet; the first steps will tell.</source>
+        <translation>在这台电脑上需要多久还没有测过，开始几步之后便知道。</translation>
+    </message>
+    <message>
+        <source>About {time}.</source>
+        <translation>约 {time}。</translation>
+    </message>
+    <message>
+        <source>Roughly {time}: one side was not measured here yet.</source>
+        <translation>大约 {time}：其中一边还没有在这里测过。</translation>
+    </message>
+</context>
+<context>
+    <name>PairsForm</name>
+    <message>
+        <source>Claim</source>
+        <translation>论点</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>种子数</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>训练图像</translation>
+    </message>
+    <message>
+        <source>What is trained on and off</source>
+        <translation>打开和关闭各训练一次的是什么</translation>
+    </message>
+    <message>
+        <source>So many pairs of runs, each pair with a seed of its own</source>
+        <translation>训练多少对，每对有自己的种子</translation>
+    </message>
+    <message>
+        <source>With few images a claim can show what many images hide</source>
+        <translation>图像少时，才看得出图像多时显不出的差别</translation>
+    </message>
+</context>
+<context>
+    <name>PairsPage</name>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Another network is being trained. These runs can start when it has ended.</source>
+        <translation>另一个网络正在训练，结束后才能开始。</translation>
+    </message>
+    <message>
+        <source>Run {number} of {count}: {run}.</source>
+        <translation>第 {number} 次，共 {count} 次：{run}。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Back to the training of one network</source>
+        <translation>返回单个网络的训练</translation>
+    </message>
+    <message>
+        <source>What is a claim worth? On and off, in pairs</source>
+        <translation>一个论点值多少？开与关，成对比较</translation>
+    </message>
+    <message>
+        <source>The curves of both sides appear here.</source>
+        <translation>两边的曲线显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -1212,6 +1363,14 @@
     <message>
         <source>Nothing to compare yet. Train the same settings twice with the same seed, with one switch on and then off: the pair shows here. Several seeds show what is more than chance.</source>
         <translation>还没有可以比较的。用相同的设置和随机种子训练两次，其中一个开关一次打开、一次关闭，这一对就会显示在这里。用多个随机种子才能看出哪些差别不是偶然。</translation>
+    </message>
+    <message>
+        <source>Open This Comparison</source>
+        <translation>打开这个比较</translation>
+    </message>
+    <message>
+        <source>Its curves, and more seeds, in the Train tab</source>
+        <translation>在“训练”页中查看曲线，或增加种子</translation>
     </message>
     <message>
         <source>What each switch was worth</source>
@@ -1911,6 +2070,14 @@
     <message>
         <source>About {time}: the last such run here made {rate} ({place}).</source>
         <translation>约 {time}：这台电脑上一次同样的训练是 {rate}（{place}）。</translation>
+    </message>
+    <message>
+        <source>Compare On and Off…</source>
+        <translation>比较开与关…</translation>
+    </message>
+    <message>
+        <source>Train a claim of the paper on and off, several times, and see what it is worth</source>
+        <translation>将论文的一个论点打开和关闭各训练几次，看它值多少</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,97 @@
+"""The run of a comparison that is being trained: its curve as it grows, how far it is, and how long all of them still take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from digitpad.events import Evaluated, Started, Stepped
+from digitpad.gui import train_words
+from digitpad.gui.runs_worker import RunCurves, curves_of
+from digitpad.gui.train_series import History
+from digitpad.gui.train_trainer import Opened, State
+
+if TYPE_CHECKING:
+    from digitpad.config import TrainConfig
+    from digitpad.gui.train_series import Table
+    from digitpad.pairs import Todo
+
+MILLISECONDS = 250
+"""Between two repaints of the curves."""
+
+
+class Live(QObject):
+    """`changed()`: there is more to see, four times a second at most."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._config: TrainConfig | None = None
+        self._history = History()
+        self._newest: Stepped | None = None
+        self._ended: list[tuple[TrainConfig, RunCurves]] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(MILLISECONDS)
+        self._timer.timeout.connect(self.changed)
+
+    def begin(self, config: TrainConfig | None) -> None:
+        """A run begins; None: none does. What the one before it said stays until it is read from disk."""
+        if self._config is not None and len(self._history.steps):
+            self._ended.append((self._config, self._curves()))
+        self._config, self._history, self._newest = config, History(), None
+        if config is None:
+            self._timer.stop()
+        else:
+            self._timer.start()
+
+    def forget_ended(self) -> None:
+        """The runs that are over were read from disk."""
+        self._ended.clear()
+
+    def take(self, event: object) -> None:
+        """Something that the run said."""
+        if isinstance(event, Opened):
+            self._history = deepcopy(event.history)
+        elif isinstance(event, Started):
+            self._history.cut_after(event.step)
+        elif isinstance(event, Stepped):
+            self._history.step(event)
+            self._newest = event
+        elif isinstance(event, Evaluated):
+            self._history.evaluation(event)
+
+    def all(self) -> list[tuple[TrainConfig, RunCurves]]:
+        """Curves that are not read from disk yet, with their settings."""
+        present = [(self._config, self._curves())] if self._config is not None and len(self._history.steps) else []
+        return [*self._ended, *present]
+
+    @property
+    def share(self) -> float | None:
+        """How far the run is, 0 to 1; None while that cannot be said."""
+        return None if self._newest is None else self._newest.step / self._newest.steps
+
+    def words(self, state: State, left: Iterable[Todo]) -> str:
+        """How far it is, and how long it and those that are left still take at its pace."""
+        event = self._newest
+        if state == "stopping":
+            return self.tr("Stopping after this step…")
+        if event is None:
+            return self.tr("Preparing…")
+        step = self.tr("Step {step} of {steps}.").format(step=f"{event.step:,}", steps=f"{event.steps:,}")
+        if state == "paused":
+            return self.tr("{step} Paused.").format(step=step)
+        images = sum(todo.config.samples + todo.config.settle for todo in left)
+        seconds = event.seconds_left + images / event.images_per_second
+        return self.tr("{step} About {time} left in all.").format(step=step, time=train_words.duration(seconds))
+
+    def _curves(self) -> RunCurves:
+        return curves_of("", _columns(self._history.steps), _columns(self._history.evaluations))
+
+
+def _columns(table: Table) -> np.ndarray:
+    return np.stack([table.column(name) for name in ("step", "loss", "accuracy")])
