@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from digitpad.gui import cards, theme
+from digitpad.gui.buttons import FlatButton
 
 SECONDS = 12
 WIDEST = 560
 
 
 class Banner(QWidget):
-    """Floats at the bottom of `host`; `say` shows a sentence, × or Escape or a while of not being pointed at hides it."""
+    """Floats at the bottom of `host`; `say` shows a sentence, × or a while of not being pointed at hides it."""
 
     closed = Signal()
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self._host, self._row = host, QHBoxLayout(self)
-        self._label, self._close = QLabel(self), QToolButton(self)
+        self._label, self._close, self.details = QLabel(self), QToolButton(self), FlatButton(self)
+        self._tell: Callable[[], None] | None = None
         self._label.setWordWrap(True)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._close.setText("✕")
@@ -28,6 +32,8 @@ class Banner(QWidget):
         self._close.clicked.connect(self.dismiss)
         self._row.setContentsMargins(theme.STEP * 2, theme.STEP, theme.STEP, theme.STEP)
         self._row.addWidget(self._label, 1)
+        self._row.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
+        self.details.clicked.connect(self._on_details)
         self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -40,9 +46,11 @@ class Banner(QWidget):
     def text(self) -> str:
         return self._label.text()
 
-    def say(self, sentence: str) -> None:
-        """Show `sentence` and have a screen reader say it."""
+    def say(self, sentence: str, *, details: Callable[[], None] | None = None) -> None:
+        """Show `sentence` and have a screen reader say it; a button calls `details`, where there are any."""
         self._label.setText(sentence)
+        self._tell = details
+        self.details.setVisible(details is not None)
         self.show()
         self.raise_()
         self._place()
@@ -55,6 +63,12 @@ class Banner(QWidget):
         self._timer.stop()
         self.hide()
         self.closed.emit()
+
+    def _on_details(self) -> None:
+        tell = self._tell
+        self.dismiss()
+        if tell is not None:
+            tell()
 
     def _place(self) -> None:
         host = self._host
@@ -79,6 +93,7 @@ class Banner(QWidget):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
+        self.details.setText(self.tr("Details…"))
         self._close.setToolTip(self.tr("Close"))
         self._close.setAccessibleName(self.tr("Close this message"))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from digitpad.errors import DigitpadError
-from digitpad.gui import crash, dropping, languages, texts, theme
+from digitpad.gui import crash, dropping, geometry, languages, texts, theme
 from digitpad.gui.answering import Answering
 from digitpad.gui.banner import Banner
 from digitpad.gui.filing import Filing
@@ -25,6 +25,10 @@ from digitpad.settings import save_settings
 if TYPE_CHECKING:
     from digitpad.gui.sheet import Page
     from digitpad.gui.window import Window
+
+
+SETTLED = 400
+"""Milliseconds after which windows stand where they will when a screen was taken away."""
 
 
 class Controller(QObject):
@@ -48,6 +52,8 @@ class Controller(QObject):
         self._wire_pad()
         self._wire_menus()
         self._wire_rest()
+        self._kept = True
+        _app().screenRemoved.connect(self._on_screen_removed)
         self.reader.start()
         self.filing.restore()
         self.refresh()
@@ -107,7 +113,6 @@ class Controller(QObject):
         self.training.run_ended.connect(lambda _: self.past.refresh())
         self.training.result_wanted.connect(self._show_result)
         self.past.chosen.connect(lambda pick: self.opening.input(pick.pixels, pick.name))
-        self._window.trouble.connect(self.say)
         self._window.answer.sample_chosen.connect(self.opening.sample)
         self.answering.changed.connect(self.refresh)
         self.opening.failed.connect(self.say)
@@ -131,13 +136,24 @@ class Controller(QObject):
             self.menus.show_recent(self.settings.recent)
         if "predict_while_drawing" in changes:
             self.answering.set_live(self.settings.predict_while_drawing)
-        save_settings(self.settings)
+        self._kept = save_settings(self.settings, self.say if self._kept else lambda _: None)
+
+    def _on_screen_removed(self) -> None:
+        """When Qt has moved the window to where it thinks best."""
+        QTimer.singleShot(SETTLED, self, lambda: geometry.rescue(self._window))
 
     def say(self, wrong: BaseException) -> None:
         """Say in the banner what went wrong; what should not have, goes into the log file too."""
-        if not isinstance(wrong, DigitpadError):
-            crash.record(wrong)
-        self.banner.say(texts.error(wrong))
+        if isinstance(wrong, DigitpadError):
+            self.banner.say(texts.error(wrong))
+            return
+        crash.record(wrong)
+        self.banner.say(texts.error(wrong), details=lambda: self._show_crash(wrong))
+
+    def _show_crash(self, wrong: BaseException) -> None:
+        from digitpad.gui.crash_dialog import CrashDialog
+
+        CrashDialog(wrong, self._window).show()
 
     def _on_opened(self, incoming: Incoming) -> None:
         self.banner.dismiss()

@@ -69,6 +69,10 @@
 <context>
     <name>Banner</name>
     <message>
+        <source>Details…</source>
+        <translation>详细信息…</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -212,6 +216,33 @@
     <message>
         <source>is {digit}</source>
         <translation>实为 {digit}</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出错了</translation>
+    </message>
+    <message>
+        <source>This should not have happened. You can go on working. If you want to report it, copy this; digitpad sends nothing.</source>
+        <translation>这不应该发生。您可以继续使用。如果想报告此问题，请复制以下内容；digitpad 不会发送任何信息。</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open the Log Folder</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -423,6 +454,18 @@
     <message>
         <source>{path} has no label: a labelled drawing has &quot;label&quot;, a labelled picture is named LABEL_….</source>
         <translation>{path} 没有标签：带标签的手写文件含有 &quot;label&quot;，带标签的图片以“标签_…”命名。</translation>
+    </message>
+    <message>
+        <source>The settings could not be read and are the usual ones again; the old file is kept as {path}.</source>
+        <translation>设置无法读取，已恢复默认；原文件保留为 {path}。</translation>
+    </message>
+    <message>
+        <source>The window&apos;s size and place could not be read; they are the usual ones again.</source>
+        <translation>窗口的大小和位置无法读取，已恢复默认。</translation>
+    </message>
+    <message>
+        <source>Settings and drawings cannot be kept for the next start: {path} cannot be written ({reason}).</source>
+        <translation>设置和手写无法保留到下次启动：{path} 无法写入（{reason}）。</translation>
     </message>
     <message>
         <source>The device {name} is not available here; use cpu, or one of: {known}.</source>
