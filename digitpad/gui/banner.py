@@ -15,6 +15,10 @@ SECONDS = 12
 WIDEST = 560
 
 
+Button = tuple[str, Callable[[], object]]
+"""What stands on it, and what it does."""
+
+
 class Banner(QWidget):
     """Floats at the bottom of `host`; `say` shows a sentence, × or a while of not being pointed at hides it."""
 
@@ -23,8 +27,9 @@ class Banner(QWidget):
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self._host, self._row = host, QHBoxLayout(self)
-        self._label, self._close, self.details = QLabel(self), QToolButton(self), FlatButton(self)
-        self._tell: Callable[[], None] | None = None
+        self._label, self._close, self.button = QLabel(self), QToolButton(self), FlatButton(self)
+        self._do: Callable[[], object] | None = None
+        self._calm = False
         self._label.setWordWrap(True)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._close.setText("✕")
@@ -32,8 +37,8 @@ class Banner(QWidget):
         self._close.clicked.connect(self.dismiss)
         self._row.setContentsMargins(theme.STEP * 2, theme.STEP, theme.STEP, theme.STEP)
         self._row.addWidget(self._label, 1)
-        self._row.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
-        self.details.clicked.connect(self._on_details)
+        self._row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self.button.clicked.connect(self._on_button)
         self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -46,15 +51,26 @@ class Banner(QWidget):
     def text(self) -> str:
         return self._label.text()
 
-    def say(self, sentence: str, *, details: Callable[[], None] | None = None) -> None:
-        """Show `sentence` and have a screen reader say it; a button calls `details`, where there are any."""
+    def say(self, sentence: str, *, button: Button | None = None) -> None:
+        """Show `sentence`, of something that went wrong, and have a screen reader say it; for a while."""
+        self._show(sentence, button)
+        self._calm = False
+        self._timer.start()
+
+    def offer(self, sentence: str, *, button: Button) -> None:
+        """Show `sentence`, which nothing has to be done about, until it is closed."""
+        self._calm = True
+        self._timer.stop()
+        self._show(sentence, button)
+
+    def _show(self, sentence: str, button: Button | None) -> None:
         self._label.setText(sentence)
-        self._tell = details
-        self.details.setVisible(details is not None)
+        self._do = button[1] if button else None
+        self.button.setText(button[0] if button else "")
+        self.button.setVisible(button is not None)
         self.show()
         self.raise_()
         self._place()
-        self._timer.start()
         event = QAccessibleAnnouncementEvent(self, sentence)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
@@ -64,11 +80,11 @@ class Banner(QWidget):
         self.hide()
         self.closed.emit()
 
-    def _on_details(self) -> None:
-        tell = self._tell
+    def _on_button(self) -> None:
+        do = self._do
         self.dismiss()
-        if tell is not None:
-            tell()
+        if do is not None:
+            do()
 
     def _place(self) -> None:
         host = self._host
@@ -85,7 +101,8 @@ class Banner(QWidget):
         self._timer.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._timer.start()
+        if not self._calm:
+            self._timer.start()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -93,7 +110,6 @@ class Banner(QWidget):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
-        self.details.setText(self.tr("Details…"))
         self._close.setToolTip(self.tr("Close"))
         self._close.setAccessibleName(self.tr("Close this message"))
 
@@ -101,5 +117,5 @@ class Banner(QWidget):
         painter = QPainter(self)
         cards.paint(painter, self)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.trouble(self.palette()))
+        painter.setBrush((theme.accent if self._calm else theme.trouble)(self.palette()))
         painter.drawRoundedRect(QRectF(5, theme.STEP, 3, self.height() - 2 * theme.STEP), 1.5, 1.5)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from digitpad.errors import DigitpadError
@@ -19,10 +18,12 @@ from digitpad.gui.opening import Opening
 from digitpad.gui.past import Past
 from digitpad.gui.presenter import Presenter
 from digitpad.gui.reading import Incoming, Opener, Reader
+from digitpad.gui.sharing import Sharing
 from digitpad.gui.training import Training
 from digitpad.settings import save_settings
 
 if TYPE_CHECKING:
+    from digitpad.checkpoint import ModelCard
     from digitpad.gui.sheet import Page
     from digitpad.gui.window import Window
 
@@ -42,6 +43,7 @@ class Controller(QObject):
         self.answering = Answering(self.reader, window.answer, status=window.status)
         self.opening = Opening(Opener(self), window.pad)
         self.filing = Filing(window.pad)
+        self.sharing = Sharing(self.answering, window.answer, pad=window.pad)
         self.training = Training(window)
         self.past = Past(window)
         self.menus = Menus(window, window.pad, titles=window.titles)
@@ -97,8 +99,13 @@ class Controller(QObject):
         menus.close.triggered.connect(self._window.close)
         menus.mnist.triggered.connect(self.past.browse)
         menus.quit.triggered.connect(self._window.close)
-        menus.copy_answer.triggered.connect(lambda: QGuiApplication.clipboard().setText(str(self._window.answer.digit)))
-        menus.copy_pixels.triggered.connect(self._copy_pixels)
+        menus.print.triggered.connect(lambda: self.sharing.print(self._window))
+        menus.export_pdf.triggered.connect(lambda: self.sharing.export_pdf(self._window))
+        menus.copy_answer.triggered.connect(self.sharing.copy_digit)
+        menus.copy_text.triggered.connect(self.sharing.copy_text)
+        menus.copy_picture.triggered.connect(self.sharing.copy_picture)
+        menus.copy_pixels.triggered.connect(self.sharing.copy_pixels)
+        menus.tab_chosen.connect(self._window.tabs.setCurrentIndex)
         menus.full_screen.triggered.connect(lambda on: self._window.showFullScreen() if on else self._window.showNormal())
         menus.shortcuts.triggered.connect(self._show_shortcuts)
         menus.about.triggered.connect(self._show_about)
@@ -106,6 +113,7 @@ class Controller(QObject):
     def _wire_rest(self) -> None:
         self.reader.failed.connect(self.say)
         self.training.failed.connect(self.say)
+        self.reader.loaded.connect(lambda _: self.sharing.let_drag())
         self.reader.loaded.connect(lambda _: self.past.show_model(self.reader.title))
         self.past.failed.connect(self.say)
         self.past.model_wanted.connect(lambda model, title: self.reader.use(model or self._own, title))
@@ -118,7 +126,9 @@ class Controller(QObject):
         self.opening.failed.connect(self.say)
         self.opening.refused.connect(lambda: self.banner.say(self.tr("There is no picture and no drawing to be read in this.")))
         self.opening.opened.connect(self._on_opened)
+        self.opening.model_found.connect(self._offer_model)
         self.filing.failed.connect(self.say)
+        self.sharing.failed.connect(self.say)
         self.filing.saved.connect(self._remember)
 
     def change(self, **changes: Any) -> None:
@@ -148,7 +158,7 @@ class Controller(QObject):
             self.banner.say(texts.error(wrong))
             return
         crash.record(wrong)
-        self.banner.say(texts.error(wrong), details=lambda: self._show_crash(wrong))
+        self.banner.say(texts.error(wrong), button=(self.tr("Details…"), lambda: self._show_crash(wrong)))
 
     def _show_crash(self, wrong: BaseException) -> None:
         from digitpad.gui.crash_dialog import CrashDialog
@@ -176,7 +186,7 @@ class Controller(QObject):
         self.menus.save_as.setEnabled(drawn)
         self.menus.new.setEnabled(bool(page.drawing.strokes) or page.picture is not None or page.document.path is not None)
         self.menus.copy_answer.setEnabled(self._window.answer.digit is not None)
-        self.menus.copy_pixels.setEnabled(self._window.answer.prediction is not None)
+        self.menus.allow_sharing(self._window.answer.prediction is not None)
 
     def _show_title(self, page: Page) -> None:
         """What lies on the pad by its name, with the desktop's mark where a file's drawing was changed."""
@@ -222,10 +232,12 @@ class Controller(QObject):
         if not self.training.resume(folder):
             self.banner.say(self.tr("This run cannot go on now: it is at its end or damaged, or another one is being trained."))
 
-    def _copy_pixels(self) -> None:
-        image = self._window.answer.page.heading.sight.image()
-        if image is not None:
-            QGuiApplication.clipboard().setImage(image)
+    def _offer_model(self, path: Path, card: ModelCard) -> None:
+        """A model was opened: it takes the place of the network in use only if that is wanted."""
+        self._remember(path)
+        words = self.tr("{file} is a network that can read your digits in place of the one in use.").format(file=path.name)
+        use = (self.tr("Use This Network"), lambda: self.reader.use(path, card.name or path.stem))
+        self.banner.offer(words, button=use)
 
     def _show_shortcuts(self) -> None:
         from digitpad.gui import help

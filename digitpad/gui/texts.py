@@ -169,6 +169,10 @@ def spoken(prediction: Prediction) -> str:
     return translate("Verdict", "{digit}, sure, {percent}").format(digit=prediction.digit, percent=percent(best))
 
 
+def sees() -> str:
+    return translate("Heading", "what the network sees")
+
+
 def softmax_note(temperature: float) -> str:
     return translate("Verdict", "Softmax probabilities, calibrated (temperature {number}).").format(number=f"{temperature:.2f}")
 

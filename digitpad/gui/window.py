@@ -85,7 +85,8 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.controller is not None and self.controller.welcomes(event.mimeData()):
+        ours = event.source() is not None
+        if self.controller is not None and not ours and self.controller.welcomes(event.mimeData()):
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
