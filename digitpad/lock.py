@@ -1,4 +1,4 @@
-"""One process at a time trains in a run's folder: the system's own file lock, which ends with the process that holds it."""
+"""One process at a time: the system's own file lock, which ends with the process that holds it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from digitpad.errors import DigitpadError
-from digitpad.paths import cannot_write
+from digitpad.paths import cannot_write, reason
 
 NAME = "lock"
 TRIES = 5
@@ -28,6 +28,22 @@ def held(folder: Path) -> Iterator[None]:
         if not any(_try(file, wait=0.1 * n) for n in range(TRIES)):
             raise DigitpadError("bad-setting", name=folder.name, reason="another digitpad is training this run")
         yield
+
+
+def take(path: Path) -> BinaryIO | None:
+    """The file `path`, locked until it is closed or the process ends; None where another process has it.
+
+    Raises DigitpadError("not-kept") where it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = open(path, "a+b")  # noqa: SIM115 - the caller's
+    except OSError as wrong:
+        raise DigitpadError("not-kept", path=path.parent, reason=reason(wrong)) from None
+    if _try(file):
+        return file
+    file.close()
+    return None
 
 
 def is_held(folder: Path) -> bool:

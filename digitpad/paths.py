@@ -58,6 +58,11 @@ def settings_file() -> Path:
     return _users(lambda folders: folders.user_config_path, "") / "settings.json"
 
 
+def window_lock() -> Path:
+    """Locked by the process that has the window; it may not exist yet."""
+    return data_folder() / "window.lock"
+
+
 def log_folder() -> Path:
     """Folder of log files; it may not exist yet."""
     return _users(lambda folders: folders.user_log_path, "log")
@@ -72,12 +77,12 @@ def cannot_read(path: Path, wrong: OSError, *, name: str | None = None) -> Digit
         return DigitpadError("folder", path=said)
     if isinstance(wrong, PermissionError):
         return DigitpadError("permission", path=said)
-    return DigitpadError("unreadable", path=said, reason=_reason(wrong))
+    return DigitpadError("unreadable", path=said, reason=reason(wrong))
 
 
 def cannot_write(path: Path, wrong: OSError) -> DigitpadError:
     """The sentence for a file or folder that the system does not let us write."""
-    return DigitpadError("unwritable", path=path, reason=_reason(wrong))
+    return DigitpadError("unwritable", path=path, reason=reason(wrong))
 
 
 def write_whole(path: Path, data: bytes | memoryview | Iterable[bytes | memoryview]) -> None:
@@ -113,6 +118,7 @@ def _remove(path: Path) -> None:
         return
 
 
-def _reason(wrong: OSError) -> str:
+def reason(wrong: OSError) -> str:
+    """What the system says is wrong, to stand inside a sentence."""
     said = wrong.strerror or str(wrong)
     return said[:1].lower() + said[1:]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +17,9 @@ from digitpad.paths import settings_file, write_whole
 
 Language = Literal["auto", "en", "zh_CN"]
 Theme = Literal["system", "light", "dark"]
+
+Say = Callable[[DigitpadError], None]
+"""Takes a sentence that is to be shown; the program goes on."""
 
 LANGUAGES = ("auto", "en", "zh_CN")
 THEMES = ("system", "light", "dark")
@@ -79,8 +83,8 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def load_settings() -> Settings:
-    """The settings of the last start, or the defaults; a damaged file is kept beside as settings.json.bad. Never raises."""
+def load_settings(say: Say = lambda _: None) -> Settings:
+    """The settings of the last start, or the defaults; a damaged file is kept beside as settings.json.bad, and said. Never raises."""
     path = settings_file()
     try:
         with path.open("rb") as file:
@@ -90,7 +94,7 @@ def load_settings() -> Settings:
     try:
         return _parse(text)
     except (ValueError, TypeError, RecursionError):
-        _keep_aside(path)
+        say(DigitpadError("bad-settings", path=_keep_aside(path)))
         return Settings()
 
 
@@ -105,17 +109,23 @@ def _parse(text: bytes) -> Settings:
     return Settings(**known)
 
 
-def _keep_aside(path: Path) -> None:
+def _keep_aside(path: Path) -> Path:
+    """Where it is now."""
+    aside = path.with_name(path.name + ".bad")
     try:
-        os.replace(path, path.with_name(path.name + ".bad"))
+        os.replace(path, aside)
     except OSError:
-        return
+        return path
+    return aside
 
 
-def save_settings(settings: Settings) -> bool:
-    """Keep the settings for the next start; False where they cannot be written (an unwritable home is no error)."""
+def save_settings(settings: Settings, say: Say = lambda _: None) -> bool:
+    """Keep the settings for the next start; False, and said, where they cannot be written (an unwritable home is no error)."""
     try:
         write_whole(settings_file(), json.dumps(asdict(settings), indent=2, ensure_ascii=False).encode())
-    except (DigitpadError, UnicodeEncodeError):
+    except DigitpadError as wrong:
+        say(DigitpadError("not-kept", path=settings_file().parent, reason=wrong.values["reason"]))
+        return False
+    except UnicodeEncodeError:
         return False
     return True

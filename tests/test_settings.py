@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digitpad.errors import DigitpadError
 from digitpad.paths import settings_file
 from digitpad.settings import MAX_RECENT, Settings, load_settings, save_settings
 
@@ -33,7 +34,9 @@ def test_a_damaged_file_is_kept_aside(text: str) -> None:
     path = settings_file()
     path.parent.mkdir()
     path.write_text(text)
-    assert load_settings() == Settings()
+    said: list[DigitpadError] = []
+    assert load_settings(said.append) == Settings()
+    assert [wrong.code for wrong in said] == ["bad-settings"]
     assert not path.exists()
     assert path.with_name("settings.json.bad").read_text() == text
 

@@ -88,6 +88,11 @@ class AnswerTab(QStackedWidget):
             self.large.show_words(self.welcome.title.text())
         self._turn()
 
+    @property
+    def picked(self) -> int | None:
+        """The digit that a person chose of two."""
+        return self._picked
+
     def announce(self) -> None:
         """Have a screen reader say the answer, or what to do next where there is none."""
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent

@@ -6,8 +6,11 @@ import builtins
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
+
+from digitpad.errors import DigitpadError
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -19,7 +22,10 @@ MISSING_LIBRARY = "digitpad: the window needs a system library that is missing (
 
 
 def main(file: Path | None = None) -> int:
-    """Show the window, with `file` in it, until it is closed. Returns the exit status: 1, and a sentence, where no window can be."""
+    """Show the window, with `file` in it, until it is closed; or have the one that is there already show it.
+
+    Returns the exit status: 1, and a sentence, where no window can be.
+    """
     reason = no_window()
     if reason:
         print(reason, file=sys.stderr)
@@ -33,16 +39,41 @@ def main(file: Path | None = None) -> int:
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("digitpad")
     app.setDesktopFileName("digitpad")
-    settings = load_settings()
+    troubles: list[DigitpadError] = []
+    held, first = _claim(troubles.append)
+    if not first and _handed_over(file):
+        return 0
+    settings = load_settings(troubles.append)
     theme.paint(app, settings.theme, strong=settings.more_contrast)
     languages.use(app, settings.language)
     window = Window(settings)
-    window.painted.connect(lambda: _after_first_paint(app, window, file))
+    if window.misplaced:
+        troubles.append(DigitpadError("bad-window"))
+    window.painted.connect(lambda: _after_first_paint(app, window, file=file, listen=held is not None, troubles=troubles))
     window.show()
     return app.exec()
 
 
-def _after_first_paint(app: QApplication, window: Window, file: Path | None) -> None:
+def _claim(say: Callable[[DigitpadError], None]) -> tuple[BinaryIO | None, bool]:
+    """The lock, as long as the process holds it, and whether this is the user's first window; so it is where nothing can be written."""
+    from digitpad import lock, paths
+
+    try:
+        held = lock.take(paths.window_lock())
+    except DigitpadError as wrong:
+        say(wrong)
+        return None, True
+    return held, held is not None
+
+
+def _handed_over(file: Path | None) -> bool:
+    """Whether the first window took what was to be opened."""
+    from digitpad.gui import single
+
+    return single.hand_over(file)
+
+
+def _after_first_paint(app: QApplication, window: Window, *, file: Path | None, listen: bool, troubles: list[DigitpadError]) -> None:
     import signal
 
     from digitpad.gui import crash, icons, theme
@@ -52,7 +83,30 @@ def _after_first_paint(app: QApplication, window: Window, file: Path | None) -> 
     theme.apply(app, window.settings.theme)
     window.start()
     window.setWindowIcon(icons.app_icon())
-    if file is not None and window.controller is not None:
+    if file is not None:
+        _open(window, file)
+    for wrong in troubles[:1]:
+        window.trouble.emit(wrong)
+    if listen:
+        _listen(window)
+
+
+def _listen(window: Window) -> None:
+    """Hear later starts from now on."""
+    from digitpad.gui.single import Ear
+
+    def come(file: Path | None) -> None:
+        window.come_forward()
+        if file is not None:
+            _open(window, file)
+
+    ear = Ear(window)
+    ear.wanted.connect(come)
+    ear.listen()
+
+
+def _open(window: Window, file: Path) -> None:
+    if window.controller is not None:
         window.controller.open_file(file)
 
 

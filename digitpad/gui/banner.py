@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from digitpad.gui import cards, theme
+from digitpad.gui.buttons import FlatButton
 
 SECONDS = 12
 WIDEST = 560
 
 
+Button = tuple[str, Callable[[], object]]
+"""What stands on it, and what it does."""
+
+
 class Banner(QWidget):
-    """Floats at the bottom of `host`; `say` shows a sentence, × or Escape or a while of not being pointed at hides it."""
+    """Floats at the bottom of `host`; `say` shows a sentence, × or a while of not being pointed at hides it."""
 
     closed = Signal()
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self._host, self._row = host, QHBoxLayout(self)
-        self._label, self._close = QLabel(self), QToolButton(self)
+        self._label, self._close, self.button = QLabel(self), QToolButton(self), FlatButton(self)
+        self._do: Callable[[], object] | None = None
+        self._calm = False
         self._label.setWordWrap(True)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._close.setText("✕")
@@ -28,6 +37,8 @@ class Banner(QWidget):
         self._close.clicked.connect(self.dismiss)
         self._row.setContentsMargins(theme.STEP * 2, theme.STEP, theme.STEP, theme.STEP)
         self._row.addWidget(self._label, 1)
+        self._row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self.button.clicked.connect(self._on_button)
         self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -40,13 +51,26 @@ class Banner(QWidget):
     def text(self) -> str:
         return self._label.text()
 
-    def say(self, sentence: str) -> None:
-        """Show `sentence` and have a screen reader say it."""
+    def say(self, sentence: str, *, button: Button | None = None) -> None:
+        """Show `sentence`, of something that went wrong, and have a screen reader say it; for a while."""
+        self._show(sentence, button)
+        self._calm = False
+        self._timer.start()
+
+    def offer(self, sentence: str, *, button: Button) -> None:
+        """Show `sentence`, which nothing has to be done about, until it is closed."""
+        self._calm = True
+        self._timer.stop()
+        self._show(sentence, button)
+
+    def _show(self, sentence: str, button: Button | None) -> None:
         self._label.setText(sentence)
+        self._do = button[1] if button else None
+        self.button.setText(button[0] if button else "")
+        self.button.setVisible(button is not None)
         self.show()
         self.raise_()
         self._place()
-        self._timer.start()
         event = QAccessibleAnnouncementEvent(self, sentence)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
@@ -55,6 +79,12 @@ class Banner(QWidget):
         self._timer.stop()
         self.hide()
         self.closed.emit()
+
+    def _on_button(self) -> None:
+        do = self._do
+        self.dismiss()
+        if do is not None:
+            do()
 
     def _place(self) -> None:
         host = self._host
@@ -71,7 +101,8 @@ class Banner(QWidget):
         self._timer.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._timer.start()
+        if not self._calm:
+            self._timer.start()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -86,5 +117,5 @@ class Banner(QWidget):
         painter = QPainter(self)
         cards.paint(painter, self)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.trouble(self.palette()))
+        painter.setBrush((theme.accent if self._calm else theme.trouble)(self.palette()))
         painter.drawRoundedRect(QRectF(5, theme.STEP, 3, self.height() - 2 * theme.STEP), 1.5, 1.5)

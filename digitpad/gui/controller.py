@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from digitpad.errors import DigitpadError
-from digitpad.gui import crash, dropping, languages, texts, theme
+from digitpad.gui import crash, dropping, geometry, languages, texts, theme
 from digitpad.gui.answering import Answering
 from digitpad.gui.banner import Banner
 from digitpad.gui.filing import Filing
@@ -19,14 +18,20 @@ from digitpad.gui.opening import Opening
 from digitpad.gui.past import Past
 from digitpad.gui.presenter import Presenter
 from digitpad.gui.reading import Incoming, Opener, Reader
+from digitpad.gui.sharing import Sharing
 from digitpad.gui.train_menu import TrainMenu
 from digitpad.gui.training import Training
 from digitpad.settings import save_settings
 
 if TYPE_CHECKING:
+    from digitpad.checkpoint import ModelCard
     from digitpad.compare import Comparison
     from digitpad.gui.sheet import Page
     from digitpad.gui.window import Window
+
+
+SETTLED = 400
+"""Milliseconds after which windows stand where they will when a screen was taken away."""
 
 
 class Controller(QObject):
@@ -40,6 +45,7 @@ class Controller(QObject):
         self.answering = Answering(self.reader, window.answer, status=window.status)
         self.opening = Opening(Opener(self), window.pad)
         self.filing = Filing(window.pad)
+        self.sharing = Sharing(self.answering, window.answer, pad=window.pad)
         self.training = Training(window)
         self.past = Past(window)
         self.menus = Menus(window, window.pad, titles=[*window.titles[:3], window.titles[4]])
@@ -51,6 +57,8 @@ class Controller(QObject):
         self._wire_pad()
         self._wire_menus()
         self._wire_rest()
+        self._kept = True
+        _app().screenRemoved.connect(self._on_screen_removed)
         self.reader.start()
         self.filing.restore()
         self.refresh()
@@ -94,8 +102,13 @@ class Controller(QObject):
         menus.close.triggered.connect(self._window.close)
         menus.mnist.triggered.connect(self.past.browse)
         menus.quit.triggered.connect(self._window.close)
-        menus.copy_answer.triggered.connect(lambda: QGuiApplication.clipboard().setText(str(self._window.answer.digit)))
-        menus.copy_pixels.triggered.connect(self._copy_pixels)
+        menus.print.triggered.connect(lambda: self.sharing.print(self._window))
+        menus.export_pdf.triggered.connect(lambda: self.sharing.export_pdf(self._window))
+        menus.copy_answer.triggered.connect(self.sharing.copy_digit)
+        menus.copy_text.triggered.connect(self.sharing.copy_text)
+        menus.copy_picture.triggered.connect(self.sharing.copy_picture)
+        menus.copy_pixels.triggered.connect(self.sharing.copy_pixels)
+        menus.tab_chosen.connect(self._window.tabs.setCurrentIndex)
         menus.full_screen.triggered.connect(lambda on: self._window.showFullScreen() if on else self._window.showNormal())
         menus.shortcuts.triggered.connect(self._show_shortcuts)
         menus.about.triggered.connect(self._show_about)
@@ -103,6 +116,7 @@ class Controller(QObject):
     def _wire_rest(self) -> None:
         self.reader.failed.connect(self.say)
         self.training.failed.connect(self.say)
+        self.reader.loaded.connect(lambda _: self.sharing.let_drag())
         self.reader.loaded.connect(lambda _: self.past.show_model(self.reader.title))
         self.past.failed.connect(self.say)
         self.past.model_wanted.connect(lambda model, title: self.reader.use(model or self._own, title))
@@ -112,13 +126,14 @@ class Controller(QObject):
         self.training.result_wanted.connect(self._show_result)
         self.train_menu.tab_wanted.connect(lambda: self._window.tabs.setCurrentWidget(self.training.page))
         self.past.chosen.connect(lambda pick: self.opening.input(pick.pixels, pick.name))
-        self._window.trouble.connect(self.say)
         self._window.answer.sample_chosen.connect(self.opening.sample)
         self.answering.changed.connect(self.refresh)
         self.opening.failed.connect(self.say)
         self.opening.refused.connect(lambda: self.banner.say(self.tr("There is no picture and no drawing to be read in this.")))
         self.opening.opened.connect(self._on_opened)
+        self.opening.model_found.connect(self._offer_model)
         self.filing.failed.connect(self.say)
+        self.sharing.failed.connect(self.say)
         self.filing.saved.connect(self._remember)
 
     def change(self, **changes: Any) -> None:
@@ -136,13 +151,24 @@ class Controller(QObject):
             self.menus.show_recent(self.settings.recent)
         if "predict_while_drawing" in changes:
             self.answering.set_live(self.settings.predict_while_drawing)
-        save_settings(self.settings)
+        self._kept = save_settings(self.settings, self.say if self._kept else lambda _: None)
+
+    def _on_screen_removed(self) -> None:
+        """When Qt has moved the window to where it thinks best."""
+        QTimer.singleShot(SETTLED, self, lambda: geometry.rescue(self._window))
 
     def say(self, wrong: BaseException) -> None:
         """Say in the banner what went wrong; what should not have, goes into the log file too."""
-        if not isinstance(wrong, DigitpadError):
-            crash.record(wrong)
-        self.banner.say(texts.error(wrong))
+        if isinstance(wrong, DigitpadError):
+            self.banner.say(texts.error(wrong))
+            return
+        crash.record(wrong)
+        self.banner.say(texts.error(wrong), button=(self.tr("Details…"), lambda: self._show_crash(wrong)))
+
+    def _show_crash(self, wrong: BaseException) -> None:
+        from digitpad.gui.crash_dialog import CrashDialog
+
+        CrashDialog(wrong, self._window).show()
 
     def _on_opened(self, incoming: Incoming) -> None:
         self.banner.dismiss()
@@ -165,7 +191,7 @@ class Controller(QObject):
         self.menus.save_as.setEnabled(drawn)
         self.menus.new.setEnabled(bool(page.drawing.strokes) or page.picture is not None or page.document.path is not None)
         self.menus.copy_answer.setEnabled(self._window.answer.digit is not None)
-        self.menus.copy_pixels.setEnabled(self._window.answer.prediction is not None)
+        self.menus.allow_sharing(self._window.answer.prediction is not None)
 
     def _show_title(self, page: Page) -> None:
         """What lies on the pad by its name, with the desktop's mark where a file's drawing was changed."""
@@ -216,10 +242,12 @@ class Controller(QObject):
         self._window.tabs.setCurrentWidget(self.training.page)
         self.training.reopen(found)
 
-    def _copy_pixels(self) -> None:
-        image = self._window.answer.page.heading.sight.image()
-        if image is not None:
-            QGuiApplication.clipboard().setImage(image)
+    def _offer_model(self, path: Path, card: ModelCard) -> None:
+        """A model was opened: it takes the place of the network in use only if that is wanted."""
+        self._remember(path)
+        words = self.tr("{file} is a network that can read your digits in place of the one in use.").format(file=path.name)
+        use = (self.tr("Use This Network"), lambda: self.reader.use(path, card.name or path.stem))
+        self.banner.offer(words, button=use)
 
     def _show_shortcuts(self) -> None:
         from digitpad.gui import help

@@ -16,10 +16,17 @@ def kept(window: QWidget) -> str:
     return bytes(window.saveGeometry().toBase64().data()).decode()
 
 
-def restore(window: QWidget, text: str) -> None:
-    """Size and place from `kept`, or the usual ones in the middle of the screen where those cannot be used."""
+def restore(window: QWidget, text: str) -> bool:
+    """Size and place from `kept`, or the usual ones in the middle of the screen where those cannot be used; False for a damaged `text`."""
     restored = bool(text) and window.restoreGeometry(QByteArray.fromBase64(text.encode()))
     if not restored or not _within_reach(window.frameGeometry()):
+        _place_anew(window)
+    return restored or not text
+
+
+def rescue(window: QWidget) -> None:
+    """Bring the window back where a screen that was taken away took it along."""
+    if not _within_reach(window.frameGeometry()):
         _place_anew(window)
 
 

@@ -102,6 +102,7 @@ class Heading(QWidget):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
-        self.caption.setText(self.tr("what the network sees"))
-        self.sight.setAccessibleName(self.tr("what the network sees"))
-        self.sight.setToolTip(self.tr("The exact 28 x 28 pixels that the network is given."))
+        self.caption.setText(texts.sees())
+        self.sight.setAccessibleName(texts.sees())
+        self.sight.setToolTip(self.tr("The exact 28 x 28 pixels that the network is given. Drag them into another program."))
+        self.digit.setToolTip(self.tr("Drag the answer into another program."))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, qVersion
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 import digitpad
-from digitpad.gui import icons, theme
-from digitpad.gui.buttons import plain
+from digitpad.gui import crash, icons, theme
+from digitpad.gui.buttons import FlatButton, plain
 
 if TYPE_CHECKING:
     from digitpad.checkpoint import ModelCard
@@ -65,7 +64,7 @@ class Shortcuts(Page):
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.STEP * 6)
         groups = [(plain(menu.title()), _with_keys(menu)) for menu in self._menus]
-        for side in ([groups[0], groups[2], groups[4]], [groups[1], groups[3], self._pad()]):
+        for side in ([groups[0], groups[2], groups[4]], [groups[1], groups[3], self._pad(), self._elsewhere()]):
             columns.addLayout(_column(side))
         return made
 
@@ -76,10 +75,24 @@ class Shortcuts(Page):
             (self.tr("Lift the pen"), self.tr("Esc")),
         ]
 
+    def _elsewhere(self) -> Group:
+        first, last = (_native(QKeySequence(f"Ctrl+{number}")) for number in (1, 9))
+        return self.tr("Elsewhere"), [
+            (self.tr("Open a recent file"), f"{first} … {last}"),
+            (self.tr("Rename a run, in the list of runs"), _native(QKeySequence("F2"))),
+            (self.tr("Move a run to the trash, there"), _native(QKeySequence("Del"))),
+            (self.tr("From one control to the next"), _native(QKeySequence("Tab"))),
+        ]
+
 
 def _with_keys(menu: QMenu) -> list[tuple[str, str]]:
+    """Every action of the menu that has keys, with all of them."""
     actions = [action for action in menu.actions() if not action.shortcut().isEmpty()]
-    return [(plain(action.text()), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)) for action in actions]
+    return [(plain(action.text()), ", ".join(map(_native, action.shortcuts()))) for action in actions]
+
+
+def _native(keys: QKeySequence) -> str:
+    return keys.toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _column(groups: list[Group]) -> QGridLayout:
@@ -130,26 +143,40 @@ class About(Page):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.addSpacing(theme.STEP)
             words.addWidget(label)
+        words.addSpacing(theme.GAP)
+        words.addLayout(self._buttons())
         return made
+
+    def _buttons(self) -> QHBoxLayout:
+        row, licences, copy = QHBoxLayout(), FlatButton(self), FlatButton(self)
+        licences.setText(self.tr("Licences…"))
+        licences.clicked.connect(self._show_licences)
+        copy.setText(self.tr("Copy Diagnostics"))
+        copy.setToolTip(self.tr("Versions, system and screen, for a report"))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(crash.diagnostics()))
+        row.setSpacing(theme.STEP)
+        row.addWidget(licences)
+        row.addWidget(copy)
+        row.addStretch(1)
+        return row
+
+    def _show_licences(self) -> None:
+        from digitpad.gui.licences_dialog import LicencesDialog
+
+        LicencesDialog(self).show()
 
     def _paragraphs(self) -> list[str]:
         found = [
             self.tr("Draw a digit, and a convolutional network after AlexNet reads it."),
-            self.tr("digitpad never goes online: what you draw and open stays on this computer."),
-            self.tr("Python {python}, Qt {qt}, NumPy {numpy}, on the processor ({machine}).").format(
-                python=platform.python_version(), qt=qVersion(), numpy=_version("numpy"), machine=platform.machine()
+            self.tr("digitpad uses no network: what you draw and open stays on this computer, and nothing is ever sent."),
+            self.tr("{versions}, Qt {qt}; your digits are read on the processor ({machine}).").format(
+                versions=", ".join(f"{name} {number}" for name, number in crash.versions().items() if name != "digitpad"),
+                qt=qVersion(), machine=platform.machine(),
             ),
             self.tr("MNIST: Y. LeCun, C. Cortes, C. J. C. Burges, CC BY-SA 3.0."),
-            self.tr("Qt and PySide6: LGPL 3. NumPy: BSD. OpenCV: Apache 2.0. Chinese font: Noto Sans SC, OFL 1.1."),
+            self.tr("Qt and PySide6: LGPL 3. PyTorch and NumPy: BSD. OpenCV: Apache 2.0. Chinese font: Noto Sans SC, OFL 1.1."),
         ]
         if self._card is not None and self._card.made.get("when"):
             text = self.tr("Network {name}, trained {when}.").format(name=self._card.name, when=self._card.made["when"])
             found.insert(2, text)
         return found
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "–"

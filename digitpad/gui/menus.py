@@ -21,6 +21,7 @@ class Menus(QObject):
     recent_cleared = Signal()
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
+    tab_chosen = Signal(int)
 
     def __init__(self, window: QMainWindow, pad: PadPanel, *, titles: list[QMenu]) -> None:
         super().__init__(window)
@@ -42,7 +43,10 @@ class Menus(QObject):
         self.close = self._action(key.Close, "Ctrl+W")
         self.mnist = self._action("Ctrl+Shift+M")
         self.quit = self._action(key.Quit, "Ctrl+Q")
+        self.print = self._action(key.Print, "Ctrl+P")
+        self.export_pdf, self.copy_text, self.copy_picture = (self._action() for _ in range(3))
         self.copy_answer = self._action(key.Copy)
+        self.tabs = [self._action(f"Alt+{number}") for number in (1, 2, 3)]
         self.copy_pixels = self._action("Ctrl+Shift+C")
         self.live = self._action(checkable=True)
         self.still, self.contrast = self._action(checkable=True), self._action(checkable=True)
@@ -75,17 +79,23 @@ class Menus(QObject):
         self.file.addSeparator()
         self.file.addActions([self.save, self.save_as])
         self.file.addSeparator()
+        self.file.addActions([self.print, self.export_pdf])
+        self.file.addSeparator()
         self.file.addActions([self.close, self.quit])
 
     def _fill_edit(self) -> None:
         self.edit.addActions([self._pad.undo, self._pad.redo])
         self.edit.addSeparator()
-        self.edit.addActions([self.copy_answer, self.copy_pixels, self._pad.paste])
+        self.edit.addActions([self.copy_answer, self.copy_text, self.copy_picture, self.copy_pixels, self._pad.paste])
         self.edit.addSeparator()
         self.edit.addActions([self._pad.clear, self._pad.eraser])
 
     def _fill_view(self) -> None:
         self.view.addActions([self._pad.predict, self.live])
+        self.view.addSeparator()
+        self.view.addActions(self.tabs)
+        for index, action in enumerate(self.tabs):
+            action.triggered.connect(lambda _=False, chosen=index: self.tab_chosen.emit(chosen))
         self.view.addSeparator()
         self.themes = self._choices(("system", "light", "dark"), self.theme_chosen)
         self.languages = self._choices(("auto", *languages.NAMES), self.language_chosen)
@@ -107,6 +117,11 @@ class Menus(QObject):
     def _on_recent(self, action: QAction) -> None:
         if isinstance(action.data(), Path):
             self.file_chosen.emit(action.data())
+
+    def allow_sharing(self, allowed: bool) -> None:
+        """Whether there is an answer that can go out."""
+        for action in (self.print, self.export_pdf, self.copy_text, self.copy_picture, self.copy_pixels):
+            action.setEnabled(allowed)
 
     def show_choice(self, menu: QMenu, value: str) -> None:
         """Check `value` in one of the sub-menus of choices."""
@@ -145,6 +160,12 @@ class Menus(QObject):
         self.mnist.setText(self.tr("Pictures of &MNIST"))
         self.quit.setText(self.tr("&Quit"))
         self.copy_answer.setText(self.tr("&Copy Answer"))
+        self.copy_text.setText(self.tr("Copy Answer as &Text"))
+        self.copy_picture.setText(self.tr("Copy Answer as Pict&ure"))
+        self.print.setText(self.tr("&Print…"))
+        self.export_pdf.setText(self.tr("Export as P&DF…"))
+        for action, title in zip(self.tabs, (self.tr("&Answer"), self.tr("T&rain"), self.tr("R&uns")), strict=True):
+            action.setText(title)
         self.copy_pixels.setText(self.tr("Copy What the Network &Sees"))
         self.live.setText(self.tr("Predict &While Drawing"))
         self.still.setText(self.tr("Less &Motion"))

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+KINDS = "*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.pbm *.pgm *.ppm *.digitpad *.json *.safetensors"
+
+
 class Opening(QObject):
     """Opens and pastes. `opened(Incoming)`: it is on the pad now; `failed(Exception)`; `refused()`: nothing in it can be read."""
 
     opened = Signal(object)
+    model_found = Signal(object, object)
+    """The Path of a model and its ModelCard: what was opened is a network, not something to be read."""
     failed = Signal(object)
     refused = Signal()
 
@@ -34,7 +39,7 @@ class Opening(QObject):
 
     def ask(self, window: QWidget) -> None:
         """Let a person choose a file."""
-        kinds = self.tr("Pictures and drawings (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.pbm *.pgm *.ppm *.digitpad *.json)")
+        kinds = f"{self.tr('Pictures, drawings and networks')} ({KINDS})"
         every = self.tr("All files (*)")
         name, _ = QFileDialog.getOpenFileName(window, self.tr("Open a Picture or a Drawing"), self._folder, f"{kinds};;{every}")
         if name:
@@ -75,8 +80,12 @@ class Opening(QObject):
         return self._opener.is_idle()
 
     def _on_opened(self, opened: Opened) -> None:
+        from digitpad.picture import Picture
         from digitpad.strokes import Drawing
 
+        if not isinstance(opened.subject, (Drawing, Picture)):
+            self.model_found.emit(opened.incoming.path, opened.subject)
+            return
         if isinstance(opened.subject, Drawing):
             came = opened.incoming
             path = None if came.shipped or came.path is None else came.path.absolute()

@@ -103,17 +103,17 @@ class PictureView(QWidget):
         ratio = self.devicePixelRatioF()
         wanted = (place.size().toSize(), ratio)
         if self._kept_for != wanted:
-            tinted = _tinted(self.picture.shown, self.picture.ink, theme.accent(self.palette()))
+            coloured = tinted(self.picture.shown, self.picture.ink, theme.accent(self.palette()))
             size = place.size() * ratio
-            smooth = size.width() < COARSE * tinted.width()
+            smooth = size.width() < COARSE * coloured.width()
             how = Qt.TransformationMode.SmoothTransformation if smooth else Qt.TransformationMode.FastTransformation
-            scaled = tinted.scaled(size.toSize(), Qt.AspectRatioMode.IgnoreAspectRatio, how)
+            scaled = coloured.scaled(size.toSize(), Qt.AspectRatioMode.IgnoreAspectRatio, how)
             scaled.setDevicePixelRatio(ratio)
             self._kept, self._kept_for = QPixmap.fromImage(scaled), wanted
         return self._kept
 
 
-def _tinted(shown: NDArray[np.uint8], ink: NDArray[np.bool_], colour: QColor) -> QImage:
+def tinted(shown: NDArray[np.uint8], ink: NDArray[np.bool_], colour: QColor) -> QImage:
     """`shown` (h, w, 3) with `colour` laid over the pixels of `ink` (h, w)."""
     import numpy as np
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from digitpad.checkpoint import ModelCard
     from digitpad.picture import Picture
     from digitpad.recognize import Recognizer
     from digitpad.results import Prediction
@@ -149,10 +150,10 @@ class Incoming:
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """`subject` as read from `incoming`."""
+    """`subject` as read from `incoming`; the card of a model."""
 
     incoming: Incoming
-    subject: Subject
+    subject: Subject | ModelCard
 
 
 class Opener(QObject):
@@ -183,7 +184,7 @@ def _open(request: object) -> Opened:
     return Opened(request, _subject(request))
 
 
-def _subject(incoming: Incoming) -> Subject:
+def _subject(incoming: Incoming) -> Subject | ModelCard:
     if incoming.text is not None:
         from digitpad.strokes import parse_drawing
 
@@ -191,6 +192,10 @@ def _subject(incoming: Incoming) -> Subject:
     if incoming.path is not None:
         from digitpad.inputs import is_drawing, read_drawing_file
 
+        if incoming.path.suffix.lower() == ".safetensors":
+            from digitpad.checkpoint import read_model
+
+            return read_model(incoming.path).card
         if is_drawing(incoming.path):
             return read_drawing_file(incoming.path)
     return _picture(incoming)

@@ -40,6 +40,13 @@ ERRORS: dict[str, Any] = {
     "bad-digits": QT_TRANSLATE_NOOP("Errors", "The MNIST file {path} is missing or damaged; install digitpad again to restore it."),
     "bad-setting": QT_TRANSLATE_NOOP("Errors", "{name}: {reason}."),
     "unlabelled": QT_TRANSLATE_NOOP("Errors", '{path} has no label: a labelled drawing has "label", a labelled picture is named LABEL_….'),
+    "bad-settings": QT_TRANSLATE_NOOP(
+        "Errors", "The settings could not be read and are the usual ones again; the old file is kept as {path}."
+    ),
+    "bad-window": QT_TRANSLATE_NOOP("Errors", "The window's size and place could not be read; they are the usual ones again."),
+    "not-kept": QT_TRANSLATE_NOOP(
+        "Errors", "Settings and drawings cannot be kept for the next start: {path} cannot be written ({reason})."
+    ),
     "no-device": QT_TRANSLATE_NOOP("Errors", "The device {name} is not available here; use cpu, or one of: {known}."),
     "out-of-memory": QT_TRANSLATE_NOOP("Errors", "The device {name} has not enough memory for a batch of {batch}; try {smaller}."),
     "network-too-large": QT_TRANSLATE_NOOP(
@@ -160,6 +167,10 @@ def spoken(prediction: Prediction) -> str:
         return verdict(prediction)
     best = float(prediction.probabilities[prediction.digit or 0])
     return translate("Verdict", "{digit}, sure, {percent}").format(digit=prediction.digit, percent=percent(best))
+
+
+def sees() -> str:
+    return translate("Heading", "what the network sees")
 
 
 def softmax_note(temperature: float) -> str:

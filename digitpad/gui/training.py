@@ -155,9 +155,15 @@ class Training(QObject):
         self._tray.show()
         self._window.hide()
 
-    def _show_window(self) -> None:
+    def unhide(self) -> None:
+        """Out of the tray, where the window went there."""
         if self._tray is not None:
             self._tray.hide()
+        if not self._window.isVisible():
+            self._window.showNormal()
+
+    def _show_window(self) -> None:
+        self.unhide()
         self._window.showNormal()
         self._window.activateWindow()
 

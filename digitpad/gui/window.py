@@ -37,11 +37,12 @@ class Window(QMainWindow):
         self._seen = False
         self.pad, self.status = PadPanel(self, pad_first=True), Status(self)
         self._model = model
+        self.trouble.connect(self._on_trouble)
         self.tabs = QTabWidget(self)
         self._arrange()
         self.titles = [self.menuBar().addMenu("") for _ in range(5)]
         self.pad.pen_width = self.settings.pen_width
-        geometry.restore(self, self.settings.geometry)
+        self.misplaced = not geometry.restore(self, self.settings.geometry)
         self.retranslate()
 
     def start(self) -> None:
@@ -84,7 +85,8 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.controller is not None and self.controller.welcomes(event.mimeData()):
+        ours = event.source() is not None
+        if self.controller is not None and not ours and self.controller.welcomes(event.mimeData()):
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -95,6 +97,25 @@ class Window(QMainWindow):
         event.acceptProposedAction()
         if self.controller is not None:
             self.controller.drop(event.mimeData())
+
+    def come_forward(self) -> None:
+        """Show it in front of other windows, from wherever it was put away."""
+        if self.controller is not None:
+            self.controller.training.unhide()
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _on_trouble(self, wrong: BaseException) -> None:
+        """Said by the controller, where the window came so far as to have one."""
+        if self.controller is None:
+            from digitpad.gui.crash_dialog import CrashDialog
+
+            CrashDialog(wrong, self).show()
+        else:
+            self.controller.say(wrong)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -8,24 +8,36 @@
         <translation>关于 digitpad</translation>
     </message>
     <message>
+        <source>Licences…</source>
+        <translation>许可证…</translation>
+    </message>
+    <message>
+        <source>Copy Diagnostics</source>
+        <translation>复制诊断信息</translation>
+    </message>
+    <message>
+        <source>Versions, system and screen, for a report</source>
+        <translation>版本、系统和屏幕信息，用于报告问题</translation>
+    </message>
+    <message>
         <source>Draw a digit, and a convolutional network after AlexNet reads it.</source>
         <translation>写一个数字，由仿照 AlexNet 的卷积神经网络来识别。</translation>
     </message>
     <message>
-        <source>digitpad never goes online: what you draw and open stays on this computer.</source>
-        <translation>digitpad 从不联网：你书写和打开的内容都只留在这台电脑上。</translation>
+        <source>digitpad uses no network: what you draw and open stays on this computer, and nothing is ever sent.</source>
+        <translation>digitpad 不使用网络：您写的和打开的内容都留在本机，不会发送任何信息。</translation>
     </message>
     <message>
-        <source>Python {python}, Qt {qt}, NumPy {numpy}, on the processor ({machine}).</source>
-        <translation>Python {python}，Qt {qt}，NumPy {numpy}，在处理器（{machine}）上运行。</translation>
+        <source>{versions}, Qt {qt}; your digits are read on the processor ({machine}).</source>
+        <translation>{versions}、Qt {qt}；数字在处理器（{machine}）上识别。</translation>
     </message>
     <message>
         <source>MNIST: Y. LeCun, C. Cortes, C. J. C. Burges, CC BY-SA 3.0.</source>
         <translation>MNIST 数据集：Y. LeCun、C. Cortes、C. J. C. Burges，CC BY-SA 3.0 许可。</translation>
     </message>
     <message>
-        <source>Qt and PySide6: LGPL 3. NumPy: BSD. OpenCV: Apache 2.0. Chinese font: Noto Sans SC, OFL 1.1.</source>
-        <translation>Qt 与 PySide6：LGPL 3。NumPy：BSD。OpenCV：Apache 2.0。中文字体：思源黑体（Noto Sans SC），OFL 1.1。</translation>
+        <source>Qt and PySide6: LGPL 3. PyTorch and NumPy: BSD. OpenCV: Apache 2.0. Chinese font: Noto Sans SC, OFL 1.1.</source>
+        <translation>Qt 和 PySide6：LGPL 3。PyTorch 和 NumPy：BSD。OpenCV：Apache 2.0。中文字体：Noto Sans SC，OFL 1.1。</translation>
     </message>
     <message>
         <source>Network {name}, trained {when}.</source>
@@ -160,12 +172,24 @@
         <translation>其中没有可以识别的图片或手写内容。</translation>
     </message>
     <message>
+        <source>Details…</source>
+        <translation>详细信息…</translation>
+    </message>
+    <message>
         <source>what was dropped</source>
         <translation>拖入的内容</translation>
     </message>
     <message>
         <source>This run cannot go on now: it is at its end or damaged, or another one is being trained.</source>
         <translation>这次训练现在无法继续：它已完成或已损坏，或者另一次训练正在进行。</translation>
+    </message>
+    <message>
+        <source>{file} is a network that can read your digits in place of the one in use.</source>
+        <translation>{file} 是一个网络，可以代替当前网络来识别您写的数字。</translation>
+    </message>
+    <message>
+        <source>Use This Network</source>
+        <translation>使用此网络</translation>
     </message>
 </context>
 <context>
@@ -212,6 +236,33 @@
     <message>
         <source>is {digit}</source>
         <translation>实为 {digit}</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出错了</translation>
+    </message>
+    <message>
+        <source>This should not have happened. You can go on working. If you want to report it, copy this; digitpad sends nothing.</source>
+        <translation>这不应该发生。您可以继续使用。如果想报告此问题，请复制以下内容；digitpad 不会发送任何信息。</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open the Log Folder</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -456,6 +507,18 @@
         <translation>{path} 没有标签：带标签的手写文件含有 &quot;label&quot;，带标签的图片以“标签_…”命名。</translation>
     </message>
     <message>
+        <source>The settings could not be read and are the usual ones again; the old file is kept as {path}.</source>
+        <translation>设置无法读取，已恢复默认；原文件保留为 {path}。</translation>
+    </message>
+    <message>
+        <source>The window&apos;s size and place could not be read; they are the usual ones again.</source>
+        <translation>窗口的大小和位置无法读取，已恢复默认。</translation>
+    </message>
+    <message>
+        <source>Settings and drawings cannot be kept for the next start: {path} cannot be written ({reason}).</source>
+        <translation>设置和手写无法保留到下次启动：{path} 无法写入（{reason}）。</translation>
+    </message>
+    <message>
         <source>The device {name} is not available here; use cpu, or one of: {known}.</source>
         <translation>此处没有设备 {name}；请使用 cpu，或以下之一：{known}。</translation>
     </message>
@@ -557,8 +620,27 @@
         <translation>网络看到的图像</translation>
     </message>
     <message>
-        <source>The exact 28 x 28 pixels that the network is given.</source>
-        <translation>实际输入网络的 28 x 28 像素。</translation>
+        <source>The exact 28 x 28 pixels that the network is given. Drag them into another program.</source>
+        <translation>网络实际得到的 28 x 28 像素。可以拖到其他程序中。</translation>
+    </message>
+    <message>
+        <source>Drag the answer into another program.</source>
+        <translation>可以把答案拖到其他程序中。</translation>
+    </message>
+</context>
+<context>
+    <name>LicencesDialog</name>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>What digitpad is made of</source>
+        <translation>digitpad 的组成部分</translation>
+    </message>
+    <message>
+        <source>The licence</source>
+        <translation>许可证内容</translation>
     </message>
 </context>
 <context>
@@ -629,6 +711,34 @@
     <message>
         <source>&amp;Copy Answer</source>
         <translation>复制识别结果(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy Answer as &amp;Text</source>
+        <translation>复制答案为文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy Answer as Pict&amp;ure</source>
+        <translation>复制答案为图片(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Export as P&amp;DF…</source>
+        <translation>导出为 PDF(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Answer</source>
+        <translation>答案(&amp;A)</translation>
+    </message>
+    <message>
+        <source>T&amp;rain</source>
+        <translation>训练(&amp;R)</translation>
+    </message>
+    <message>
+        <source>R&amp;uns</source>
+        <translation>记录(&amp;U)</translation>
     </message>
     <message>
         <source>Copy What the Network &amp;Sees</source>
@@ -731,10 +841,6 @@
 </context>
 <context>
     <name>Opening</name>
-    <message>
-        <source>Pictures and drawings (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.pbm *.pgm *.ppm *.digitpad *.json)</source>
-        <translation>图片和手写文件 (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.pbm *.pgm *.ppm *.digitpad *.json)</translation>
-    </message>
     <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
@@ -1616,6 +1722,17 @@
     </message>
 </context>
 <context>
+    <name>Sharing</name>
+    <message>
+        <source>answer.pdf</source>
+        <translation>答案.pdf</translation>
+    </message>
+    <message>
+        <source>Export the Answer</source>
+        <translation>导出答案</translation>
+    </message>
+</context>
+<context>
     <name>Shortcuts</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1648,6 +1765,26 @@
     <message>
         <source>Esc</source>
         <translation>Esc 键</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Open a recent file</source>
+        <translation>打开最近的文件</translation>
+    </message>
+    <message>
+        <source>Rename a run, in the list of runs</source>
+        <translation>重命名训练记录（在记录列表中）</translation>
+    </message>
+    <message>
+        <source>Move a run to the trash, there</source>
+        <translation>将训练记录移到回收站（同上）</translation>
+    </message>
+    <message>
+        <source>From one control to the next</source>
+        <translation>从一个控件到下一个</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +54,16 @@ def test_qt_does_not_meddle_with_imports() -> None:
     program = "import builtins; from digitpad.gui.app import no_window; no_window(); print(builtins.__import__.__name__)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() != "__feature_import__"
+
+
+def test_a_half_written_log_is_gone_on_with() -> None:
+    crash.log_file().parent.mkdir(parents=True)
+    crash.log_file().write_bytes(b"Traceback (most rec\xff\x00")
+    assert crash.record(ValueError("after it"))
+    assert b"after it" in crash.log_file().read_bytes()
+
+
+def test_where_no_log_can_be_written_nothing_is_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file" / "data"))
+    assert not crash.record(ValueError("lost"))

@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from digitpad import unsaved
 from digitpad.gui import filing, languages, samples, theme
 from digitpad.gui.controller import Controller
+from digitpad.gui.crash_dialog import CrashDialog
 from digitpad.gui.window import Window
 from digitpad.recognize import Recognizer
 from digitpad.settings import Settings, load_settings
@@ -378,6 +379,32 @@ def test_a_window_kept_off_screen_is_brought_back(make: Callable[..., Window]) -
     assert QGuiApplication.primaryScreen().geometry().intersects(again.geometry())
 
 
+def test_a_window_whose_screen_is_gone_is_brought_back(qtbot: QtBot, window: Window) -> None:
+    window.move(90_000, 90_000)
+    QGuiApplication.instance().screenRemoved.emit(QGuiApplication.primaryScreen())  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: QGuiApplication.primaryScreen().geometry().intersects(window.frameGeometry()))
+
+
+@pytest.mark.parametrize("geometry", ["nonsense", "7" * 5000])
+def test_a_damaged_window_state_is_noticed_and_replaced(make: Callable[..., Window], geometry: str) -> None:
+    window = make(Settings(language="en", geometry=geometry))
+    assert window.misplaced
+    assert QGuiApplication.primaryScreen().geometry().intersects(window.frameGeometry())
+
+
+def test_choices_that_cannot_be_kept_are_said_once(
+    make: Callable[..., Window], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make(Settings(language="en"))
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file" / "data"))
+    controller(window).change(theme="dark")
+    assert controller(window).banner.text().startswith("Settings and drawings cannot be kept for the next start: data cannot be written")
+    controller(window).banner.dismiss()
+    controller(window).change(theme="light")
+    assert not controller(window).banner.isVisible()
+
+
 def test_closing_while_it_is_busy_ends_both_threads(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     window.pad.set_drawing(SEVEN)
     controller(window).open_file(picture(tmp_path / "1.png"))
@@ -391,6 +418,20 @@ def test_what_should_not_happen_is_logged_and_said(qtbot: QtBot, window: Window)
     window.trouble.emit(RuntimeError("a bug"))
     assert "log file" in controller(window).banner.text()
     assert "RuntimeError: a bug" in crash.log_file().read_text()
+    controller(window).banner.button.click()
+    dialog = next(one for one in window.findChildren(CrashDialog))
+    dialog.copy_button.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "RuntimeError: a bug" in copied
+    assert "PySide6-Essentials" in copied
+    assert str(Path.home()) not in copied
+
+
+def test_a_window_that_did_not_come_so_far_as_to_say_it_shows_it(qtbot: QtBot, tiny_model: Path) -> None:
+    window = Window(Settings(language="en"), model=tiny_model)
+    qtbot.addWidget(window)
+    window.trouble.emit(RuntimeError("no start"))
+    assert "no start" in window.findChildren(CrashDialog)[0].text.toPlainText()
 
 
 def test_what_takes_long_to_import_is_not_needed_to_paint_the_window() -> None:

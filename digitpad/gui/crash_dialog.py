@@ -1,0 +1,59 @@
+"""What went wrong inside digitpad, to be read and copied."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from digitpad.gui import crash, theme
+from digitpad.gui.buttons import FlatButton
+
+
+class CrashDialog(QDialog):
+    """Shows the diagnostics of `error`; blocks nothing. Only a person who copies them passes them on."""
+
+    def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.words, self.text = QLabel(self), QPlainTextEdit(crash.diagnostics(error), self)
+        self.copy_button, self.log_button, self.close_button = FlatButton(self), FlatButton(self), FlatButton(self, primary=True)
+        self.words.setWordWrap(True)
+        self.text.setReadOnly(True)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
+        self.log_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(crash.log_file().parent))))
+        self.close_button.clicked.connect(self.close)
+        self._arrange()
+        self.retranslate()
+        self.resize(640, 420)
+        self.close_button.setFocus()
+
+    def _arrange(self) -> None:
+        box, row = QVBoxLayout(self), QHBoxLayout()
+        box.setContentsMargins(*(theme.STEP * 3,) * 4)
+        box.setSpacing(theme.GAP)
+        box.addWidget(self.words)
+        box.addWidget(self.text, 1)
+        box.addLayout(row)
+        row.setSpacing(theme.STEP)
+        row.addWidget(self.copy_button)
+        row.addWidget(self.log_button)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Something went wrong"))
+        self.words.setText(
+            self.tr("This should not have happened. You can go on working. If you want to report it, copy this; digitpad sends nothing.")
+        )
+        self.text.setAccessibleName(self.tr("What happened"))
+        self.copy_button.setText(self.tr("Copy"))
+        self.log_button.setText(self.tr("Open the Log Folder"))
+        self.close_button.setText(self.tr("Close"))

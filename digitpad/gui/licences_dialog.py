@@ -1,0 +1,41 @@
+"""The licences of all that is shipped, to be read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
+
+from digitpad import licences
+from digitpad.gui import theme
+
+
+class LicencesDialog(QDialog):
+    """A list of the parts on the left, the chosen one's licence on the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._parts = licences.parts()
+        self.list, self.text = QListWidget(self), QPlainTextEdit(self)
+        self.list.addItems([f"{part.name}  ·  {part.licence}" for part in self._parts])
+        self.list.currentRowChanged.connect(lambda row: self.text.setPlainText(licences.text(self._parts[row])))
+        self.list.setFixedWidth(min(self.list.sizeHintForColumn(0) + 4 * theme.STEP, 320))
+        self.text.setReadOnly(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*(theme.STEP * 2,) * 4)
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.list)
+        row.addWidget(self.text, 1)
+        self.resize(880, 520)
+        self.list.setCurrentRow(0)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Licences"))
+        self.list.setAccessibleName(self.tr("What digitpad is made of"))
+        self.text.setAccessibleName(self.tr("The licence"))

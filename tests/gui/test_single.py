@@ -1,0 +1,139 @@
+"""One window a user: later starts hand their file over, and nothing that a dead process left keeps anyone from starting."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QElapsedTimer
+from PySide6.QtNetwork import QLocalSocket
+from pytestqt.qtbot import QtBot
+
+from digitpad import lock, paths
+from digitpad.gui import app, single
+from digitpad.gui.single import Ear
+
+SECOND = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from digitpad.gui import single
+application = QApplication([])
+print(single.hand_over(Path(sys.argv[1]) if sys.argv[1:] else None))
+"""
+CLOSES_ITSELF = """
+import sys
+from PySide6.QtCore import QTimer
+from digitpad.gui import app, window
+class Window(window.Window):
+    def start(self):
+        super().start()
+        QTimer.singleShot(1500, self.close)
+window.Window = Window
+sys.exit(app.main())
+"""
+
+
+@pytest.fixture
+def ear(qtbot: QtBot) -> Iterator[Ear]:
+    paths.data_folder().mkdir(parents=True)
+    made = Ear()
+    assert made.listen()
+    yield made
+    made._server.close()
+
+
+@pytest.fixture
+def child() -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Starts a Python program that is not waited for."""
+    begun: list[subprocess.Popen[str]] = []
+
+    def start(program: str, *words: str) -> subprocess.Popen[str]:
+        begun.append(subprocess.Popen([sys.executable, "-c", program, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
+        return begun[-1]
+
+    yield start
+    for one in begun:
+        one.kill()
+        one.communicate()
+
+
+def wait_for(process: subprocess.Popen[str]) -> str:
+    """What it printed; our own events run meanwhile."""
+    clock = QElapsedTimer()
+    clock.start()
+    while process.poll() is None and clock.elapsed() < 60_000:
+        QCoreApplication.processEvents()
+    return process.communicate()[0].strip()
+
+
+def test_a_second_start_hands_its_file_over(ear: Ear, child: Callable[..., subprocess.Popen[str]], tmp_path: Path) -> None:
+    wanted: list[Path | None] = []
+    ear.wanted.connect(wanted.append)
+    assert wait_for(child(SECOND, str(tmp_path / "七.digitpad"))) == "True"
+    assert wait_for(child(SECOND)) == "True"
+    assert wanted == [tmp_path / "七.digitpad", None]
+
+
+def test_where_no_one_answers_there_is_another_window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(single, "TRIES", 1)
+    assert not single.hand_over(None)
+
+
+def test_what_a_dead_process_left_is_taken_away(qtbot: QtBot) -> None:
+    left = Path(single.name())
+    if left.is_absolute():
+        left.parent.mkdir(parents=True, exist_ok=True)
+        left.touch()
+    made = Ear()
+    assert made.listen()
+    made._server.close()
+
+
+def test_a_window_that_answers_is_left_alone(ear: Ear) -> None:
+    assert not Ear().listen()
+    assert ear._server.isListening()
+
+
+@pytest.mark.parametrize("words", [b"nonsense\n", b"[]\n", b'{"file": 7}\n', b"[" * 100_000 + b"\n"])
+def test_nonsense_is_hung_up_on(qtbot: QtBot, ear: Ear, words: bytes) -> None:
+    wanted: list[Path | None] = []
+    ear.wanted.connect(wanted.append)
+    socket = QLocalSocket()
+    socket.connectToServer(single.name())
+    assert socket.waitForConnected()
+    socket.write(words)
+    socket.flush()
+    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)
+    assert wanted == []
+
+
+def test_only_one_has_the_lock_and_the_next_gets_it() -> None:
+    held = lock.take(paths.window_lock())
+    assert held is not None
+    assert lock.take(paths.window_lock()) is None
+    held.close()
+    again = lock.take(paths.window_lock())
+    assert again is not None
+    again.close()
+
+
+def test_where_nothing_can_be_written_it_starts_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file" / "data"))
+    said: list[Exception] = []
+    assert app._claim(said.append) == (None, True)
+    assert "cannot be kept" in str(said[0])
+
+
+@pytest.mark.slow
+def test_two_started_in_the_same_moment_are_one_window(child: Callable[..., subprocess.Popen[str]]) -> None:
+    both = [child(CLOSES_ITSELF), child(CLOSES_ITSELF)]
+    for one in both:
+        wait_for(one)
+    assert [one.returncode for one in both] == [0, 0]
+    assert os.path.exists(paths.window_lock())

@@ -1,0 +1,47 @@
+"""Everything that is shipped is named with its licence, and the licence can be read."""
+
+from __future__ import annotations
+
+import re
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from digitpad import licences
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_every_dependency_is_named() -> None:
+    block = re.search(r"^dependencies = \[(.*?)^\]", (ROOT / "pyproject.toml").read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    assert block is not None
+    wanted = {name.lower() for name in re.findall(r'^\s*"([\w-]+)', block.group(1), re.MULTILINE)}
+    assert wanted <= {part.package.lower() for part in licences.PARTS}
+
+
+@pytest.mark.parametrize("part", licences.parts(), ids=lambda part: part.name)
+def test_its_licence_can_be_read(part: licences.Part) -> None:
+    assert len(licences.text(part)) > 40
+
+
+def test_qt_comes_with_both_texts() -> None:
+    found = next(licences.text(part) for part in licences.PARTS if part.package == "PySide6-Essentials")
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in found
+    assert found.count("GNU GENERAL PUBLIC LICENSE") >= 1
+
+
+def test_without_metadata_the_licence_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a frozen program."""
+
+    def gone(name: str) -> metadata.Distribution:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(licences, "distribution", gone)
+    numpy = next(part for part in licences.PARTS if part.package == "numpy")
+    assert "BSD-3-Clause" in licences.text(numpy)
+
+
+def test_what_is_not_there_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(licences, "find_spec", lambda module: None if module == "torch" else object())
+    assert "torch" not in [part.name for part in licences.parts()]
