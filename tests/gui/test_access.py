@@ -287,3 +287,10 @@ def test_another_tab_ends_presenter_mode(window: Window) -> None:
     present(window)
     window.tabs.setCurrentIndex(whole.TRAIN)
     assert window.menuBar().isVisible() and not whole.controller(window).presenter.on
+
+
+def test_a_window_closed_in_presenter_mode_starts_as_it_was_before(window: Window) -> None:
+    present(window)
+    window.close()
+    again = Window(load_settings())
+    assert not again.isFullScreen()
