@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledIte
 
 from digitpad.gui import theme
 from digitpad.gui.buttons import blend
+from digitpad.gui.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -98,6 +99,7 @@ class Confusion(QTableView):
         self.setFont(theme.scaled(self.font(), 1.0))
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
+        FocusRing(self)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
             header.setMinimumSectionSize(16)

@@ -21,14 +21,15 @@ SHARES = ((4, 5), (1, 1))
 
 
 class Presenter(QObject):
-    """`show(on)` turns it on and off; Escape and another tab turn it off too. Everything that has a key keeps it."""
+    """`show(on)` turns it on and off; Escape, another tab and closing the window turn it off too. Every key of a menu works on."""
 
     def __init__(self, window: Window, menus: Menus) -> None:
         super().__init__(window)
         self._window, self._menus = window, menus
         self._state = window.windowState()
         self._strip: Strip | None = None
-        window.addActions([menus.present, menus.full_screen, menus.quit])
+        for menu in (menus.file, menus.edit, menus.view, menus.help):
+            window.addActions([action for action in menu.actions() if action.parent() is menus])
         window.tabs.currentChanged.connect(self._on_tab)
 
     @property
@@ -91,6 +92,8 @@ class Presenter(QObject):
             return True
         if event.type() == QEvent.Type.ApplicationPaletteChange:
             self._colour(True)
+        elif event.type() == QEvent.Type.Close:
+            self.show(False)
         return False
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 
 from digitpad.gui import theme
 from digitpad.gui.buttons import FlatButton
+from digitpad.gui.focus_ring import FocusRing
 from digitpad.gui.runs_worker import RunCurves
 from digitpad.gui.train_series import thinned
 
@@ -54,6 +55,7 @@ class Plot(pyqtgraph.PlotWidget):
         item.addItem(self._line, ignoreBounds=True)
         self._curves: list[Any] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        FocusRing(self)
         self.setMinimumHeight(80)
         scene: Any = self.scene()
         scene.sigMouseMoved.connect(self._on_mouse)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from digitpad.gui import runs_words, theme, train_words
+from digitpad.gui.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from digitpad.runlog import RunSummary
@@ -130,6 +131,7 @@ class RunsTable(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected_changed.emit())
         self.doubleClicked.connect(lambda _: self.opened.emit())
         self.setMinimumHeight(5 * theme.CONTROL // 2)
+        FocusRing(self)
         self._mute()
         self.retranslate()
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPen
 from PySide6.QtWidgets import QGraphicsSimpleTextItem, QWidget
 
 from digitpad.gui import theme
+from digitpad.gui.focus_ring import FocusRing
 from digitpad.gui.train_series import History, thinned
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._names = [QGraphicsSimpleTextItem(plot) for plot in self.plots.values()]
         self._make_curves()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        FocusRing(self)
         self.setMinimumHeight(LEAST)
         scene: Any = self.scene()
         scene.sigMouseMoved.connect(self._on_mouse)
