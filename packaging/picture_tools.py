@@ -97,7 +97,7 @@ class Stage:
         end = time.monotonic() + PATIENCE
         while not done():
             self._app.processEvents()
-            time.sleep(0.002)
+            time.sleep(0.005)
             if time.monotonic() > end:
                 raise TimeoutError(f"waited {PATIENCE:.0f} s for {done}")
         self._app.processEvents()

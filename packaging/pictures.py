@@ -25,11 +25,11 @@ LANGUAGES = {"en": "", "zh_CN": ".zh"}
 """Each language, and what the names of its pictures end with before the dot."""
 STILL, MOVING = "2", "1.5"
 """Pixels of a picture for one of the window's."""
-FRAME = 80
+FRAME = 100
 """Milliseconds that a moment of an animation is seen."""
 SEEN = 2_000
 """Milliseconds for something to be read."""
-STEPS_SHOWN = (*range(1, 20), *range(20, 60, 2), *range(60, 160, 5), *range(160, 300, 10))
+STEPS_SHOWN = (*range(1, 10), *range(10, 40, 2), *range(40, 1_000, 4))
 """Steps of the training of which a moment is kept: closer together where more happens."""
 
 
@@ -61,7 +61,7 @@ def training(stage: Stage) -> None:
     quick = PRESETS["quick"].config
     stage.open((1120, 690))
     stage.draw("five.json", together=99)
-    tab = stage.open_train_tab(quick.changed(samples=300 * quick.batch, evaluate_every=25, test_at_end=False))
+    tab = stage.open_train_tab(quick.changed(samples=120 * quick.batch, evaluate_every=15, test_at_end=False))
     stage.keep(SEEN // 2)
     stage.train(tab, STEPS_SHOWN, each=FRAME)
     stage.keep(2 * SEEN)
