@@ -103,7 +103,7 @@ def test_a_loss_that_is_no_number_ends_with_a_sentence_and_keeps_the_checkpoint(
     run = new_run(config, tmp_path)
     run_until(config, run, 2)
     poisoned = read_poisoned(run)
-    with pytest.raises(DigitpadError, match="lower the learning rate"):
+    with pytest.raises(DigitpadError, match="--resume"):
         run_whole(config, run)
     assert run.last.read_bytes() == poisoned
 

@@ -50,7 +50,7 @@ class Menus(QObject):
         self.copy_pixels = self._action("Ctrl+Shift+C")
         self.live = self._action(checkable=True)
         self.still, self.contrast = self._action(checkable=True), self._action(checkable=True)
-        self.present = self._action("F5", checkable=True)
+        self.present = self._action("Shift+F11", checkable=True)
         self.full_screen = self._action(key.FullScreen, "F11", checkable=True)
         self.shortcuts = self._action(key.HelpContents, "F1")
         self.about = self._action()

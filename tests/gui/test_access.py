@@ -235,7 +235,7 @@ def test_less_motion_stills_bars_and_flash(qtbot: QtBot, window: Window) -> None
 
 
 def present(window: Window) -> AnswerLarge:
-    QTest.keyClick(window.pad.pad, Qt.Key.Key_F5)
+    QTest.keyClick(window.pad.pad, Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
     large = window.answer.currentWidget()
     assert isinstance(large, AnswerLarge)
     return large
