@@ -254,14 +254,14 @@ def test_how_long_it_takes_is_told_from_the_last_such_run(qtbot: QtBot, tab: Tra
 def test_a_failure_is_said_and_the_tab_goes_on(qtbot: QtBot, window: Window, tab: TrainTab, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*_: object, **__: object) -> Iterator[object]:
         yield Preparing("torch")
-        raise DigitpadError("no-device", name="cuda:9", known="cpu")
+        raise DigitpadError("no-device", name="cuda:7", known="cpu")
 
     monkeypatch.setattr(train_trainer, "stream", failing)
     tab.controls.main.click()
     assert window.controller is not None
     banner = window.controller.banner
     qtbot.waitUntil(banner.isVisible)
-    assert "cuda:9" in banner.text()
+    assert "cuda:7 is not available" in banner.text()
     qtbot.waitUntil(lambda: tab.controls.main.text() == "Start")
 
 
