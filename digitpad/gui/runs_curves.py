@@ -182,7 +182,7 @@ class RunsCurves(QWidget):
         for style, run, curve in zip(self._styles()[:NAMED], self._curves, self._shown(), strict=False):
             value = self._value(curve, step)
             name = run.name.replace("&", "&amp;").replace("<", "&lt;")
-            parts.append(f"{_sample(style)}&nbsp;{name}{value}")
+            parts.append(f"{_sample(style)}&nbsp;{name}{value.replace(' ', '&nbsp;')}")
         if len(self._curves) > NAMED:
             parts.append(self.tr("and {count} more").format(count=len(self._curves) - NAMED))
         lead = "" if step is None else self.tr("Step {step}: ").format(step=f"{step:,.0f}")
