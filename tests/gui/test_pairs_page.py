@@ -132,6 +132,12 @@ def test_a_comparison_of_the_runs_tab_is_opened_again(qtbot: QtBot, window: Wind
     assert len(page.curves._curves) == 4 and "+0.50 points" in page.outcome.words.text()
 
 
+def test_nothing_is_cut_off_in_a_narrow_window(qtbot: QtBot, window: Window, page: PairsPage) -> None:  # noqa: F811
+    window.resize(512, 384)
+    qtbot.waitUntil(lambda: page.viewport().width() < 330, timeout=SLOW)
+    qtbot.waitUntil(lambda: page.widget().width() == page.viewport().width(), timeout=SLOW)
+
+
 def test_settings_that_cannot_be_are_said(qtbot: QtBot, page: PairsPage) -> None:
     page.form.show_base(SMALL.changed(seed=2**31 - 1))
     page.form.seeds.setValue(2)
