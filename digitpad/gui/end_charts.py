@@ -86,7 +86,7 @@ class Reliability(QWidget):
         super().__init__(parent)
         self._report: Report | None = None
         self.setFont(theme.scaled(self.font(), 0.85))
-        self.setMinimumSize(220, 210)
+        self.setMinimumSize(160, 210)
         self.retranslate()
 
     def sizeHint(self) -> QSize:

@@ -6,7 +6,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from digitpad.gui import theme
@@ -66,6 +66,12 @@ class Counts(QAbstractTableModel):
         return str(section) if role == Qt.ItemDataRole.DisplayRole else None
 
 
+def fitting(font: QFont, text: str, width: int) -> QFont:
+    """`font`, or as much smaller as makes `text` not wider than `width`, down to half."""
+    wide = QFontMetrics(font).horizontalAdvance(text)
+    return font if wide <= width else theme.scaled(font, max(width / wide, 0.5))
+
+
 class Cell(QStyledItemDelegate):
     """Paints a count on a ground that is the stronger, the more mistakes it counts."""
 
@@ -77,7 +83,9 @@ class Cell(QStyledItemDelegate):
         ground = theme.card(palette) if index.row() != index.column() else theme.track(palette)
         painter.fillRect(place, blend(ground, theme.accent(palette), shade))
         painter.setPen(theme.on_accent(palette) if shade > 0.55 else palette.text().color())
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(index.data() or ""))
+        text = str(index.data() or "")
+        painter.setFont(fitting(painter.font(), text, place.width() - 4))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         state = option.state  # pyright: ignore[reportAttributeAccessIssue]
         if state & QStyle.StateFlag.State_HasFocus or state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(theme.accent(palette), 2))
@@ -106,7 +114,6 @@ class Confusion(QTableView):
             header.setSectionsClickable(False)
             header.setHighlightSections(True)
             header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.horizontalHeader().setMinimumSectionSize(self.fontMetrics().horizontalAdvance("1000") + 4)
         self.setFixedHeight(11 * max(CELL, self.fontMetrics().height() + 6))
         self.clicked.connect(lambda index: self.chosen.emit(index.row(), index.column()))
         self.retranslate()

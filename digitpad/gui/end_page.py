@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WIDE = 900
 """From this width on (device-independent pixels) the charts stand beside the matrix."""
+NARROW = 400
+"""Below this width there is little room at the sides."""
 
 
 class EndPage(QStackedWidget):
@@ -46,6 +48,7 @@ class EndPage(QStackedWidget):
         self.title.setFont(theme.scaled(self.font(), 1.3, bold=True))
         for label in (self.matrix_title, self.digits_title, self.honest_title):
             label.setFont(theme.scaled(self.font(), 1.0, bold=True))
+            label.setWordWrap(True)
         for label in (self.note, self.pictures_title, self.honest_note, self.matrix_note):
             label.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         for label in (self.title, self.note, self.pictures_title, self.honest_note, self.matrix_note):
@@ -78,7 +81,7 @@ class EndPage(QStackedWidget):
 
     def _fill(self, inside: QWidget) -> None:
         whole, left, right = QVBoxLayout(inside), QVBoxLayout(), QVBoxLayout()
-        whole.setContentsMargins(3 * theme.STEP, theme.STEP, 3 * theme.STEP, 2 * theme.STEP)
+        self._whole = whole
         whole.setSpacing(theme.STEP)
         whole.addWidget(self.title)
         whole.addWidget(self.note)
@@ -173,7 +176,8 @@ class EndPage(QStackedWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= WIDE
+        wide, side = self.width() >= WIDE, theme.STEP * (3 if self.width() >= NARROW else 1)
+        self._whole.setContentsMargins(side, theme.STEP, side, 2 * theme.STEP)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QWidget
 
 from digitpad.gui import pairs_words, theme
 from digitpad.pairs import CLAIMS, MOST_SEEDS, SMALL, Plan
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
     from digitpad.config import TrainConfig
 
 FIRST = "pooling"
-WIDE = 520
-"""From this width on (device-independent pixels) the fields stand beside each other."""
+WIDE, NARROW = 520, 330
+"""From these widths on (device-independent pixels) all fields stand beside each other, or the last two."""
 
 
 class PairsForm(QWidget):
@@ -50,22 +49,15 @@ class PairsForm(QWidget):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for widget in (self.claim, self.seeds, self.images):
             widget.setMinimumHeight(theme.CONTROL - 4)
-        column, second = QVBoxLayout(self), QHBoxLayout()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.STEP)
-        second.setSpacing(theme.STEP)
-        for label, widget in zip(self._labels, (self.claim, self.seeds, self.images), strict=True):
-            label.setBuddy(widget)
-        first = QHBoxLayout()
-        first.addWidget(self._labels[0])
-        first.addWidget(self.claim, 1)
-        for label, widget in zip(self._labels[1:], (self.seeds, self.images), strict=True):
-            second.addWidget(label)
-            second.addWidget(widget)
-        self._row.addLayout(first, 3)
-        self._row.addLayout(second, 2)
-        column.addLayout(self._row)
+        self._row, self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight, self), QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for layout in (self._row, self._second):
+            layout.setSpacing(theme.STEP)
+        pairs = [_pair(label, widget) for label, widget in zip(self._labels, (self.claim, self.seeds, self.images), strict=True)]
+        self._row.addLayout(pairs[0], 3)
+        self._row.addLayout(self._second, 2)
+        self._second.addLayout(pairs[1])
+        self._second.addLayout(pairs[2], 1)
 
     @property
     def plan(self) -> Plan:
@@ -87,10 +79,10 @@ class PairsForm(QWidget):
         self.blockSignals(False)
         self.show_base(plan.base)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= WIDE
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+    def fit(self, width: int) -> None:
+        """Lay the fields out for that much width."""
+        for layout, least in ((self._row, WIDE), (self._second, NARROW)):
+            layout.setDirection(QBoxLayout.Direction.LeftToRight if width >= least else QBoxLayout.Direction.TopToBottom)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -113,3 +105,12 @@ class PairsForm(QWidget):
             widget.setAccessibleDescription(tip)
             for one in (label, widget):
                 one.setToolTip(tip)
+
+
+def _pair(label: QLabel, widget: QWidget) -> QHBoxLayout:
+    made = QHBoxLayout()
+    made.setSpacing(theme.STEP)
+    label.setBuddy(widget)
+    made.addWidget(label)
+    made.addWidget(widget, 1)
+    return made

@@ -13,7 +13,7 @@ from digitpad.events import Evaluated, Started, Stepped
 from digitpad.gui import train_words
 from digitpad.gui.runs_worker import RunCurves, curves_of
 from digitpad.gui.train_series import History
-from digitpad.gui.train_trainer import Opened, State
+from digitpad.gui.train_trainer import Diverged, Opened, State
 
 if TYPE_CHECKING:
     from digitpad.config import TrainConfig
@@ -34,6 +34,7 @@ class Live(QObject):
         self._config: TrainConfig | None = None
         self._history = History()
         self._newest: Stepped | None = None
+        self._diverged: Diverged | None = None
         self._ended: list[tuple[TrainConfig, RunCurves]] = []
         self._timer = QTimer(self)
         self._timer.setInterval(MILLISECONDS)
@@ -43,7 +44,7 @@ class Live(QObject):
         """A run begins; None: none does. What the one before it said stays until it is read from disk."""
         if self._config is not None and len(self._history.steps):
             self._ended.append((self._config, self._curves()))
-        self._config, self._history, self._newest = config, History(), None
+        self._config, self._history, self._newest, self._diverged = config, History(), None, None
         if config is None:
             self._timer.stop()
         else:
@@ -61,9 +62,11 @@ class Live(QObject):
             self._history.cut_after(event.step)
         elif isinstance(event, Stepped):
             self._history.step(event)
-            self._newest = event
+            self._newest, self._diverged = event, None
         elif isinstance(event, Evaluated):
             self._history.evaluation(event)
+        elif isinstance(event, Diverged):
+            self._diverged = event
 
     def all(self) -> list[tuple[TrainConfig, RunCurves]]:
         """Curves that are not read from disk yet, with their settings."""
@@ -80,6 +83,9 @@ class Live(QObject):
         event = self._newest
         if state == "stopping":
             return self.tr("Stopping after this step…")
+        if self._diverged is not None:
+            words = self.tr("The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.")
+            return words.format(step=f"{self._diverged.step:,}")
         if event is None:
             return self.tr("Preparing…")
         step = self.tr("Step {step} of {steps}.").format(step=f"{event.step:,}", steps=f"{event.steps:,}")

@@ -20,13 +20,14 @@ class Outcome(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: Comparison | None = None
-        self.words, self.interval, self.pairs = QLabel(self), runs_compare.Interval(self), Muted(self, wraps=True)
+        self.title, self.words = Muted(self, wraps=True), QLabel(self)
+        self.interval, self.pairs = runs_compare.Interval(self), Muted(self, wraps=True)
         self.words.setWordWrap(True)
         self.words.setFont(theme.scaled(self.font(), 1.0, bold=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.STEP // 2)
-        for widget in (self.words, self.interval, self.pairs):
+        for widget in (self.title, self.words, self.interval, self.pairs):
             column.addWidget(widget)
         self.hide()
 
@@ -36,6 +37,7 @@ class Outcome(QWidget):
         self.setVisible(found is not None)
         if found is None or found.measured is None:
             return
+        self.title.setText(runs_compare.title(found))
         self.words.setText(runs_compare.sentence(found))
         self.interval.show_difference(found.measured, self.words.text())
         values = zip(found.pairs, found.measured.values, strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.config import PRESETS
@@ -220,6 +221,10 @@ class PairsPage(QScrollArea):
         share = self.live.share
         self.progress.set_share(None if share is None else (number - 1 + share) / total)
         self.progress.wander()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.form.fit(event.size().width() - 4 * theme.STEP)
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "curves"):

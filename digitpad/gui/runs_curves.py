@@ -30,8 +30,12 @@ SAMPLE = (26, 8)
 """Size of a piece of a curve in the legend, in device-independent pixels."""
 KINDS = ("validation_accuracy", "training_accuracy", "validation_loss", "training_loss")
 AXIS = 46
+KIND = 200
+"""Width of the choice of a curve at most, in device-independent pixels."""
 LOW = 220
 """Below this height (device-independent pixels) there is no room for the legend."""
+UNBROKEN = 32
+"""Letters of a name that a line of the legend does not break."""
 NAMED = 8
 """Runs that the legend names; of more it says how many there are."""
 
@@ -134,6 +138,10 @@ class RunsCurves(QWidget):
             QComboBox(self), QLabel(self), FlatButton(self), Plot(self), QLabel(self),
         )  # fmt: skip
         self.kind.addItems([""] * len(KINDS))
+        self.kind.setMinimumContentsLength(6)
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.kind.setMaximumWidth(KIND)
         self.kind.currentIndexChanged.connect(lambda _: self._draw())
         self.kind_label.setBuddy(self.kind)
         self.whole.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -144,7 +152,7 @@ class RunsCurves(QWidget):
         self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row, box = QHBoxLayout(), QVBoxLayout(self)
         row.addWidget(self.kind_label)
-        row.addWidget(self.kind)
+        row.addWidget(self.kind, 1)
         row.addStretch(1)
         row.addWidget(self.whole)
         box.setContentsMargins(0, theme.STEP, 0, 0)
@@ -182,11 +190,12 @@ class RunsCurves(QWidget):
         for style, run, curve in zip(self._styles()[:NAMED], self._curves, self._shown(), strict=False):
             value = self._value(curve, step)
             name = run.name.replace("&", "&amp;").replace("<", "&lt;")
-            parts.append(f"{_sample(style)}&nbsp;{name}{value}")
+            words = f"{name}{value}" if len(name) > UNBROKEN else f"{name}{value}".replace(" ", "&nbsp;")
+            parts.append(f"{_sample(style)}&nbsp;{words}")
         if len(self._curves) > NAMED:
             parts.append(self.tr("and {count} more").format(count=len(self._curves) - NAMED))
         lead = "" if step is None else self.tr("Step {step}: ").format(step=f"{step:,.0f}")
-        self.legend.setText(lead + " &nbsp; ".join(parts))
+        self.legend.setText(lead + "&nbsp; ".join(parts))
         plain = ", ".join(run.name + self._value(curve, step) for run, curve in zip(self._curves, self._shown(), strict=False))
         self.plot.setAccessibleDescription(lead + plain)
 

@@ -650,6 +650,10 @@
         <translation>这一步之后停止…</translation>
     </message>
     <message>
+        <source>The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.</source>
+        <translation>第 {step} 步的损失不是数：请停止，返回后为两边设同样更小的学习率。</translation>
+    </message>
+    <message>
         <source>Preparing…</source>
         <translation>正在准备…</translation>
     </message>

@@ -9,6 +9,7 @@ import pytest
 from hand import first
 from past import SLOW
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from digitpad import tested
@@ -61,6 +62,15 @@ def test_a_cell_opens_its_pictures_with_the_keyboard(qtbot: QtBot, page: EndPage
     with qtbot.waitSignal(page.chosen, timeout=SLOW) as said:
         qtbot.keyClick(page.pictures, Qt.Key.Key_Space)
     assert isinstance(first(said), Pick) and first(said).name.startswith("MNIST test ")
+
+
+def test_nothing_scrolls_sideways_in_a_narrow_window(qtbot: QtBot, page: EndPage) -> None:
+    shown(qtbot, page)
+    page.resize(262, 400)
+    area = page.currentWidget()
+    assert isinstance(area, QScrollArea)
+    qtbot.waitUntil(lambda: area.viewport().width() < 262)
+    assert area.horizontalScrollBar().maximum() == 0 and page.confusion.horizontalScrollBar().maximum() == 0
 
 
 def test_an_empty_cell_says_so(qtbot: QtBot, page: EndPage) -> None:

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from test_train_tab import LONG, SMALL, fake_stream, faked, opened, tab, training_of, window  # noqa: F401
 
+from digitpad.adjust import UNCHANGED
 from digitpad.errors import DigitpadError
 from digitpad.gui import languages, train_trainer
 from digitpad.gui.pairs_page import PairsPage
 from digitpad.gui.train_tab import TrainTab
-from digitpad.gui.train_trainer import Preparing
+from digitpad.gui.train_trainer import Diverged, Preparing
 from digitpad.gui.window import Window
 from digitpad.runlog import list_runs
 
@@ -102,16 +103,27 @@ def test_closing_asks_and_starts_no_further_run(qtbot: QtBot, window: Window, pa
 def test_a_run_that_fails_ends_the_row(
     qtbot: QtBot, window: Window, page: PairsPage, monkeypatch: pytest.MonkeyPatch  # noqa: F811
 ) -> None:
-    def diverging(*_: object, **__: object) -> Iterator[object]:
+    def failing(*_: object, **__: object) -> Iterator[object]:
         yield Preparing("torch")
-        raise DigitpadError("diverged", loss="nan", step=3)
+        raise DigitpadError("unwritable", path="runs", reason="no space left")
 
-    monkeypatch.setattr(train_trainer, "stream", diverging)
+    monkeypatch.setattr(train_trainer, "stream", failing)
     page.controls.main.click()
     assert window.controller is not None
     qtbot.waitUntil(window.controller.banner.isVisible, timeout=SLOW)
     qtbot.waitUntil(lambda: not page.queue.going and page.controls.main.text() == "Start", timeout=SLOW)
     assert list_runs() == ()
+
+
+def test_a_loss_that_is_no_number_is_said(qtbot: QtBot, page: PairsPage) -> None:
+    page.form.show_base(LONG)
+    known(qtbot, page)
+    page.controls.main.click()
+    qtbot.waitUntil(lambda: page.controls.main.text() == "Pause", timeout=SLOW)
+    page.controls.main.click()
+    qtbot.wait(50)
+    page.queue.happened.emit(Diverged(7, float("nan"), kept=0, adjusted=UNCHANGED, slower=UNCHANGED))
+    qtbot.waitUntil(lambda: "The loss is no number at step 7" in page.still.text(), timeout=SLOW)
 
 
 def test_a_comparison_of_the_runs_tab_is_opened_again(qtbot: QtBot, window: Window, tab: TrainTab) -> None:  # noqa: F811
@@ -130,6 +142,12 @@ def test_a_comparison_of_the_runs_tab_is_opened_again(qtbot: QtBot, window: Wind
     known(qtbot, page)
     assert (page.form.claim.currentData(), page.form.seeds.value(), page.still.text()) == ("lrn", 2, "All 4 runs are complete.")
     assert len(page.curves._curves) == 4 and "+0.50 points" in page.outcome.words.text()
+
+
+def test_nothing_is_cut_off_in_a_narrow_window(qtbot: QtBot, window: Window, page: PairsPage) -> None:  # noqa: F811
+    window.resize(512, 384)
+    qtbot.waitUntil(lambda: page.viewport().width() < 330, timeout=SLOW)
+    qtbot.waitUntil(lambda: page.form.width() < page.viewport().width(), timeout=SLOW)
 
 
 def test_settings_that_cannot_be_are_said(qtbot: QtBot, page: PairsPage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import past
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.checkpoint import read_model
 from digitpad.errors import DigitpadError
-from digitpad.gui import runs_actions, runs_table, runs_worker
+from digitpad.gui import runs_actions, runs_curves, runs_table, runs_worker
 from digitpad.gui.runs_tab import EMPTY, LIST, RunsTab
 from digitpad.runlog import Run, list_runs
 from digitpad.strokes import drawing
@@ -93,10 +94,16 @@ def test_curves_of_the_selected_runs_lie_over_each_other(make: Callable[[], Runs
     tab.table.select({run.folder for run in runs})
     qtbot.waitUntil(lambda: len(tab.curves._curves) == 3, timeout=SLOW)
     assert all(run.folder.name in tab.curves.legend.text() for run in runs)
-    assert "97.00 %" in tab.curves.legend.text() and "99.00 %" in tab.curves.legend.text()
+    assert "97.00&nbsp;%" in tab.curves.legend.text() and "99.00&nbsp;%" in tab.curves.legend.text()
     tab.curves.plot.setFocus()
     qtbot.keyClick(tab.curves.plot, Qt.Key.Key_Home)
     assert tab.curves.legend.text().startswith("Step 0")
+
+
+def test_curves_differ_without_their_colours_too() -> None:
+    looks = [(runs_curves.colour(place), tuple(runs_curves.curve_pen(place).dashPattern())) for place in range(35)]
+    assert len(set(looks)) == 35
+    assert all(a[1] != b[1] for a, b in pairwise(looks))
 
 
 def test_every_selected_run_answers_what_is_drawn(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
