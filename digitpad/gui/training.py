@@ -78,7 +78,7 @@ class Training(QObject):
         from digitpad.pairs import plan_of
 
         plan = plan_of(found)
-        if plan is not None:
+        if plan is not None and parts.has_training():
             self._show_pairs().show_plan(plan)
 
     def _show_pairs(self) -> PairsPage:
