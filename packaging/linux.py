@@ -35,8 +35,9 @@ SYSTEMS = {
     "libcrypt.so.1": "libcrypt1",
     "libdrm.so.2": "libdrm2",
     "libgbm.so.1": "libgbm1",
+    "libcups.so.2": "",
 }
-"""Libraries that PyInstaller leaves to the system, with their Debian packages."""
+"""Libraries that are left to the system, with their Debian packages; "" where only a plugin wants it, which Qt does without."""
 TEXTS = {
     "digitpad": ("digitpad", "Draw a digit, watch a network read it, and train it"),
     "digitpad-reader": ("digitpad reader", "Draw a digit and watch a network read it"),
@@ -119,7 +120,7 @@ def _packages(folder: Path) -> list[str]:
     unknown = left - set(known)
     if unknown:
         raise ValueError(f"no Debian package is known for {', '.join(sorted(unknown))}: name it in packaging/linux.py")
-    return sorted({f"libc6 (>= {slim.newest_glibc(files)})" if known[one] == "libc6" else known[one] for one in left})
+    return sorted({f"libc6 (>= {slim.newest_glibc(files)})" if known[one] == "libc6" else known[one] for one in left if known[one]})
 
 
 def _fresh(folder: Path) -> None:
