@@ -1,4 +1,4 @@
-"""Sets digitpad up in .venv, once, and starts it: `python3 run.py`, `python3 run.py test`, `python3 run.py predict 1.jpg`."""
+"""Sets digitpad up in .venv, once, and starts it: `python3 run.py`, `python3 run.py test`, `python3 run.py package`."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ LIBRARIES = {
 }
 """Shared libraries that Qt loads on Linux, with their Debian packages; these bring the others."""
 
+EXTRAS = {"test": "460 MB", "package": "390 MB"}
+"""What run.py does itself, by the optional dependencies it needs, with the size of a first set-up."""
+
 CUDA = """
     On Linux PyPI's torch is built for CUDA and makes it about 3 GB; README.md tells how to get the CPU build instead."""
 
@@ -45,10 +48,12 @@ def main(words: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python is started with
         say("digitpad needs Python 3.11 or newer; this is Python {}.{}.".format(*sys.version_info[:2]))
         return 1
-    testing = words[:1] == ["test"]
+    extra = words[0] if words and words[0] in EXTRAS else None
     try:
-        set_up(testing=testing, window=not words or testing)
-        return run_tests(words[1:]) if testing else start(words)
+        set_up(extra=extra, window=not words or extra is not None)
+        if extra is None:
+            return start(words)
+        return run_tests(words[1:]) if extra == "test" else package(words[1:])
     except (Failed, OSError) as failed:
         say(str(failed))
         return 1
@@ -61,25 +66,26 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def set_up(*, testing: bool, window: bool) -> None:
+def set_up(*, extra: str | None, window: bool) -> None:
     """Bring .venv and the system's libraries to what this digitpad needs; nothing is left to do the second time."""
     stamp, key = read_stamp(), wanted()
-    tools = testing or bool(stamp.get("testing"))
-    installed = stamp.get("key") == key and stamp.get("testing") == tools
+    there = [one for one in EXTRAS if one in str(stamp.get("extras"))]
+    extras = [one for one in EXTRAS if one == extra or one in there]
+    installed = stamp.get("key") == key and extras == there
     if installed and (stamp.get("system") or not window):
         return
     missing = missing_packages()
     by_apt = missing if may_use_apt() else []
     if missing and not by_apt:
         advise(missing, needed=window or not has_venv())
-    names = [] if installed else requirements(testing=tools)
+    names = [] if installed else requirements(extras)
     if by_apt or names:
-        announce(by_apt, names)
+        announce(by_apt, names, size=EXTRAS[extras[0]] if extras else "380 MB")
     if by_apt:
         apt_install(by_apt)
     if names:
         install(names, fresh=stamp.get("python") != python_version())
-    STAMP.write_text(json.dumps({"key": key, "python": python_version(), "testing": tools, "system": by_apt == missing}))
+    STAMP.write_text(json.dumps({"key": key, "python": python_version(), "extras": extras, "system": by_apt == missing}))
 
 
 def read_stamp() -> dict[str, object]:
@@ -138,14 +144,13 @@ def advise(missing: list[str], *, needed: bool) -> None:
     say(advice + "\nGoing on without them: only the window needs them.")
 
 
-def announce(packages: list[str], names: list[str]) -> None:
+def announce(packages: list[str], names: list[str], *, size: str) -> None:
     """Say what is going to be downloaded."""
     say(f"Setting digitpad up, once, in {VENV}. It will download:")
     if packages:
         say(f"  - about 60 MB with apt-get: {' '.join(packages)}")
     if names:
         short = [name.split(">")[0].split("[")[0] for name in names]
-        size = "460 MB" if "ruff" in short else "380 MB"
         say(f"  - about {size} with pip: {' '.join(short)}, and what they need.{CUDA if sys.platform == 'linux' else ''}")
 
 
@@ -169,12 +174,12 @@ def install(names: list[str], *, fresh: bool) -> None:
     say("digitpad is set up.")
 
 
-def requirements(*, testing: bool) -> list[str]:
-    """What pyproject.toml asks for; the test tools only when testing."""
+def requirements(extras: list[str]) -> list[str]:
+    """What pyproject.toml asks for, with these of its optional dependencies."""
     import tomllib
 
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
-    return project["dependencies"] + (project["optional-dependencies"]["test"] if testing else [])
+    return project["dependencies"] + [name for extra in extras for name in project["optional-dependencies"][extra]]
 
 
 def start(words: list[str]) -> int:
@@ -200,6 +205,11 @@ def run_tests(words: list[str]) -> int:
         say("$ " + " ".join(check))
         failed += subprocess.run([str(python()), "-m", *check], cwd=ROOT, env=screenless).returncode != 0
     return min(failed, 1)
+
+
+def package(words: list[str]) -> int:
+    """Build the program that people install, in dist/; the words go to packaging/build.py."""
+    return subprocess.run([str(python()), "-P", str(ROOT / "packaging" / "build.py"), *words], cwd=ROOT, env=environment()).returncode
 
 
 if __name__ == "__main__":

@@ -72,3 +72,10 @@ def test_a_second_interrupt_stops_at_once(monkeypatch: pytest.MonkeyPatch) -> No
     done = shell.digitpad("train", *SMALL_RUN)
     assert done.status == cli.INTERRUPTED
     assert "Traceback" not in done.err
+
+
+def test_a_digitpad_without_training_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.cli_train.has_training", lambda: False)
+    done = shell.digitpad("train")
+    shell.assert_one_sentence(done)
+    assert "does not train" in done.err

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from digitpad import parts
 from digitpad.gui.later import Later
 from digitpad.gui.train_reins import Desk
 from digitpad.gui.train_scout import unfinished
@@ -48,10 +49,14 @@ class Training(QObject):
 
     @property
     def tab(self) -> TrainTab | None:
-        """None until it was shown."""
+        """None until it was shown, and in a digitpad without training."""
         return self._tab
 
     def _make_tab(self, parent: QWidget) -> QWidget:
+        if not parts.has_training():
+            from digitpad.gui.train_absent import TrainAbsent
+
+            return TrainAbsent(parent)
         from digitpad.gui.train_tab import TrainTab
 
         self._pages = QStackedWidget(parent)
@@ -73,7 +78,7 @@ class Training(QObject):
         from digitpad.pairs import plan_of
 
         plan = plan_of(found)
-        if plan is not None:
+        if plan is not None and parts.has_training():
             self._show_pairs().show_plan(plan)
 
     def _show_pairs(self) -> PairsPage:

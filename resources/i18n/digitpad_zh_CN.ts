@@ -519,6 +519,10 @@
         <translation>设置和手写无法保留到下次启动：{path} 无法写入（{reason}）。</translation>
     </message>
     <message>
+        <source>This digitpad reads digits and does not train; the package digitpad does.</source>
+        <translation>这个 digitpad 只识别数字，不能训练；软件包 digitpad 可以训练。</translation>
+    </message>
+    <message>
         <source>The device {name} is not available here; use cpu, or one of: {known}.</source>
         <translation>此处没有设备 {name}；请使用 cpu，或以下之一：{known}。</translation>
     </message>
@@ -2146,6 +2150,17 @@
     <message>
         <source>CPU, {count} threads</source>
         <translation>CPU，{count} 个线程</translation>
+    </message>
+</context>
+<context>
+    <name>TrainAbsent</name>
+    <message>
+        <source>This is digitpad-reader: it reads digits and does not train, which makes it less than half as large.
+
+To train a network, install the package “digitpad” from where you got this one.</source>
+        <translation>这是 digitpad-reader：只识别数字，不能训练，因此体积不到一半。
+
+要训练网络，请在获取本程序的地方安装软件包“digitpad”。</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from digitpad.adjust import UNCHANGED
@@ -18,6 +18,7 @@ from digitpad.config import PRESETS, TrainConfig, knobs
 from digitpad.errors import DigitpadError
 from digitpad.events import Evaluated, Event, Finished, Probed, Started, Stepped
 from digitpad.gui import languages, theme, train_export, train_knobs, train_scout, train_trainer, train_words
+from digitpad.gui.train_absent import TrainAbsent
 from digitpad.gui.train_plot import Plots
 from digitpad.gui.train_reins import Desk, Reins
 from digitpad.gui.train_series import History, Table, thinned
@@ -420,3 +421,18 @@ def test_a_real_run_is_paused_changed_stopped_and_offered_again(qtbot: QtBot, wi
     tab.offer.go_on.click()
     qtbot.waitUntil(lambda: steps(tab) > reached, timeout=WAIT)
     assert tab.view.run is not None and tab.view.run.folder == run.folder
+
+
+def test_without_training_the_tab_says_where_it_can_be_had(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("digitpad.parts.has_training", lambda: False)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    training = Training(window)
+    window.setCentralWidget(training.page)
+    window.show()
+    training.show_subject(SEVEN, 7)
+    assert isinstance(training.page.content, TrainAbsent)
+    assert "digitpad-reader" in training.page.content.words.text()
+    assert not training.resume(tmp_path)
+    assert training.may_close()
+    assert training.is_idle()

@@ -1,0 +1,176 @@
+"""Start a built program without Python, from a read-only folder with a Chinese name: `python packaging/smoke.py dist/digitpad`.
+
+It reads drawings and pictures on the command line, trains (not digitpad-reader), opens its window offscreen and, where Xvfb and xdotool
+are here, on a screen, where a digit is drawn, the language changed and the window closed. Exit status 1, and what was wrong, if any fails.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "samples"
+LIMIT = 900.0
+"""Seconds that one step may take: a program that hangs is a failure."""
+STEPS = 20
+TRAINING = (
+    "--preset",
+    "quick",
+    "--width",
+    "0.05",
+    "--fc-units",
+    "16",
+    "--batch",
+    "16",
+    "--samples",
+    str(16 * STEPS),
+    "--train-images",
+    "400",
+)
+CHINESE = "\u6570\u5b57"
+
+
+class Smoke:
+    """The program at `program`, what it keeps in `home`."""
+
+    def __init__(self, program: Path, home: Path) -> None:
+        self.program, self.home = program, home
+        self.environment = {
+            "PATH": "/usr/bin:/bin",
+            "HOME": str(home),
+            "LANG": "C.UTF-8",
+            "DIGITPAD_DATA": str(home / "data"),
+            "OMP_NUM_THREADS": "1",
+        }
+
+    def run(self, *words: str, status: int = 0) -> str:
+        """Standard output; raises AssertionError for another exit status, or for a traceback."""
+        done = subprocess.run(
+            [self.program, *words], env=self.environment, cwd=self.home, capture_output=True, text=True, encoding="utf-8", timeout=LIMIT
+        )
+        assert done.returncode == status, f"{words}: exit status {done.returncode}: {done.stderr[-2000:]}"
+        assert "Traceback" not in done.stderr, done.stderr
+        return done.stdout
+
+    @contextmanager
+    def window(self, *words: str, platform: str, **more: str) -> Iterator[subprocess.Popen[str]]:
+        """Within it the window is open; raises AssertionError for what it wrote on standard error."""
+        environment = {**self.environment, "QT_QPA_PLATFORM": platform, **more}
+        with subprocess.Popen([self.program, *words], env=environment, cwd=self.home, stderr=subprocess.PIPE, text=True) as process:
+            yield process
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+            said = process.communicate(timeout=LIMIT)[1]
+        assert "rror" not in said and "arning" not in said, said
+
+    def settings(self) -> dict[str, object]:
+        path = self.home / "data" / "settings.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def answers(smoke: Smoke) -> None:
+    """Drawings and a photo are read, and a file that is none is one sentence."""
+    found = [
+        json.loads(line) for line in smoke.run("predict", "--json", *map(str, (SAMPLES / "three.json", SAMPLES / "photo.jpg"))).splitlines()
+    ]
+    assert [one["digit"] for one in found] == [3, 3], found
+    smoke.run("predict", "no-such-file", status=1)
+
+
+def trains(smoke: Smoke) -> None:
+    """A run of some steps, alone and shared by two processes; its network reads."""
+    if not (smoke.program.parent / "_internal" / "torch").is_dir():
+        smoke.run("train", status=1)
+        return
+    for more in ((), ("--devices", "2")):
+        lines = [json.loads(line) for line in smoke.run("train", "--json", *TRAINING, "--no-test-at-end", *more).splitlines()]
+        assert any(line.get("step") == STEPS for line in lines), lines[-1]
+    model = next((smoke.home / "data" / "runs").glob("*/best.safetensors"))
+    smoke.run("predict", str(SAMPLES / "three.json"), "--model", str(model))
+    assert smoke.run("runs")
+
+
+def opens_offscreen(smoke: Smoke) -> None:
+    """The window stays open with a picture in it."""
+    with smoke.window(str(SAMPLES / "photo.jpg"), platform="offscreen") as process:
+        wait_for(lambda: smoke.settings().get("recent"), "the picture among the recent files")
+        assert process.poll() is None
+
+
+def works_on_a_screen(smoke: Smoke) -> None:
+    """A digit is drawn with the mouse, the language changed by keys, and the window closed by keys."""
+    with screen() as display, smoke.window(platform="xcb", DISPLAY=display) as process:
+
+        def xdotool(*words: str) -> str:
+            return subprocess.run(["xdotool", *words], env={**os.environ, "DISPLAY": display}, capture_output=True, text=True).stdout
+
+        wait_for(lambda: xdotool("search", "--onlyvisible", "--name", "digitpad"), "a window")
+        time.sleep(2)
+        xdotool("search", "--onlyvisible", "--name", "digitpad", "windowfocus")
+        for words in ("mousemove 150 250", "mousedown 1", "mousemove 300 250", "mousemove 200 450", "mouseup 1"):
+            xdotool(*words.split())
+            time.sleep(0.2)
+        for key in ("alt+v", "l", "Down", "Down", "Return"):
+            xdotool("key", key)
+            time.sleep(1)
+        wait_for(lambda: smoke.settings().get("language") == "zh_CN", "Chinese, chosen in the menu,")
+        xdotool("key", "ctrl+q")
+        process.wait(LIMIT)
+        assert process.returncode == 0, process.returncode
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """The name of an X display that is there within it."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x860x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as server:
+        os.close(write)
+        with os.fdopen(read) as told:
+            number = told.readline().strip()
+        try:
+            yield f":{number}"
+        finally:
+            server.terminate()
+
+
+def wait_for(there: Callable[[], object], what: str) -> None:
+    """Until it is; raises AssertionError when that takes too long."""
+    end = time.monotonic() + LIMIT
+    while not there():
+        assert time.monotonic() < end, f"{what} did not come"
+        time.sleep(0.1)
+
+
+def main(words: list[str]) -> int:
+    steps = [answers, trains, opens_offscreen]
+    if shutil.which("Xvfb") and shutil.which("xdotool"):
+        steps.append(works_on_a_screen)
+    for folder in map(Path, words):
+        with tempfile.TemporaryDirectory() as scratch:
+            there = Path(scratch) / CHINESE
+            shutil.copytree(folder, there, symlinks=True)
+            subprocess.run(["chmod", "-R", "a-w", there], check=True)
+            before = sorted(there.rglob("*"))
+            home = Path(scratch) / "home"
+            home.mkdir()
+            smoke = Smoke(there / folder.name, home)
+            for step in steps:
+                step(smoke)
+                print(f"{folder.name}: {step.__name__.replace('_', ' ')}", flush=True)
+            assert sorted(there.rglob("*")) == before, "it wrote beside itself"
+            subprocess.run(["chmod", "-R", "u+w", there], check=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
