@@ -23,7 +23,7 @@ class TrainMenu(QObject):
         self._training = training
         self.main, self.step, self.stop = (menu.addAction("") for _ in range(3))
         for action, key, work in (
-            (self.main, "F5", self._on_main), (self.step, "F6", self._on_step), (self.stop, "Shift+F5", training.trainer.stop),
+            (self.main, "F7", self._on_main), (self.step, "F8", self._on_step), (self.stop, "Shift+F7", training.trainer.stop),
         ):  # fmt: skip
             action.setShortcut(QKeySequence(key))
             action.triggered.connect(work)

@@ -154,7 +154,7 @@ def test_a_model_is_used_only_when_that_is_wanted(qtbot: QtBot, window: Window, 
 
 def test_every_key_of_the_window_is_in_the_list(window: Window) -> None:
     menus = controller(window).menus
-    page = help.Shortcuts([menus.file, menus.edit, menus.view, menus.help], window)
+    page = help.Shortcuts(window.titles, window)
     shown = " ".join(label.text() for label in page.findChildren(QLabel))
     recent = set(menus.recent.actions())
     for action in set(window.findChildren(QAction)) - recent:
