@@ -67,9 +67,11 @@ def _claim(say: Callable[[DigitpadError], None]) -> tuple[BinaryIO | None, bool]
 
 
 def _handed_over(file: Path | None) -> bool:
-    """Whether the first window took what was to be opened."""
-    from digitpad.gui import single
-
+    """Whether the first window took what was to be opened; not where Qt came without its local sockets, as on some systems."""
+    try:
+        from digitpad.gui import single
+    except ImportError:
+        return False
     return single.hand_over(file)
 
 
@@ -92,8 +94,11 @@ def _after_first_paint(app: QApplication, window: Window, *, file: Path | None, 
 
 
 def _listen(window: Window) -> None:
-    """Hear later starts from now on."""
-    from digitpad.gui.single import Ear
+    """Hear later starts from now on, where Qt has local sockets."""
+    try:
+        from digitpad.gui.single import Ear
+    except ImportError:
+        return
 
     def come(file: Path | None) -> None:
         window.come_forward()

@@ -31,6 +31,8 @@ SHARP = 2
 """Pixels of the picture for a unit of the page."""
 MARGIN = 20.0
 """Around the page in the picture and on paper, in millimetres there."""
+LEAST = 0.0005
+"""A bar that says 0.0 % has no length: paper would show even the thinnest one as a line."""
 Light = theme.Light
 
 
@@ -133,7 +135,8 @@ def _paint_answer(painter: QPainter, report: Report) -> None:
         _write(painter, str(digit), 76, QRectF(left, -8, 60, 92), colour=Light.accent, bold=True)
     colour = {"sure": Light.sure, "torn": Light.torn}.get(prediction.verdict, Light.muted)
     _write(painter, texts.verdict(prediction), 14, QRectF(left, 88, room, 20), colour=colour, bold=True)
-    _write(painter, texts.explanation(prediction), 9, QRectF(left, 110, room, 50), colour=Light.text)
+    if prediction.verdict != "torn":
+        _write(painter, texts.explanation(prediction), 9, QRectF(left, 110, room, 50), colour=Light.text)
 
 
 def _paint_sight(painter: QPainter, prediction: Prediction) -> None:
@@ -152,7 +155,8 @@ def _paint_bar(painter: QPainter, place: QRectF, *, digit: int, share: float, ch
     track = QRectF(24, place.center().y() - 4, place.width() - 24 - 64, 8)
     painter.fillRect(track, QColor(Light.track))
     track.setWidth(track.width() * share)
-    painter.fillRect(track, QColor(Light.accent if chosen else Light.neutral))
+    if share >= LEAST:
+        painter.fillRect(track, QColor(Light.accent if chosen else Light.neutral))
 
 
 def _write(painter: QPainter, words: str, size: float, place: QRectF, *, colour: str = Light.text, bold: bool = False,

@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>digitpad uses no network: what you draw and open stays on this computer, and nothing is ever sent.</source>
-        <translation>digitpad 不使用网络：您写的和打开的内容都留在本机，不会发送任何信息。</translation>
+        <translation>digitpad 不使用网络：你写的和打开的内容都留在本机，不会发送任何信息。</translation>
     </message>
     <message>
         <source>{versions}, Qt {qt}; your digits are read on the processor ({machine}).</source>
@@ -185,7 +185,7 @@
     </message>
     <message>
         <source>{file} is a network that can read your digits in place of the one in use.</source>
-        <translation>{file} 是一个网络，可以代替当前网络来识别您写的数字。</translation>
+        <translation>{file} 是一个网络，可以代替当前网络来识别你写的数字。</translation>
     </message>
     <message>
         <source>Use This Network</source>
@@ -246,7 +246,7 @@
     </message>
     <message>
         <source>This should not have happened. You can go on working. If you want to report it, copy this; digitpad sends nothing.</source>
-        <translation>这不应该发生。您可以继续使用。如果想报告此问题，请复制以下内容；digitpad 不会发送任何信息。</translation>
+        <translation>这不应该发生。可以继续使用。如果想报告此问题，请复制以下内容；digitpad 不会发送任何信息。</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -629,7 +629,7 @@
     </message>
     <message>
         <source>Drag the answer into another program.</source>
-        <translation>可以把答案拖到其他程序中。</translation>
+        <translation>可以把识别结果拖到其他程序中。</translation>
     </message>
 </context>
 <context>
@@ -722,11 +722,11 @@
     </message>
     <message>
         <source>Copy Answer as &amp;Text</source>
-        <translation>复制答案为文本(&amp;T)</translation>
+        <translation>复制识别结果为文本(&amp;T)</translation>
     </message>
     <message>
         <source>Copy Answer as Pict&amp;ure</source>
-        <translation>复制答案为图片(&amp;U)</translation>
+        <translation>复制识别结果为图片(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Print…</source>
@@ -738,7 +738,7 @@
     </message>
     <message>
         <source>&amp;Answer</source>
-        <translation>答案(&amp;A)</translation>
+        <translation>识别结果(&amp;A)</translation>
     </message>
     <message>
         <source>T&amp;rain</source>
@@ -1733,11 +1733,11 @@
     <name>Sharing</name>
     <message>
         <source>answer.pdf</source>
-        <translation>答案.pdf</translation>
+        <translation>识别结果.pdf</translation>
     </message>
     <message>
         <source>Export the Answer</source>
-        <translation>导出答案</translation>
+        <translation>导出识别结果</translation>
     </message>
 </context>
 <context>

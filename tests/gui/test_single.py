@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from digitpad import lock, paths
+from digitpad import gui, lock, paths
 from digitpad.gui import app, single
 from digitpad.gui.single import Ear
 
@@ -128,6 +128,12 @@ def test_where_nothing_can_be_written_it_starts_and_says_so(tmp_path: Path, monk
     said: list[Exception] = []
     assert app._claim(said.append) == (None, True)
     assert "cannot be kept" in str(said[0])
+
+
+def test_without_local_sockets_there_is_another_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "digitpad.gui.single", None)
+    monkeypatch.delattr(gui, "single", raising=False)
+    assert not app._handed_over(None)
 
 
 @pytest.mark.slow
