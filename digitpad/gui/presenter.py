@@ -73,7 +73,8 @@ class Presenter(QObject):
         self._colour(on)
 
     def _divide(self, shares: tuple[int, int]) -> None:
-        middle = self._window.centralWidget().layout()
+        centre = self._window.centralWidget()
+        middle = None if centre is None else centre.layout()
         assert isinstance(middle, QBoxLayout)
         middle.setStretchFactor(self._window.pad, shares[0])
         middle.setStretchFactor(self._window.tabs, shares[1])

@@ -108,6 +108,7 @@ def test_tab_goes_from_the_pad_over_its_tools_to_the_tabs(qtbot: QtBot, window: 
 def difference(control: QWidget) -> int:
     """Pixels that the focus changes in and around a control."""
     parent = control.parentWidget()
+    assert parent is not None
     room = control.geometry().adjusted(-4, -4, 4, 4)
     pictures = []
     for focused in (False, True):
@@ -187,7 +188,9 @@ def ratio(one: str, other: str) -> float:
     """Contrast after WCAG 2."""
 
     def luminance(name: str) -> float:
-        parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in QColor(name).getRgbF()[:3]]
+        colour = QColor(name)
+        shares = (colour.redF(), colour.greenF(), colour.blueF())
+        parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in shares]
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
@@ -247,7 +250,8 @@ def test_presenter_mode_shows_pad_and_answer_alone_and_large(qtbot: QtBot, windo
     large = present(window)
     QApplication.processEvents()
     assert window.isFullScreen() and QApplication.focusWidget() is window.pad.pad
-    assert not any(one.isVisible() for one in (window.menuBar(), window.status, window.tabs.tabBar(), window.pad.tools, window.pad.hint))
+    hidden = (window.menuBar(), window.status, window.tabs.tabBar(), window.pad.hint, window.pad.slider)
+    assert not any(one.isVisible() for one in hidden)
     assert large.digit.height() > large.height() / 3
     assert large.digit.text() == str(window.answer.digit or "")
     assert theme.colours(large.palette()) is theme.StrongLight

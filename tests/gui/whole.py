@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import past
@@ -94,10 +94,8 @@ def _is_inside(widget: QWidget) -> bool:
 def spoken(widget: QWidget) -> str:
     """What a screen reader calls it: its name, or for a box of choices, which has none on Linux, its label."""
     if isinstance(widget, QComboBox):
-        labels = [one for one in widget.parentWidget().findChildren(QLabel) if one.buddy() is widget]
+        parent = widget.parentWidget()
+        labels = [one for one in parent.findChildren(QLabel) if one.buddy() is widget] if parent else []
         return labels[0].text() if labels else ""
     found: Any = QAccessible.queryAccessibleInterface(widget)
     return found.text(QAccessible.Text.Name)
-
-
-Make = Callable[..., Window]
