@@ -214,7 +214,7 @@ class PairsPage(QScrollArea):
         if present is None:
             return
         total = 2 * self.form.plan.seeds
-        number = total - len(self.queue.left)
+        number = total - self.queue.after
         run = pairs_words.run(self.form.plan, present.config)
         words = self.tr("Run {number} of {count}: {run}.").format(number=number, count=total, run=run)
         self.still.setText(f"{words} {self.live.words(self._trainer.state, self.queue.left)}")

@@ -27,6 +27,8 @@ class PairQueue(QObject):
         super().__init__(parent)
         self.present: Todo | None = None
         self.stopped = False
+        self.after = 0
+        """Runs that were to follow when the present one began."""
         self._trainer = trainer
         self._left: list[Todo] = []
         trainer.changed.connect(self._on_state)
@@ -56,6 +58,7 @@ class PairQueue(QObject):
 
     def _next(self) -> None:
         self.present = self._left.pop(0) if self._left else None
+        self.after = len(self._left)
         self.changed.emit()
         if self.present is not None:
             folder = self.present.folder

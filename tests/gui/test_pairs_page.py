@@ -73,6 +73,15 @@ def test_stopping_keeps_what_there_is_and_it_goes_on(qtbot: QtBot, page: PairsPa
     assert [run.state for run in list_runs()] == ["complete", "complete"]
 
 
+def test_a_stop_is_of_the_run_that_is_at_it(qtbot: QtBot, page: PairsPage) -> None:
+    page.form.show_base(LONG)
+    known(qtbot, page)
+    page.controls.main.click()
+    qtbot.waitUntil(lambda: page.still.text().startswith("Run 1 of 2: Overlapping pooling: on; seed 0. Step"), timeout=SLOW)
+    page.controls.stop.click()
+    assert page.still.text() == "Run 1 of 2: Overlapping pooling: on; seed 0. Stopping after this step…"
+
+
 def test_a_rest_rests_the_whole_row(qtbot: QtBot, window: Window, tab: TrainTab, page: PairsPage) -> None:  # noqa: F811
     page.form.show_base(LONG)
     known(qtbot, page)
