@@ -34,6 +34,7 @@ def test_training_prints_loss_and_accuracy_and_its_model_reads(drawing: Path) ->
 
 
 def test_training_events_are_json_lines_and_a_stopped_run_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.train.FIRST_CHECKPOINT_SECONDS", 1e9)
     stop_after_first_step(monkeypatch)
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     first = [json.loads(line) for line in shell.digitpad("train", "--json", *SMALL_RUN).out.splitlines()]

@@ -29,6 +29,12 @@ from digitpad.train import train
 GIB = 2**30
 
 
+@pytest.fixture(autouse=True)
+def _no_checkpoint_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("FIRST_CHECKPOINT_SECONDS", "CHECKPOINT_SECONDS"):
+        monkeypatch.setattr(f"digitpad.train.{name}", 1e9)
+
+
 def failing(step: int, failure: float | Exception) -> Any:
     """A step that turns out so: a loss that is no number, or what is raised."""
 

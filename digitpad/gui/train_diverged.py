@@ -1,4 +1,4 @@
-"""What stands over the curves when the loss is no number any more: why the run rests, and the two ways on."""
+"""What stands over the curves when the loss is no number any more: why the run rests, and how it may go on."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui import cards, theme
 from digitpad.gui.buttons import FlatButton
@@ -17,30 +17,23 @@ if TYPE_CHECKING:
 
 
 class DivergedOffer(QWidget):
-    """`slower_wanted(Diverged)`: go on from the checkpoint at half the learning rate; `stop_wanted()`. Hidden where nothing diverged."""
+    """`slower_wanted(Diverged)`: go on from the checkpoint at half the learning rate. Hidden where nothing diverged."""
 
     slower_wanted = Signal(object)
-    stop_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Diverged | None = None
-        self.words, self.slower, self.stop = QLabel(self), FlatButton(self, primary=True), FlatButton(self)
+        self.words, self.slower = QLabel(self), FlatButton(self, primary=True)
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        for button in (self.slower, self.stop):
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.slower.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.slower.clicked.connect(lambda: self.slower_wanted.emit(self._shown))
-        self.stop.clicked.connect(self.stop_wanted)
-        column, row = QVBoxLayout(self), QHBoxLayout()
+        column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.GAP,) * 4)
         column.setSpacing(theme.GAP)
-        row.setSpacing(theme.STEP)
         column.addWidget(self.words)
-        column.addLayout(row)
-        row.addWidget(self.slower)
-        row.addWidget(self.stop)
-        row.addStretch(1)
+        column.addWidget(self.slower, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def offer(self, diverged: Diverged | None) -> None:
@@ -52,6 +45,14 @@ class DivergedOffer(QWidget):
             event = QAccessibleAnnouncementEvent(self, self.words.text())
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
             QAccessible.updateAccessibility(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The words are whole however narrow it is: the curves give way."""
+        self.words.setMinimumHeight(self.words.heightForWidth(self.width() - 2 * theme.GAP))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         cards.paint(QPainter(self), self)
@@ -75,10 +76,10 @@ class DivergedOffer(QWidget):
             if self._shown.kept
             else self.tr("The run rests at its beginning.")
         )
-        self.words.setText(f"{became.format(step=step)} {rests}")
+        self.words.setText(self.tr("{what} {now}").format(what=became.format(step=step), now=rests))
         self.slower.setText(
-            self.tr("Go On From Step {kept} at Half the Learning Rate").format(kept=kept)
+            self.tr("Go On at Half the Learning Rate")
             if self._shown.kept
             else self.tr("Begin Again at Half the Learning Rate")
         )
-        self.stop.setText(self.tr("Stop"))
+        self._fit()

@@ -87,7 +87,6 @@ class TrainTab(QWidget):
         self.offer.accepted.connect(self.go_on_with)
         self.ended.result_wanted.connect(self.result_wanted)
         self.diverged.slower_wanted.connect(self._go_on_slower)
-        self.diverged.stop_wanted.connect(self.trainer.stop)
         self.view.failed.connect(self.failed)
         self.trainer.changed.connect(self._on_state)
         self.trainer.happened.connect(self._on_event)

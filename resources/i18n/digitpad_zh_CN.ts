@@ -350,16 +350,16 @@
         <translation>训练已暂停，回到起点。</translation>
     </message>
     <message>
-        <source>Go On From Step {kept} at Half the Learning Rate</source>
-        <translation>学习率减半，从第 {kept} 步继续</translation>
+        <source>{what} {now}</source>
+        <translation>{what}{now}</translation>
+    </message>
+    <message>
+        <source>Go On at Half the Learning Rate</source>
+        <translation>学习率减半并继续</translation>
     </message>
     <message>
         <source>Begin Again at Half the Learning Rate</source>
         <translation>学习率减半，重新开始</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
     </message>
 </context>
 <context>
