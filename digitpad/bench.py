@@ -72,11 +72,11 @@ def predict(model: Path) -> Iterator[str]:
         with _other_cores_taken() if busy else ExitStack():
             bare, whole = in_turn(*works)
         when = "other cores taken" if busy else "one thread"
-        yield _line(f"numpy's forward pass, {when}", bare)
-        yield _line(f"drawing to probabilities, {when}", whole, (bare, "the forward pass"))
-    ours, theirs = json.loads(_child("-m", "digitpad.bench_torch", str(model)))
-    yield _line("torch's forward pass, one thread", theirs)
-    yield _line("numpy's, in the same process", ours, (theirs, "torch's"))
+        yield line(f"numpy's forward pass, {when}", bare)
+        yield line(f"drawing to probabilities, {when}", whole, (bare, "the forward pass"))
+    ours, theirs = json.loads(child("-m", "digitpad.bench_torch", str(model)))
+    yield line("torch's forward pass, one thread", theirs)
+    yield line("numpy's, in the same process", ours, (theirs, "torch's"))
     yield from _processes(model, drawing)
 
 
@@ -91,9 +91,12 @@ def start(model: Path) -> Iterator[str]:
             first, last = _moments(OUR_WINDOW, str(model), str(file), folder=folder)
             painted.append(first)
             answered.append(last - first)
-    yield _line("a bare PySide6 window painted", bare)
-    yield _line("digitpad's window painted", painted, (bare, "the bare window's"))
-    yield _line("a drawing opened and answered after that", answered)
+    yield line("a bare PySide6 window painted", bare)
+    yield line("digitpad's window painted", painted, (bare, "the bare window's"))
+    yield line("a drawing opened and answered after that", answered)
+    from digitpad.bench_loading import pauses
+
+    yield from pauses()
 
 
 def sample() -> Drawing:
@@ -119,13 +122,13 @@ def _processes(model: Path, drawing: Drawing) -> Iterator[str]:
         file.write_text(drawing.to_json(), encoding="utf-8")
         ours, theirs = [], []
         for _ in range(PROCESSES):
-            theirs.append(_milliseconds(lambda: _child("-c", "import torch")))
-            ours.append(_milliseconds(lambda: _child("-m", "digitpad", "predict", str(file), "--model", str(model))))
-    yield _line('python -c "import torch"', theirs)
-    yield _line("digitpad predict FILE", ours, (theirs, "importing torch"))
+            theirs.append(_milliseconds(lambda: child("-c", "import torch")))
+            ours.append(_milliseconds(lambda: child("-m", "digitpad", "predict", str(file), "--model", str(model))))
+    yield line('python -c "import torch"', theirs)
+    yield line("digitpad predict FILE", ours, (theirs, "importing torch"))
 
 
-def _line(what: str, times: list[float], reference: tuple[list[float], str] | None = None) -> str:
+def line(what: str, times: list[float], reference: tuple[list[float], str] | None = None) -> str:
     """Median, 95th percentile, and the ratio of the medians."""
     ratio = "" if reference is None else f"   {np.median(times) / np.median(reference[0]):.2f} x {reference[1]}"
     return f"{what:46} median {np.median(times):8.2f} ms, p95 {np.percentile(times, 95):8.2f} ms{ratio}"
@@ -164,9 +167,9 @@ def _moments(program: str, *words: str, folder: str) -> list[float]:
     return moments
 
 
-def _child(*words: str) -> str:
+def child(*words: str, **environment: str) -> str:
     """What a Python process prints; raises DigitpadError if it fails."""
-    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, encoding="utf-8", env=os.environ | environment)
     if done.returncode:
         raise DigitpadError("bad-setting", name="bench", reason=(done.stderr.strip().splitlines() or ["a process failed"])[-1])
     return done.stdout

@@ -37,9 +37,11 @@ def test_an_answer_is_timed_beside_its_references(model: Path, monkeypatch: pyte
 @pytest.mark.slow
 def test_the_window_is_timed_beside_a_bare_one(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "PROCESSES", 1)
+    monkeypatch.setattr("digitpad.bench_loading.ROUNDS", 1)
     done = shell.digitpad("bench", "start", "--model", model)
     assert (done.status, done.err) == (0, "")
     assert re.search(r"ms   \d+\.\d\d x the bare window's\n", done.out)
+    assert re.search(r"ms   \d+\.\d\d x the plain import's\n", done.out)
 
 
 @pytest.mark.slow
