@@ -56,6 +56,7 @@ class Window(window.Window):
         self.controller.reader.answered.connect(self.answered)
         self.controller.reader.failed.connect(self.close)
     def answered(self):
+        self.controller.reader.answered.disconnect(self.answered)
         print("answered", flush=True)
         self.close()
 window.Window = Window

@@ -9,7 +9,7 @@ READER = "digitpad-reader"
 
 UNUSED = (
     "_hashlib", "_ssl",
-    "PIL.ImageTk", "PIL._imagingtk", "PIL.ImageQt", "PIL.ImageCms", "PIL._imagingcms", "PySide6.QtNetwork", "PySide6.QtOpenGL",
+    "PIL.ImageTk", "PIL._imagingtk", "PIL.ImageQt", "PIL.ImageCms", "PIL._imagingcms", "PySide6.QtOpenGL",
     "PySide6.QtOpenGLWidgets", "PySide6.QtTest", "IPython", "_pytest", "altgraph", "fsspec", "google", "grpc", "h5py", "hypothesis",
     "ipykernel", "jinja2", "lib2to3", "matplotlib", "networkx", "numpy.f2py", "onnx", "onnxruntime", "pandas", "pip", "pkg_resources",
     "pygments.lexers", "pyqtgraph.examples", "pyqtgraph.opengl", "pyright", "pytest", "readline", "scipy", "setuptools", "tensorboard",
@@ -38,7 +38,7 @@ FILES = re.compile(
             r"PySide6/Qt/plugins/platformthemes/libqgtk3",
             r"PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboard",
             r"PySide6/Qt/plugins/imageformats/libq(icns|pdf|tga|tiff|wbmp)\.",
-            r"(PySide6/Qt/lib/)?libQt6(Network|Qml|Quick|VirtualKeyboard|Pdf|EglFS|EglFs)[A-Za-z]*\.",
+            r"(PySide6/Qt/lib/)?libQt6(Qml|Quick|VirtualKeyboard|Pdf|EglFS|EglFs)[A-Za-z]*\.",
             r"torch/lib/lib(jitbackend_test|backend_with_compiler|torchbind_test|aoti_custom_ops)\.",
             r"torch/(include|share|test)/",
             r"numpy/.*/tests/",

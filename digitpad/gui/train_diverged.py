@@ -52,7 +52,7 @@ class DivergedOffer(QWidget):
 
     def _fit(self) -> None:
         """The words are whole however narrow it is: the curves give way."""
-        self.words.setMinimumHeight(self.words.heightForWidth(self.width() - 2 * theme.GAP))
+        self.words.setMinimumHeight(max(0, self.words.heightForWidth(self.width() - 2 * theme.GAP)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         cards.paint(QPainter(self), self)
