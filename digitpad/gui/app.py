@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from digitpad.gui.window import Window
 
+FIRST_ANSWER = 500
+"""Milliseconds that are left to the first answer: what it does not need comes after them."""
 NO_SCREEN = "digitpad: there is no screen to show the window on; `digitpad predict FILE` works without one."
 MISSING_LIBRARY = "digitpad: the window needs a system library that is missing ({reason}); `python3 run.py` installs it or says how."
 
@@ -78,17 +80,26 @@ def _handed_over(file: Path | None) -> bool:
 def _after_first_paint(app: QApplication, window: Window, *, file: Path | None, listen: bool, troubles: list[DigitpadError]) -> None:
     import signal
 
-    from digitpad.gui import crash, icons, theme
+    from PySide6.QtCore import QTimer
+
+    from digitpad.gui import crash, theme
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     crash.watch(window.trouble.emit)
     theme.apply(app, window.settings.theme)
     window.start()
-    window.setWindowIcon(icons.app_icon())
     if file is not None:
         _open(window, file)
     for wrong in troubles[:1]:
         window.trouble.emit(wrong)
+    QTimer.singleShot(FIRST_ANSWER, window, lambda: _when_answered(window, listen=listen))
+
+
+def _when_answered(window: Window, *, listen: bool) -> None:
+    """What the first answer need not wait for."""
+    from digitpad.gui import icons
+
+    window.setWindowIcon(icons.app_icon())
     if listen:
         _listen(window)
 

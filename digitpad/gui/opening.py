@@ -80,16 +80,16 @@ class Opening(QObject):
         return self._opener.is_idle()
 
     def _on_opened(self, opened: Opened) -> None:
-        from digitpad.picture import Picture
+        from digitpad.checkpoint import ModelCard
         from digitpad.strokes import Drawing
 
-        if not isinstance(opened.subject, (Drawing, Picture)):
-            self.model_found.emit(opened.incoming.path, opened.subject)
+        came = opened.incoming
+        if isinstance(opened.subject, ModelCard):
+            self.model_found.emit(came.path, opened.subject)
             return
         if isinstance(opened.subject, Drawing):
-            came = opened.incoming
             path = None if came.shipped or came.path is None else came.path.absolute()
             self._pad.set_drawing(opened.subject, came.name, path=path, saved=came.path is not None)
         else:
             self._pad.show_picture(opened.subject)
-        self.opened.emit(opened.incoming)
+        self.opened.emit(came)
