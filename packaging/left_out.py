@@ -12,7 +12,7 @@ UNUSED = (
     "PIL.ImageTk", "PIL._imagingtk", "PIL.ImageQt", "PIL.ImageCms", "PIL._imagingcms", "PySide6.QtOpenGL",
     "PySide6.QtOpenGLWidgets", "PySide6.QtTest", "IPython", "_pytest", "altgraph", "fsspec", "google", "grpc", "h5py", "hypothesis",
     "ipykernel", "jinja2", "lib2to3", "matplotlib", "networkx", "numpy.f2py", "onnx", "onnxruntime", "pandas", "pip", "pkg_resources",
-    "pygments.lexers", "pyqtgraph.examples", "pyqtgraph.opengl", "pyright", "pytest", "readline", "scipy", "setuptools", "tensorboard",
+    "pygments.lexers", "pyqtgraph.examples", "pyqtgraph.opengl", "pyright", "pytest", "readline", "scipy", "setuptools", "sqlite3", "tensorboard",
     "tkinter", "wheel", "yaml",
 )  # fmt: skip
 """Python modules that something names without digitpad getting there."""
@@ -44,6 +44,8 @@ FILES = re.compile(
             r"numpy/.*/tests/",
             r"numpy/_core/_(simd|multiarray_tests|umath_tests|struct_ufunc_tests|operand_flag_tests|rational_tests)\.",
             r"cv2/(data|misc)/",
+            r"libcups\.",  # with what only it needs; a system that prints has it
+            r".*\.dist-info/(RECORD|sboms/)",
             r".*\.(pyi|h|hpp|cmake|a|lib)$",
         )
     )
