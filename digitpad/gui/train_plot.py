@@ -103,6 +103,10 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
             self._validation[name].setSymbolBrush(VALIDATION)
             self._validation[name].setSymbolPen(None)
         self._rate.setPen(_pen(RATE, 1.6))
+        for curve, colour in ((self._smooth["loss"], TRAINING), (self._smooth["accuracy"], TRAINING), (self._rate, RATE)):
+            curve.setSymbolSize(5)
+            curve.setSymbolBrush(colour)
+            curve.setSymbolPen(None)
         for label in self._names:
             label.setPos(AXIS + 2, 0)
             label.setFont(font)
@@ -172,6 +176,8 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
 
     def _draw(self, curve: Any, table: Table, name: str, *, low: float, high: float) -> None:
         seen = thinned(table.column("step"), table.column(name), low=low, high=high)
+        if curve in (*self._smooth.values(), self._rate):  # a line of one point is nothing to see
+            curve.setSymbol("o" if len(seen.x) == 1 else None)
         curve.setData(seen.x, np.where(seen.y > 0, seen.y, np.nan) if self._log else seen.y)
 
     def _repaint(self) -> None:
