@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from digitpad.events import Logged
     from digitpad.runlog import Run
 
+LEAST_STEPS = 20
+"""Steps from which a run's pace tells how long another one takes: the first ones are slow."""
 PAST = 40
 """So many runs are looked at, the newest first."""
 TAIL = 64 * 1024
@@ -161,7 +163,7 @@ def _pace(folder: Path) -> Pace | None:
         return None
     started = next((one for one in _first_words(run) if isinstance(one, Started)), None)
     stepped = next((one for one in reversed(_last_words(run)) if isinstance(one, Stepped)), None)
-    if started is None or stepped is None:
+    if started is None or stepped is None or stepped.step < LEAST_STEPS:
         return None
     return Pace(config, started.device, stepped.images_per_second, folder.name)
 
