@@ -168,6 +168,8 @@ def _bench(
     kinds = {"predict": bench.predict, "start": bench.start}
     if what and what not in (*kinds, "train"):
         raise typer.BadParameter(f"there is no {what} to time; there are {', '.join(kinds)}, train", param_hint="predict|start|train")
+    if what != "train" and (preset is not None or threads or race):
+        raise typer.BadParameter("--preset, --threads and --race go with train alone", param_hint="predict|start|train")
     if what == "train":
         lines = _training_times(preset, threads=threads, race=race)
     else:

@@ -82,6 +82,8 @@ REASONS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP("Reasons", "no space left on device"),
     QT_TRANSLATE_NOOP("Reasons", "read-only file system"),
     QT_TRANSLATE_NOOP("Reasons", "permission denied"),
+    QT_TRANSLATE_NOOP("Reasons", "no such file or directory"),
+    QT_TRANSLATE_NOOP("Reasons", "file exists"),
     QT_TRANSLATE_NOOP("Reasons", "not a directory"),
     QT_TRANSLATE_NOOP("Reasons", "is a directory"),
     QT_TRANSLATE_NOOP("Reasons", "input/output error"),

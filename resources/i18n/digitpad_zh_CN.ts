@@ -1258,6 +1258,14 @@
         <translation>没有权限</translation>
     </message>
     <message>
+        <source>no such file or directory</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>file exists</source>
+        <translation>同名文件已存在</translation>
+    </message>
+    <message>
         <source>not a directory</source>
         <translation>不是文件夹</translation>
     </message>
