@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["DIGITPAD_DATA"] = tempfile.mkdtemp()
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -38,6 +38,8 @@ SECONDS = 15.0
 WARM_UP = 60
 """Steps that do not count."""
 MOVES = 300
+POLL = 4
+"""Milliseconds between two looks at what is waited for."""
 QUICK = PRESETS["quick"].config.changed(test_at_end=False, samples=50_000_000, device="cpu")
 LONG = ("--preset", "quick", "--width", "0.05", "--fc-units", "16", "--batch", "16", "--samples", "160000", "--threads", "1")
 
@@ -92,8 +94,17 @@ class _Clock:
 
 
 def wait(done: Callable[[], bool]) -> None:
-    while not done():
-        QTest.qWait(2)
+    """In an event loop like the program's own: QTest.qWait would hold Python's lock, and the training with it."""
+    loop = QEventLoop()
+
+    def look() -> None:
+        if done():
+            loop.quit()
+        else:
+            QTimer.singleShot(POLL, look)
+
+    QTimer.singleShot(0, look)
+    loop.exec()
 
 
 def run(tab: TrainTab, over: Callable[[], bool]) -> tuple[float, float]:
@@ -136,7 +147,8 @@ def _draw(window: Window, paper: list[float], bars: list[float]) -> bool:
         paper.append((paints.last - moved) * 1000)
         wait(lambda count=count: len(answered) > count)
         bars.append((answered[count] - moved) * 1000)
-        QTest.qWait(8)
+        rest = time.perf_counter() + 0.008
+        wait(lambda rest=rest: time.perf_counter() > rest)
     QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(60, 60))
     return True
 
