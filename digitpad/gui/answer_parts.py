@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from digitpad.gui import icons, theme
-from digitpad.gui.buttons import ENTER
+from digitpad.gui.buttons import ENTER, claims_enter
 
 FLASH_MILLISECONDS = 450
 TENTATIVE = 0.45
@@ -155,8 +155,7 @@ class Chip(QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         """Enter chooses this digit; elsewhere in the window it predicts."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in ENTER:
-            event.accept()
+        if claims_enter(event):
             return True
         return super().event(event)
 

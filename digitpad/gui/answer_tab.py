@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from digitpad.gui import texts
+from digitpad.gui import speech, texts
 from digitpad.gui.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -95,12 +95,9 @@ class AnswerTab(QStackedWidget):
 
     def announce(self) -> None:
         """Have a screen reader say the answer, or what to do next where there is none."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
         said = self.welcome.title.text() if self.prediction is None else texts.spoken(self.prediction)
-        event = QAccessibleAnnouncementEvent(self, said)
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
-        QAccessible.updateAccessibility(event)
+        speech.announce(self, said, urgent=False)
 
     def _pick(self, digit: int) -> None:
         self._picked = digit

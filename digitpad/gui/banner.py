@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from digitpad.gui import cards, theme
+from digitpad.gui import cards, speech, theme
 from digitpad.gui.buttons import FlatButton
 
 SECONDS = 12
@@ -71,9 +71,7 @@ class Banner(QWidget):
         self.show()
         self.raise_()
         self._place()
-        event = QAccessibleAnnouncementEvent(self, sentence)
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(event)
+        speech.announce(self, sentence, urgent=True)
 
     def dismiss(self) -> None:
         self._timer.stop()

@@ -27,6 +27,14 @@ def blend(below: QColor, above: QColor, share: float) -> QColor:
     return QColor(*(round(a + (b - a) * share) for a, b in pairs))
 
 
+def claims_enter(event: QEvent) -> bool:
+    """Whether the window asks what has the focus if Enter is for it, instead of for the window's own action; from then on it is."""
+    asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in ENTER
+    if asks:
+        event.accept()
+    return asks
+
+
 def plain(text: str) -> str:
     """A menu's text without its mnemonic: "&Open…" and "打开(&O)…" lose it, "&&" is a real ampersand."""
     return re.sub(r"\s*\(&\w\)", "", text).replace("&&", "\0").replace("&", "").replace("\0", "&")
@@ -73,8 +81,7 @@ class FlatButton(QToolButton):
 
     def event(self, event: QEvent) -> bool:
         """Enter presses the button that has the focus, whatever it does in the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in ENTER:
-            event.accept()
+        if claims_enter(event):
             return True
         return super().event(event)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from digitpad.gui.buttons import ENTER
+from digitpad.gui.buttons import claims_enter
 
 
 class Later(QWidget):
@@ -23,8 +23,7 @@ class Later(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Enter is for what has the focus here, as in a table; it does not predict, as it does beside the pad."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in ENTER:
-            event.accept()
+        if claims_enter(event):
             return True
         return super().event(event)
 

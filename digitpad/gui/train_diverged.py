@@ -6,10 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from digitpad.gui import cards, theme
+from digitpad.gui import cards, speech, theme
 from digitpad.gui.buttons import FlatButton
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ class DivergedOffer(QWidget):
         self.retranslate()
         self.setVisible(diverged is not None)
         if diverged is not None:
-            event = QAccessibleAnnouncementEvent(self, self.words.text())
-            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-            QAccessible.updateAccessibility(event)
+            speech.announce(self, self.words.text(), urgent=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
