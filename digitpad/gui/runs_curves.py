@@ -16,6 +16,7 @@ from digitpad.gui import theme
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.focus_ring import FocusRing
 from digitpad.gui.runs_worker import RunCurves
+from digitpad.gui.scrolling import ScrollsFirst
 from digitpad.gui.train_series import thinned
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Plot(pyqtgraph.PlotWidget):
         self._curves: list[Any] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         FocusRing(self)
+        ScrollsFirst(self)
         self.setMinimumHeight(80)
         scene: Any = self.scene()
         scene.sigMouseMoved.connect(self._on_mouse)

@@ -165,6 +165,16 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
             self._draw(self._smooth[name], steps, f"smooth_{name}", low=low, high=high)
             self._draw(self._validation[name], evaluations, name, low=low, high=high)
         self._draw(self._rate, steps, "learning_rate", low=low, high=high)
+        self._fit_rate()
+
+    def _fit_rate(self) -> None:
+        """From zero, so that one that never changes is not seen between minus and plus a half."""
+        rates = self.history.steps.column("learning_rate")
+        if not len(rates):
+            return
+        low, high = max(float(rates.min()), float(rates.max()) * 1e-6), float(rates.max())
+        ends = (np.log10(low) - 0.2, np.log10(high) + 0.2) if self._log else (0.0, 1.15 * high)
+        self.plots["rate"].setYRange(*ends, padding=0)
 
     def _seen(self) -> tuple[float, float]:
         """The first and the last step that are seen."""

@@ -363,17 +363,6 @@
     </message>
 </context>
 <context>
-    <name>EndOffer</name>
-    <message>
-        <source>The run is over. See how its network does on MNIST&apos;s test images, and use it.</source>
-        <translation>训练结束了。看看它的网络在 MNIST 测试图像上的表现，并使用它。</translation>
-    </message>
-    <message>
-        <source>Show Result</source>
-        <translation>查看结果</translation>
-    </message>
-</context>
-<context>
     <name>EndPage</name>
     <message>
         <source>No {label} was read as {answer}.</source>
@@ -577,10 +566,6 @@
         <translation>正在准备第一步…</translation>
     </message>
     <message>
-        <source>Ready to train</source>
-        <translation>可以开始训练</translation>
-    </message>
-    <message>
         <source>Stopping after this step…</source>
         <translation>这一步之后停止…</translation>
     </message>
@@ -603,10 +588,6 @@
     <message>
         <source>{time} left</source>
         <translation>剩 {time}</translation>
-    </message>
-    <message>
-        <source>Curves, filters and the answer to your drawing appear here.</source>
-        <translation>曲线、卷积核以及对你所写数字的识别结果会显示在这里。</translation>
     </message>
     <message>
         <source>epoch {number}</source>
@@ -1306,14 +1287,22 @@
     </message>
 </context>
 <context>
-    <name>ResumeOffer</name>
+    <name>RunOffer</name>
     <message>
-        <source>Continue it</source>
+        <source>Show Result</source>
+        <translation>查看结果</translation>
+    </message>
+    <message>
+        <source>Continue It</source>
         <translation>接着训练</translation>
     </message>
     <message>
         <source>Leave it as it is</source>
         <translation>先不管它</translation>
+    </message>
+    <message>
+        <source>The run is over. See how its network does on MNIST&apos;s test images, and use it.</source>
+        <translation>训练结束了。看看它的网络在 MNIST 测试图像上的表现，并使用它。</translation>
     </message>
     <message>
         <source>“{name}” was stopped at step {step} of {steps}.</source>
@@ -1329,6 +1318,14 @@
     <message>
         <source>Preparing the curves…</source>
         <translation>正在准备曲线…</translation>
+    </message>
+    <message>
+        <source>Ready to train</source>
+        <translation>可以开始训练</translation>
+    </message>
+    <message>
+        <source>Press Start. Curves, filters and the answer to your drawing appear here while the network learns.</source>
+        <translation>按“开始”。网络学习时，曲线、卷积核以及对你所写数字的识别结果会显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -2226,6 +2223,21 @@ To train a network, install the package “digitpad” from where you got this o
     </message>
 </context>
 <context>
+    <name>TrainPages</name>
+    <message>
+        <source>Settings or progress</source>
+        <translation>设置或进度</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
     <name>TrainTab</name>
     <message>
         <source>How long it takes here is not measured yet; the first steps will tell.</source>
@@ -2375,12 +2387,16 @@ To train a network, install the package “digitpad” from where you got this o
         <translation>第一层卷积核</translation>
     </message>
     <message>
-        <source>Draw a digit and watch</source>
-        <translation>写一个数字，看它学习</translation>
-    </message>
-    <message>
         <source>Your drawing</source>
         <translation>你写的数字</translation>
+    </message>
+    <message>
+        <source>Draw a digit on the pad: what the network makes of it shows here, step by step.</source>
+        <translation>在手写板上写一个数字：网络怎样认它，会一步步显示在这里。</translation>
+    </message>
+    <message>
+        <source>The answer comes with the first step.</source>
+        <translation>第一步之后就有识别结果。</translation>
     </message>
     <message>
         <source>Red: wants ink. Blue: wants none. One scale for all.</source>

@@ -304,8 +304,8 @@ def test_the_drawing_is_answered_by_the_network_in_training(qtbot: QtBot, window
 def test_nothing_drawn_gives_no_answer(qtbot: QtBot, tab: TrainTab) -> None:
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.main.click()
-    assert all(bar.value() == 0 for bar in tab.view.watch.bars.bars)
-    assert tab.view.watch.answer_caption.text() == "Draw a digit and watch"
+    assert not tab.view.watch.bars.isVisible()
+    assert tab.view.watch.note.isVisible() and tab.view.watch.note.text().startswith("Draw a digit on the pad")
 
 
 def test_what_lies_on_the_pad_is_rendered_once_for_the_training(monkeypatch: pytest.MonkeyPatch) -> None:
