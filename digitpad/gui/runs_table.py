@@ -11,6 +11,8 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from digitpad.gui import runs_words, theme, train_words
+from digitpad.gui.flat import quieten
+from digitpad.gui.flat_table import FlatHeader, RoomyCell
 from digitpad.gui.focus_ring import FocusRing
 
 if TYPE_CHECKING:
@@ -111,6 +113,9 @@ class RunsTable(QTableView):
         self.runs, self._sorter = RunsModel(self), QSortFilterProxyModel(self)
         self._sorter.setSourceModel(self.runs)
         self._sorter.setSortRole(Qt.ItemDataRole.UserRole)
+        self.setHorizontalHeader(FlatHeader(self))
+        self.setItemDelegate(RoomyCell(self))
+        quieten(self)
         self.setModel(self._sorter)
         self.setFont(theme.scaled(self.font(), 1.0))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -123,14 +128,12 @@ class RunsTable(QTableView):
         self.setWordWrap(False)
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setResizeContentsPrecision(50)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + theme.STEP)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected_changed.emit())
         self.doubleClicked.connect(lambda _: self.opened.emit())
-        self.setMinimumHeight(5 * theme.CONTROL // 2)
         FocusRing(self)
         self._mute()
         self.retranslate()

@@ -1503,6 +1503,14 @@
         <translation>在表中选择训练，把它们的曲线叠在一起。</translation>
     </message>
     <message>
+        <source>No evaluation on the validation images yet. Curves of the training can be chosen above.</source>
+        <translation>还没有用验证图像评估过。可以在上方选择训练曲线。</translation>
+    </message>
+    <message>
+        <source>No step yet.</source>
+        <translation>还没有训练步。</translation>
+    </message>
+    <message>
         <source>and {count} more</source>
         <translation>还有 {count} 个</translation>
     </message>
@@ -1587,14 +1595,10 @@
     </message>
 </context>
 <context>
-    <name>RunsTab</name>
+    <name>RunsOverview</name>
     <message>
         <source>“{name}” reads the pad.</source>
         <translation>现由“{name}”识别手写板上的内容。</translation>
-    </message>
-    <message>
-        <source>No runs yet. Start a training in the Train tab: it stands here while it runs and afterwards.</source>
-        <translation>还没有训练记录。在“训练”标签页开始一次训练：进行中和结束后都会列在这里。</translation>
     </message>
     <message>
         <source>More…</source>
@@ -1607,10 +1611,6 @@
     <message>
         <source>What can be done with the selected runs</source>
         <translation>可对所选训练进行的操作</translation>
-    </message>
-    <message>
-        <source>Back to the Runs</source>
-        <translation>返回训练记录</translation>
     </message>
     <message>
         <source>Go Back to digitpad&apos;s Own</source>
@@ -1631,6 +1631,24 @@
     <message>
         <source>What the selected runs show</source>
         <translation>所选训练的情况</translation>
+    </message>
+</context>
+<context>
+    <name>RunsResult</name>
+    <message>
+        <source>Back to the Runs</source>
+        <translation>返回训练记录</translation>
+    </message>
+</context>
+<context>
+    <name>RunsTab</name>
+    <message>
+        <source>No runs yet</source>
+        <translation>还没有训练记录</translation>
+    </message>
+    <message>
+        <source>Start a training in the Train tab: it stands here while it runs and afterwards.</source>
+        <translation>在“训练”标签页开始一次训练：进行中和结束后都会列在这里。</translation>
     </message>
 </context>
 <context>

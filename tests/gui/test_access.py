@@ -142,8 +142,8 @@ def test_enter_in_the_table_of_runs_opens_the_run_and_predicts_nothing(qtbot: Qt
         pass
     tab = whole.controller(window).past.tab
     assert tab is not None
-    with qtbot.waitSignal(tab.table.opened):
-        QTest.keyClick(tab.table, Qt.Key.Key_Return)
+    with qtbot.waitSignal(tab.overview.table.opened):
+        QTest.keyClick(tab.overview.table, Qt.Key.Key_Return)
     assert asked == []
     window.pad.pad.setFocus()
     QTest.keyClick(window.pad.pad, Qt.Key.Key_Return)
@@ -164,12 +164,12 @@ def test_the_runs_can_be_sorted_by_the_menu(qtbot: QtBot, window: Window) -> Non
         pass
     tab = whole.controller(window).past.tab
     assert tab is not None
-    tab.sort.aboutToShow.emit()
-    validation = next(one for one in tab.sort.actions() if one.text() == "Validation")
+    tab.overview.sort.aboutToShow.emit()
+    validation = next(one for one in tab.overview.sort.actions() if one.text() == "Validation")
     validation.trigger()
-    assert tab.table.model().index(0, validation.data()).data() == "57.00 %"
+    assert tab.overview.table.model().index(0, validation.data()).data() == "57.00 %"
     validation.trigger()
-    assert tab.table.model().index(0, validation.data()).data() == "98.50 %"
+    assert tab.overview.table.model().index(0, validation.data()).data() == "98.50 %"
 
 
 def test_only_a_settled_answer_is_announced(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
