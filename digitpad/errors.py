@@ -26,6 +26,7 @@ SENTENCES: dict[str, str] = {
     "bad-settings": "The settings could not be read and are the usual ones again; the old file is kept as {path}.",
     "bad-window": "The window's size and place could not be read; they are the usual ones again.",
     "not-kept": "Settings and drawings cannot be kept for the next start: {path} cannot be written ({reason}).",
+    "not-printed": "The page could not be printed: the printer took nothing.",
     "no-training": "This digitpad reads digits and does not train; the package digitpad does.",
     "no-device": "The device {name} is not available here; use cpu, or one of: {known}.",
     "out-of-memory": "The device {name} has not enough memory for a batch of {batch}; try {smaller}.",

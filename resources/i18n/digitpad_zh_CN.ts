@@ -519,6 +519,10 @@
         <translation>设置和手写无法保留到下次启动：{path} 无法写入（{reason}）。</translation>
     </message>
     <message>
+        <source>The page could not be printed: the printer took nothing.</source>
+        <translation>页面无法打印：打印机未接受任何内容。</translation>
+    </message>
+    <message>
         <source>This digitpad reads digits and does not train; the package digitpad does.</source>
         <translation>这个 digitpad 只识别数字，不能训练；软件包 digitpad 可以训练。</translation>
     </message>
@@ -1153,6 +1157,29 @@
     </message>
 </context>
 <context>
+    <name>QCupsJobWidget</name>
+    <message>
+        <source>Scheduled &amp;printing:</source>
+        <translation>定时打印(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>&amp;Billing information:</source>
+        <translation>计费信息(&amp;B)：</translation>
+    </message>
+    <message>
+        <source>Job &amp;priority:</source>
+        <translation>任务优先级(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>&amp;Start:</source>
+        <translation>起始(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>&amp;End:</source>
+        <translation>结尾(&amp;E)：</translation>
+    </message>
+</context>
+<context>
     <name>QFileDialog</name>
     <message>
         <source>&amp;Look in:</source>
@@ -1161,6 +1188,24 @@
     <message>
         <source>Files of &amp;type:</source>
         <translation>文件类型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
+    <name>QPageSetupWidget</name>
+    <message>
+        <source>Page &amp;order:</source>
+        <translation>页面顺序(&amp;O)：</translation>
+    </message>
+    <message>
+        <source>Pages &amp;per sheet:</source>
+        <translation>每张页数(&amp;P)：</translation>
+    </message>
+</context>
+<context>
+    <name>QPrintSettingsOutput</name>
+    <message>
+        <source>Page &amp;Set:</source>
+        <translation>页面集合(&amp;S)：</translation>
     </message>
 </context>
 <context>
