@@ -28,7 +28,7 @@ SENTENCES: dict[str, str] = {
     "not-kept": "Settings and drawings cannot be kept for the next start: {path} cannot be written ({reason}).",
     "not-printed": "The page could not be printed: the printer took nothing.",
     "no-training": "This digitpad reads digits and does not train; the package digitpad does.",
-    "no-device": "The device {name} is not available here; use cpu, or one of: {known}.",
+    "no-device": "The device {name} is not available here; there is {known}.",
     "out-of-memory": "The device {name} has not enough memory for a batch of {batch}; try {smaller}.",
     "network-too-large": "The device {name} has not enough memory for this network, whatever the batch; make it narrower.",
     "diverged": "The loss became {loss} at step {step}; to go on from step {kept}: digitpad train --resume {run} --learning-rate {rate}.",

@@ -527,8 +527,8 @@
         <translation>这个 digitpad 只识别数字，不能训练；软件包 digitpad 可以训练。</translation>
     </message>
     <message>
-        <source>The device {name} is not available here; use cpu, or one of: {known}.</source>
-        <translation>此处没有设备 {name}；请使用 cpu，或以下之一：{known}。</translation>
+        <source>The device {name} is not available here; there is {known}.</source>
+        <translation>此处没有设备 {name}；可用的有：{known}。</translation>
     </message>
     <message>
         <source>The device {name} has not enough memory for a batch of {batch}; try {smaller}.</source>

@@ -157,6 +157,12 @@ def test_errors_are_said_in_chinese_by_file_name(qtbot: QtBot) -> None:
     assert texts.error(errors.DigitpadError("empty", path="a.png")) == "a.png is empty."
 
 
+def test_a_folder_that_a_person_has_to_find_is_said_wholly() -> None:
+    lost = errors.DigitpadError("not-kept", path=Path.home() / ".local" / "digitpad", reason="permission denied")
+    assert texts.error(lost).endswith(f": {Path('~', '.local', 'digitpad')} cannot be written (permission denied).")
+    assert f" {Path('/mnt', 'a')} " in texts.error(errors.DigitpadError("not-kept", path=Path("/mnt/a"), reason="permission denied"))
+
+
 def test_the_shipped_font_can_write_every_translation(qtbot: QtBot, tools: ModuleType) -> None:
     font = QRawFont(str(paths.resources() / "fonts" / "digitpad-cjk.otf"), 12)
     assert font.isValid()
