@@ -47,10 +47,12 @@ class Window(QMainWindow):
 
     def start(self) -> None:
         """Make everything else and load the network in its thread."""
+        from digitpad.gui import access
         from digitpad.gui.answer_tab import AnswerTab
         from digitpad.gui.controller import Controller
         from digitpad.gui.flat import flatten
 
+        access.tell_roles()
         self.pad.furnish()
         flatten(self.tabs)
         self.answer = AnswerTab(self)

@@ -90,6 +90,13 @@
     </message>
 </context>
 <context>
+    <name>Bars</name>
+    <message>
+        <source>How probable each digit is</source>
+        <translation>每个数字的概率</translation>
+    </message>
+</context>
+<context>
     <name>BigDigit</name>
     <message>
         <source>no digit</source>
@@ -2428,8 +2435,8 @@ To train a network, install the package “digitpad” from where you got this o
         <translation>你写的数字</translation>
     </message>
     <message>
-        <source>Red: wants ink. Blue: wants none. One scale for all.</source>
-        <translation>红色：遇到墨迹时响应增强。蓝色：遇到墨迹时响应减弱。全部卷积核用同一标度。</translation>
+        <source>Light, yellow: wants ink. Dark, blue: wants none. One scale for all.</source>
+        <translation>亮（黄色）：遇到墨迹时响应增强。暗（蓝色）：遇到墨迹时响应减弱。全部卷积核用同一标度。</translation>
     </message>
 </context>
 <context>
