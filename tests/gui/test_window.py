@@ -399,7 +399,8 @@ def test_choices_that_cannot_be_kept_are_said_once(
     (tmp_path / "file").touch()
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file" / "data"))
     controller(window).change(theme="dark")
-    assert controller(window).banner.text().startswith("Settings and drawings cannot be kept for the next start: data cannot be written")
+    lost = tmp_path / "file" / "data"
+    assert controller(window).banner.text().startswith(f"Settings and drawings cannot be kept for the next start: {lost} cannot be written")
     controller(window).banner.dismiss()
     controller(window).change(theme="light")
     assert not controller(window).banner.isVisible()
