@@ -51,7 +51,7 @@ class Controller(QObject):
         self.menus = Menus(window, window.pad, titles=[*window.titles[:3], window.titles[4]])
         self.train_menu = TrainMenu(window.titles[3], self.training)
         self.presenter = Presenter(window, self.menus)
-        self.banner, self.veil = Banner(window.tabs), dropping.Veil(window)
+        self.banner, self.veil = Banner(window.right), dropping.Veil(window)
         window.answer.welcome.add_samples()
         self._show_settings()
         self._wire_pad()
