@@ -15,6 +15,7 @@ from digitpad import __version__
 from digitpad.cli import complain
 from digitpad.cli_compare import compare_command
 from digitpad.cli_train import train_command
+from digitpad.cli_words import setting
 from digitpad.errors import DigitpadError
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _bench(
     what: Annotated[str, typer.Argument(metavar="predict|start|train", show_default=False, help=BENCH_HELP)] = "",
     model: ModelOption = None,
     preset: Annotated[str | None, typer.Option(metavar="P", help="With train: only this preset.")] = None,
-    threads: Annotated[int, typer.Option(help="With train: CPU threads; 0: all cores.")] = 0,
+    threads: Annotated[int, setting("threads", help="With train: CPU threads; 0: all cores.")] = 0,
     race: Annotated[bool, typer.Option("--race", help=RACE_HELP)] = False,
 ) -> None:
     """Time answers, the window's start, or training, as ratios to a plain reference in the same run.

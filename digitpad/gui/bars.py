@@ -98,6 +98,7 @@ class Bars(QWidget):
         for bar in self.bars:
             box.addWidget(bar)
         self.setMaximumHeight(10 * TALLEST)
+        self.retranslate()
 
     def show_probabilities(self, probabilities: Sequence[float], chosen: Sequence[int | None]) -> None:
         """Move to the ten `probabilities`, those of `chosen` in the accent colour."""
@@ -116,6 +117,10 @@ class Bars(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            for bar, target in zip(self.bars, self._to, strict=True):
-                bar.set_target(target, bar.chosen)
+            self.retranslate()
         super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("How probable each digit is"))
+        for bar, target in zip(self.bars, self._to, strict=True):
+            bar.set_target(target, bar.chosen)

@@ -236,7 +236,7 @@ class Watch(QWidget):
 
     def retranslate(self) -> None:
         self.atlas.setAccessibleName(self.tr("First layer's filters"))
-        self.atlas.setToolTip(self.tr("Red: wants ink. Blue: wants none. One scale for all."))
+        self.atlas.setToolTip(self.tr("Light, yellow: wants ink. Dark, blue: wants none. One scale for all."))
         self._name()
         if self._replay is not None and not self._live:
             self._show_marks(self._replay)
