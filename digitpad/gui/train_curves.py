@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 
 from digitpad.gui import theme, train_plot
 from digitpad.gui.buttons import FlatButton
-from digitpad.gui.train_parts import Muted
+from digitpad.gui.train_parts import Muted, Steady
 from digitpad.gui.train_plot import Plots
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Curves(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.plots, self.reading = Plots(self), Muted(self)
+        self.plots, self.reading = Plots(self), Steady(Muted(), self)
         self._spoken, self._newest = QTimer(self), ""
         self._spoken.setSingleShot(True)
         self._spoken.timeout.connect(self._speak)
