@@ -46,7 +46,7 @@ class Answered:
 def answers(run: Run, should_stop: Callable[[], bool] = lambda: False) -> Iterator[Progress | Answered]:
     """Progress, then the answers of the run's best model; nothing more once `should_stop()`.
 
-    Answers that were kept for this very model are not computed again. Raises DigitpadError: no model, a damaged one, no MNIST, and, after
+    Answers are kept before they are told, and those kept for this very model are not computed again. Raises DigitpadError: no model, a damaged one, no MNIST, and, after
     the answers, if they cannot be kept.
     """
     digits, model = load_test(), _digest(run)
@@ -63,9 +63,13 @@ def answers(run: Run, should_stop: Callable[[], bool] = lambda: False) -> Iterat
         return
     logits = np.concatenate(found)
     logits.setflags(write=False)
-    yield Answered(digits, logits, recognizer.card.calibration)
     accuracy = float((logits.argmax(axis=1) == digits.labels).mean() * 100)
-    write_tensors(run.folder / NAME, {"logits": logits}, {"model": model, "accuracy": str(accuracy)})
+    try:
+        write_tensors(run.folder / NAME, {"logits": logits}, {"model": model, "accuracy": str(accuracy)})
+    except DigitpadError:
+        yield Answered(digits, logits, recognizer.card.calibration)
+        raise
+    yield Answered(digits, logits, recognizer.card.calibration)
 
 
 def kept(run: Run, model: str, *, count: int) -> NDArray[np.float32] | None:
