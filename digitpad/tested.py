@@ -46,8 +46,8 @@ class Answered:
 def answers(run: Run, should_stop: Callable[[], bool] = lambda: False) -> Iterator[Progress | Answered]:
     """Progress, then the answers of the run's best model; nothing more once `should_stop()`.
 
-    Answers are kept before they are told, and those kept for this very model are not computed again. Raises DigitpadError: no model, a damaged one, no MNIST, and, after
-    the answers, if they cannot be kept.
+    Answers are kept before they are told, and those kept for this very model are not computed again. Raises DigitpadError: no model, a
+    damaged one, no MNIST, and, after the answers, if they cannot be kept.
     """
     digits, model = load_test(), _digest(run)
     recognizer = Recognizer.load(run.best)
