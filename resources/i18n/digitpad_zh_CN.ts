@@ -566,8 +566,12 @@
         <translation>正在准备第一步…</translation>
     </message>
     <message>
-        <source>Stopping after this step…</source>
-        <translation>这一步之后停止…</translation>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Stopping and saving…</source>
+        <translation>正在停止并保存…</translation>
     </message>
     <message>
         <source>Step {step} of {steps}</source>
