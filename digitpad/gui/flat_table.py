@@ -10,36 +10,38 @@ from digitpad.gui import theme
 
 ROOM = 5
 """Device-independent pixels beside a cell's text, and a few more that Qt keeps itself."""
-CELL = theme.STEP
+TITLE = theme.STEP
 """Beside a title, so that it stands over the text."""
 
 
 class FlatHeader(QHeaderView):
-    """A table's quiet column titles over a line; a small triangle by the one that it is sorted by."""
+    """A table's quiet titles beside a line; a small triangle by the column that it is sorted by."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(orientation, parent)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sectionSizeFromContents(self, logical: int) -> QSize:
-        text = str(self.model().headerData(logical, Qt.Orientation.Horizontal))
+        text = str(self.model().headerData(logical, self.orientation()))
         return QSize(self.fontMetrics().horizontalAdvance(text) + 3 * theme.STEP, self.fontMetrics().height() + theme.GAP)
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
-        palette, orientation = self.palette(), Qt.Orientation.Horizontal
+        palette, model, orientation = self.palette(), self.model(), self.orientation()
+        line = QRect(rect)
+        if orientation == Qt.Orientation.Horizontal:
+            line.setTop(rect.bottom())
+        else:
+            line.setLeft(rect.right())
         painter.fillRect(rect, palette.base())
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.border(palette))
-        align = self.model().headerData(logical, orientation, Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
-        inner = rect.adjusted(CELL, 0, -CELL, 0)
-        text = str(self.model().headerData(logical, orientation))
+        painter.fillRect(line, theme.border(palette))
+        align = model.headerData(logical, orientation, Qt.ItemDataRole.TextAlignmentRole) or self.defaultAlignment()
         painter.setPen(theme.muted(palette))
-        painter.drawText(inner, int(align) | int(Qt.AlignmentFlag.AlignVCenter), text)
+        painter.drawText(rect.adjusted(TITLE, 0, -TITLE, 0), int(align), str(model.headerData(logical, orientation)))
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == logical:
             rises = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
             painter.setFont(theme.scaled(self.font(), 0.7))
-            place = QRect(rect.right() - CELL - 2, rect.top(), CELL + 2, rect.height())
+            place = QRect(rect.right() - TITLE - 2, rect.top(), TITLE + 2, rect.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "▲" if rises else "▼")
 
 

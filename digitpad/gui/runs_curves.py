@@ -118,7 +118,7 @@ class RunsCurves(QWidget):
             value = self._value(curve, step)
             name = run.name.replace("&", "&amp;").replace("<", "&lt;")
             words = f"{name}{value}" if len(name) > UNBROKEN else f"{name}{value}".replace(" ", "&nbsp;")
-            parts.append(f"{_sample(style)}&nbsp;{words}")
+            parts.append(f"<nobr>{_sample(style)}&nbsp;{words}</nobr>")
         if len(self._curves) > NAMED:
             parts.append(self.tr("and {count} more").format(count=len(self._curves) - NAMED))
         lead = "" if step is None else self.tr("Step {step}: ").format(step=f"{step:,.0f}")

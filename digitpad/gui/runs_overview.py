@@ -74,6 +74,8 @@ class RunsOverview(QScrollArea):
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         split.setChildrenCollapsible(False)
+        split.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        split.setMinimumHeight(TABLE + PAGES + split.handleWidth())
         box.setContentsMargins(2 * theme.STEP, theme.GAP, 2 * theme.STEP, theme.STEP)
         for row in (above, self._using, box):
             row.setSpacing(theme.STEP)
@@ -129,7 +131,7 @@ class RunsOverview(QScrollArea):
         self.sort.setTitle(self.tr("Sort &By"))
         self.more.setAccessibleName(self.tr("What can be done with the selected runs"))
         self.shipped.setText(self.tr("Go Back to digitpad's Own"))
-        for index, name in enumerate((self.tr("Curves"), self.tr("Your Drawing"), self.tr("Compare"))):
+        for index, name in enumerate((self.tr("Curves"), self.tr("Drawing"), self.tr("Compare"))):
             self.pages.setTabText(index, name)
         self.pages.setAccessibleName(self.tr("What the selected runs show"))
         self.show_model(self._used)

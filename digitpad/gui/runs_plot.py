@@ -69,8 +69,9 @@ class Plot(pyqtgraph.PlotWidget):
             dot = {"symbol": "o", "symbolSize": 5, "symbolBrush": colour(style), "symbolPen": None} if len(seen.x) == 1 else {}
             self._curves.append(self._item.plot(seen.x, seen.y, pen=curve_pen(style), **dot))
         self._last = max((float(curve[0, -1]) for curve in curves if curve.size), default=0.0)
-        lowest = None if top is None else -1.0
-        self._item.getViewBox().setLimits(xMin=-0.03 * self._last, xMax=1.05 * self._last or None, yMin=lowest, yMax=top)
+        lowest, nearest = (None, None) if top is None else (-1.0, 2.0)
+        box = self._item.getViewBox()
+        box.setLimits(xMin=-0.03 * self._last, xMax=1.05 * self._last or None, yMin=lowest, yMax=top, minXRange=10, minYRange=nearest)
         self._read(None)
 
     def say(self, words: str) -> None:

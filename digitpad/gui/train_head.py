@@ -117,7 +117,7 @@ class Head(QWidget):
             return words[self._stage]
         reached, steps = self._reached
         if self._state == "stopping":
-            return self.tr("Stopping after this step…")
+            return self.tr("Stopping…") if self._newest is None else self.tr("Stopping and saving…")
         step = self.tr("Step {step} of {steps}").format(step=f"{reached:,}", steps=f"{steps:,}")
         if self._state == "paused":
             return self.tr("Paused · {step}").format(step=step)

@@ -330,8 +330,8 @@
         <translation>无</translation>
     </message>
     <message>
-        <source>{right} % ({wrong} of {count} wrong)</source>
-        <translation>{right}%（{count} 张中错 {wrong} 张）</translation>
+        <source>{wrong} of {count} wrong ({right} % right)</source>
+        <translation>{count} 个中错 {wrong} 个（正确 {right}%）</translation>
     </message>
     <message>
         <source>How many pictures of each digit were read right</source>
@@ -412,8 +412,8 @@
         <translation>每行是一个真实数字，每列是识别出的数字。选一个格子，查看其中的图像。</translation>
     </message>
     <message>
-        <source>Each digit</source>
-        <translation>每个数字</translation>
+        <source>Mistakes by digit</source>
+        <translation>各数字的错误</translation>
     </message>
     <message>
         <source>Can its percentages be believed?</source>
@@ -577,8 +577,12 @@
         <translation>正在准备第一步…</translation>
     </message>
     <message>
-        <source>Stopping after this step…</source>
-        <translation>这一步之后停止…</translation>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Stopping and saving…</source>
+        <translation>正在停止并保存…</translation>
     </message>
     <message>
         <source>Step {step} of {steps}</source>
@@ -1673,12 +1677,12 @@
         <translation>曲线</translation>
     </message>
     <message>
-        <source>Your Drawing</source>
-        <translation>你写的数字</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>比较</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>你写的数字</translation>
     </message>
     <message>
         <source>What the selected runs show</source>
