@@ -46,7 +46,7 @@ def main(words: list[str]) -> int:
         print(f"There is no {unknown[0]} to build; there are {', '.join(NAMES)}.", file=sys.stderr)
         return 2
     names = names or list(NAMES)
-    missing = _missing(own_opencv=left_out.READER in names and not quick) if _on_linux() else []
+    missing = _missing(names, quick=quick) if _on_linux() else []
     if missing:
         print(f"Install first: sudo apt-get install {' '.join(missing)}", file=sys.stderr)
         return 1
@@ -60,10 +60,20 @@ def main(words: list[str]) -> int:
     return 0
 
 
-def _missing(*, own_opencv: bool) -> list[str]:
+def _missing(names: list[str], *, quick: bool) -> list[str]:
     """Debian packages of what is not here."""
-    tools = {**slim.TOOLS, **linux.TOOLS, **(opencv.TOOLS if own_opencv else {})}
-    return sorted({package for tool, package in tools.items() if not shutil.which(tool)} | set(opencv.missing() if own_opencv else []))
+    tools, packages = dict(slim.TOOLS), list[str]()
+    if not quick:
+        tools |= linux.TOOLS
+    if _has_own_opencv(names, quick=quick):
+        tools |= opencv.TOOLS
+        packages += opencv.missing()
+    return sorted({*packages, *(package for tool, package in tools.items() if not shutil.which(tool))})
+
+
+def _has_own_opencv(names: list[str], *, quick: bool) -> bool:
+    """Only the reader: training draws 汉字, for which only pip's OpenCV has a font."""
+    return _on_linux() and left_out.READER in names and not quick
 
 
 def _on_linux() -> bool:
@@ -75,7 +85,7 @@ def build(name: str, *, quick: bool) -> Path:
     spec = ROOT / "packaging" / "digitpad.spec"
     options = ["--noconfirm", "--log-level", "ERROR", "--distpath", str(DIST), "--workpath", str(WORK / name)]
     environment = dict(os.environ)
-    if _on_linux() and name == left_out.READER and not quick:  # training draws 汉字, for which only pip's OpenCV has a font
+    if _has_own_opencv([name], quick=quick):
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(opencv.folder(WORK)), environment.get("PYTHONPATH"))))
     subprocess.run([sys.executable, "-m", "PyInstaller", *options, str(spec), "--", name], cwd=ROOT, env=environment, check=True)
     if _on_linux():
