@@ -585,6 +585,10 @@
         <translation>这一步之后停止…</translation>
     </message>
     <message>
+        <source>Measuring and saving what was learned…</source>
+        <translation>正在评估并保存已学到的内容…</translation>
+    </message>
+    <message>
         <source>Step {step} of {steps}</source>
         <translation>第 {step} / {steps} 步</translation>
     </message>
@@ -652,6 +656,10 @@
     <message>
         <source>Stopping after this step…</source>
         <translation>这一步之后停止…</translation>
+    </message>
+    <message>
+        <source>Measuring and saving what was learned…</source>
+        <translation>正在评估并保存已学到的内容…</translation>
     </message>
     <message>
         <source>The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.</source>
