@@ -31,7 +31,7 @@ class Head(QWidget):
         title, left = QLabel(self), QLabel(self)
         self._state: State = "idle"
         self._stage: Stage = "torch"
-        self._device = ""
+        self._device, self._ending = "", False
         self._newest: Stepped | None = None
         self._at = (0, 0)
         title.setFont(theme.scaled(self.font(), 1.0, bold=True))
@@ -67,11 +67,16 @@ class Head(QWidget):
         self._show()
 
     def show_state(self, state: State) -> None:
-        self._state = state
+        self._state, self._ending = state, False
         if state in ("preparing", "running", "stopping"):
             self._timer.start()
         else:
             self._timer.stop()
+        self._show()
+
+    def show_ending(self) -> None:
+        """The last step of a run that is stopped was made."""
+        self._ending = True
         self._show()
 
     def show_stage(self, stage: Stage) -> None:
@@ -117,7 +122,7 @@ class Head(QWidget):
             return words[self._stage]
         reached, steps = self._reached
         if self._state == "stopping":
-            return self.tr("Stopping…") if self._newest is None else self.tr("Stopping and saving…")
+            return self.tr("Measuring and saving what was learned…") if self._ending else self.tr("Stopping after this step…")
         step = self.tr("Step {step} of {steps}").format(step=f"{reached:,}", steps=f"{steps:,}")
         if self._state == "paused":
             return self.tr("Paused · {step}").format(step=step)

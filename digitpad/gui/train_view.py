@@ -15,7 +15,7 @@ from digitpad.gui import theme
 from digitpad.gui.empty import Empty
 from digitpad.gui.train_head import Head
 from digitpad.gui.train_series import History
-from digitpad.gui.train_trainer import Opened, Preparing, State
+from digitpad.gui.train_trainer import Ending, Opened, Preparing, State
 from digitpad.gui.train_watch import Watch
 from digitpad.runlog import snapshots
 
@@ -99,6 +99,8 @@ class RunView(QWidget):
     def _take_rare(self, event: object) -> None:
         if isinstance(event, Preparing):
             self.head.show_stage(event.stage)
+        elif isinstance(event, Ending):
+            self.head.show_ending()
         elif isinstance(event, Opened):
             self._open(event)
         elif isinstance(event, Started):

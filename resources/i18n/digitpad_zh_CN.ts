@@ -577,12 +577,12 @@
         <translation>正在准备第一步…</translation>
     </message>
     <message>
-        <source>Stopping…</source>
-        <translation>正在停止…</translation>
+        <source>Measuring and saving what was learned…</source>
+        <translation>正在评估并保存已学到的内容…</translation>
     </message>
     <message>
-        <source>Stopping and saving…</source>
-        <translation>正在停止并保存…</translation>
+        <source>Stopping after this step…</source>
+        <translation type="unfinished">这一步之后停止…</translation>
     </message>
     <message>
         <source>Step {step} of {steps}</source>
@@ -648,6 +648,10 @@
     <message>
         <source>Stopping after this step…</source>
         <translation>这一步之后停止…</translation>
+    </message>
+    <message>
+        <source>Measuring and saving what was learned…</source>
+        <translation>正在评估并保存已学到的内容…</translation>
     </message>
     <message>
         <source>The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.</source>

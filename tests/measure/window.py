@@ -46,11 +46,13 @@ TURNS, SETTLING = 3, 0.5
 WARM_UP = 60
 """Steps that do not count."""
 MOVES = 300
+LIMIT = 200
 POLL = 4
 """Milliseconds between two looks at what is waited for."""
 QUICK = PRESETS["quick"].config.changed(test_at_end=False, samples=50_000_000, device="cpu")
 FLAGS = ("--preset", "quick", "--no-test-at-end", "--samples", str(QUICK.samples), "--device", "cpu")
-LONG = ("--preset", "quick", "--width", "0.05", "--fc-units", "16", "--batch", "16", "--samples", "160000", "--threads", "1")
+LONG = ("--preset", "quick", "--width", "0.05", "--fc-units", "16", "--batch", "16", "--samples", "160000", "--threads", "1",
+        "--evaluate-every", "1000", "--no-test-at-end")  # fmt: skip
 
 
 class Paints(QObject):
@@ -86,17 +88,19 @@ def main(parts: list[str]) -> None:
 
 
 def wait(done: Callable[[], bool], *, every: int = POLL) -> None:
-    """In an event loop like the program's own: QTest.qWait would hold Python's lock, and the training with it."""
-    loop = QEventLoop()
+    """In an event loop like the program's own: QTest.qWait would hold Python's lock, and the training with it. At most LIMIT seconds."""
+    loop, end = QEventLoop(), time.monotonic() + LIMIT
 
     def look() -> None:
-        if done():
+        if done() or time.monotonic() > end:
             loop.quit()
         else:
             QTimer.singleShot(every, look)
 
     QTimer.singleShot(0, look)
     loop.exec()
+    if time.monotonic() > end:
+        sys.exit(f"nothing came for {LIMIT} s")
 
 
 def rest(seconds: float) -> None:
@@ -111,16 +115,18 @@ def measure_pace(shown: Shown) -> None:
     here = _newest()
     trainer.pause()
     with subprocess.Popen([sys.executable, "-m", "digitpad", "train", *FLAGS, "--json"], stdout=subprocess.DEVNULL) as process:
-        wait(lambda: _newest().folder != here.folder and _steps(_newest()) > WARM_UP)
-        there, rates = _newest(), []
-        for _ in range(TURNS):
-            process.send_signal(signal.SIGSTOP)
-            trainer.go_on()
-            inside = _rate(here)
-            trainer.pause()
-            process.send_signal(signal.SIGCONT)
-            rates.append((inside, _rate(there)))
-        process.kill()
+        try:
+            wait(lambda: _newest().folder != here.folder and _steps(_newest()) > WARM_UP)
+            there, rates = _newest(), []
+            for _ in range(TURNS):
+                process.send_signal(signal.SIGSTOP)
+                trainer.go_on()
+                inside = _rate(here)
+                trainer.pause()
+                process.send_signal(signal.SIGCONT)
+                rates.append((inside, _rate(there)))
+        finally:
+            process.kill()
     end(shown.tab)
     inside, outside = np.array(rates).T
     print(f"first point {first:.2f} s after Start, torch being loaded")
@@ -177,7 +183,7 @@ def measure_curves(shown: Shown) -> None:
 def measure_memory(_: Shown) -> None:
     """Resident megabytes of a small run at its 1,000th step and near its end."""
     found = []
-    command = [sys.executable, "-m", "digitpad", "train", *LONG, "--no-test-at-end", "--json"]
+    command = [sys.executable, "-m", "digitpad", "train", *LONG, "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         for line in process.stdout:
