@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from digitpad import paths, unsaved
 from digitpad.errors import DigitpadError
@@ -56,8 +56,10 @@ class Filing(QObject):
 
     def save_as(self, window: QWidget) -> None:
         """Let a person choose the drawing's file."""
+        from digitpad.gui import dialogs
+
         start = self._sheet.page.document.path or Path.home() / self.tr("drawing.digitpad")
-        path = where(window, self.tr("Save the Drawing"), start=start, kinds=self.tr("Drawings (*.digitpad *.json)"))
+        path = dialogs.to_write(window, self.tr("Save the Drawing"), start=start, kinds=self.tr("Drawings (*.digitpad *.json)"))
         if path is not None:
             self._write(path)
 
@@ -110,14 +112,3 @@ def _keep(request: object) -> None:
         unsaved.keep(None, None)
     else:
         unsaved.keep(page.drawing, page.document.path)
-
-
-def where(window: QWidget, title: str, *, start: Path, kinds: str) -> Path | None:
-    """Let a person choose a file to be written; it gets the suffix of `start` where they gave none. None: they thought better of it."""
-    dialog = QFileDialog(window, title, str(start), kinds)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    dialog.setDefaultSuffix(start.suffix.removeprefix("."))
-    dialog.selectFile(str(start))
-    chosen = dialog.selectedFiles() if dialog.exec() else []
-    return Path(chosen[0]) if chosen else None

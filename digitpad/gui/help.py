@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, qVersion
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -88,7 +88,7 @@ class Shortcuts(Page):
 def _with_keys(menu: QMenu) -> list[tuple[str, str]]:
     """Every action of the menu that has keys, with all of them."""
     actions = [action for action in menu.actions() if not action.shortcut().isEmpty()]
-    return [(plain(action.text()), ", ".join(map(_native, action.shortcuts()))) for action in actions]
+    return [(plain(action.text()), ", ".join(dict.fromkeys(map(_native, action.shortcuts())))) for action in actions]
 
 
 def _native(keys: QKeySequence) -> str:
@@ -177,6 +177,12 @@ class About(Page):
             self.tr("Qt and PySide6: LGPL 3. PyTorch and NumPy: BSD. OpenCV: Apache 2.0. Chinese font: Noto Sans SC, OFL 1.1."),
         ]
         if self._card is not None and self._card.made.get("when"):
-            text = self.tr("Network {name}, trained {when}.").format(name=self._card.name, when=self._card.made["when"])
+            text = self.tr("Network {name}, trained {when}.").format(name=self._card.name, when=_day(self._card.made["when"]))
             found.insert(2, text)
         return found
+
+
+def _day(when: str) -> str:
+    """The day of an ISO time as it is said here; what is no such time, as it is."""
+    day = QDate.fromString(when[:10], Qt.DateFormat.ISODate)
+    return QLocale().toString(day, QLocale.FormatType.LongFormat) if day.isValid() else when

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from digitpad.gui import dropping
 from digitpad.gui.pad_panel import PadPanel
@@ -39,11 +39,13 @@ class Opening(QObject):
 
     def ask(self, window: QWidget) -> None:
         """Let a person choose a file."""
-        kinds = f"{self.tr('Pictures, drawings and networks')} ({KINDS})"
-        every = self.tr("All files (*)")
-        name, _ = QFileDialog.getOpenFileName(window, self.tr("Open a Picture or a Drawing"), self._folder, f"{kinds};;{every}")
-        if name:
-            self.file(Path(name))
+        from digitpad.gui import dialogs
+
+        readable = self.tr("Pictures, drawings and networks")
+        kinds = [f"{readable} ({KINDS})", self.tr("All files (*)")]
+        path = dialogs.to_read(window, self.tr("Open a Picture or a Drawing"), folder=self._folder, kinds=kinds)
+        if path is not None:
+            self.file(path)
 
     def file(self, path: Path) -> None:
         """Open a picture or a drawing."""

@@ -67,11 +67,11 @@ class Sharing(QObject):
 
     def export_pdf(self, window: QWidget) -> None:
         """Write the page to a file that a person chooses."""
-        from digitpad.gui import filing, report
+        from digitpad.gui import dialogs, report
 
         found = self.report()
         start = Path.home() / self.tr("answer.pdf")
-        path = filing.where(window, self.tr("Export the Answer"), start=start, kinds="PDF (*.pdf)") if found else None
+        path = dialogs.to_write(window, self.tr("Export the Answer"), start=start, kinds="PDF (*.pdf)") if found else None
         if found is None or path is None:
             return
         try:
@@ -83,7 +83,7 @@ class Sharing(QObject):
         """Print the page on a printer that a person chooses."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        from digitpad.gui import report
+        from digitpad.gui import dialogs, report
 
         found = self.report()
         if found is None:
@@ -93,6 +93,7 @@ class Sharing(QObject):
         printer.setDocName("digitpad")
         dialog = QPrintDialog(printer, window)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
+        dialogs.plain(dialog)
         if not dialog.exec():
             return
         try:

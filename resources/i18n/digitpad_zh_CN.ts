@@ -850,6 +850,10 @@
 <context>
     <name>Opening</name>
     <message>
+        <source>Pictures, drawings and networks</source>
+        <translation>图片、手写和网络</translation>
+    </message>
+    <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
     </message>

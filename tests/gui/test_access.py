@@ -98,7 +98,7 @@ def test_what_is_painted_has_its_role(qtbot: QtBot, window: Window) -> None:
         pass
     tab = whole.controller(window).past.tab
     assert tab is not None
-    result = tab.result
+    result = tab.outcome.page
     assert told(result.digits)[0] == told(result.reliability)[0] == role.Chart
     assert told(result.digits)[2].startswith("0: ")
     assert told(result.confusion)[0] == role.Table

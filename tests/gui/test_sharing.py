@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import filing, help, report
+from digitpad.gui import dialogs, help, report
 from digitpad.gui.buttons import plain
 from digitpad.gui.controller import Controller
 from digitpad.gui.licences_dialog import LicencesDialog
@@ -95,7 +95,7 @@ def test_the_answer_is_copied_as_a_picture_that_is_white_in_any_theme(window: Wi
 
 def test_the_answer_is_exported_as_pdf(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "答案.pdf"
-    monkeypatch.setattr(filing, "where", lambda *_, **__: path)
+    monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: path)
     controller(window).menus.export_pdf.trigger()
     assert path.read_bytes().startswith(b"%PDF-")
     assert path.read_bytes().rstrip().endswith(b"%%EOF")

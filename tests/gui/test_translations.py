@@ -84,6 +84,13 @@ def test_only_literals_are_translated() -> None:
     assert wrong == []
 
 
+def test_every_literal_is_found(tools: ModuleType) -> None:
+    """lupdate passes over those inside f-strings."""
+    known = {source for _, source, _ in tools.messages(TS)}
+    said = {call.args[0].value for _, name, call in calls() if name == "tr" and isinstance(call.args[0], ast.Constant)}
+    assert said - known == set()
+
+
 def test_no_words_are_shown_that_were_not_translated() -> None:
     wrong = []
     for module, name, call in calls():

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWid
 from pytestqt.qtbot import QtBot
 
 from digitpad import unsaved
-from digitpad.gui import filing, languages, samples, theme
+from digitpad.gui import dialogs, languages, samples, theme
 from digitpad.gui.controller import Controller
 from digitpad.gui.crash_dialog import CrashDialog
 from digitpad.gui.window import Window
@@ -250,7 +250,7 @@ def test_the_answer_and_the_pixels_are_copied(qtbot: QtBot, window: Window) -> N
 
 def test_a_drawing_is_saved_and_opened_again(qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "七.digitpad"
-    monkeypatch.setattr(filing, "where", lambda *_, **__: path)
+    monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: path)
     window.pad.set_drawing(SEVEN)
     drawn = window.pad.drawing.to_json()
     controller(window).menus.save.trigger()
@@ -320,7 +320,7 @@ def test_a_damaged_kept_drawing_is_said(qtbot: QtBot, make: Callable[..., Window
 
 def test_saving_where_it_cannot_be_is_said(qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setattr(filing, "where", lambda *_, **__: tmp_path / "file" / "a.digitpad")
+    monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "file" / "a.digitpad")
     window.pad.set_drawing(SEVEN)
     controller(window).menus.save_as.trigger()
     assert controller(window).banner.isVisible()

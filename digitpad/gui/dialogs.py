@@ -1,0 +1,59 @@
+"""Qt's own dialogs, which stand in where the desktop has none: as plain as the rest of the window, and seen on a dark ground too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QToolButton, QWidget
+
+ARROWS = ("backButton", "forwardButton", "toParentButton")
+"""Qt's names of the buttons whose black arrows a dark theme would hide."""
+
+
+def to_read(window: QWidget, title: str, *, folder: str, kinds: list[str]) -> Path | None:
+    """Let a person choose a file to be read; None: they thought better of it."""
+    dialog = QFileDialog(window, title, folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(kinds)
+    return _chosen(dialog)
+
+
+def to_write(window: QWidget, title: str, *, start: Path, kinds: str) -> Path | None:
+    """Let a person choose a file to be written; it gets the suffix of `start` where they gave none. None: they thought better of it."""
+    dialog = QFileDialog(window, title, str(start), kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(start.suffix.removeprefix("."))
+    dialog.selectFile(str(start))
+    return _chosen(dialog)
+
+
+def plain(dialog: QDialog) -> None:
+    """Words alone on its buttons, arrows in the colour of words."""
+    for button in dialog.findChildren(QPushButton):
+        button.setIcon(QIcon())
+    for name in ARROWS:
+        arrow = dialog.findChild(QToolButton, name)
+        if isinstance(arrow, QToolButton):
+            arrow.setIcon(_tinted(arrow))
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    plain(dialog)
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
+    return Path(chosen[0]) if chosen else None
+
+
+def _tinted(button: QToolButton) -> QIcon:
+    made = QIcon()
+    looks = ((QIcon.Mode.Normal, QPalette.ColorGroup.Active), (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled))
+    for mode, group in looks:
+        shape = QPixmap(button.icon().pixmap(button.iconSize(), button.devicePixelRatioF()))
+        painter = QPainter(shape)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(shape.rect(), button.palette().color(group, QPalette.ColorRole.ButtonText))
+        painter.end()
+        made.addPixmap(shape, mode)
+    return made
