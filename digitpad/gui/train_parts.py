@@ -130,10 +130,14 @@ class Steady(QWidget):
         super().__init__(parent)
         self._label = label
         label.setParent(self)
-        policy = label.sizePolicy()
-        policy.setHeightForWidth(label.wordWrap())
-        self.setSizePolicy(policy)
+        self.setWordWrap(label.wordWrap())
         self._wanted = self._wants()
+
+    def setWordWrap(self, on: bool) -> None:
+        self._label.setWordWrap(on)
+        policy = self._label.sizePolicy()
+        policy.setHeightForWidth(on)
+        self.setSizePolicy(policy)
 
     def text(self) -> str:
         return self._label.text()
