@@ -582,7 +582,7 @@
     </message>
     <message>
         <source>Stopping after this step…</source>
-        <translation type="unfinished">这一步之后停止…</translation>
+        <translation>这一步之后停止…</translation>
     </message>
     <message>
         <source>Step {step} of {steps}</source>
