@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from digitpad.cli_train import DEFAULT_PRESET, flags, sign, started, stopping_gently
+from digitpad.cli_words import whole
 from digitpad.config import PRESETS
 from digitpad.pairs import CLAIMS, MOST_SEEDS, Plan, Standing, parameters, standing
 
@@ -41,8 +42,8 @@ def compare_command() -> Callable[..., int]:
     """The sub-command: its own flags, then those of a training."""
     words: dict[str, tuple[Any, Any, Any]] = {
         "claim": (str, ..., typer.Option(metavar="|".join(CLAIMS), help="What is trained on and off.")),
-        "seeds": (int, 3, typer.Option(min=1, max=MOST_SEEDS, help="Pairs, each with the next seed.")),
-        "images": (int | None, None, typer.Option(min=10, max=60_000, help="Train on so few MNIST images alone; 600 or 6000 show most.")),
+        "seeds": (int, 3, whole(1, MOST_SEEDS, help=f"Pairs, each with the next seed, up to {MOST_SEEDS}.")),
+        "images": (int | None, None, whole(10, 60_000, help="Train on so few MNIST images alone; 600 or 6000 show most.")),
         "preset": (str, DEFAULT_PRESET, typer.Option(metavar="|".join(PRESETS), help="The settings to start from.")),
         "as_json": (bool, False, typer.Option("--json", help="Print the outcome as one JSON object.")),
     }

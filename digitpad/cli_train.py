@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from digitpad.adjust import Adjustment
+from digitpad.cli_words import option, whole
 from digitpad.config import PRESETS, Knob, TrainConfig, knobs
 from digitpad.errors import DigitpadError
 from digitpad.parts import has_training
@@ -51,7 +52,7 @@ def train_command() -> Callable[..., int]:
     words = {
         "preset": (str, DEFAULT_PRESET, typer.Option(metavar="|".join(PRESETS), help="The settings to start from.")),
         "resume": (Path | None, None, typer.Option(metavar="RUN", help="Go on with this run: a folder, or its name in the runs folder.")),
-        "devices": (int, 1, typer.Option(min=1, max=64, help="Processes that share each batch, on a CUDA device each or on the CPU.")),
+        "devices": (int, 1, whole(1, 64, help="Processes that share each batch, up to 64, on a CUDA device each or on the CPU.")),
         "as_json": (bool, False, typer.Option("--json", help="Print the events, one JSON object a line.")),
     }
     words |= flags(without=("preset",))
@@ -87,8 +88,7 @@ def _flag(knob: Knob) -> tuple[Any, None, Any]:
     """None stands for the preset's value."""
     flag = f"--{knob.name.replace('_', '-')}"
     names = f"{flag}/--no-{flag[2:]}" if knob.kind is bool else flag
-    metavar = "|".join(str(one) for one in knob.choices) or None
-    return knob.kind | None, None, typer.Option(names, metavar=metavar, show_default=False, help=f"{knob.description}.")
+    return knob.kind | None, None, option(knob, names, show_default=False, help=f"{knob.description}.")
 
 
 def started(preset: str, changed: dict[str, Any]) -> TrainConfig:

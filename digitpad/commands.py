@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import chain
@@ -15,6 +16,7 @@ from digitpad import __version__
 from digitpad.cli import complain
 from digitpad.cli_compare import compare_command
 from digitpad.cli_train import train_command
+from digitpad.cli_words import setting
 from digitpad.errors import DigitpadError
 
 if TYPE_CHECKING:
@@ -153,7 +155,7 @@ def _bench(
     what: Annotated[str, typer.Argument(metavar="predict|start|train", show_default=False, help=BENCH_HELP)] = "",
     model: ModelOption = None,
     preset: Annotated[str | None, typer.Option(metavar="P", help="With train: only this preset.")] = None,
-    threads: Annotated[int, typer.Option(help="With train: CPU threads; 0: all cores.")] = 0,
+    threads: Annotated[int, setting("threads", help="With train: CPU threads; 0: all cores.")] = 0,
     race: Annotated[bool, typer.Option("--race", help=RACE_HELP)] = False,
 ) -> None:
     """Time answers, the window's start, or training, as ratios to a plain reference in the same run.
@@ -165,6 +167,8 @@ def _bench(
     from digitpad import bench
     from digitpad.paths import model_file
 
+    if getattr(sys, "frozen", False):
+        raise DigitpadError("bad-setting", name="bench", reason="this needs digitpad under a Python of its own, not the packaged program")
     kinds = {"predict": bench.predict, "start": bench.start}
     if what and what not in (*kinds, "train"):
         raise typer.BadParameter(f"there is no {what} to time; there are {', '.join(kinds)}, train", param_hint="predict|start|train")

@@ -8,7 +8,7 @@ import json
 import sys
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -23,6 +23,8 @@ MAX_DRAWING = 16 * 2**20
 """Bytes of one drawing; 100,000 points written with 17 digits take 4 million."""
 DRAWINGS = (".digitpad", ".json")
 """How a drawing's file is named: digitpad's own type, and the JSON that it is."""
+STANDARD_INPUT = "-"
+"""Its name on the command line and in what is answered; sentences call it standard input."""
 MAX_STANDARD_INPUT = 256 * 2**20
 GZIP = b"\x1f\x8b"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -39,8 +41,18 @@ class Input:
 
 def read_inputs(word: str) -> Iterator[Input]:
     """Everything in the file `word` ("-": standard input), in order. Never raises for bad input."""
+    for one in _read(word):
+        wrong = one.content
+        if word == STANDARD_INPUT and isinstance(wrong, DigitpadError):
+            told = "standard input" + one.name.removeprefix(STANDARD_INPUT)
+            yield replace(one, content=DigitpadError(wrong.code, **{**wrong.values, "path": told}))
+        else:
+            yield one
+
+
+def _read(word: str) -> Iterator[Input]:
     try:
-        if word == "-":
+        if word == STANDARD_INPUT:
             yield from _from_bytes(word, sys.stdin.buffer.read(MAX_STANDARD_INPUT + 1))
         elif is_lines(Path(word)):
             yield from read_lines(Path(word))

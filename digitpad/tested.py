@@ -54,6 +54,8 @@ def answers(run: Run, should_stop: Callable[[], bool] = lambda: False) -> Iterat
     logits = kept(run, model, count=len(digits))
     if logits is not None:
         yield Answered(digits, logits, recognizer.card.calibration)
+        if kept_accuracy(run) is None:
+            _keep(run, digits, logits, model)
         return
     found: list[NDArray[np.float32]] = []
     for part in _in_threads(recognizer, digits.images, should_stop):
@@ -63,13 +65,22 @@ def answers(run: Run, should_stop: Callable[[], bool] = lambda: False) -> Iterat
         return
     logits = np.concatenate(found)
     logits.setflags(write=False)
-    accuracy = float((logits.argmax(axis=1) == digits.labels).mean() * 100)
     try:
-        write_tensors(run.folder / NAME, {"logits": logits}, {"model": model, "accuracy": str(accuracy)})
+        _keep(run, digits, logits, model)
     except DigitpadError:
         yield Answered(digits, logits, recognizer.card.calibration)
         raise
     yield Answered(digits, logits, recognizer.card.calibration)
+
+
+def _keep(run: Run, digits: Digits, logits: NDArray[np.float32], model: str) -> None:
+    accuracy = float((logits.argmax(axis=1) == digits.labels).mean() * 100)
+    write_tensors(run.folder / NAME, {"logits": logits}, {"model": model, "accuracy": str(accuracy), "written": _written(run)})
+
+
+def _written(run: Run) -> str:
+    """When the run's best model was written, to be compared with itself alone: the system's clock may jump."""
+    return str(run.best.stat().st_mtime_ns)
 
 
 def kept(run: Run, model: str, *, count: int) -> NDArray[np.float32] | None:
@@ -87,11 +98,11 @@ def kept(run: Run, model: str, *, count: int) -> NDArray[np.float32] | None:
 
 
 def kept_accuracy(run: Run) -> float | None:
-    """The accuracy in % of the kept answers, at a glance; None where there are none, or the model was written after them."""
+    """The accuracy in % of the kept answers, at a glance; None where there are none, or the model was written since."""
     try:
         metadata, _ = read_tensors(run.folder / NAME)
         accuracy = float(metadata["accuracy"])
-        fresh = (run.folder / NAME).stat().st_mtime_ns >= run.best.stat().st_mtime_ns
+        fresh = metadata["written"] == _written(run)
     except (DigitpadError, OSError, LookupError, ValueError):
         return None
     return accuracy if fresh and 0 <= accuracy <= 100 else None

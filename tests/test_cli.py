@@ -110,6 +110,9 @@ def test_evaluate_tells_what_it_could_not_read(model: Path, tmp_path: Path) -> N
         ("bench", "tea"),
         ("train", "--preset", "tea"),
         ("train", "--samples", "many"),
+        ("train", "--devices", "99"),
+        ("compare", "--claim", "pooling", "--seeds", "0"),
+        ("bench", "train", "--threads", "-1"),
         ("train", "--width", "9"),
         ("train", "--pooling", "tea"),
         ("train", "--columns", "3"),
@@ -121,6 +124,13 @@ def test_wrong_usage_is_one_sentence_with_exit_status_2(words: tuple[str, ...]) 
     done = shell.digitpad(*words)
     shell.assert_one_sentence(done, status=2)
     assert "-h` explains" in done.err
+
+
+def test_a_number_out_of_its_limits_is_told_them() -> None:
+    limits = {"--devices": "at least 1 and at most 64", "--seed": "at least 0", "--dropout": "at least 0 and at most 0.9"}
+    for flag, told in limits.items():
+        for value in ("-7", "many"):
+            assert f"number, {told}" in shell.digitpad("train", flag, value).err
 
 
 def test_nothing_to_evaluate_by_is_one_sentence(model: Path, tmp_path: Path) -> None:

@@ -19,7 +19,9 @@ SMALL_RUN = (
 
 def test_bad_runs_and_devices_are_one_sentence() -> None:
     shell.assert_one_sentence(shell.digitpad("train", "--resume", "no-such-run"))
-    shell.assert_one_sentence(shell.digitpad("train", "--device", "cuda:77"))
+    absent = shell.digitpad("train", "--device", "cuda:77")
+    shell.assert_one_sentence(absent)
+    assert absent.err.count("cpu") == 1
     shell.assert_one_sentence(shell.digitpad("train", "--devices", "64", "--batch", "8"))
     shell.assert_one_sentence(shell.digitpad("train", "--devices", "0"), status=2)
 

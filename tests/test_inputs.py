@@ -120,3 +120,10 @@ def test_a_picture_on_standard_input(kind: str, monkeypatch: pytest.MonkeyPatch)
 def test_anything_else_on_standard_input_is_a_sentence(data: bytes, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (found,) = standard_input(monkeypatch, data)
     assert code(found) == expected
+
+
+def test_a_sentence_calls_standard_input_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    (found,) = standard_input(monkeypatch, b"")
+    assert str(found.content) == "standard input is empty."
+    _, second = standard_input(monkeypatch, f"{SEVEN}\n[]\n".encode())
+    assert str(second.content).startswith("standard input:2 is not a drawing")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import time
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +49,28 @@ def test_another_model_is_tested_anew() -> None:
     progress, last = answered(run)
     assert progress != []
     assert (last.logits == answered(other)[1].logits).all()
+
+
+@pytest.mark.parametrize("jump", [-1e7, 1e7])
+def test_answers_are_told_from_those_of_an_older_model_whatever_the_clock(jump: float) -> None:
+    run, other = past.run(seed=0), past.run(seed=1)
+    answered(run)
+    assert tested.kept_accuracy(run) is not None
+    run.best.write_bytes(other.best.read_bytes())
+    os.utime(run.best, (time.time() + jump, time.time() + jump))
+    assert tested.kept_accuracy(run) is None
+    answered(run)
+    assert tested.kept_accuracy(run) is not None
+
+
+def test_answers_of_a_copied_run_are_kept_with_the_copy(tmp_path: Path) -> None:
+    run = past.run()
+    answered(run)
+    copy = Run(tmp_path / "copy")
+    shutil.copytree(run.folder, copy.folder, copy_function=shutil.copyfile)
+    os.utime(copy.best, (1e9, 1e9))
+    assert answered(copy)[0] == []
+    assert tested.kept_accuracy(copy) is not None
 
 
 @settings(max_examples=8)

@@ -13,6 +13,8 @@ from digitpad.gui.buttons import FlatButton
 
 SECONDS = 12
 WIDEST = 560
+ROOMY = 480
+"""Height of a host, in device-independent pixels, from which on what is in it can do with less."""
 
 
 Button = tuple[str, Callable[[], object]]
@@ -20,7 +22,10 @@ Button = tuple[str, Callable[[], object]]
 
 
 class Banner(QWidget):
-    """Floats at the bottom of `host`; `say` shows a sentence, × or a while of not being pointed at hides it."""
+    """At the bottom of `host`, whose layout leaves it room where there is some; else it floats.
+
+    `say` shows a sentence, × or a while of not being pointed at hides it.
+    """
 
     closed = Signal()
 
@@ -76,6 +81,7 @@ class Banner(QWidget):
     def dismiss(self) -> None:
         self._timer.stop()
         self.hide()
+        self._leave_room(0)
         self.closed.emit()
 
     def _on_button(self) -> None:
@@ -89,6 +95,12 @@ class Banner(QWidget):
         width = min(host.width() - 4 * theme.STEP, WIDEST)
         height = max(self._row.heightForWidth(width), self.minimumSizeHint().height())
         self.setGeometry((host.width() - width) // 2, host.height() - height - 2 * theme.STEP, width, height)
+        self._leave_room(height + 2 * theme.STEP if host.height() >= ROOMY else 0)
+
+    def _leave_room(self, height: int) -> None:
+        layout = self._host.layout()
+        assert layout is not None
+        layout.setContentsMargins(0, 0, 0, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

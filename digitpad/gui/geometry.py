@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 USUAL = QSize(1160, 760)
 GRASP = QSize(160, 60)
 """So much of a window must be on a screen for a person to take hold of it, in device-independent pixels."""
+WHOLE = 66
+"""Bytes that Qt 6 writes at least: it takes fewer too, and makes the smallest window of them."""
 
 
 def kept(window: QWidget) -> str:
@@ -18,7 +20,8 @@ def kept(window: QWidget) -> str:
 
 def restore(window: QWidget, text: str) -> bool:
     """Size and place from `kept`, or the usual ones in the middle of the screen where those cannot be used; False for a damaged `text`."""
-    restored = bool(text) and window.restoreGeometry(QByteArray.fromBase64(text.encode()))
+    state = QByteArray.fromBase64(text.encode())
+    restored = state.size() >= WHOLE and window.restoreGeometry(state)
     if not restored or not _within_reach(window.frameGeometry()):
         _place_anew(window)
     return restored or not text

@@ -10,8 +10,14 @@ from digitpad import paths
 NAMES = {"en": "English", "zh_CN": "中文"}
 """Each language in its own words."""
 
-QTS_OWN = (QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"), QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"))
-"""What Qt's own Chinese (6.11) leaves in English in its file dialog."""
+QTS_OWN = (
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"), QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    QT_TRANSLATE_NOOP("QPrintSettingsOutput", "Page &Set:"), QT_TRANSLATE_NOOP("QPageSetupWidget", "Page &order:"),
+    QT_TRANSLATE_NOOP("QPageSetupWidget", "Pages &per sheet:"), QT_TRANSLATE_NOOP("QCupsJobWidget", "Scheduled &printing:"),
+    QT_TRANSLATE_NOOP("QCupsJobWidget", "&Billing information:"), QT_TRANSLATE_NOOP("QCupsJobWidget", "Job &priority:"),
+    QT_TRANSLATE_NOOP("QCupsJobWidget", "&Start:"), QT_TRANSLATE_NOOP("QCupsJobWidget", "&End:"),
+)  # fmt: skip
+"""What Qt's own Chinese (6.11) leaves in English in its dialogs for files and for printing."""
 
 _installed: list[QTranslator] = []
 

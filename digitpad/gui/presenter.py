@@ -77,7 +77,7 @@ class Presenter(QObject):
         middle = None if centre is None else centre.layout()
         assert isinstance(middle, QBoxLayout)
         middle.setStretchFactor(self._window.pad, shares[0])
-        middle.setStretchFactor(self._window.tabs, shares[1])
+        middle.setStretchFactor(self._window.right, shares[1])
 
     def _colour(self, on: bool) -> None:
         """The strong colours of the theme, or the program's own palette again."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QDate, QIODevice, QLocale, QMarginsF, QRectF
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from digitpad import paths
+from digitpad.errors import DigitpadError
 from digitpad.gui import texts, theme
 from digitpad.gui.ink import Look, paint_stroke
 from digitpad.gui.pad_geometry import EXTENT
@@ -86,8 +87,10 @@ def layout() -> QPageLayout:
 
 
 def print_on(device: QPagedPaintDevice, report: Report) -> None:
-    """The page as large as it fits on the device's first one."""
-    painter = QPainter(device)
+    """The page as large as it fits on the device's first one; raises DigitpadError("not-printed") where the device takes none."""
+    painter = QPainter()
+    if not painter.begin(device):
+        raise DigitpadError("not-printed")
     room = QRectF(painter.viewport())
     scale = min(room.width() / SIZE.width(), room.height() / SIZE.height())
     painter.scale(scale, scale)

@@ -93,8 +93,12 @@ class Sharing(QObject):
         printer.setDocName("digitpad")
         dialog = QPrintDialog(printer, window)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
-        if dialog.exec():
+        if not dialog.exec():
+            return
+        try:
             report.print_on(printer, found)
+        except DigitpadError as wrong:
+            self.failed.emit(wrong)
 
     def report(self) -> Report | None:
         """What a page would say now."""

@@ -14,7 +14,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from digitpad import paths
 
-TRIES, PAUSE = 15, 0.1
+TRIES, PAUSE = 80, 0.1
 """How often, and how many seconds apart, a first window that is just starting is called."""
 PATIENCE = 3000
 """Milliseconds for the first window to answer; then there is a second one."""

@@ -47,8 +47,9 @@ ERRORS: dict[str, Any] = {
     "not-kept": QT_TRANSLATE_NOOP(
         "Errors", "Settings and drawings cannot be kept for the next start: {path} cannot be written ({reason})."
     ),
+    "not-printed": QT_TRANSLATE_NOOP("Errors", "The page could not be printed: the printer took nothing."),
     "no-training": QT_TRANSLATE_NOOP("Errors", "This digitpad reads digits and does not train; the package digitpad does."),
-    "no-device": QT_TRANSLATE_NOOP("Errors", "The device {name} is not available here; use cpu, or one of: {known}."),
+    "no-device": QT_TRANSLATE_NOOP("Errors", "The device {name} is not available here; there is {known}."),
     "out-of-memory": QT_TRANSLATE_NOOP("Errors", "The device {name} has not enough memory for a batch of {batch}; try {smaller}."),
     "network-too-large": QT_TRANSLATE_NOOP(
         "Errors", "The device {name} has not enough memory for this network, whatever the batch; make it narrower."
@@ -93,13 +94,23 @@ REASONS: tuple[Any, ...] = (
 )
 """The reasons that an error may carry; one that is not here (the system's own) is shown as it is."""
 
+SOUGHT = ("bad-settings", "not-kept")
+"""Errors whose path a person did not choose, and has to find."""
+
 
 def error(wrong: BaseException) -> str:
-    """One sentence in the window's language; files by their name alone, which is what a banner has room for."""
+    """One sentence in the window's language; files by their name alone, which is what a banner has room for, but for SOUGHT."""
     if not isinstance(wrong, DigitpadError):
         return translate("Errors", "Something went wrong inside digitpad. What happened is in its log file.")
-    values = {name: _file_name(one) if name == "path" else _reason_in_words(one) for name, one in wrong.values.items()}
+    called = _place if wrong.code in SOUGHT else _file_name
+    values = {name: called(one) if name == "path" else _reason_in_words(one) for name, one in wrong.values.items()}
     return translate("Errors", ERRORS[wrong.code]).format(**values)
+
+
+def _place(path: object) -> str:
+    """The whole path; the user's folder stands as ~."""
+    home, whole = str(Path.home()), str(path)
+    return "~" + whole.removeprefix(home) if Path(whole).is_relative_to(home) else whole
 
 
 def _file_name(path: object) -> str:

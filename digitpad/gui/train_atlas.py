@@ -1,4 +1,4 @@
-"""The first layer's filters as one picture: red where a filter wants ink, blue where it wants none, all on one scale."""
+"""The first layer's filters as one picture: light yellow where a filter wants ink, dark blue where it wants none, all on one scale."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.gui import theme
 
-RED, BLUE, WHITE = (178, 24, 43), (33, 102, 172), (247, 247, 247)
-"""Ends and middle of a diverging map (Brewer's RdBu), the same in both themes."""
+MOST, NONE, LEAST = (255, 230, 60), (125, 125, 125), (0, 34, 95)
+"""A map from yellow over grey to blue whose lightness tells the sign too, to whoever sees no colours; the same in both themes."""
 GAP = 1
 """Pixels of a filter between two of them."""
 
 
 def colours(filters: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """(n, h, w) weights as (n, h, w, 4) RGBA: 0 is white, the greatest magnitude of all is full red or blue."""
-    share = filters / max(float(np.abs(filters).max()), 1e-12)
-    strength = np.abs(share)[..., None]
-    ends = np.where(share[..., None] > 0, np.array(RED), np.array(BLUE))
-    rgb = np.array(WHITE) * (1 - strength) + ends * strength
+    """(n, h, w) weights as (n, h, w, 4) RGBA: 0 is grey, the greatest magnitude of all is full yellow or blue."""
+    share = (filters / max(float(np.abs(filters).max()), 1e-12))[..., None]
+    ends = np.where(share > 0, np.array(MOST), np.array(LEAST))
+    rgb = np.array(NONE) + (ends - np.array(NONE)) * np.abs(share)
     return np.concatenate([rgb, np.full((*filters.shape, 1), 255)], axis=-1).astype(np.uint8)
 
 

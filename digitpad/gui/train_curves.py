@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBox
 from digitpad.gui import theme, train_plot
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.scrolling import ScrollsFirst
-from digitpad.gui.train_parts import Muted
+from digitpad.gui.train_parts import Muted, Steady
 from digitpad.gui.train_plot import Plots
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Curves(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.plots, self.reading = Plots(self), Muted(self)
+        self.plots, self.reading = Plots(self), Steady(Muted(), self)
         ScrollsFirst(self.plots)
         self._spoken, self._newest = QTimer(self), ""
         self._spoken.setSingleShot(True)

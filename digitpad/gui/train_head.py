@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui import theme, train_words
-from digitpad.gui.train_parts import Muted, ProgressLine
+from digitpad.gui.train_parts import Muted, ProgressLine, Steady
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -28,16 +28,18 @@ class Head(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.progress, self.left, self.detail = QLabel(self), ProgressLine(self), QLabel(self), Muted(self, wraps=True)
+        title, left = QLabel(self), QLabel(self)
         self._state: State = "idle"
         self._stage: Stage = "torch"
         self._device = ""
         self._newest: Stepped | None = None
         self._at = (0, 0)
-        font = theme.scaled(self.font(), 1.0, bold=True)
-        self.title.setFont(font)
-        self.left.setFont(theme.scaled(self.font(), 1.0))
-        self.left.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        title.setFont(theme.scaled(self.font(), 1.0, bold=True))
+        left.setFont(theme.scaled(self.font(), 1.0))
+        left.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        left.setAlignment(left.alignment() | left.alignment().AlignRight)
+        self.title, self.progress, self.left = Steady(title, self), ProgressLine(self), Steady(left, self)
+        self.detail = Steady(Muted(wraps=True), self)
         row, column, self._above = QHBoxLayout(), QVBoxLayout(self), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

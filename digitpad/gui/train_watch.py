@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 from digitpad.gui import theme, train_words
 from digitpad.gui.bars import Bars
 from digitpad.gui.train_atlas import Atlas
-from digitpad.gui.train_parts import Muted
+from digitpad.gui.train_parts import Muted, Steady
 from digitpad.gui.train_replay import Replayer
 from digitpad.gui.train_scrub import FIRST_RIGHT, LAST_CHANGE, Scrubber
 from digitpad.recognize import softmax
@@ -41,7 +41,7 @@ class Watch(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.atlas, self.bars, self.scrubber, self.replayer = Atlas(self), Bars(self), Scrubber(self), Replayer(self)
-        self.filters_caption, self.answer_caption, self.note = Muted(self), Muted(self), Muted(self, wraps=True)
+        self.filters_caption, self.answer_caption, self.note = Muted(self), Steady(Muted(), self), Muted(self, wraps=True)
         self.answer = QStackedWidget(self)
         """The note until there is an answer, then its bars."""
         self._run: Run | None = None
@@ -120,7 +120,7 @@ class Watch(QWidget):
     def show_probed(self, event: Probed) -> None:
         """The network in training has answered."""
         if self._live:
-            self._show(event.step, event.filters, softmax(event.logits))
+            self._show(event.step, event.filters, softmax(event.logits), at_once=True)
 
     def show_snapshots(self, count: int) -> None:
         """The run has so many snapshots now."""
@@ -194,13 +194,13 @@ class Watch(QWidget):
             told.append(f"{LAST_CHANGE} " + self.tr("Last changed its mind at step {step}.").format(step=f"{last:,}"))
         return " ".join(told)
 
-    def _show(self, step: int, filters: NDArray[np.float32], probabilities: NDArray[np.float64]) -> None:
+    def _show(self, step: int, filters: NDArray[np.float32], probabilities: NDArray[np.float64], *, at_once: bool = False) -> None:
         self._step = step
         self.atlas.show_filters(filters)
         if self._subject is None:
             self._show_blank()
         else:
-            self.bars.show_probabilities(probabilities.tolist(), (int(np.argmax(probabilities)),))
+            self.bars.show_probabilities(probabilities.tolist(), (int(np.argmax(probabilities)),), at_once=at_once)
             self.answer.setCurrentWidget(self.bars)
         self._name()
 
@@ -236,7 +236,7 @@ class Watch(QWidget):
 
     def retranslate(self) -> None:
         self.atlas.setAccessibleName(self.tr("First layer's filters"))
-        self.atlas.setToolTip(self.tr("Red: wants ink. Blue: wants none. One scale for all."))
+        self.atlas.setToolTip(self.tr("Light, yellow: wants ink. Dark, blue: wants none. One scale for all."))
         self._name()
         if self._replay is not None and not self._live:
             self._show_marks(self._replay)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui import samples, theme
 
-TILE = 64
+TILE, SMALLEST = 64, 28
+"""Side of a tile where there is room for all, and at least, in device-independent pixels."""
 MARGIN = 14
 NARROW = 320
 
@@ -28,9 +29,6 @@ class Tile(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def sizeHint(self) -> QSize:
-        return QSize(TILE, TILE)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()
         painter = QPainter(self)
@@ -41,6 +39,7 @@ class Tile(QAbstractButton):
         painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
         pen = QPen(theme.ink(palette), 3.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
+        painter.scale(self.width() / TILE, self.height() / TILE)
         for line in self._lines:
             painter.drawPolyline(line)
 
@@ -96,12 +95,13 @@ class Welcome(QWidget):
         return theme.STEP * (3 if self.width() > NARROW else 1)
 
     def _show_tiles(self) -> None:
-        """As many as there is room for, under the invitation alone."""
-        invites = not self._said[0]
-        room = (self.width() - 2 * self._margin() + theme.STEP) // (TILE + theme.STEP)
+        """All in a row, as large as there is room for, under the invitation alone."""
+        invites, count = not self._said[0], len(self.tiles) or 1
+        side = (self.width() - 2 * self._margin() - (count - 1) * theme.STEP) // count
         self.samples.setVisible(invites)
-        for number, tile in enumerate(self.tiles):
-            tile.setVisible(invites and number < room)
+        for tile in self.tiles:
+            tile.setFixedSize(*(max(min(side, TILE), SMALLEST),) * 2)
+            tile.setVisible(invites)
 
     def add_samples(self) -> None:
         """Read and show the samples; their place is kept free until then."""

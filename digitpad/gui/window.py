@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from digitpad import paths
 from digitpad.gui import geometry
@@ -38,7 +38,7 @@ class Window(QMainWindow):
         self.pad, self.status = PadPanel(self, pad_first=True), Status(self)
         self._model = model
         self.trouble.connect(self._on_trouble)
-        self.tabs = QTabWidget(self)
+        self.tabs, self.right = QTabWidget(self), QWidget(self)
         self._arrange()
         self.titles = [self.menuBar().addMenu("") for _ in range(5)]
         self.pad.pen_width = self.settings.pen_width
@@ -47,10 +47,12 @@ class Window(QMainWindow):
 
     def start(self) -> None:
         """Make everything else and load the network in its thread."""
+        from digitpad.gui import access
         from digitpad.gui.answer_tab import AnswerTab
         from digitpad.gui.controller import Controller
         from digitpad.gui.flat import flatten
 
+        access.tell_roles()
         self.pad.furnish()
         flatten(self.tabs)
         self.answer = AnswerTab(self)
@@ -73,7 +75,10 @@ class Window(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.pad, 4)
         row.addWidget(line)
-        row.addWidget(self.tabs, 5)
+        row.addWidget(self.right, 5)
+        right = QVBoxLayout(self.right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self.tabs)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
         self.setMinimumSize(SMALLEST)

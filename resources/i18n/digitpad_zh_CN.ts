@@ -90,6 +90,13 @@
     </message>
 </context>
 <context>
+    <name>Bars</name>
+    <message>
+        <source>How probable each digit is</source>
+        <translation>每个数字的概率</translation>
+    </message>
+</context>
+<context>
     <name>BigDigit</name>
     <message>
         <source>no digit</source>
@@ -512,10 +519,6 @@
         <translation>这个 digitpad 只识别数字，不能训练；软件包 digitpad 可以训练。</translation>
     </message>
     <message>
-        <source>The device {name} is not available here; use cpu, or one of: {known}.</source>
-        <translation>此处没有设备 {name}；请使用 cpu，或以下之一：{known}。</translation>
-    </message>
-    <message>
         <source>The device {name} has not enough memory for a batch of {batch}; try {smaller}.</source>
         <translation>设备 {name} 的内存不足以处理大小为 {batch} 的批次；请试试 {smaller}。</translation>
     </message>
@@ -530,6 +533,14 @@
     <message>
         <source>Something went wrong inside digitpad. What happened is in its log file.</source>
         <translation>digitpad 内部出错。详情已记入日志文件。</translation>
+    </message>
+    <message>
+        <source>The page could not be printed: the printer took nothing.</source>
+        <translation>页面无法打印：打印机未接受任何内容。</translation>
+    </message>
+    <message>
+        <source>The device {name} is not available here; there is {known}.</source>
+        <translation>此处没有设备 {name}；可用的有：{known}。</translation>
     </message>
 </context>
 <context>
@@ -1138,6 +1149,29 @@
     </message>
 </context>
 <context>
+    <name>QCupsJobWidget</name>
+    <message>
+        <source>Scheduled &amp;printing:</source>
+        <translation>定时打印(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>&amp;Billing information:</source>
+        <translation>计费信息(&amp;B)：</translation>
+    </message>
+    <message>
+        <source>Job &amp;priority:</source>
+        <translation>任务优先级(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>&amp;Start:</source>
+        <translation>起始(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>&amp;End:</source>
+        <translation>结尾(&amp;E)：</translation>
+    </message>
+</context>
+<context>
     <name>QFileDialog</name>
     <message>
         <source>&amp;Look in:</source>
@@ -1146,6 +1180,24 @@
     <message>
         <source>Files of &amp;type:</source>
         <translation>文件类型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
+    <name>QPageSetupWidget</name>
+    <message>
+        <source>Page &amp;order:</source>
+        <translation>页面顺序(&amp;O)：</translation>
+    </message>
+    <message>
+        <source>Pages &amp;per sheet:</source>
+        <translation>每张页数(&amp;P)：</translation>
+    </message>
+</context>
+<context>
+    <name>QPrintSettingsOutput</name>
+    <message>
+        <source>Page &amp;Set:</source>
+        <translation>页面集合(&amp;S)：</translation>
     </message>
 </context>
 <context>
@@ -2421,8 +2473,8 @@ To train a network, install the package “digitpad” from where you got this o
         <translation>第一步之后就有识别结果。</translation>
     </message>
     <message>
-        <source>Red: wants ink. Blue: wants none. One scale for all.</source>
-        <translation>红色：遇到墨迹时响应增强。蓝色：遇到墨迹时响应减弱。全部卷积核用同一标度。</translation>
+        <source>Light, yellow: wants ink. Dark, blue: wants none. One scale for all.</source>
+        <translation>亮（黄色）：遇到墨迹时响应增强。暗（蓝色）：遇到墨迹时响应减弱。全部卷积核用同一标度。</translation>
     </message>
 </context>
 <context>

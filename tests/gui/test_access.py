@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 import whole
 from PySide6.QtCore import Qt
@@ -14,13 +17,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import bars, buttons, languages, theme
+from digitpad.gui import access, bars, buttons, languages, theme, train_atlas
 from digitpad.gui.answer_large import AnswerLarge
 from digitpad.gui.help import About, Shortcuts
 from digitpad.gui.mnist_browser import MnistBrowser
 from digitpad.gui.window import Window
 from digitpad.settings import Settings, load_settings
 
+ROOT = Path(__file__).resolve().parents[2]
 MANY = 400
 """More presses of Tab than there are controls."""
 SEEN = 30
@@ -73,6 +77,41 @@ def test_every_control_of_the_other_windows_has_a_name(qtbot: QtBot, window: Win
         assert page is not None and page.isVisible() and page.windowTitle()
         assert unnamed(page) == [], kind
         page.close()
+
+
+def told(widget: QWidget) -> tuple[QAccessible.Role, int, str]:
+    """What a screen reader is told: its role, how many children it has, its value."""
+    found: Any = QAccessible.queryAccessibleInterface(widget)
+    return found.role(), found.childCount(), found.text(QAccessible.Text.Value)
+
+
+def test_what_is_painted_has_its_role(qtbot: QtBot, window: Window) -> None:
+    role, states = QAccessible.Role, whole.states(qtbot, window)
+    next(states)
+    page = window.answer.page
+    assert told(window.pad.pad)[0] == role.Canvas
+    assert told(page.bars)[:2] == (role.Chart, 10)
+    assert told(page.bars.bars[3]) == (role.ProgressBar, 0, str(page.bars.bars[3].value()))
+    assert told(page.heading.sight)[0] == role.Graphic
+    assert told(page.heading.digit)[0] == told(page.heading.badge)[0] == role.StaticText
+    for _ in states:
+        pass
+    tab = whole.controller(window).past.tab
+    assert tab is not None
+    result = tab.result
+    assert told(result.digits)[0] == told(result.reliability)[0] == role.Chart
+    assert told(result.digits)[2].startswith("0: ")
+    assert told(result.confusion)[0] == role.Table
+    matrix: Any = QAccessible.queryAccessibleInterface(result.confusion)
+    cell = matrix.tableInterface().cellAt(7, 1) if hasattr(matrix, "tableInterface") else matrix.child(11 * 8 + 2)
+    assert cell.text(QAccessible.Text.Name).startswith("7 read as 1: ")
+
+
+def test_every_painted_class_is_there(qtbot: QtBot) -> None:
+    """A class that was renamed would lose its role."""
+    sources = [path.read_text("utf-8") for path in (ROOT / "digitpad" / "gui").glob("*.py")]
+    found = {name for source in sources for name in re.findall(r"^class (\w+)\(", source, re.MULTILINE)}
+    assert set(access.ROLES) <= found
 
 
 def reached(window: Window) -> list[QWidget]:
@@ -195,6 +234,13 @@ def ratio(one: str, other: str) -> float:
 
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+def test_a_filters_sign_is_seen_without_colours(qtbot: QtBot) -> None:
+    weights = np.linspace(-1, 1, 9, dtype=np.float32).reshape(1, 1, 9)
+    red, green, blue = train_atlas.colours(weights)[0, 0, :, :3].T.astype(float)
+    lightness = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    assert (np.diff(lightness) > 15).all()
 
 
 @pytest.mark.parametrize(("colours", "text", "lines"), [

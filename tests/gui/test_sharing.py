@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QAction, QDrag, QGuiApplication, QImage, QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -102,6 +103,23 @@ def test_the_answer_is_exported_as_pdf(window: Window, tmp_path: Path, monkeypat
     path = tmp_path / "file" / "a.pdf"
     controller(window).menus.export_pdf.trigger()
     assert controller(window).banner.text().startswith("a.pdf cannot be written")
+
+
+@pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false")
+def test_the_answer_is_printed_where_the_dialog_says(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "印.pdf"
+
+    def choose(dialog: QPrintDialog) -> bool:
+        dialog.printer().setOutputFileName(str(path))
+        return True
+
+    monkeypatch.setattr(QPrintDialog, "exec", choose)
+    controller(window).menus.print.trigger()
+    assert path.read_bytes().rstrip().endswith(b"%%EOF")
+    assert not controller(window).banner.isVisible()
+    path = tmp_path / "nowhere" / "a.pdf"
+    controller(window).menus.print.trigger()
+    assert controller(window).banner.text() == "The page could not be printed: the printer took nothing."
 
 
 def test_a_picture_is_on_the_page_too(qtbot: QtBot, window: Window, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,17 +23,6 @@ from PySide6.QtWidgets import QApplication
 from digitpad.gui import single
 application = QApplication([])
 print(single.hand_over(Path(sys.argv[1]) if sys.argv[1:] else None))
-"""
-CLOSES_ITSELF = """
-import sys
-from PySide6.QtCore import QTimer
-from digitpad.gui import app, window
-class Window(window.Window):
-    def start(self):
-        super().start()
-        QTimer.singleShot(1500, self.close)
-window.Window = Window
-sys.exit(app.main())
 """
 
 
@@ -134,12 +122,3 @@ def test_without_local_sockets_there_is_another_window(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "digitpad.gui.single", None)
     monkeypatch.delattr(gui, "single", raising=False)
     assert not app._handed_over(None)
-
-
-@pytest.mark.slow
-def test_two_started_in_the_same_moment_are_one_window(child: Callable[..., subprocess.Popen[str]]) -> None:
-    both = [child(CLOSES_ITSELF), child(CLOSES_ITSELF)]
-    for one in both:
-        wait_for(one)
-    assert [one.returncode for one in both] == [0, 0]
-    assert os.path.exists(paths.window_lock())

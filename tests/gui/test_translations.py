@@ -13,13 +13,15 @@ from types import ModuleType
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontDatabase, QRawFont
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from digitpad import errors, paths
 from digitpad.gui import languages, texts
 
 ROOT = Path(__file__).resolve().parents[2]
+CHINESE = "[\u4e00-\u9fff]"
 TS = paths.resources() / "i18n" / "digitpad_zh_CN.ts"
 
 
@@ -91,15 +93,18 @@ def test_no_words_are_shown_that_were_not_translated() -> None:
     assert wrong == []
 
 
-def test_qts_own_dialogs_speak_chinese(qtbot: QtBot) -> None:
+def test_qts_own_dialogs_speak_chinese(qtbot: QtBot, tools: ModuleType) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     languages.use(app, "zh_CN")
     try:
-        dialog = QFileDialog(options=QFileDialog.Option.DontUseNativeDialog)
-        qtbot.addWidget(dialog)
-        words = [one.text() for one in (*dialog.findChildren(QLabel), *dialog.findChildren(QPushButton)) if one.text()]
-        assert words and [word for word in words if not re.search("[\u4e00-\u9fff]", word)] == []
+        for dialog in (QFileDialog(options=QFileDialog.Option.DontUseNativeDialog), QPrintDialog()):
+            qtbot.addWidget(dialog)
+            dialog.show()
+            words = [one.text() for kind in (QLabel, QAbstractButton) for one in dialog.findChildren(kind)]
+            assert any(words) and [word for word in words if re.search("[A-Za-z]{2}", word) and not re.search(CHINESE, word)] == []
+        ours = [(context, source) for context, source, _ in tools.messages(TS) if source in languages.QTS_OWN]
+        assert ours and [one for one in ours if not re.search(CHINESE, QCoreApplication.translate(*one))] == []
     finally:
         languages.use(app, "en")
 
@@ -150,6 +155,12 @@ def test_errors_are_said_in_chinese_by_file_name(qtbot: QtBot) -> None:
     finally:
         languages.use(app, "en")
     assert texts.error(errors.DigitpadError("empty", path="a.png")) == "a.png is empty."
+
+
+def test_a_folder_that_a_person_has_to_find_is_said_wholly() -> None:
+    lost = errors.DigitpadError("not-kept", path=Path.home() / ".local" / "digitpad", reason="permission denied")
+    assert texts.error(lost).endswith(f": {Path('~', '.local', 'digitpad')} cannot be written (permission denied).")
+    assert f" {Path('/mnt', 'a')} " in texts.error(errors.DigitpadError("not-kept", path=Path("/mnt/a"), reason="permission denied"))
 
 
 def test_the_shipped_font_can_write_every_translation(qtbot: QtBot, tools: ModuleType) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hand import drag
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -399,10 +399,36 @@ def test_choices_that_cannot_be_kept_are_said_once(
     (tmp_path / "file").touch()
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file" / "data"))
     controller(window).choices.change(theme="dark")
-    assert controller(window).banner.text().startswith("Settings and drawings cannot be kept for the next start: data cannot be written")
+    lost = tmp_path / "file" / "data"
+    assert controller(window).banner.text().startswith(f"Settings and drawings cannot be kept for the next start: {lost} cannot be written")
     controller(window).banner.dismiss()
     controller(window).choices.change(theme="light")
     assert not controller(window).banner.isVisible()
+
+
+@pytest.mark.parametrize("size", [(500, 344), (960, 700)])
+def test_all_samples_are_offered_in_any_window(make: Callable[..., Window], size: tuple[int, int]) -> None:
+    window = make(Settings(language="en"))
+    window.resize(*size)
+    QApplication.processEvents()
+    welcome = window.answer.welcome
+    assert len(welcome.tiles) == 6
+    assert all(tile.isVisible() and welcome.rect().contains(tile.geometry()) for tile in welcome.tiles)
+
+
+def test_a_banner_covers_nothing_of_the_answer_where_there_is_room(qtbot: QtBot, window: Window) -> None:
+    window.resize(960, 700)
+    window.pad.set_drawing(SEVEN)
+    qtbot.waitUntil(lambda: window.answer.prediction is not None)
+    banner, note = controller(window).banner, window.answer.page.note
+    banner.say("Something that takes a line or two to be said, and is read while the answer is read too, however long it may be.")
+    QApplication.processEvents()
+    shown = QRect(note.mapTo(window, QPoint()), note.size())
+    assert note.isVisible() and not shown.intersects(QRect(banner.mapTo(window, QPoint()), banner.size()))
+    less = window.tabs.height()
+    banner.dismiss()
+    QApplication.processEvents()
+    assert window.tabs.height() > less
 
 
 def test_closing_while_it_is_busy_ends_both_threads(qtbot: QtBot, window: Window, tmp_path: Path) -> None:

@@ -1,0 +1,36 @@
+"""What a screen reader is told that the parts we paint ourselves are; Qt takes them all for plain areas."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+ROLES = {
+    "Pad": QAccessible.Role.Canvas, "PictureView": QAccessible.Role.Graphic, "Sight": QAccessible.Role.Graphic,
+    "Atlas": QAccessible.Role.Graphic, "BigDigit": QAccessible.Role.StaticText, "Badge": QAccessible.Role.StaticText,
+    "Bars": QAccessible.Role.Chart, "DigitChart": QAccessible.Role.Chart, "Reliability": QAccessible.Role.Chart,
+    "Plot": QAccessible.Role.Chart, "Plots": QAccessible.Role.Chart,
+}  # fmt: skip
+"""By the class's name."""
+
+
+class Painted(QAccessibleWidget):
+    """A widget with its role; a chart's figures, which are its description, are its value too."""
+
+    def text(self, kind: QAccessible.Text) -> str:
+        if kind == QAccessible.Text.Value and self.role() == QAccessible.Role.Chart:
+            return super().text(QAccessible.Text.Description)
+        return super().text(kind)
+
+
+def _painted(name: str, of: QObject) -> QAccessibleInterface | None:
+    return Painted(of, ROLES[name]) if name in ROLES and isinstance(of, QWidget) else None
+
+
+@cache
+def tell_roles() -> None:
+    """Tell screen readers from now on; Qt keeps what it is told as long as the program runs."""
+    QAccessible.installFactory(_painted)
