@@ -149,7 +149,7 @@ class RunsCurves(QWidget):
         for index, name in enumerate(names):
             self.kind.setItemText(index, name)
         self.whole.setText(self.tr("Whole"))
-        self.whole.setToolTip(self.tr("Show all of the curves again; the wheel zooms, dragging moves"))
+        self.whole.setToolTip(self.tr("Show all of the curves again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves"))
         self.plot.setAccessibleName(self.tr("Curves of the selected runs over their steps"))
         self._fill()
 

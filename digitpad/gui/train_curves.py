@@ -163,7 +163,7 @@ class Curves(QWidget):
         for key, name in zip(self.keys, (self.tr("training"), self.tr("validation")), strict=True):
             key.say(name)
         log = self.tr("Logarithmic scale for loss and learning rate")
-        whole = self.tr("The whole run again; the wheel zooms, dragging moves")
+        whole = self.tr("The whole run again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves")
         for button, name in ((self.log, log), (self.whole, whole), (self.export, self.tr("Save the curves as a picture or a table"))):
             button.setToolTip(name)
             button.setAccessibleName(name)

@@ -299,8 +299,8 @@
         <translation>损失和学习率用对数坐标</translation>
     </message>
     <message>
-        <source>The whole run again; the wheel zooms, dragging moves</source>
-        <translation>重新显示全程；滚轮缩放，拖动平移</translation>
+        <source>The whole run again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves</source>
+        <translation>重新显示整个训练过程；滚轮缩放（在可滚动的页面里按住 Ctrl），拖动平移</translation>
     </message>
     <message>
         <source>Save the curves as a picture or a table</source>
@@ -1607,8 +1607,8 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>Show all of the curves again; the wheel zooms, dragging moves</source>
-        <translation>重新显示全部曲线；滚轮缩放，拖动移动</translation>
+        <source>Show all of the curves again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves</source>
+        <translation>重新显示全部曲线；滚轮缩放（在可滚动的页面里按住 Ctrl），拖动平移</translation>
     </message>
     <message>
         <source>Curves of the selected runs over their steps</source>
