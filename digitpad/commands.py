@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import chain
@@ -166,6 +167,8 @@ def _bench(
     from digitpad import bench
     from digitpad.paths import model_file
 
+    if getattr(sys, "frozen", False):
+        raise DigitpadError("bad-setting", name="bench", reason="this needs digitpad under a Python of its own, not the packaged program")
     kinds = {"predict": bench.predict, "start": bench.start}
     if what and what not in (*kinds, "train"):
         raise typer.BadParameter(f"there is no {what} to time; there are {', '.join(kinds)}, train", param_hint="predict|start|train")

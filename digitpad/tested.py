@@ -46,8 +46,8 @@ class Answered:
 def answers(run: Run, should_stop: Callable[[], bool] = lambda: False) -> Iterator[Progress | Answered]:
     """Progress, then the answers of the run's best model; nothing more once `should_stop()`.
 
-    Answers that were kept for this very model are not computed again. Raises DigitpadError: no model, a damaged one, no MNIST, and, after
-    the answers, if they cannot be kept.
+    Answers are kept before they are told, and those kept for this very model are not computed again. Raises DigitpadError: no model, a
+    damaged one, no MNIST, and, after the answers, if they cannot be kept.
     """
     digits, model = load_test(), _digest(run)
     recognizer = Recognizer.load(run.best)
@@ -65,8 +65,12 @@ def answers(run: Run, should_stop: Callable[[], bool] = lambda: False) -> Iterat
         return
     logits = np.concatenate(found)
     logits.setflags(write=False)
+    try:
+        _keep(run, digits, logits, model)
+    except DigitpadError:
+        yield Answered(digits, logits, recognizer.card.calibration)
+        raise
     yield Answered(digits, logits, recognizer.card.calibration)
-    _keep(run, digits, logits, model)
 
 
 def _keep(run: Run, digits: Digits, logits: NDArray[np.float32], model: str) -> None:

@@ -84,6 +84,7 @@ class _Session:
         self.watch = Stopwatch()
         self.first_step, self.first_seconds = state.step, state.seconds
         self.unread: list[tuple[int, float, Tensor]] = []
+        self.stored: tuple[int, Score] | None = None
 
     def events(
         self, should_stop: Callable[[], bool], probe: Probe, *, mnist: Path | None, adjust: Callable[[], Adjustment | None]
@@ -146,7 +147,8 @@ class _Session:
         yield from self._read(every=1)
         if self.state.best.step < 0:
             yield self._evaluate()
-        yield self._save()
+        if self.stored != (self.state.step, self.state.best):
+            yield self._save()
         if self.state.step not in self.plan:
             yield from self._snapshot()
         yield self._finish(mnist, complete=complete)
@@ -208,6 +210,7 @@ class _Session:
     def _store(self) -> None:
         self.state.seconds = self._seconds()
         store(self.state, self.run)
+        self.stored = (self.state.step, self.state.best)
 
     def _save(self) -> Saved:
         self._store()

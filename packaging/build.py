@@ -1,10 +1,12 @@
 """Build the program that people install, into dist/: `python3 run.py package [digitpad] [digitpad-reader]`, both without words.
 
-A folder each, made by PyInstaller; on Linux an archive and a Debian package of it too. Says how large every part is.
+A folder each, made by PyInstaller; on Linux an archive and a Debian package of it too. Says how large every part is, also compressed.
+With --quick the folder alone, and with OpenCV as pip installs it: a minute or two, enough to see whether the program works.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -16,12 +18,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import icons
 import left_out
 import linux
+import opencv
 import slim
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 WORK = ROOT / "build"
 NAMES = ("digitpad", left_out.READER)
+QUICK = "--quick"
+REST = "Python and the rest"
 PARTS = {
     "torch": "torch",
     "Qt": "PySide6|shiboken6",
@@ -35,56 +40,78 @@ PARTS = {
 
 def main(words: list[str]) -> int:
     """Build what the words name; returns the exit status."""
-    unknown = [word for word in words if word not in NAMES]
+    names, quick = [word for word in words if word != QUICK], QUICK in words
+    unknown = [name for name in names if name not in NAMES]
     if unknown:
         print(f"There is no {unknown[0]} to build; there are {', '.join(NAMES)}.", file=sys.stderr)
         return 2
-    missing = _missing_tools() if _on_linux() else []
+    names = names or list(NAMES)
+    missing = _missing(names, quick=quick) if _on_linux() else []
     if missing:
         print(f"Install first: sudo apt-get install {' '.join(missing)}", file=sys.stderr)
         return 1
     icons.make(WORK / "icons")
-    for name in words or NAMES:
-        folder = build(name)
-        print_sizes(folder)
-        if _on_linux():
+    for name in names:
+        folder = build(name, quick=quick)
+        print_sizes(folder, compressed=_on_linux() and not quick)
+        if _on_linux() and not quick:
             for made in (linux.archive(folder, WORK), linux.deb(folder, WORK)):
                 print(f"{made.relative_to(ROOT)}: {_megabytes(made.stat().st_size)}", flush=True)
     return 0
 
 
-def _missing_tools() -> list[str]:
-    """Debian packages of the programs that are not here."""
-    return sorted({package for tool, package in {**slim.TOOLS, **linux.TOOLS}.items() if not shutil.which(tool)})
+def _missing(names: list[str], *, quick: bool) -> list[str]:
+    """Debian packages of what is not here."""
+    tools, packages = dict(slim.TOOLS), list[str]()
+    if not quick:
+        tools |= linux.TOOLS
+    if _has_own_opencv(names, quick=quick):
+        tools |= opencv.TOOLS
+        packages += opencv.missing()
+    return sorted({*packages, *(package for tool, package in tools.items() if not shutil.which(tool))})
+
+
+def _has_own_opencv(names: list[str], *, quick: bool) -> bool:
+    """Only the reader: training draws 汉字, for which only pip's OpenCV has a font."""
+    return _on_linux() and left_out.READER in names and not quick
 
 
 def _on_linux() -> bool:
     return sys.platform == "linux"
 
 
-def build(name: str) -> Path:
+def build(name: str, *, quick: bool) -> Path:
     """The program in dist/NAME. Raises subprocess.CalledProcessError."""
     spec = ROOT / "packaging" / "digitpad.spec"
-    options = ["--noconfirm", "--log-level", "WARN", "--distpath", str(DIST), "--workpath", str(WORK / name)]
-    subprocess.run([sys.executable, "-m", "PyInstaller", *options, str(spec), "--", name], cwd=ROOT, check=True)
+    options = ["--noconfirm", "--log-level", "ERROR", "--distpath", str(DIST), "--workpath", str(WORK / name)]
+    environment = dict(os.environ)
+    if _has_own_opencv([name], quick=quick):
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(opencv.folder(WORK)), environment.get("PYTHONPATH"))))
+    subprocess.run([sys.executable, "-m", "PyInstaller", *options, str(spec), "--", name], cwd=ROOT, env=environment, check=True)
     if _on_linux():
         slim.slim(DIST / name)
     return DIST / name
 
 
-def print_sizes(folder: Path) -> None:
-    """On disk, part by part."""
-    sizes = dict.fromkeys([*PARTS, "Python and the rest"], 0)
-    for path in folder.rglob("*"):
-        if path.is_file() and not path.is_symlink():
-            sizes[_part(path.relative_to(folder))] += path.stat().st_size
-    for part, size in [*sizes.items(), (folder.name, sum(sizes.values()))]:
-        print(f"{part:24} {_megabytes(size):>8}", flush=True)
+def print_sizes(folder: Path, *, compressed: bool) -> None:
+    """Part by part, on disk and as an archive of that part alone."""
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    for part in (*PARTS, REST):
+        inside = [path for path in files if _part(path.relative_to(folder)) == part]
+        if inside:
+            _print_size(part, inside, compressed=compressed)
+    _print_size(folder.name, files, compressed=compressed)
+
+
+def _print_size(part: str, files: list[Path], *, compressed: bool) -> None:
+    size = _megabytes(sum(path.stat().st_size for path in files))
+    packed = f", compressed {_megabytes(linux.packed_size(files))}" if compressed else ""
+    print(f"{part:24} {size:>8}{packed}", flush=True)
 
 
 def _part(place: Path) -> str:
     inside = place.parts[1] if place.parts[0] == "_internal" else ""
-    return next((part for part, names in PARTS.items() if re.match(names, inside)), "Python and the rest")
+    return next((part for part, names in PARTS.items() if re.match(names, inside)), REST)
 
 
 def _megabytes(size: int) -> str:

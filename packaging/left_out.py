@@ -8,8 +8,7 @@ READER = "digitpad-reader"
 """The program without training."""
 
 UNUSED = (
-    "_hashlib", "_ssl",
-    "PIL.ImageTk", "PIL._imagingtk", "PIL.ImageQt", "PIL.ImageCms", "PIL._imagingcms", "PySide6.QtOpenGL",
+    "_hashlib", "_ssl", "PIL.ImageTk", "PIL._imagingtk", "PIL.ImageQt", "PIL.ImageCms", "PIL._imagingcms", "PySide6.QtOpenGL",
     "PySide6.QtOpenGLWidgets", "PySide6.QtTest", "IPython", "_pytest", "altgraph", "fsspec", "google", "grpc", "h5py", "hypothesis",
     "ipykernel", "jinja2", "lib2to3", "matplotlib", "networkx", "numpy.f2py", "onnx", "onnxruntime", "pandas", "pip", "pkg_resources",
     "pygments.lexers", "pyqtgraph.examples", "pyqtgraph.opengl", "pyright", "pytest", "readline", "scipy", "setuptools", "sqlite3",
@@ -25,6 +24,8 @@ UNUSED_OF_TORCH = (
     "torch.distributed.pipelining", "torch.onnx._internal.fx", "torch.testing._internal.common_utils", "torch.testing._internal.opinfo",
     "torch.utils.benchmark", "torch.utils.hipify", "torch.utils.tensorboard",
 )  # fmt: skip
+
+UNUSED_WITHOUT_TRAINING = ("PIL._imagingft", "mpmath", "sympy", "torch")
 
 FILES = re.compile(
     "|".join(
@@ -44,6 +45,7 @@ FILES = re.compile(
             r"numpy/.*/tests/",
             r"numpy/_core/_(simd|multiarray_tests|umath_tests|struct_ufunc_tests|operand_flag_tests|rational_tests)\.",
             r"cv2/(data|misc)/",
+            r"pyqtgraph/icons/peegee/",
             r"libcups\.",  # with what only it needs; a system that prints has it
             r".*\.dist-info/(RECORD|sboms/)",
             r".*\.(pyi|h|hpp|cmake|a|lib)$",
@@ -55,7 +57,7 @@ FILES = re.compile(
 
 def modules(name: str) -> list[str]:
     """Modules that are not followed in the program `name`."""
-    return [*UNUSED, *(("torch", "sympy", "mpmath") if name == READER else UNUSED_OF_TORCH)]
+    return [*UNUSED, *(UNUSED_WITHOUT_TRAINING if name == READER else UNUSED_OF_TORCH)]
 
 
 def kept(entries: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

@@ -63,6 +63,12 @@ def archive(folder: Path, work: Path) -> Path:
     return made
 
 
+def packed_size(files: list[Path]) -> int:
+    """Bytes of an archive of these files alone; packed in a hurry, so a little larger than in the real one."""
+    command = ["tar", "--null", "-T", "-", "-I", "zstd -12 -T0 -q", "-cPf", "-"]
+    return len(subprocess.run(command, input="\0".join(map(str, files)).encode(), check=True, stdout=subprocess.PIPE).stdout)
+
+
 def deb(folder: Path, work: Path) -> Path:
     """The package that `apt install ./FILE` takes. Raises subprocess.CalledProcessError, or ValueError for an unknown library."""
     name = folder.name

@@ -1,7 +1,8 @@
 """Start a built program without Python, from a read-only folder with a Chinese name: `python packaging/smoke.py dist/digitpad`.
 
 It reads drawings and pictures on the command line, trains (not digitpad-reader), opens its window offscreen and, where Xvfb and xdotool
-are here, on a screen, where a digit is drawn, the language changed and the window closed. Exit status 1, and what was wrong, if any fails.
+are here, on a screen, where a digit is drawn, the language changed and the window closed; there its start is timed beside that of the
+digitpad around this file. Exit status 1, and what was wrong, if any fails.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import os
 import shutil
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,6 +24,7 @@ SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "samples"
 LIMIT = 900.0
 """Seconds that one step may take: a program that hangs is a failure."""
 STEPS = 20
+STARTS, SLOWEST = 9, 1.3
 TRAINING = (
     "--preset",
     "quick",
@@ -40,22 +43,23 @@ CHINESE = "\u6570\u5b57"
 
 
 class Smoke:
-    """The program at `program`, what it keeps in `home`."""
+    """The program at `program`, started with `words` and `environment`; what it keeps in `home`."""
 
-    def __init__(self, program: Path, home: Path) -> None:
-        self.program, self.home = program, home
+    def __init__(self, program: Path, home: Path, words: tuple[str, ...] = (), **environment: str) -> None:
+        self.command, self.program, self.home = [str(program), *words], program, home
         self.environment = {
             "PATH": "/usr/bin:/bin",
             "HOME": str(home),
             "LANG": "C.UTF-8",
             "DIGITPAD_DATA": str(home / "data"),
             "OMP_NUM_THREADS": "1",
+            **environment,
         }
 
     def run(self, *words: str, status: int = 0) -> str:
         """Standard output; raises AssertionError for another exit status, or for a traceback."""
         done = subprocess.run(
-            [self.program, *words], env=self.environment, cwd=self.home, capture_output=True, text=True, encoding="utf-8", timeout=LIMIT
+            [*self.command, *words], env=self.environment, cwd=self.home, capture_output=True, text=True, encoding="utf-8", timeout=LIMIT
         )
         assert done.returncode == status, f"{words}: exit status {done.returncode}: {done.stderr[-2000:]}"
         assert "Traceback" not in done.stderr, done.stderr
@@ -65,7 +69,7 @@ class Smoke:
     def window(self, *words: str, platform: str, **more: str) -> Iterator[subprocess.Popen[str]]:
         """Within it the window is open; raises AssertionError for what it wrote on standard error."""
         environment = {**self.environment, "QT_QPA_PLATFORM": platform, **more}
-        with subprocess.Popen([self.program, *words], env=environment, cwd=self.home, stderr=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen([*self.command, *words], env=environment, cwd=self.home, stderr=subprocess.PIPE, text=True) as process:
             yield process
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
@@ -106,24 +110,37 @@ def opens_offscreen(smoke: Smoke) -> None:
         assert process.poll() is None
 
 
+def starts_as_fast(smoke: Smoke) -> None:
+    """Its window is there in at most SLOWEST times the time of the same program under this Python: medians of starts in turn."""
+    python = Smoke(Path(sys.executable), smoke.home, words=("-P", "-m", "digitpad"), PYTHONPATH=str(SAMPLES.parent.parent))
+    times: dict[Smoke, list[float]] = {python: [], smoke: []}
+    with screen() as display:
+        for _ in range(STARTS + 1):
+            for program, spent in times.items():
+                begin = time.monotonic()
+                with program.window(platform="xcb", DISPLAY=display):
+                    wait_for(lambda: xdotool(display, "search", "--onlyvisible", "--name", "digitpad"), "a window", every=0.01)
+                    spent.append(time.monotonic() - begin)
+                    time.sleep(0.5)  # until it can be asked to close
+    packaged, plain = (statistics.median(times[program][1:]) for program in (smoke, python))  # the first starts fill caches
+    print(f"window after {packaged * 1000:.0f} ms, {packaged / plain:.2f} x under Python", flush=True)
+    assert packaged <= SLOWEST * plain
+
+
 def works_on_a_screen(smoke: Smoke) -> None:
     """A digit is drawn with the mouse, the language changed by keys, and the window closed by keys."""
     with screen() as display, smoke.window(platform="xcb", DISPLAY=display) as process:
-
-        def xdotool(*words: str) -> str:
-            return subprocess.run(["xdotool", *words], env={**os.environ, "DISPLAY": display}, capture_output=True, text=True).stdout
-
-        wait_for(lambda: xdotool("search", "--onlyvisible", "--name", "digitpad"), "a window")
+        wait_for(lambda: xdotool(display, "search", "--onlyvisible", "--name", "digitpad"), "a window")
         time.sleep(2)
-        xdotool("search", "--onlyvisible", "--name", "digitpad", "windowfocus")
+        xdotool(display, "search", "--onlyvisible", "--name", "digitpad", "windowfocus")
         for words in ("mousemove 150 250", "mousedown 1", "mousemove 300 250", "mousemove 200 450", "mouseup 1"):
-            xdotool(*words.split())
+            xdotool(display, *words.split())
             time.sleep(0.2)
         for key in ("alt+v", "l", "Down", "Down", "Return"):
-            xdotool("key", key)
+            xdotool(display, "key", key)
             time.sleep(1)
         wait_for(lambda: smoke.settings().get("language") == "zh_CN", "Chinese, chosen in the menu,")
-        xdotool("key", "ctrl+q")
+        xdotool(display, "key", "ctrl+q")
         process.wait(LIMIT)
         assert process.returncode == 0, process.returncode
 
@@ -143,18 +160,23 @@ def screen() -> Iterator[str]:
             server.terminate()
 
 
-def wait_for(there: Callable[[], object], what: str) -> None:
+def xdotool(display: str, *words: str) -> str:
+    """What it prints."""
+    return subprocess.run(["xdotool", *words], env={**os.environ, "DISPLAY": display}, capture_output=True, text=True).stdout
+
+
+def wait_for(there: Callable[[], object], what: str, *, every: float = 0.1) -> None:
     """Until it is; raises AssertionError when that takes too long."""
     end = time.monotonic() + LIMIT
     while not there():
         assert time.monotonic() < end, f"{what} did not come"
-        time.sleep(0.1)
+        time.sleep(every)
 
 
 def main(words: list[str]) -> int:
     steps = [answers, trains, opens_offscreen]
     if shutil.which("Xvfb") and shutil.which("xdotool"):
-        steps.append(works_on_a_screen)
+        steps += [works_on_a_screen, starts_as_fast]
     for folder in map(Path, words):
         with tempfile.TemporaryDirectory() as scratch:
             there = Path(scratch) / CHINESE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,9 @@ def test_a_window_that_cannot_answer_is_one_sentence(model: Path, monkeypatch: p
     monkeypatch.setattr(bench, "PROCESSES", 1)
     model.write_bytes(b"no model")
     shell.assert_one_sentence(shell.digitpad("bench", "start", "--model", model))
+
+
+@pytest.mark.parametrize("what", ["predict", "start", "train"])
+def test_the_packaged_program_which_has_no_python_beside_it_says_so(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    shell.assert_one_sentence(shell.digitpad("bench", what))

@@ -8,16 +8,19 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from test_train import TINY, losses, run_until, run_whole
 from torch import Tensor
 
 from digitpad.adjust import Adjustment
 from digitpad.checkpoint import read_model, read_tensors, write_tensors
-from digitpad.config import TrainConfig
+from digitpad.config import PRESETS, TrainConfig
+from digitpad.devices import pick
 from digitpad.errors import DigitpadError
 from digitpad.events import Adjusted, Event, Finished, Saved, Snapshot, Stepped
 from digitpad.forward import Forward
@@ -25,7 +28,7 @@ from digitpad.keep import kept_best
 from digitpad.lock import held, is_held
 from digitpad.runlog import Run, delete_snapshots, new_run, read_events, recorded, snapshots, snapshots_bytes
 from digitpad.snapshots import BUDGET, LARGE_BUDGET, MOST, planned
-from digitpad.state import State
+from digitpad.state import State, fresh, store
 from digitpad.step import take_step
 from digitpad.train import train
 
@@ -66,6 +69,43 @@ def test_a_change_holds_from_the_next_step_on_and_after_going_on(tmp_path: Path)
 def test_a_change_beyond_the_limits_is_one_sentence(setting: dict[str, float]) -> None:
     with pytest.raises(DigitpadError, match="must be"):
         Adjustment(**setting)
+
+
+def test_a_run_that_is_stopped_at_rest_is_not_saved_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.pause.LONG", 0.1)
+    run = new_run(EAGER, tmp_path)
+    seen: list[Event] = []
+
+    def rests_then_stops() -> bool:
+        if len(losses(seen)) < 3:
+            return False
+        end = time.monotonic() + 20
+        while not run.last.exists() and time.monotonic() < end:
+            time.sleep(0.02)
+        return True
+
+    for event in train(EAGER, run, should_stop=rests_then_stops):
+        seen.append(event)
+    assert [event.step for event in seen if isinstance(event, Saved)] == [3]
+    assert json.loads(read_tensors(run.last)[0]["state"])["step"] == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
+def test_storing_in_another_thread_opens_no_second_team_of_threads(tmp_path: Path) -> None:
+    config = PRESETS["quick"].config.changed(width=1.0, device="cpu", threads=2)
+    state, run = fresh(config, pick(config)), new_run(config, tmp_path)
+    torch.set_num_threads(2)
+    counts: list[int] = []
+
+    def keep() -> None:
+        for work in (lambda: None, lambda: store(state, run)):
+            work()
+            counts.append(len(list(Path("/proc/self/task").iterdir())))
+
+    keeper = Thread(target=keep)
+    keeper.start()
+    keeper.join()
+    assert counts[0] == counts[1]
 
 
 def test_a_pause_is_kept_at_once_and_counts_in_no_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,3 +123,10 @@ def test_the_figures_add_up() -> None:
     assert made.cell(0, 0).tolist() == [0, 1]
     assert sum(one.count for one in made.bins) == 5
     assert made.interval[0] < 80 < made.interval[1]
+
+
+def test_whoever_is_told_the_answers_finds_them_kept() -> None:
+    run = past.run()
+    told = tested.answers(run)
+    assert any(isinstance(one, Answered) for one in told)
+    assert tested.kept_accuracy(run) is not None

@@ -16,6 +16,14 @@ TALLEST = 48
 """Height of a bar's line at most, in device-independent pixels."""
 
 
+def set_quietly(bar: QProgressBar, value: int) -> None:
+    """Give a bar that paints itself its value: Qt alone would paint it within this call, each of ten bars with all that lies below it."""
+    if value != bar.value():
+        bar.setUpdatesEnabled(False)
+        bar.setValue(value)
+        bar.setUpdatesEnabled(True)
+
+
 class Bar(QProgressBar):
     """One digit's bar. A progress bar by nature, so that a screen reader finds its name and value; painted our way."""
 
@@ -37,16 +45,18 @@ class Bar(QProgressBar):
 
     def set_target(self, probability: float, chosen: bool) -> None:
         """The value that is read and spoken, at once; the painted length follows by `set_share`."""
-        self.chosen = chosen
-        self._text = texts.percent(probability)
-        self.setValue(round(probability * 1000))
+        text = texts.percent(probability)
+        if (chosen, text) != (self.chosen, self._text):
+            self.update()
+        self.chosen, self._text = chosen, text
+        set_quietly(self, round(probability * 1000))
         self.setAccessibleName(texts.bar_name(self.digit))
         self.setAccessibleDescription(self._text)
-        self.update()
 
     def set_share(self, share: float) -> None:
-        self.share = share
-        self.update()
+        if share != self.share:
+            self.share = share
+            self.update()
 
     def text(self) -> str:
         return self._text
@@ -100,13 +110,13 @@ class Bars(QWidget):
         self.setMaximumHeight(10 * TALLEST)
         self.retranslate()
 
-    def show_probabilities(self, probabilities: Sequence[float], chosen: Sequence[int | None]) -> None:
-        """Move to the ten `probabilities`, those of `chosen` in the accent colour."""
+    def show_probabilities(self, probabilities: Sequence[float], chosen: Sequence[int | None], *, at_once: bool = False) -> None:
+        """Move to the ten `probabilities`, those of `chosen` in the accent colour; `at_once` where the next ones come before long."""
         self._from, self._to = [bar.share for bar in self.bars], [float(one) for one in probabilities]
         for bar, target in zip(self.bars, self._to, strict=True):
             bar.set_target(target, bar.digit in chosen)
         self._move.stop()
-        if theme.animated() and self.isVisible():
+        if not at_once and self._from != self._to and theme.animated() and self.isVisible():
             self._move.start()
         else:
             self._at(1.0)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication
 
 from digitpad.errors import DigitpadError
-from digitpad.gui import crash, dropping, geometry, languages, texts, theme
+from digitpad.gui import crash, dropping, geometry, texts
 from digitpad.gui.answering import Answering
 from digitpad.gui.banner import Banner
+from digitpad.gui.choices import Choices
 from digitpad.gui.filing import Filing
 from digitpad.gui.menus import Menus
 from digitpad.gui.opening import Opening
@@ -21,7 +22,6 @@ from digitpad.gui.reading import Incoming, Opener, Reader
 from digitpad.gui.sharing import Sharing
 from digitpad.gui.train_menu import TrainMenu
 from digitpad.gui.training import Training
-from digitpad.settings import save_settings
 
 if TYPE_CHECKING:
     from digitpad.checkpoint import ModelCard
@@ -35,12 +35,11 @@ SETTLED = 400
 
 
 class Controller(QObject):
-    """Wires pad, answer, menus and workers together; every choice is kept at once."""
+    """Wires pad, answer, menus and workers together."""
 
     def __init__(self, window: Window, model: Path) -> None:
         super().__init__(window)
         self._window, self._own = window, model
-        self.settings = window.settings
         self.reader = Reader(model, self)
         self.answering = Answering(self.reader, window.answer, status=window.status)
         self.opening = Opening(Opener(self), window.pad)
@@ -53,26 +52,16 @@ class Controller(QObject):
         self.presenter = Presenter(window, self.menus)
         self.banner, self.veil = Banner(window.right), dropping.Veil(window)
         window.answer.welcome.add_samples()
-        self._show_settings()
+        self.choices = Choices(window.settings, self.menus, answering=self.answering, say=self.say)
         self._wire_pad()
         self._wire_menus()
         self._wire_rest()
-        self._kept = True
-        _app().screenRemoved.connect(self._on_screen_removed)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.screenRemoved.connect(self._on_screen_removed)
         self.reader.start()
         self.filing.restore()
         self.refresh()
-
-    def _show_settings(self) -> None:
-        kept = self.settings
-        self.menus.live.setChecked(kept.predict_while_drawing)
-        self.menus.still.setChecked(kept.less_motion)
-        self.menus.contrast.setChecked(kept.more_contrast)
-        theme.quiet(_app(), kept.less_motion)
-        self.answering.set_live(kept.predict_while_drawing)
-        self.menus.show_choice(self.menus.themes, kept.theme)
-        self.menus.show_choice(self.menus.languages, kept.language)
-        self.menus.show_recent(kept.recent)
 
     def _wire_pad(self) -> None:
         pad = self._window.pad
@@ -88,13 +77,6 @@ class Controller(QObject):
         menus = self.menus
         menus.file_chosen.connect(self.opening.file)
         menus.sample_chosen.connect(self.opening.sample)
-        menus.recent_cleared.connect(lambda: self.change(recent=()))
-        menus.theme_chosen.connect(lambda theme: self.change(theme=theme))
-        menus.languages.aboutToShow.connect(lambda: languages.ensure_chinese_font(_app()))
-        menus.language_chosen.connect(lambda language: self.change(language=language))
-        menus.live.toggled.connect(lambda on: self.change(predict_while_drawing=on))
-        menus.still.toggled.connect(lambda on: self.change(less_motion=on))
-        menus.contrast.toggled.connect(lambda on: self.change(more_contrast=on))
         menus.present.toggled.connect(self.presenter.show)
         menus.new.triggered.connect(lambda: self._window.pad.pad.start_anew("new"))
         menus.save.triggered.connect(lambda: self.filing.save(self._window))
@@ -136,23 +118,6 @@ class Controller(QObject):
         self.sharing.failed.connect(self.say)
         self.filing.saved.connect(self._remember)
 
-    def change(self, **changes: Any) -> None:
-        """Choices were made: they show at once and are kept."""
-        self.settings = self.settings.with_changes(**changes)
-        if "theme" in changes:
-            theme.apply(_app(), self.settings.theme)
-        if "more_contrast" in changes:
-            theme.strengthen(_app(), self.settings.more_contrast)
-        if "less_motion" in changes:
-            theme.quiet(_app(), self.settings.less_motion)
-        if "language" in changes:
-            languages.use(_app(), self.settings.language)
-        if "recent" in changes:
-            self.menus.show_recent(self.settings.recent)
-        if "predict_while_drawing" in changes:
-            self.answering.set_live(self.settings.predict_while_drawing)
-        self._kept = save_settings(self.settings, self.say if self._kept else lambda _: None)
-
     def _on_screen_removed(self) -> None:
         """When Qt has moved the window to where it thinks best."""
         QTimer.singleShot(SETTLED, self, lambda: geometry.rescue(self._window))
@@ -177,7 +142,7 @@ class Controller(QObject):
 
     def _remember(self, path: Path) -> None:
         """As the newest of the recent files."""
-        self.change(recent=self.settings.with_recent(path).recent)
+        self.choices.remember(path)
         self.refresh()
 
     def refresh(self) -> None:
@@ -258,9 +223,3 @@ class Controller(QObject):
         from digitpad.gui import help
 
         help.About(self.answering.card, self._window).show()
-
-
-def _app() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app

@@ -44,7 +44,7 @@ class DigitChart(QWidget):
         if right is None:
             return self.tr("none")
         wrong = count - int(self._report.confusion[digit, digit])
-        return self.tr("{right} % ({wrong} of {count} wrong)").format(right=f"{right:.1f}", wrong=wrong, count=f"{count:,}")
+        return self.tr("{wrong} of {count} wrong ({right} % right)").format(right=f"{right:.1f}", wrong=wrong, count=f"{count:,}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._report is None:

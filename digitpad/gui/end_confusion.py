@@ -6,11 +6,12 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, qGray
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from digitpad.gui import theme
 from digitpad.gui.buttons import blend
+from digitpad.gui.flat_table import FlatHeader
 from digitpad.gui.focus_ring import FocusRing
 
 if TYPE_CHECKING:
@@ -79,10 +80,12 @@ class Cell(QStyledItemDelegate):
         model, place = index.model(), option.rect  # pyright: ignore[reportAttributeAccessIssue]
         assert isinstance(model, Counts) and isinstance(place, QRect)
         palette = option.widget.palette()  # pyright: ignore[reportAttributeAccessIssue]
-        shade = 0.85 * model.shade(index)
         ground = theme.card(palette) if index.row() != index.column() else theme.track(palette)
-        painter.fillRect(place, blend(ground, theme.accent(palette), shade))
-        painter.setPen(theme.on_accent(palette) if shade > 0.55 else palette.text().color())
+        ground = blend(ground, theme.accent(palette), 0.85 * model.shade(index))
+        painter.fillRect(place, theme.border(palette))
+        painter.fillRect(place.adjusted(0, 0, -1, -1), ground)
+        light = qGray(ground.rgb())
+        painter.setPen(max((palette.text().color(), theme.on_accent(palette)), key=lambda colour: abs(qGray(colour.rgb()) - light)))
         text = str(index.data() or "")
         painter.setFont(fitting(painter.font(), text, place.width() - 4))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
@@ -107,12 +110,15 @@ class Confusion(QTableView):
         self.setFont(theme.scaled(self.font(), 1.0))
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
         FocusRing(self)
+        self.setHorizontalHeader(FlatHeader(Qt.Orientation.Horizontal, self))
+        self.setVerticalHeader(FlatHeader(Qt.Orientation.Vertical, self))
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
             header.setMinimumSectionSize(16)
             header.setSectionsClickable(False)
-            header.setHighlightSections(True)
             header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFixedHeight(11 * max(CELL, self.fontMetrics().height() + 6))
         self.clicked.connect(lambda index: self.chosen.emit(index.row(), index.column()))

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QProgressBar, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from digitpad.gui import texts, theme
 from digitpad.gui.end_charts import DigitChart, Reliability
 from digitpad.gui.end_confusion import Confusion
 from digitpad.gui.end_worker import Share, Tested, Tester
+from digitpad.gui.flat import quieten
 from digitpad.gui.pictures import PictureGrid
+from digitpad.gui.train_parts import ProgressLine
 
 if TYPE_CHECKING:
     from digitpad.report import Report
@@ -57,11 +59,9 @@ class EndPage(QStackedWidget):
         self.digits, self.reliability = DigitChart(self), Reliability(self)
         self.confusion.chosen.connect(self._open_cell)
         self.pictures.chosen.connect(self.chosen)
-        self.progress, self.progress_label = QProgressBar(self), QLabel(self)
+        self.progress, self.progress_label = ProgressLine(self), QLabel(self)
         self.progress_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.progress_label.setWordWrap(True)
-        self.progress.setRange(0, 1000)
-        self.progress.setTextVisible(False)
 
     def _arrange(self) -> None:
         waiting, inside, area = QWidget(self), QWidget(self), QScrollArea(self)
@@ -73,7 +73,8 @@ class EndPage(QStackedWidget):
         box.addStretch(1)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        quieten(area)
         area.setWidget(inside)
         self._fill(inside)
         self.addWidget(waiting)
@@ -104,7 +105,7 @@ class EndPage(QStackedWidget):
     def show_run(self, folder: Path) -> None:
         """Test the best model of the run in `folder`, or fetch what was kept of that, and show it."""
         self.folder, self._tested, self._cell = folder, None, None
-        self.progress.setValue(0)
+        self.progress.set_share(0.0)
         self.progress.show()
         self._say_waiting()
         self.setCurrentIndex(0)
@@ -120,7 +121,7 @@ class EndPage(QStackedWidget):
 
     def _on_said(self, item: object) -> None:
         if isinstance(item, Share):
-            self.progress.setValue(round(item.done * 1000))
+            self.progress.set_share(item.done)
         elif isinstance(item, Tested):
             self._tested = item
             self.confusion.show_counts(item.report.confusion)
@@ -189,7 +190,7 @@ class EndPage(QStackedWidget):
         self.matrix_title.setText(self.tr("Which mistakes it makes"))
         self.matrix_note.setText(self.tr("Each row is a digit, each column what it was read as. Choose a cell to see its pictures."))
         self.confusion.setAccessibleDescription(self.matrix_note.text())
-        self.digits_title.setText(self.tr("Each digit"))
+        self.digits_title.setText(self.tr("Mistakes by digit"))
         self.honest_title.setText(self.tr("Can its percentages be believed?"))
         if self._tested is not None:
             self._show_words(self._tested.report)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QScrollBar, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QTabBar, QTabWidget, QWidget
 
 from digitpad.gui import theme
 
@@ -56,12 +56,13 @@ def flatten(tabs: QTabWidget) -> None:
 class ThinScrollBar(QScrollBar):
     """A rounded piece without arrows."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+    def __init__(self, parent: QWidget | None = None, orientation: Qt.Orientation = Qt.Orientation.Vertical) -> None:
+        super().__init__(orientation, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
-        return QSize(THICK, 4 * THICK)
+        size = QSize(THICK, 4 * THICK)
+        return size if self.orientation() == Qt.Orientation.Vertical else size.transposed()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -70,8 +71,18 @@ class ThinScrollBar(QScrollBar):
         whole = self.maximum() - self.minimum() + self.pageStep()
         if self.maximum() == self.minimum() or whole <= 0:
             return
-        length = max(3.0 * THICK, self.height() * self.pageStep() / whole)
-        top = (self.height() - length) * (self.sliderPosition() - self.minimum()) / (self.maximum() - self.minimum())
+        upright = self.orientation() == Qt.Orientation.Vertical
+        room = self.height() if upright else self.width()
+        length = max(3.0 * THICK, room * self.pageStep() / whole)
+        start = (room - length) * (self.sliderPosition() - self.minimum()) / (self.maximum() - self.minimum())
+        piece = QRectF(1, start, self.width() - 2, length) if upright else QRectF(start, 1, length, self.height() - 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.neutral(self.palette()) if self.underMouse() or self.isSliderDown() else theme.border(self.palette()))
-        painter.drawRoundedRect(QRectF(1, top, self.width() - 2, length), (self.width() - 2) / 2, (self.width() - 2) / 2)
+        painter.drawRoundedRect(piece, (THICK - 2) / 2, (THICK - 2) / 2)
+
+
+def quieten(area: QAbstractScrollArea) -> None:
+    """Thin scroll bars, and no frame: what it shows stands out by its ground."""
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setVerticalScrollBar(ThinScrollBar(area))
+    area.setHorizontalScrollBar(ThinScrollBar(area, Qt.Orientation.Horizontal))

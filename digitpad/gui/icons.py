@@ -15,7 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 from digitpad import paths
 
 NAMES = ("undo", "redo", "eraser", "clear", "pen-small", "pen-large", "open", "paste", "predict", "check", "torn", "none",
-         "play", "pause", "step", "stop", "log", "whole", "export")  # fmt: skip
+         "play", "pause", "step", "stop", "log", "whole", "export", "compare")  # fmt: skip
 SIZES = (16, 20, 24, 32, 40, 48)
 """Pixels of the pictures in an icon: 16, 20 and 24 at scales 1 and 2."""
 APP_SIZES = (16, 24, 32, 48, 64, 128, 256)

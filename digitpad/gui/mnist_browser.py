@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui import texts, theme
 from digitpad.gui.buttons import FlatButton
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from digitpad.digits import Digits
 
 TRAINING_IMAGES = 60_000
+NARROW = 600
+"""Below this width, in device-independent pixels, the digits stand under the choice of the set."""
 
 
 class MnistBrowser(QWidget):
@@ -27,7 +29,7 @@ class MnistBrowser(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.resize(720, 560)
+        self.resize(QSize(720, 560).boundedTo(self.screen().availableSize() * 0.9))
         self._digits: Digits | None = None
         self._is_test = False
         self._thread = LatestThread(_load, self)
@@ -41,23 +43,27 @@ class MnistBrowser(QWidget):
         self.buttons.idClicked.connect(lambda _: self._show())
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
         self._arrange()
+        self._fit()
         self.retranslate()
         self._thread.ask(0)
 
     def _arrange(self) -> None:
-        row, box = QHBoxLayout(), QVBoxLayout(self)
+        self._above, part, row, box = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         row.setSpacing(theme.STEP // 2)
         self.part_label.setBuddy(self.part)
-        row.addWidget(self.part_label)
-        row.addWidget(self.part)
-        row.addSpacing(theme.STEP)
+        part.addWidget(self.part_label)
+        part.addWidget(self.part)
+        part.addStretch(1)
         for digit in range(10):
             row.addWidget(self._button(digit))
         row.addStretch(1)
+        self._above.addLayout(part)
+        self._above.addLayout(row, 1)
+        self._above.setSpacing(theme.STEP)
         self.note.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         box.setContentsMargins(2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP, theme.STEP)
         box.setSpacing(theme.GAP)
-        box.addLayout(row)
+        box.addLayout(self._above)
         box.addWidget(self.grid, 1)
         box.addWidget(self.note)
 
@@ -92,6 +98,14 @@ class MnistBrowser(QWidget):
 
     def is_idle(self) -> bool:
         return not self._thread.isRunning()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        ways = QBoxLayout.Direction
+        self._above.setDirection(ways.TopToBottom if self.width() < NARROW else ways.LeftToRight)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -13,7 +13,7 @@ from digitpad.events import Evaluated, Started, Stepped
 from digitpad.gui import train_words
 from digitpad.gui.runs_worker import RunCurves, curves_of
 from digitpad.gui.train_series import History
-from digitpad.gui.train_trainer import Diverged, Opened, State
+from digitpad.gui.train_trainer import Diverged, Ending, Opened, State
 
 if TYPE_CHECKING:
     from digitpad.config import TrainConfig
@@ -35,6 +35,7 @@ class Live(QObject):
         self._history = History()
         self._newest: Stepped | None = None
         self._diverged: Diverged | None = None
+        self._ending = False
         self._ended: list[tuple[TrainConfig, RunCurves]] = []
         self._timer = QTimer(self)
         self._timer.setInterval(MILLISECONDS)
@@ -44,7 +45,7 @@ class Live(QObject):
         """A run begins; None: none does. What the one before it said stays until it is read from disk."""
         if self._config is not None and len(self._history.steps):
             self._ended.append((self._config, self._curves()))
-        self._config, self._history, self._newest, self._diverged = config, History(), None, None
+        self._config, self._history, self._newest, self._diverged, self._ending = config, History(), None, None, False
         if config is None:
             self._timer.stop()
         else:
@@ -67,6 +68,8 @@ class Live(QObject):
             self._history.evaluation(event)
         elif isinstance(event, Diverged):
             self._diverged = event
+        elif isinstance(event, Ending):
+            self._ending = True
 
     def all(self) -> list[tuple[TrainConfig, RunCurves]]:
         """Curves that are not read from disk yet, with their settings."""
@@ -82,7 +85,7 @@ class Live(QObject):
         """How far it is, and how long it and those that are left still take at its pace."""
         event = self._newest
         if state == "stopping":
-            return self.tr("Stopping after this step…")
+            return self.tr("Measuring and saving what was learned…") if self._ending else self.tr("Stopping after this step…")
         if self._diverged is not None:
             words = self.tr("The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.")
             return words.format(step=f"{self._diverged.step:,}")

@@ -62,6 +62,7 @@ class PairsPage(QScrollArea):
         self.setVerticalScrollBar(ThinScrollBar(self))
         self.title.setFont(theme.scaled(self.font(), 1.0, bold=True))
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title.setWordWrap(True)
         self.still.setWordWrap(True)
         self.controls.step.hide()
         self.controls.main.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -79,10 +80,10 @@ class PairsPage(QScrollArea):
         go.setStretchFactor(self.progress, 1)
         go.setAlignment(self.controls, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(above)
-        for widget in (self.form, self.says, self.shared, self.still):
-            column.addWidget(widget)
+        column.addWidget(self.form)
         column.addLayout(go)
-        column.addWidget(self.outcome)
+        for widget in (self.still, self.says, self.shared, self.outcome):
+            column.addWidget(widget)
         column.addWidget(self.curves, 1)
 
     def _wire(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from digitpad.gui import theme
+from digitpad.gui.flat import quieten
 from digitpad.gui.focus_ring import FocusRing
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class PictureGrid(QListView):
             self.setFixedHeight(ZOOM * SIDE + self.fontMetrics().height() + 5 * theme.STEP)
         else:
             self.setLayoutMode(QListView.LayoutMode.Batched)
+        quieten(self)
         FocusRing(self)
         self.clicked.connect(lambda index: self.chosen.emit(self.pictures.pick(index.row())))
 

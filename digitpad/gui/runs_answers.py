@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSi
 
 from digitpad.gui import cards, texts, theme
 from digitpad.gui.answer_parts import Badge, BigDigit
+from digitpad.gui.flat import quieten
 from digitpad.gui.runs_worker import MOST, RunAnswer
 
 CARD = 220
@@ -79,7 +80,7 @@ class RunsAnswers(QScrollArea):
         box.addLayout(self._grid)
         box.addStretch(1)
         self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        quieten(self)
         self.setWidget(self._inside)
         self.show_answers([], drawn=False, selected=0)
         self._name()

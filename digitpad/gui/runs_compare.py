@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from digitpad.gui import runs_words, theme
 from digitpad.gui.buttons import FlatButton
+from digitpad.gui.flat import quieten
 from digitpad.pairs import claim_of
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class RunsCompare(QScrollArea):
         super().__init__(parent)
         self._found: Sequence[Comparison] = ()
         self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        quieten(self)
         self._fill()
         self._name()
 

@@ -11,6 +11,9 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from digitpad.gui import runs_words, theme, train_words
+from digitpad.gui.buttons import blend
+from digitpad.gui.flat import quieten
+from digitpad.gui.flat_table import FlatHeader, RoomyCell
 from digitpad.gui.focus_ring import FocusRing
 
 if TYPE_CHECKING:
@@ -111,6 +114,9 @@ class RunsTable(QTableView):
         self.runs, self._sorter = RunsModel(self), QSortFilterProxyModel(self)
         self._sorter.setSourceModel(self.runs)
         self._sorter.setSortRole(Qt.ItemDataRole.UserRole)
+        self.setHorizontalHeader(FlatHeader(Qt.Orientation.Horizontal, self))
+        self.setItemDelegate(RoomyCell(self))
+        quieten(self)
         self.setModel(self._sorter)
         self.setFont(theme.scaled(self.font(), 1.0))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -123,14 +129,12 @@ class RunsTable(QTableView):
         self.setWordWrap(False)
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setResizeContentsPrecision(50)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + theme.STEP)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected_changed.emit())
         self.doubleClicked.connect(lambda _: self.opened.emit())
-        self.setMinimumHeight(5 * theme.CONTROL // 2)
         FocusRing(self)
         self._mute()
         self.retranslate()
@@ -189,9 +193,9 @@ class RunsTable(QTableView):
             self.setColumnWidth(column, min(self.columnWidth(column) + theme.STEP, WIDEST))
 
     def _mute(self) -> None:
-        """A selected row in a quiet colour, so that its numbers stay readable."""
+        """A selected row in a tint of the accent, so that its numbers stay readable."""
         palette = QApplication.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, theme.track(palette))
+        palette.setColor(QPalette.ColorRole.Highlight, blend(theme.card(palette), theme.accent(palette), 0.16))
         palette.setColor(QPalette.ColorRole.HighlightedText, palette.text().color())
         self.setPalette(palette)
 

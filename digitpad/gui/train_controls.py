@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWi
 
 from digitpad.gui import theme
 from digitpad.gui.buttons import FlatButton, ThinSlider
+from digitpad.gui.train_parts import Steady
 from digitpad.gui.train_trainer import State
 
 if TYPE_CHECKING:
@@ -84,13 +85,15 @@ class Tuning(QWidget):
         self.rate, self.dropout = ThinSlider(self), ThinSlider(self)
         self.rate.setRange(int(RATES[0] * FINE), int(RATES[1] * FINE))
         self.dropout.setRange(0, 90)
-        self._names, self._values = (QLabel(self), QLabel(self)), (QLabel(self), QLabel(self))
+        self._names, values = (QLabel(self), QLabel(self)), (QLabel(self), QLabel(self))
+        self._values = [Steady(value, self) for value in values]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(0)
-        for row, (name, slider, value) in enumerate(zip(self._names, (self.rate, self.dropout), self._values, strict=True)):
+        for value in values:
             value.setFont(theme.scaled(self.font(), 0.95))
             value.setAlignment(value.alignment().AlignRight | value.alignment().AlignVCenter)
+        for row, (name, slider, value) in enumerate(zip(self._names, (self.rate, self.dropout), self._values, strict=True)):
             name.setBuddy(slider)
             grid.addWidget(name, 2 * row, 0)
             grid.addWidget(value, 2 * row, 1)
@@ -120,7 +123,6 @@ class Tuning(QWidget):
     def _show(self, slider: ThinSlider, value: int) -> None:
         with QSignalBlocker(slider):
             slider.setValue(value)
-        slider.update()
 
     def _say(self, row: int, text: str) -> None:
         self._values[row].setText(text)

@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui import theme, train_plot
 from digitpad.gui.buttons import FlatButton
-from digitpad.gui.train_parts import Muted
+from digitpad.gui.scrolling import ScrollsFirst
+from digitpad.gui.train_parts import Muted, Steady
 from digitpad.gui.train_plot import Plots
 
 if TYPE_CHECKING:
     from digitpad.gui.train_series import History
 
+NARROW = 280
+"""Below this width, in device-independent pixels, the buttons stand under the names of the curves."""
+LINES, LINES_NARROW = 17, 27
+"""Least height, in lines of words; where it is narrow, the page scrolls in any case."""
 SPOKEN = 3000
 """Milliseconds between two changes of what a screen reader finds in the curves while they grow: it may read each of them out."""
 
@@ -55,7 +60,8 @@ class Curves(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.plots, self.reading = Plots(self), Muted(self)
+        self.plots, self.reading = Plots(self), Steady(Muted(), self)
+        ScrollsFirst(self.plots)
         self._spoken, self._newest = QTimer(self), ""
         self._spoken.setSingleShot(True)
         self._spoken.timeout.connect(self._speak)
@@ -75,16 +81,21 @@ class Curves(QWidget):
         self.retranslate()
 
     def _arrange(self) -> None:
-        column, above = QVBoxLayout(self), QHBoxLayout()
+        column, keys, buttons = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.STEP // 2)
-        above.setSpacing(theme.STEP)
+        for box in (keys, buttons, self._above):
+            box.setSpacing(theme.STEP)
         for key in self.keys:
-            above.addWidget(key)
-        above.addStretch(1)
+            keys.addWidget(key)
+        keys.addStretch(1)
         for button in (self.log, self.whole, self.export):
-            above.addWidget(button)
-        column.addLayout(above)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._above.addLayout(keys, 1)
+        self._above.addLayout(buttons)
+        column.addLayout(self._above)
         column.addWidget(self.plots, 1)
         column.addWidget(self.reading)
 
@@ -132,6 +143,16 @@ class Curves(QWidget):
         if self.plots.accessibleDescription() != self._newest:
             self.plots.setAccessibleDescription(self._newest)
             self._spoken.start(SPOKEN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(narrow=self.width() < NARROW)
+
+    def _fit(self, *, narrow: bool) -> None:
+        ways = QBoxLayout.Direction
+        self._above.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.reading.setWordWrap(narrow)
+        self.setMinimumHeight((LINES_NARROW if narrow else LINES) * self.fontMetrics().height())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

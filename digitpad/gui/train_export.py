@@ -50,7 +50,9 @@ def svg(plots: Plots) -> bytes:
     generator.setViewBox(plots.rect())
     painter = QPainter(generator)
     painter.fillRect(plots.rect(), plots.backgroundBrush())
+    plots.keep_pixels(False)
     plots.scene().render(painter, QRectF(plots.rect()), QRectF(plots.rect()), Qt.AspectRatioMode.IgnoreAspectRatio)
+    plots.keep_pixels(True)
     painter.end()
     return bytes(buffer.data().data())
 

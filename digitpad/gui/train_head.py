@@ -6,17 +6,21 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui import theme, train_words
-from digitpad.gui.train_parts import Muted, ProgressLine
+from digitpad.gui.train_parts import Muted, ProgressLine, Steady
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from digitpad.events import Stepped
     from digitpad.gui.train_trainer import Stage, State
 
 MILLISECONDS = 100
 """Between two changes of the figures: faster than one can read them is of no use."""
+NARROW = 300
+"""Below this width, in device-independent pixels, the progress stands under the title."""
 
 
 class Head(QWidget):
@@ -24,24 +28,28 @@ class Head(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.progress, self.left, self.detail = QLabel(self), ProgressLine(self), QLabel(self), Muted(self, wraps=True)
+        title, left = QLabel(self), QLabel(self)
         self._state: State = "idle"
         self._stage: Stage = "torch"
-        self._device = ""
+        self._device, self._ending = "", False
         self._newest: Stepped | None = None
         self._at = (0, 0)
-        font = theme.scaled(self.font(), 1.0, bold=True)
-        self.title.setFont(font)
-        self.left.setFont(theme.scaled(self.font(), 1.0))
-        self.left.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        row, column = QHBoxLayout(), QVBoxLayout(self)
+        title.setFont(theme.scaled(self.font(), 1.0, bold=True))
+        left.setFont(theme.scaled(self.font(), 1.0))
+        left.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        left.setAlignment(left.alignment() | left.alignment().AlignRight)
+        self.title, self.progress, self.left = Steady(title, self), ProgressLine(self), Steady(left, self)
+        self.detail = Steady(Muted(wraps=True), self)
+        row, column, self._above = QHBoxLayout(), QVBoxLayout(self), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        row.setSpacing(theme.STEP)
-        row.addWidget(self.title)
+        for box in (row, self._above):
+            box.setSpacing(theme.STEP)
         row.addWidget(self.progress, 1)
         row.addWidget(self.left)
-        column.addLayout(row)
+        self._above.addWidget(self.title)
+        self._above.addLayout(row, 1)
+        column.addLayout(self._above)
         column.addWidget(self.detail)
         self._timer = QTimer(self)
         self._timer.setInterval(MILLISECONDS)
@@ -59,11 +67,16 @@ class Head(QWidget):
         self._show()
 
     def show_state(self, state: State) -> None:
-        self._state = state
+        self._state, self._ending = state, False
         if state in ("preparing", "running", "stopping"):
             self._timer.start()
         else:
             self._timer.stop()
+        self._show()
+
+    def show_ending(self) -> None:
+        """The last step of a run that is stopped was made."""
+        self._ending = True
         self._show()
 
     def show_stage(self, stage: Stage) -> None:
@@ -108,10 +121,8 @@ class Head(QWidget):
             }  # fmt: skip
             return words[self._stage]
         reached, steps = self._reached
-        if not steps:
-            return self.tr("Ready to train")
         if self._state == "stopping":
-            return self.tr("Stopping after this step…")
+            return self.tr("Measuring and saving what was learned…") if self._ending else self.tr("Stopping after this step…")
         step = self.tr("Step {step} of {steps}").format(step=f"{reached:,}", steps=f"{steps:,}")
         if self._state == "paused":
             return self.tr("Paused · {step}").format(step=step)
@@ -128,7 +139,7 @@ class Head(QWidget):
     def _details(self) -> list[str]:
         event = self._newest
         if event is None:
-            return [] if self._device else [self.tr("Curves, filters and the answer to your drawing appear here.")]
+            return []
         used = memory()
         return [
             self.tr("epoch {number}").format(number=f"{event.epoch:.2f}"),
@@ -136,6 +147,12 @@ class Head(QWidget):
             train_words.place(self._device),
             "" if used is None else self.tr("{count} MB").format(count=f"{used / 1e6:,.0f}"),
         ]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self._above.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._above.setSpacing(0 if narrow else theme.STEP)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

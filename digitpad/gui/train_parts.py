@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from digitpad.gui import theme
+from digitpad.gui.bars import set_quietly
 from digitpad.gui.train_switch import Switch, Words
 
 TRIANGLE = 4.0
 BAR = 6.0
+GRAIN = 32
+"""Pixels of width by which the place of words that change grows and shrinks."""
 
 
 class OneLineSwitch(QWidget):
@@ -76,9 +79,10 @@ class ProgressLine(QProgressBar):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_share(self, share: float | None) -> None:
+        share = None if share is None else round(share, 3)
         if share != self._share:
             self._share = share
-            self.setValue(round(1000 * (share or 0.0)))
+            set_quietly(self, round(1000 * (share or 0.0)))
             self.update()
 
     def wander(self) -> None:
@@ -114,3 +118,61 @@ class Muted(QLabel):
         self.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.setWordWrap(wraps)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+
+class Steady(QWidget):
+    """A label whose words change many times a second: what lies around it is laid out anew only when they want another place.
+
+    A label alone has the whole window laid out, and all of it painted, with each new word.
+    """
+
+    def __init__(self, label: QLabel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = label
+        label.setParent(self)
+        self.setWordWrap(label.wordWrap())
+        self._wanted = self._wants()
+
+    def setWordWrap(self, on: bool) -> None:
+        self._label.setWordWrap(on)
+        policy = self._label.sizePolicy()
+        policy.setHeightForWidth(on)
+        self.setSizePolicy(policy)
+
+    def text(self) -> str:
+        return self._label.text()
+
+    def setText(self, text: str) -> None:
+        self._label.setText(text)
+        if self._wants() != self._wanted:
+            self._wanted = self._wants()
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """The label's, in whole GRAINs of width."""
+        wanted = self._label.sizeHint()
+        return QSize(-(-wanted.width() // GRAIN) * GRAIN, wanted.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self._label.minimumSizeHint() if self._takes_any_width else self.sizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        return self._label.heightForWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._label.resize(event.size())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def _wants(self) -> QSize:
+        """The place that layouts have to give."""
+        if self._label.wordWrap():
+            return QSize(0, self._label.heightForWidth(self.width()))
+        return QSize(0, self.sizeHint().height()) if self._takes_any_width else self.sizeHint()
+
+    @property
+    def _takes_any_width(self) -> bool:
+        return self.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QGraphicsSimpleTextItem, QWidget
 
-from digitpad.gui import theme
+from digitpad.gui import theme, train_axes
 from digitpad.gui.focus_ring import FocusRing
-from digitpad.gui.train_series import History, thinned
+from digitpad.gui.train_series import History, rounded_up, thinned
 
 if TYPE_CHECKING:
     from digitpad.gui.train_series import Table
@@ -22,13 +23,10 @@ TRAINING, VALIDATION, RATE = "#0072B2", "#D55E00", "#009E73"
 PLOTS = ("loss", "accuracy", "rate")
 MILLISECONDS = 60
 """Between two repaints: at most 17 in a second."""
-AXIS = 46
-"""Width of the numbers at the left: the same for each plot, so that the steps stand under each other."""
-
+SHARE = 0.1
+"""Of the time that painting may take at most, so that the training has the rest: where it takes long, it is done more rarely."""
 LEAST = 150
 """Height, in device-independent pixels, below which three plots show nothing."""
-TITLE = 16
-"""Height of the line over each plot that names it."""
 
 
 class Plots(pyqtgraph.GraphicsLayoutWidget):
@@ -41,12 +39,17 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         super().__init__(parent)
         self.history = History()
         self._dirty = self._log = False
+        self._numbered = True
+        self._spent = 0.0
         self._cursor: float | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(MILLISECONDS)
         self._timer.timeout.connect(self._repaint)
         grid: Any = self.ci
-        self.plots = {name: self._make_plot(grid.addPlot(row=row, col=0), row) for row, name in enumerate(PLOTS)}
+        self.plots: dict[str, Any] = {name: grid.addPlot(row=row, col=0) for row, name in enumerate(PLOTS)}
+        for name, plot in self.plots.items():
+            train_axes.prepare(plot, lowest=name == PLOTS[-1])
+            plot.getViewBox().sigXRangeChanged.connect(self.mark_dirty)
         grid.setSpacing(0)
         grid.setContentsMargins(0, 0, 0, 0)
         for row, share in enumerate((5, 4, 2)):
@@ -55,26 +58,13 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
             plot.setXLink(self.plots["loss"])
         self._names = [QGraphicsSimpleTextItem(plot) for plot in self.plots.values()]
         self._make_curves()
+        self.keep_pixels(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         FocusRing(self)
         self.setMinimumHeight(LEAST)
         scene: Any = self.scene()
         scene.sigMouseMoved.connect(self._on_mouse)
         self.colour()
-
-    def _make_plot(self, plot: Any, row: int) -> Any:
-        plot.hideButtons()
-        plot.setMenuEnabled(False)
-        plot.setMouseEnabled(x=True, y=False)
-        plot.layout.setContentsMargins(0, TITLE, 0, 0)
-        plot.getAxis("left").setWidth(AXIS)
-        plot.getAxis("bottom").setStyle(showValues=row == len(PLOTS) - 1)
-        plot.getAxis("bottom").setHeight(18 if row == len(PLOTS) - 1 else 8)
-        for axis in ("left", "bottom"):
-            plot.getAxis(axis).enableAutoSIPrefix(False)
-        plot.getViewBox().setDefaultPadding(0.03)
-        plot.getViewBox().sigXRangeChanged.connect(self.mark_dirty)
-        return plot
 
     def _make_curves(self) -> None:
         def curve(name: str, **style: Any) -> Any:
@@ -84,10 +74,17 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._smooth = {name: curve(name) for name in ("loss", "accuracy")}
         self._validation = {name: curve(name, symbolSize=5) for name in ("loss", "accuracy")}
         self._rate = curve("rate")
+        self._room = curve("loss")
+        self._room_taken = 0.0
+        self._rate_seen: tuple[float, float] | None = None
         self._lines = {name: pyqtgraph.InfiniteLine(angle=90) for name in PLOTS}
         for name, line in self._lines.items():
             line.hide()
             self.plots[name].addItem(line, ignoreBounds=True)
+
+    def keep_pixels(self, on: bool) -> None:
+        """Whether the axes are painted from their pixels, as on the screen."""
+        train_axes.keep_pixels(self.plots.values(), on)
 
     def colour(self) -> None:
         """Take the theme's colours: pyqtgraph knows no palette."""
@@ -96,28 +93,24 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         faint = QColor(TRAINING)
         faint.setAlphaF(0.3)
         for name in ("loss", "accuracy"):
-            self._raw[name].setPen(_pen(faint, 1.0))
-            self._smooth[name].setPen(_pen(TRAINING, 2.0))
-            self._validation[name].setPen(_pen(VALIDATION, 1.6, dashed=True))
+            self._raw[name].setPen(train_axes.pen(faint, 1.0))
+            self._smooth[name].setPen(train_axes.pen(TRAINING, 2.0))
+            self._validation[name].setPen(train_axes.pen(VALIDATION, 1.6, dashed=True))
             self._validation[name].setSymbol("o")
             self._validation[name].setSymbolBrush(VALIDATION)
             self._validation[name].setSymbolPen(None)
-        self._rate.setPen(_pen(RATE, 1.6))
+        self._rate.setPen(train_axes.pen(RATE, 1.6))
         for curve, colour in ((self._smooth["loss"], TRAINING), (self._smooth["accuracy"], TRAINING), (self._rate, RATE)):
             curve.setSymbolSize(5)
             curve.setSymbolBrush(colour)
             curve.setSymbolPen(None)
         for label in self._names:
-            label.setPos(AXIS + 2, 0)
+            label.setPos(train_axes.WIDTH + 2, 0)
             label.setFont(font)
             label.setBrush(theme.muted(palette))
         for name, plot in self.plots.items():
-            self._lines[name].setPen(_pen(theme.neutral(palette), 1.0))
-            plot.showGrid(x=False, y=True, alpha=0.25)
-            for axis in ("left", "bottom"):
-                plot.getAxis(axis).setPen(_pen(theme.border(palette), 1.0))
-                plot.getAxis(axis).setTextPen(theme.muted(palette))
-                plot.getAxis(axis).setTickFont(font)
+            self._lines[name].setPen(train_axes.pen(theme.neutral(palette), 1.0))
+            train_axes.colour(plot, palette, font)
 
     @property
     def cursor(self) -> float | None:
@@ -138,10 +131,11 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         """The numbers or what is seen of them changed: repaint with the next tick."""
         self._dirty = True
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(MILLISECONDS)
 
     def reset(self) -> None:
         """See the whole run again."""
+        self._rate_seen = None
         for plot in self.plots.values():
             plot.enableAutoRange()
         self.mark_dirty()
@@ -155,16 +149,36 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
 
     def refresh(self) -> None:
         """Draw what the history holds now."""
-        for row, plot in enumerate(self.plots.values()):
-            plot.getAxis("left").setStyle(showValues=len(self.history.steps) > 0)
-            plot.getAxis("bottom").setStyle(showValues=len(self.history.steps) > 0 and row == len(PLOTS) - 1)
-        low, high = self._seen()
-        steps, evaluations = self.history.steps, self.history.evaluations
+        if self._numbered != bool(len(self.history.steps)):
+            self._numbered = not self._numbered
+            train_axes.number(self.plots.values(), self._numbered)
+        seen, steps, evaluations = self._seen(), self.history.steps, self.history.evaluations
         for name in ("loss", "accuracy"):
-            self._draw(self._raw[name], steps, name, low=low, high=high)
-            self._draw(self._smooth[name], steps, f"smooth_{name}", low=low, high=high)
-            self._draw(self._validation[name], evaluations, name, low=low, high=high)
-        self._draw(self._rate, steps, "learning_rate", low=low, high=high)
+            self._draw(self._raw[name], steps, name, seen=seen)
+            self._draw(self._smooth[name], steps, f"smooth_{name}", seen=seen)
+            self._draw(self._validation[name], evaluations, name, seen=seen)
+        self._draw(self._rate, steps, "learning_rate", seen=seen)
+        self._make_room()
+        self._fit_rate()
+
+    def _fit_rate(self) -> None:
+        """From zero, so that one that never changes is not seen between minus and plus a half."""
+        rates = self.history.steps.column("learning_rate")
+        if not len(rates):
+            return
+        low, high = max(float(rates.min()), float(rates.max()) * 1e-6), float(rates.max())
+        ends = (np.log10(low) - 0.2, np.log10(high) + 0.2) if self._log else (0.0, 1.15 * high)
+        if ends != self._rate_seen:
+            self._rate_seen = ends
+            self.plots["rate"].setYRange(*ends, padding=0)
+
+    def _make_room(self) -> None:
+        """Let the steps end at a round number a little beyond the last one: an axis that stays is painted from its cache."""
+        steps = self.history.steps.column("step")
+        room = rounded_up(float(steps[-1])) if len(steps) else 0.0
+        if room != self._room_taken:
+            self._room_taken = room
+            self._room.setData([0.0, room], [np.nan, np.nan])
 
     def _seen(self) -> tuple[float, float]:
         """The first and the last step that are seen."""
@@ -174,19 +188,29 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         low, high = box.viewRange()[0]
         return low, high
 
-    def _draw(self, curve: Any, table: Table, name: str, *, low: float, high: float) -> None:
-        seen = thinned(table.column("step"), table.column(name), low=low, high=high)
-        if curve in (*self._smooth.values(), self._rate):  # a line of one point is nothing to see
-            curve.setSymbol("o" if len(seen.x) == 1 else None)
-        curve.setData(seen.x, np.where(seen.y > 0, seen.y, np.nan) if self._log else seen.y)
+    def _draw(self, curve: Any, table: Table, name: str, *, seen: tuple[float, float]) -> None:
+        even = curve in (*self._smooth.values(), self._rate)
+        columns = round(self.width() * self.devicePixelRatioF())
+        x, y = thinned(table.column("step"), table.column(name), low=seen[0], high=seen[1], points=columns if even else 2 * columns)
+        if even:  # a line of one point is nothing to see
+            curve.setSymbol("o" if len(x) == 1 else None)
+        curve.setData(x, np.where(y > 0, y, np.nan) if self._log else y)
 
     def _repaint(self) -> None:
         if not self._dirty or not self.isVisible():
             self._timer.stop()
             return
-        self._dirty = False
+        self._timer.setInterval(max(MILLISECONDS, round(1000 * self._spent / SHARE)))
+        self._dirty, self._spent = False, 0.0
+        began = time.perf_counter()
         self.refresh()
+        self._spent += time.perf_counter() - began
         self.repainted.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        began = time.perf_counter()
+        super().paintEvent(event)
+        self._spent += time.perf_counter() - began
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
@@ -239,9 +263,3 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_lines"):
             self.colour()
         super().changeEvent(event)
-
-
-def _pen(colour: QColor | str, width: float, *, dashed: bool = False) -> QPen:
-    pen = QPen(QColor(colour), width, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
-    pen.setCosmetic(True)
-    return pen

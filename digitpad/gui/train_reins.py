@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Condition
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 class Reins:
     """Held by the window, felt by the training: `should_stop` and `adjust` are asked in its thread before each step."""
 
-    def __init__(self, *, paused: bool = False, steps: int = 0) -> None:
+    def __init__(self, *, paused: bool = False, steps: int = 0, ending: Callable[[], None] = lambda: None) -> None:
+        """`ending` is called, in the training's thread, when the training has heard that it is to end: no further step is begun."""
+        self._ending = ending
         self._changed = Condition()
         self._paused, self._steps, self._stopping = paused, steps, False
         self._adjustment: dict[str, float] = {}
@@ -47,7 +50,9 @@ class Reins:
             while self._paused and not self._steps and not self._stopping:
                 self._changed.wait()
             self._steps = max(0, self._steps - 1)
-            return self._stopping
+        if self._stopping:
+            self._ending()
+        return self._stopping
 
     def adjust(self) -> Any:
         """The changes that were not fetched yet, as an Adjustment, or None."""

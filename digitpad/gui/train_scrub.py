@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from digitpad.gui import texts, theme, train_plot
 from digitpad.gui.buttons import KNOB, FlatButton, ThinSlider
+from digitpad.gui.scrolling import ScrollsFirst
 from digitpad.gui.train_parts import Muted
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ class Scrubber(QWidget):
         self._timer.timeout.connect(self._advance)
         self.play.clicked.connect(self._on_play)
         self.slider.valueChanged.connect(self.moved)
+        for widget in (self.slider, self.label):
+            ScrollsFirst(widget)
         self.label.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for digit in (None, *range(10)):
             self.label.addItem("" if digit is None else str(digit), digit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -101,6 +102,12 @@ class History:
 class Curve(NamedTuple):
     x: Numbers
     y: Numbers
+
+
+def rounded_up(step: float) -> float:
+    """The next step that is a multiple of the power of two which goes 8 to 16 times into it."""
+    grain = 2.0 ** max(0, math.floor(math.log2(max(step, 1.0))) - 3)
+    return math.ceil(step / grain) * grain
 
 
 def thinned(x: Numbers, y: Numbers, *, low: float, high: float, points: int = POINTS) -> Curve:

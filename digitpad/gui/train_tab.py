@@ -6,31 +6,26 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.adjust import UNCHANGED
 from digitpad.events import Started, Stepped
-from digitpad.gui import theme, train_scout, train_words
+from digitpad.gui import train_scout, train_words
 from digitpad.gui.buttons import FlatButton
-from digitpad.gui.end_offer import EndOffer
 from digitpad.gui.threads import LatestThread
 from digitpad.gui.train_controls import Controls, Tuning
 from digitpad.gui.train_diverged import DivergedOffer
 from digitpad.gui.train_form import TrainForm
-from digitpad.gui.train_resume import ResumeOffer
+from digitpad.gui.train_offer import RunOffer
+from digitpad.gui.train_pages import TrainPages
 from digitpad.gui.train_trainer import Diverged, Opened
 from digitpad.gui.train_view import RunView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from digitpad.config import TrainConfig
     from digitpad.gui.train_scout import Unfinished
     from digitpad.gui.train_trainer import Trainer
-
-FORM, WIDE_FORM = 224, 280
-"""Widths of the left column, in device-independent pixels: in a tab narrower than WIDE, and in another."""
-WIDE, LOW = 760, 560
+    from digitpad.runlog import Run
 
 
 class TrainTab(QWidget):
@@ -49,9 +44,10 @@ class TrainTab(QWidget):
         self._devices_known = False
         self._adjusted = UNCHANGED
         self._tunable = True
-        self.compare = FlatButton(self)
+        self._ended: Run | None = None
+        self.pages, self.compare = TrainPages(self), FlatButton(self, icon_name="compare")
         self.form, self.tuning, self.controls = TrainForm(self), Tuning(self), Controls(self)
-        self.offer, self.ended, self.diverged, self.view = ResumeOffer(self), EndOffer(self), DivergedOffer(self), RunView(self)
+        self.offer, self.diverged, self.view = RunOffer(self), DivergedOffer(self), RunView(self)
         self._scout = LatestThread(train_scout.look, self)
         self.compare.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._arrange()
@@ -61,21 +57,26 @@ class TrainTab(QWidget):
         self._scout.ask("curves")
 
     def _arrange(self) -> None:
-        self._row, left, right = QHBoxLayout(self), QVBoxLayout(), QVBoxLayout()
-        self._row.setSpacing(2 * theme.STEP)
-        left.setSpacing(theme.GAP)
-        right.setSpacing(theme.GAP)
-        left.addWidget(self.form, 1)
-        left.addWidget(self.compare)
-        left.addWidget(self.tuning)
-        left.addWidget(self.controls)
-        for card in (self.offer, self.ended, self.diverged):
-            right.addWidget(card)
-        right.addWidget(self.view, 1)
-        self._row.addLayout(left)
-        self._row.addLayout(right, 1)
+        pages, whole = self.pages, QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(pages)
+        pages.settings.addWidget(self.form, 1)
+        for widget in (self.offer, self.diverged):
+            pages.progress.addWidget(widget)
+        pages.progress.addWidget(self.view, 1)
+        pages.foot.addWidget(self.controls)
+        self._on_arranged(roomy=True)
+
+    def _on_arranged(self, *, roomy: bool) -> None:
+        """What has its place by the settings where there is room, and elsewhere where there is not."""
+        pages = self.pages
+        self.compare.show_words(roomy)
+        self.compare.setSizePolicy(QSizePolicy.Policy.Expanding if roomy else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        (pages.settings if roomy else pages.corner).addWidget(self.compare)
+        (pages.settings if roomy else pages.progress).addWidget(self.tuning)
 
     def _wire(self) -> None:
+        self.pages.arranged.connect(lambda roomy: self._on_arranged(roomy=roomy))
         self._scout.answered.connect(self._on_found)
         self._scout.failed.connect(self.failed)
         self.form.changed.connect(self._on_form)
@@ -85,7 +86,7 @@ class TrainTab(QWidget):
         self.controls.step_pressed.connect(self._on_step)
         self.controls.stop_pressed.connect(self.trainer.stop)
         self.offer.accepted.connect(self.go_on_with)
-        self.ended.result_wanted.connect(self.result_wanted)
+        self.offer.result_wanted.connect(self.result_wanted)
         self.diverged.slower_wanted.connect(self._go_on_slower)
         self.view.failed.connect(self.failed)
         self.trainer.changed.connect(self._on_state)
@@ -123,7 +124,7 @@ class TrainTab(QWidget):
 
     def _show_past(self) -> None:
         if self._past is not None and not self.trainer.busy:
-            self.offer.offer(self._past.unfinished)
+            self.offer.offer(unfinished=self._past.unfinished, ended=self._ended)
             self._show_time()
 
     def _on_event(self, event: object) -> None:
@@ -180,8 +181,9 @@ class TrainTab(QWidget):
         self.controls.show_state(state, can_start=self.form.config is not None)
         self.view.show_state(state)
         if state != "idle":
-            self.offer.offer(None)
-            self.ended.offer(None)
+            self._ended = None
+            self.offer.withdraw()
+            self.pages.show_progress()
 
     def set_tunable(self, on: bool) -> None:
         """Whether the learning rate and dropout of the next run may be changed while it trains."""
@@ -194,10 +196,10 @@ class TrainTab(QWidget):
             self._show_time()
 
     def _on_ended(self) -> None:
+        self._ended = self.view.run
         self._scout.ask("past")
-        if self.view.run is not None:
-            self.ended.offer(self.view.run)
-            self.run_ended.emit(self.view.run)
+        if self._ended is not None:
+            self.run_ended.emit(self._ended)
 
     def _show_time(self) -> None:
         config, past = self.form.config, self._past
@@ -215,14 +217,6 @@ class TrainTab(QWidget):
             time=train_words.duration(seconds), rate=train_words.rate(pace.images_per_second), place=train_words.place(pace.device)
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= WIDE
-        margin = theme.STEP * (3 if wide and self.height() >= LOW else 2)
-        self._row.setContentsMargins(margin, margin, margin, theme.STEP * 2)
-        for widget in (self.form, self.compare, self.tuning, self.controls):
-            widget.setFixedWidth(WIDE_FORM if wide else FORM)
-
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_past"):
             self._show_time()
@@ -231,4 +225,5 @@ class TrainTab(QWidget):
 
     def retranslate(self) -> None:
         self.compare.setText(self.tr("Compare On and Off…"))
+        self.compare.setAccessibleName(self.tr("Compare On and Off…"))
         self.compare.setToolTip(self.tr("Train a claim of the paper on and off, several times, and see what it is worth"))

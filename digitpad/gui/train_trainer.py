@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from digitpad.gui.threads import StreamThread
 from digitpad.gui.train_reins import Desk, Reins
@@ -51,14 +51,20 @@ class Diverged:
     slower: Adjustment
 
 
+@dataclass(frozen=True)
+class Ending:
+    """The training was stopped and has made its last step; what it learned is measured, if it was not yet, and saved."""
+
+
 class Trainer(QObject):
-    """Starts, holds and ends a training. `changed()`: its state; `happened(object)`: Preparing, Opened, Diverged, every event;
+    """Starts, holds and ends a training. `changed()`: its state; `happened(object)`: Preparing, Opened, Diverged, Ending, every event;
     `failed(Exception)`; `ended()`: its thread is gone."""
 
     changed = Signal()
     happened = Signal(object)
     failed = Signal(object)
     ended = Signal()
+    _ending = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +72,7 @@ class Trainer(QObject):
         self._desk = desk
         self._reins = Reins()
         self._thread: StreamThread | None = None
+        self._ending.connect(lambda: self.happened.emit(Ending()), Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -75,7 +82,7 @@ class Trainer(QObject):
     def start(self, config: TrainConfig, *, run: Run | None = None, one_step: bool = False) -> None:
         """Train `config` in a new run, or go on with `run`; with `one_step` it rests after that."""
         assert not self.busy
-        self._reins = Reins(paused=one_step, steps=int(one_step))
+        self._reins = Reins(paused=one_step, steps=int(one_step), ending=self._ending.emit)
         reins = self._reins
         self._thread = StreamThread(lambda _: stream(config, run, reins=reins, desk=self._desk), self)
         self._thread.emitted.connect(self._on_item)

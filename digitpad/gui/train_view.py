@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QVBoxLayout, QWi
 from digitpad.errors import DigitpadError
 from digitpad.events import Evaluated, Probed, Snapshot, Started, Stepped
 from digitpad.gui import theme
+from digitpad.gui.empty import Empty
 from digitpad.gui.train_head import Head
 from digitpad.gui.train_series import History
-from digitpad.gui.train_trainer import Opened, Preparing, State
+from digitpad.gui.train_trainer import Ending, Opened, Preparing, State
 from digitpad.gui.train_watch import Watch
 from digitpad.runlog import snapshots
 
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from digitpad.runlog import Run
 
 
+
 class RunView(QWidget):
-    """Shows one run. `failed(Exception)` for the banner."""
+    """Shows one run, or says that none was yet. `failed(Exception)` for the banner."""
 
     failed = Signal(object)
 
@@ -33,7 +35,8 @@ class RunView(QWidget):
         self.history = History()
         self.run: Run | None = None
         self.curves: Curves | None = None
-        self.head, self.watch, self._waiting = Head(self), Watch(self), QLabel(self)
+        self._state: State = "idle"
+        self.head, self.watch, self._waiting, self.empty = Head(self), Watch(self), QLabel(self), Empty(self)
         self.watch.failed.connect(self.failed)
         self._waiting.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self._waiting.setAlignment(self._waiting.alignment().AlignCenter)
@@ -43,26 +46,37 @@ class RunView(QWidget):
         self._column.addWidget(self.head)
         self._column.addWidget(self._waiting, 7)
         self._column.addWidget(self.watch, 4)
+        self._column.addWidget(self.empty, 1)
         for widget in (self._waiting, self.watch):
-            widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+            _take_a_share(widget)
+        self._show_parts()
         self.retranslate()
+
+    def _show_parts(self) -> None:
+        nothing = self.run is None and self._state == "idle"
+        self.empty.setVisible(nothing)
+        for widget in (self.head, self.watch, self.curves or self._waiting):
+            widget.setVisible(not nothing)
 
     def add_curves(self) -> None:
         """What draws them was imported, which takes a while: their place was kept free."""
         from digitpad.gui.train_curves import Curves
 
         self.curves = Curves(self)
-        self.curves.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        _take_a_share(self.curves)
         self.curves.export_wanted.connect(self._export)
         self.curves.show_history(self.history)
         self._column.replaceWidget(self._waiting, self.curves)
         self._column.setStretch(1, 7)
         self._waiting.hide()
+        self._show_parts()
         follow = [*self.curves.in_order(), *self.watch.scrubber.in_order()]
         for before, after in pairwise(follow):
             self.setTabOrder(before, after)
 
     def show_state(self, state: State) -> None:
+        self._state = state
+        self._show_parts()
         self.head.show_state(state)
         self.watch.set_running(state == "running")
         if state == "idle":
@@ -85,6 +99,8 @@ class RunView(QWidget):
     def _take_rare(self, event: object) -> None:
         if isinstance(event, Preparing):
             self.head.show_stage(event.stage)
+        elif isinstance(event, Ending):
+            self.head.show_ending()
         elif isinstance(event, Opened):
             self._open(event)
         elif isinstance(event, Started):
@@ -126,3 +142,12 @@ class RunView(QWidget):
 
     def retranslate(self) -> None:
         self._waiting.setText(self.tr("Preparing the curves…"))
+        self.empty.say(
+            self.tr("Ready to train"),
+            self.tr("Press Start. Curves, filters and the answer to your drawing appear here while the network learns."),
+        )
+
+
+def _take_a_share(widget: QWidget) -> None:
+    """Of the height it has its share, whatever it would like."""
+    widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)

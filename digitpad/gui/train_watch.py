@@ -5,25 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from digitpad.gui import theme, train_words
 from digitpad.gui.bars import Bars
 from digitpad.gui.train_atlas import Atlas
-from digitpad.gui.train_parts import Muted
+from digitpad.gui.train_parts import Muted, Steady
 from digitpad.gui.train_replay import Replayer
 from digitpad.gui.train_scrub import FIRST_RIGHT, LAST_CHANGE, Scrubber
 from digitpad.recognize import softmax
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from PySide6.QtGui import QResizeEvent
 
     from digitpad.events import Probed
     from digitpad.picture import Picture
     from digitpad.replay import Replay
     from digitpad.runlog import Run
     from digitpad.strokes import Drawing
+
+
+LINES, LINES_NARROW = 15, 26
+"""Least height, in lines of words: filters and answer beside each other, and below."""
+NARROW = 250
+"""Width, in device-independent pixels, below which there is no room beside each other."""
 
 
 class Watch(QWidget):
@@ -34,7 +41,9 @@ class Watch(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.atlas, self.bars, self.scrubber, self.replayer = Atlas(self), Bars(self), Scrubber(self), Replayer(self)
-        self.filters_caption, self.answer_caption = Muted(self), Muted(self)
+        self.filters_caption, self.answer_caption, self.note = Muted(self), Steady(Muted(), self), Muted(self, wraps=True)
+        self.answer = QStackedWidget(self)
+        """The note until there is an answer, then its bars."""
         self._run: Run | None = None
         self._running = False
         self._subject: Drawing | Picture | None = None
@@ -56,20 +65,29 @@ class Watch(QWidget):
         return False
 
     def _arrange(self) -> None:
-        column, grid = QVBoxLayout(self), QGridLayout()
+        column, self._grid = QVBoxLayout(self), QGridLayout()
+        grid = self._grid
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.STEP)
         grid.setHorizontalSpacing(2 * theme.STEP)
         grid.setVerticalSpacing(theme.STEP // 2)
-        grid.addWidget(self.filters_caption, 0, 0)
-        grid.addWidget(self.answer_caption, 0, 1)
-        grid.addWidget(self.atlas, 1, 0)
-        grid.addWidget(self.bars, 1, 1)
-        for side, share in enumerate((2, 3)):
-            grid.setColumnStretch(side, share)
+        for page in (self.note, self.bars):
+            self.answer.addWidget(page)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.scrubber)
         column.addLayout(grid, 1)
         self.scrubber.hide()
+        self._place(narrow=False)
+
+    def _place(self, *, narrow: bool) -> None:
+        """Filters and answer beside each other, or the answer over the filters."""
+        self._narrow = narrow
+        places = ((2, 0), (3, 0), (0, 0), (1, 0)) if narrow else ((0, 0), (1, 0), (0, 1), (1, 1))
+        for widget, place in zip((self.filters_caption, self.atlas, self.answer_caption, self.answer), places, strict=True):
+            self._grid.addWidget(widget, *place)
+        for side, share in enumerate((1, 0) if narrow else (2, 3)):
+            self._grid.setColumnStretch(side, share)
+        self.setMinimumHeight((LINES_NARROW if narrow else LINES) * self.fontMetrics().height())
 
     def show_run(self, run: Run, snapshots: int) -> None:
         """Another run from now on, with so many snapshots."""
@@ -102,7 +120,7 @@ class Watch(QWidget):
     def show_probed(self, event: Probed) -> None:
         """The network in training has answered."""
         if self._live:
-            self._show(event.step, event.filters, softmax(event.logits))
+            self._show(event.step, event.filters, softmax(event.logits), at_once=True)
 
     def show_snapshots(self, count: int) -> None:
         """The run has so many snapshots now."""
@@ -176,13 +194,14 @@ class Watch(QWidget):
             told.append(f"{LAST_CHANGE} " + self.tr("Last changed its mind at step {step}.").format(step=f"{last:,}"))
         return " ".join(told)
 
-    def _show(self, step: int, filters: NDArray[np.float32], probabilities: NDArray[np.float64]) -> None:
+    def _show(self, step: int, filters: NDArray[np.float32], probabilities: NDArray[np.float64], *, at_once: bool = False) -> None:
         self._step = step
         self.atlas.show_filters(filters)
         if self._subject is None:
             self._show_blank()
         else:
-            self.bars.show_probabilities(probabilities.tolist(), (int(np.argmax(probabilities)),))
+            self.bars.show_probabilities(probabilities.tolist(), (int(np.argmax(probabilities)),), at_once=at_once)
+            self.answer.setCurrentWidget(self.bars)
         self._name()
 
     def _show_nothing(self) -> None:
@@ -192,13 +211,23 @@ class Watch(QWidget):
         self._name()
 
     def _show_blank(self) -> None:
-        self.bars.show_probabilities([0.0] * 10, (None,))
+        self.answer.setCurrentWidget(self.note)
         self._name()
 
     def _name(self) -> None:
-        at = "" if self._step is None else train_words.at_step(self._step)
+        answered = self.answer.currentWidget() is self.bars and self._step is not None
+        at = train_words.at_step(self._step) if answered and self._step is not None else ""
         self.filters_caption.setText(self.tr("First layer's filters"))
-        self.answer_caption.setText(self.tr("Draw a digit and watch") if self._subject is None else self.tr("Your drawing") + at)
+        self.answer_caption.setText(self.tr("Your drawing") + at)
+        if self._subject is None:
+            self.note.setText(self.tr("Draw a digit on the pad: what the network makes of it shows here, step by step."))
+        else:
+            self.note.setText(self.tr("The answer comes with the first step."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (self.width() < NARROW) != self._narrow:
+            self._place(narrow=not self._narrow)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -142,7 +142,7 @@ class Window(QMainWindow):
         if self.controller is not None and not self.controller.training.may_close():
             event.ignore()
             return
-        kept = self.settings if self.controller is None else self.controller.settings
+        kept = self.settings if self.controller is None else self.controller.choices.settings
         self.settings = kept.with_changes(geometry=geometry.kept(self), pen_width=self.pad.pen_width)
         save_settings(self.settings)
         self.hide()

@@ -330,8 +330,8 @@
         <translation>无</translation>
     </message>
     <message>
-        <source>{right} % ({wrong} of {count} wrong)</source>
-        <translation>{right}%（{count} 张中错 {wrong} 张）</translation>
+        <source>{wrong} of {count} wrong ({right} % right)</source>
+        <translation>{count} 个中错 {wrong} 个（正确 {right}%）</translation>
     </message>
     <message>
         <source>How many pictures of each digit were read right</source>
@@ -367,17 +367,6 @@
     <message>
         <source>Begin Again at Half the Learning Rate</source>
         <translation>学习率减半，重新开始</translation>
-    </message>
-</context>
-<context>
-    <name>EndOffer</name>
-    <message>
-        <source>The run is over. See how its network does on MNIST&apos;s test images, and use it.</source>
-        <translation>训练结束了。看看它的网络在 MNIST 测试图像上的表现，并使用它。</translation>
-    </message>
-    <message>
-        <source>Show Result</source>
-        <translation>查看结果</translation>
     </message>
 </context>
 <context>
@@ -423,8 +412,8 @@
         <translation>每行是一个真实数字，每列是识别出的数字。选一个格子，查看其中的图像。</translation>
     </message>
     <message>
-        <source>Each digit</source>
-        <translation>每个数字</translation>
+        <source>Mistakes by digit</source>
+        <translation>各数字的错误</translation>
     </message>
     <message>
         <source>Can its percentages be believed?</source>
@@ -526,16 +515,8 @@
         <translation>设置和手写无法保留到下次启动：{path} 无法写入（{reason}）。</translation>
     </message>
     <message>
-        <source>The page could not be printed: the printer took nothing.</source>
-        <translation>页面无法打印：打印机未接受任何内容。</translation>
-    </message>
-    <message>
         <source>This digitpad reads digits and does not train; the package digitpad does.</source>
         <translation>这个 digitpad 只识别数字，不能训练；软件包 digitpad 可以训练。</translation>
-    </message>
-    <message>
-        <source>The device {name} is not available here; there is {known}.</source>
-        <translation>此处没有设备 {name}；可用的有：{known}。</translation>
     </message>
     <message>
         <source>The device {name} has not enough memory for a batch of {batch}; try {smaller}.</source>
@@ -552,6 +533,14 @@
     <message>
         <source>Something went wrong inside digitpad. What happened is in its log file.</source>
         <translation>digitpad 内部出错。详情已记入日志文件。</translation>
+    </message>
+    <message>
+        <source>The page could not be printed: the printer took nothing.</source>
+        <translation>页面无法打印：打印机未接受任何内容。</translation>
+    </message>
+    <message>
+        <source>The device {name} is not available here; there is {known}.</source>
+        <translation>此处没有设备 {name}；可用的有：{known}。</translation>
     </message>
 </context>
 <context>
@@ -588,8 +577,8 @@
         <translation>正在准备第一步…</translation>
     </message>
     <message>
-        <source>Ready to train</source>
-        <translation>可以开始训练</translation>
+        <source>Measuring and saving what was learned…</source>
+        <translation>正在评估并保存已学到的内容…</translation>
     </message>
     <message>
         <source>Stopping after this step…</source>
@@ -614,10 +603,6 @@
     <message>
         <source>{time} left</source>
         <translation>剩 {time}</translation>
-    </message>
-    <message>
-        <source>Curves, filters and the answer to your drawing appear here.</source>
-        <translation>曲线、卷积核以及对你所写数字的识别结果会显示在这里。</translation>
     </message>
     <message>
         <source>epoch {number}</source>
@@ -663,6 +648,10 @@
     <message>
         <source>Stopping after this step…</source>
         <translation>这一步之后停止…</translation>
+    </message>
+    <message>
+        <source>Measuring and saving what was learned…</source>
+        <translation>正在评估并保存已学到的内容…</translation>
     </message>
     <message>
         <source>The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.</source>
@@ -1362,14 +1351,22 @@
     </message>
 </context>
 <context>
-    <name>ResumeOffer</name>
+    <name>RunOffer</name>
     <message>
-        <source>Continue it</source>
+        <source>Show Result</source>
+        <translation>查看结果</translation>
+    </message>
+    <message>
+        <source>Continue It</source>
         <translation>接着训练</translation>
     </message>
     <message>
         <source>Leave it as it is</source>
         <translation>先不管它</translation>
+    </message>
+    <message>
+        <source>The run is over. See how its network does on MNIST&apos;s test images, and use it.</source>
+        <translation>训练结束了。看看它的网络在 MNIST 测试图像上的表现，并使用它。</translation>
     </message>
     <message>
         <source>“{name}” was stopped at step {step} of {steps}.</source>
@@ -1385,6 +1382,14 @@
     <message>
         <source>Preparing the curves…</source>
         <translation>正在准备曲线…</translation>
+    </message>
+    <message>
+        <source>Ready to train</source>
+        <translation>可以开始训练</translation>
+    </message>
+    <message>
+        <source>Press Start. Curves, filters and the answer to your drawing appear here while the network learns.</source>
+        <translation>按“开始”。网络学习时，曲线、卷积核以及对你所写数字的识别结果会显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -1562,6 +1567,14 @@
         <translation>在表中选择训练，把它们的曲线叠在一起。</translation>
     </message>
     <message>
+        <source>No evaluation on the validation images yet. Curves of the training can be chosen above.</source>
+        <translation>还没有用验证图像评估过。可以在上方选择训练曲线。</translation>
+    </message>
+    <message>
+        <source>No step yet.</source>
+        <translation>还没有训练步。</translation>
+    </message>
+    <message>
         <source>and {count} more</source>
         <translation>还有 {count} 个</translation>
     </message>
@@ -1646,14 +1659,10 @@
     </message>
 </context>
 <context>
-    <name>RunsTab</name>
+    <name>RunsOverview</name>
     <message>
         <source>“{name}” reads the pad.</source>
         <translation>现由“{name}”识别手写板上的内容。</translation>
-    </message>
-    <message>
-        <source>No runs yet. Start a training in the Train tab: it stands here while it runs and afterwards.</source>
-        <translation>还没有训练记录。在“训练”标签页开始一次训练：进行中和结束后都会列在这里。</translation>
     </message>
     <message>
         <source>More…</source>
@@ -1668,10 +1677,6 @@
         <translation>可对所选训练进行的操作</translation>
     </message>
     <message>
-        <source>Back to the Runs</source>
-        <translation>返回训练记录</translation>
-    </message>
-    <message>
         <source>Go Back to digitpad&apos;s Own</source>
         <translation>换回 digitpad 自带的网络</translation>
     </message>
@@ -1680,16 +1685,34 @@
         <translation>曲线</translation>
     </message>
     <message>
-        <source>Your Drawing</source>
-        <translation>你写的数字</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>比较</translation>
     </message>
     <message>
+        <source>Drawing</source>
+        <translation>你写的数字</translation>
+    </message>
+    <message>
         <source>What the selected runs show</source>
         <translation>所选训练的情况</translation>
+    </message>
+</context>
+<context>
+    <name>RunsResult</name>
+    <message>
+        <source>Back to the Runs</source>
+        <translation>返回训练记录</translation>
+    </message>
+</context>
+<context>
+    <name>RunsTab</name>
+    <message>
+        <source>No runs yet</source>
+        <translation>还没有训练记录</translation>
+    </message>
+    <message>
+        <source>Start a training in the Train tab: it stands here while it runs and afterwards.</source>
+        <translation>在“训练”标签页开始一次训练：进行中和结束后都会列在这里。</translation>
     </message>
 </context>
 <context>
@@ -2282,6 +2305,21 @@ To train a network, install the package “digitpad” from where you got this o
     </message>
 </context>
 <context>
+    <name>TrainPages</name>
+    <message>
+        <source>Settings or progress</source>
+        <translation>设置或进度</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
     <name>TrainTab</name>
     <message>
         <source>How long it takes here is not measured yet; the first steps will tell.</source>
@@ -2431,12 +2469,16 @@ To train a network, install the package “digitpad” from where you got this o
         <translation>第一层卷积核</translation>
     </message>
     <message>
-        <source>Draw a digit and watch</source>
-        <translation>写一个数字，看它学习</translation>
-    </message>
-    <message>
         <source>Your drawing</source>
         <translation>你写的数字</translation>
+    </message>
+    <message>
+        <source>Draw a digit on the pad: what the network makes of it shows here, step by step.</source>
+        <translation>在手写板上写一个数字：网络怎样认它，会一步步显示在这里。</translation>
+    </message>
+    <message>
+        <source>The answer comes with the first step.</source>
+        <translation>第一步之后就有识别结果。</translation>
     </message>
     <message>
         <source>Light, yellow: wants ink. Dark, blue: wants none. One scale for all.</source>

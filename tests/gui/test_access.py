@@ -98,7 +98,7 @@ def test_what_is_painted_has_its_role(qtbot: QtBot, window: Window) -> None:
         pass
     tab = whole.controller(window).past.tab
     assert tab is not None
-    result = tab.result
+    result = tab.outcome.page
     assert told(result.digits)[0] == told(result.reliability)[0] == role.Chart
     assert told(result.digits)[2].startswith("0: ")
     assert told(result.confusion)[0] == role.Table
@@ -181,8 +181,8 @@ def test_enter_in_the_table_of_runs_opens_the_run_and_predicts_nothing(qtbot: Qt
         pass
     tab = whole.controller(window).past.tab
     assert tab is not None
-    with qtbot.waitSignal(tab.table.opened):
-        QTest.keyClick(tab.table, Qt.Key.Key_Return)
+    with qtbot.waitSignal(tab.overview.table.opened):
+        QTest.keyClick(tab.overview.table, Qt.Key.Key_Return)
     assert asked == []
     window.pad.pad.setFocus()
     QTest.keyClick(window.pad.pad, Qt.Key.Key_Return)
@@ -203,12 +203,12 @@ def test_the_runs_can_be_sorted_by_the_menu(qtbot: QtBot, window: Window) -> Non
         pass
     tab = whole.controller(window).past.tab
     assert tab is not None
-    tab.sort.aboutToShow.emit()
-    validation = next(one for one in tab.sort.actions() if one.text() == "Validation")
+    tab.overview.sort.aboutToShow.emit()
+    validation = next(one for one in tab.overview.sort.actions() if one.text() == "Validation")
     validation.trigger()
-    assert tab.table.model().index(0, validation.data()).data() == "57.00 %"
+    assert tab.overview.table.model().index(0, validation.data()).data() == "57.00 %"
     validation.trigger()
-    assert tab.table.model().index(0, validation.data()).data() == "98.50 %"
+    assert tab.overview.table.model().index(0, validation.data()).data() == "98.50 %"
 
 
 def test_only_a_settled_answer_is_announced(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -148,9 +148,9 @@ def test_a_comparison_of_the_runs_tab_is_opened_again(qtbot: QtBot, window: Wind
     window.tabs.setCurrentIndex(2)
     runs = window.controller.past.tab
     assert runs is not None
-    qtbot.waitUntil(lambda: bool(runs.compare._found), timeout=SLOW)
-    (found,) = runs.compare._found
-    runs.compare.opened.emit(found)
+    qtbot.waitUntil(lambda: bool(runs.overview.compare._found), timeout=SLOW)
+    (found,) = runs.overview.compare._found
+    runs.overview.compare.opened.emit(found)
     page = training_of(window).pairs
     assert page is not None and page.isVisible()
     known(qtbot, page)

@@ -59,14 +59,14 @@ def test_a_runs_network_reads_the_pad_and_digitpads_own_again(qtbot: QtBot, wind
     window.tabs.setCurrentWidget(runs.page)
     tab = runs.tab
     assert tab is not None
-    qtbot.waitUntil(tab.commands.use.isEnabled, timeout=SLOW)
-    tab.commands.use.trigger()
+    qtbot.waitUntil(tab.overview.commands.use.isEnabled, timeout=SLOW)
+    tab.overview.commands.use.trigger()
     qtbot.waitUntil(lambda: window.answer.prediction is not own, timeout=SLOW)
     assert window.status.text().startswith(f"model: {run.folder.name}")
-    assert tab.shipped.isVisible() and run.folder.name in tab.used.text()
-    tab.shipped.click()
+    assert tab.overview.shipped.isVisible() and run.folder.name in tab.overview.used.text()
+    tab.overview.shipped.click()
     qtbot.waitUntil(lambda: window.status.text().startswith("model: tiny"), timeout=SLOW)
-    qtbot.waitUntil(lambda: not tab.shipped.isVisible(), timeout=SLOW)
+    qtbot.waitUntil(lambda: not tab.overview.shipped.isVisible(), timeout=SLOW)
     assert own is not None
     qtbot.waitUntil(lambda: window.answer.prediction is not None and window.answer.prediction.verdict == own.verdict, timeout=SLOW)
 
@@ -108,14 +108,14 @@ def test_the_result_is_shown_after_a_run(qtbot: QtBot, window: Window, monkeypat
     run = past.run()
     controller(window).training.result_wanted.emit(run.folder)
     runs = controller(window).past
-    qtbot.waitUntil(lambda: runs.tab is not None and runs.tab.result.currentIndex() == 1, timeout=SLOW)
+    qtbot.waitUntil(lambda: runs.tab is not None and runs.tab.outcome.page.currentIndex() == 1, timeout=SLOW)
     tab = runs.tab
-    assert tab is not None and tab.result_name.text() == run.folder.name
-    tab.back.click()
-    qtbot.waitUntil(lambda: "%" in str(tab.table.model().index(0, 1).data()), timeout=SLOW)
+    assert tab is not None and tab.outcome.name.text() == run.folder.name
+    tab.outcome.back.click()
+    qtbot.waitUntil(lambda: "%" in str(tab.overview.table.model().index(0, 1).data()), timeout=SLOW)
 
 
 def test_closing_while_a_run_is_tested_waits_for_its_batch(qtbot: QtBot, window: Window) -> None:
     controller(window).training.result_wanted.emit(past.run().folder)
     runs = controller(window).past
-    qtbot.waitUntil(lambda: runs.tab is not None and not runs.tab.result.tester.is_idle(), timeout=SLOW)
+    qtbot.waitUntil(lambda: runs.tab is not None and not runs.tab.outcome.page.tester.is_idle(), timeout=SLOW)

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.checkpoint import read_model
 from digitpad.errors import DigitpadError
-from digitpad.gui import runs_actions, runs_curves, runs_table, runs_worker
+from digitpad.gui import runs_actions, runs_plot, runs_table, runs_worker
 from digitpad.gui.runs_tab import EMPTY, LIST, RunsTab
 from digitpad.runlog import Run, list_runs
 from digitpad.strokes import drawing
@@ -45,14 +45,14 @@ def make(qtbot: QtBot) -> Iterator[Callable[[], RunsTab]]:
 
 
 def cells(tab: RunsTab, row: int) -> list[str]:
-    model = tab.table.model()
+    model = tab.overview.table.model()
     return [str(model.index(row, column).data()) for column in range(model.columnCount())]
 
 
 def test_without_runs_it_says_what_to_do(make: Callable[[], RunsTab]) -> None:
     tab = make()
     assert tab.currentIndex() == EMPTY
-    assert "Start a training" in tab.empty.text()
+    assert "Start a training" in tab.empty.words.text()
 
 
 def test_a_run_stands_there_with_what_differs_from_its_preset(make: Callable[[], RunsTab]) -> None:
@@ -74,8 +74,8 @@ def test_broken_folders_show_their_sentence_and_hide_no_others(make: Callable[[]
     assert rows[damaged.folder.name][runs_table.STATE] == "damaged"
     assert "config.json" in rows["empty"][runs_table.SWITCHES]
     assert rows[good.folder.name][runs_table.STATE] == "complete"
-    tab.table.select({damaged.folder})
-    assert not tab.commands.use.isEnabled() and tab.commands.trash.isEnabled()
+    tab.overview.table.select({damaged.folder})
+    assert not tab.overview.commands.use.isEnabled() and tab.overview.commands.trash.isEnabled()
 
 
 def test_a_hundred_runs_and_a_long_log_are_read_beside_the_window(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
@@ -84,24 +84,24 @@ def test_a_hundred_runs_and_a_long_log_are_read_beside_the_window(make: Callable
     run.events.write_bytes(lines[0] + lines[1] * 100_000 + b'{"kind":"step","st')
     tab = make()
     with qtbot.waitSignal(tab._curve_reader.answered, timeout=SLOW):
-        tab.table.select({run.folder})
-    assert tab.curves.plot.isVisible()
+        tab.overview.table.select({run.folder})
+    assert tab.overview.curves.plot.isVisible()
 
 
 def test_curves_of_the_selected_runs_lie_over_each_other(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
     runs = [past.run(97 + seed, seed=seed) for seed in range(3)]
     tab = make()
-    tab.table.select({run.folder for run in runs})
-    qtbot.waitUntil(lambda: len(tab.curves._curves) == 3, timeout=SLOW)
-    assert all(run.folder.name in tab.curves.legend.text() for run in runs)
-    assert "97.00&nbsp;%" in tab.curves.legend.text() and "99.00&nbsp;%" in tab.curves.legend.text()
-    tab.curves.plot.setFocus()
-    qtbot.keyClick(tab.curves.plot, Qt.Key.Key_Home)
-    assert tab.curves.legend.text().startswith("Step 0")
+    tab.overview.table.select({run.folder for run in runs})
+    qtbot.waitUntil(lambda: len(tab.overview.curves._curves) == 3, timeout=SLOW)
+    assert all(run.folder.name in tab.overview.curves.legend.text() for run in runs)
+    assert "97.00&nbsp;%" in tab.overview.curves.legend.text() and "99.00&nbsp;%" in tab.overview.curves.legend.text()
+    tab.overview.curves.plot.setFocus()
+    qtbot.keyClick(tab.overview.curves.plot, Qt.Key.Key_Home)
+    assert tab.overview.curves.legend.text().startswith("Step 0")
 
 
 def test_curves_differ_without_their_colours_too() -> None:
-    looks = [(runs_curves.colour(place), tuple(runs_curves.curve_pen(place).dashPattern())) for place in range(35)]
+    looks = [(runs_plot.colour(place), tuple(runs_plot.curve_pen(place).dashPattern())) for place in range(35)]
     assert len(set(looks)) == 35
     assert all(a[1] != b[1] for a, b in pairwise(looks))
 
@@ -111,12 +111,12 @@ def test_every_selected_run_answers_what_is_drawn(make: Callable[[], RunsTab], q
     broken = past.run(seed=2)
     broken.best.write_bytes(b"nothing")
     tab = make()
-    tab.pages.setCurrentWidget(tab.answers)
-    tab.table.select({run.folder for run in (*runs, broken)})
-    qtbot.waitUntil(lambda: "Draw a digit" in tab.answers.note.text(), timeout=SLOW)
+    tab.overview.pages.setCurrentWidget(tab.overview.answers)
+    tab.overview.table.select({run.folder for run in (*runs, broken)})
+    qtbot.waitUntil(lambda: "Draw a digit" in tab.overview.answers.note.text(), timeout=SLOW)
     tab.show_subject(SEVEN)
-    qtbot.waitUntil(lambda: sum(card.isVisible() for card in tab.answers.cards) == 3, timeout=SLOW)
-    texts = {card.name.text(): card for card in tab.answers.cards}
+    qtbot.waitUntil(lambda: sum(card.isVisible() for card in tab.overview.answers.cards) == 3, timeout=SLOW)
+    texts = {card.name.text(): card for card in tab.overview.answers.cards}
     assert all(texts[run.folder.name].digit.isVisible() for run in runs)
     assert "not a digitpad model" in texts[broken.folder.name].shares.text()
 
@@ -124,21 +124,21 @@ def test_every_selected_run_answers_what_is_drawn(make: Callable[[], RunsTab], q
 def test_a_name_and_a_note_are_kept(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
     past.run()
     tab = make()
-    for action, text in ((tab.commands.rename, "我的 run"), (tab.commands.note, "without <dropout>")):
+    for action, text in ((tab.overview.commands.rename, "我的 run"), (tab.overview.commands.note, "without <dropout>")):
         action.trigger()
-        assert tab.ask.isVisible()
-        tab.ask.line.setText(text)
+        assert tab.overview.ask.isVisible()
+        tab.overview.ask.line.setText(text)
         with qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
-            qtbot.keyClick(tab.ask.line, Qt.Key.Key_Return)
+            qtbot.keyClick(tab.overview.ask.line, Qt.Key.Key_Return)
     assert [(run.name, run.note) for run in list_runs()] == [("我的 run", "without <dropout>")]
 
 
 def test_escape_changes_nothing(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
     run = past.run()
     tab = make()
-    tab.commands.trash.trigger()
-    qtbot.keyClick(tab.ask.no, Qt.Key.Key_Escape)
-    assert not tab.ask.isVisible() and run.folder.exists()
+    tab.overview.commands.trash.trigger()
+    qtbot.keyClick(tab.overview.ask.no, Qt.Key.Key_Escape)
+    assert not tab.overview.ask.isVisible() and run.folder.exists()
 
 
 def test_runs_go_to_the_trash_after_one_question(make: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,11 +146,11 @@ def test_runs_go_to_the_trash_after_one_question(make: Callable[[], RunsTab], qt
     moved: list[Path] = []
     monkeypatch.setattr(runs_actions, "_to_systems_trash", lambda folder: moved.append(folder) or True)
     tab = make()
-    tab.table.select({runs[0].folder, runs[2].folder})
-    tab.commands.trash.trigger()
-    assert moved == [] and "2 runs" in tab.ask.words.text()
+    tab.overview.table.select({runs[0].folder, runs[2].folder})
+    tab.overview.commands.trash.trigger()
+    assert moved == [] and "2 runs" in tab.overview.ask.words.text()
     with qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
-        tab.ask.yes.click()
+        tab.overview.ask.yes.click()
     assert sorted(moved) == [runs[0].folder, runs[2].folder]
 
 
@@ -158,9 +158,9 @@ def test_where_there_is_no_trash_it_is_said(make: Callable[[], RunsTab], qtbot: 
     run = past.run()
     monkeypatch.setattr(runs_actions, "_to_systems_trash", lambda folder: False)
     tab = make()
-    tab.commands.trash.trigger()
+    tab.overview.commands.trash.trigger()
     with qtbot.waitSignal(tab.failed, timeout=SLOW) as said, qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
-        tab.ask.yes.click()
+        tab.overview.ask.yes.click()
     assert "no trash" in str(first(said)) and run.folder.exists()
 
 
@@ -169,11 +169,11 @@ def test_snapshots_are_deleted_alone(make: Callable[[], RunsTab], qtbot: QtBot) 
     run.snapshots.mkdir()
     (run.snapshots / "00000010.safetensors").write_bytes(b"x" * 1000)
     tab = make()
-    tab.commands.drop.trigger()
+    tab.overview.commands.drop.trigger()
     with qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
-        tab.ask.yes.click()
+        tab.overview.ask.yes.click()
     assert list(run.snapshots.iterdir()) == [] and run.best.exists()
-    assert not tab.commands.drop.isEnabled()
+    assert not tab.overview.commands.drop.isEnabled()
 
 
 def test_the_network_is_saved_whole(
@@ -182,9 +182,9 @@ def test_the_network_is_saved_whole(
     run = past.run()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "数字"), ""))
     tab = make()
-    tab.commands.save.trigger()
+    tab.overview.commands.save.trigger()
     qtbot.waitUntil(lambda: (tmp_path / "数字.safetensors").exists(), timeout=SLOW)
-    tab.commands.stop()
+    tab.overview.commands.stop()
     assert read_model(tmp_path / "数字.safetensors").card == read_model(run.best).card
 
 
@@ -195,7 +195,7 @@ def test_a_damaged_network_is_not_saved(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.safetensors"), ""))
     tab = make()
     with qtbot.waitSignal(tab.failed, timeout=SLOW) as said:
-        tab.commands.save.trigger()
+        tab.overview.commands.save.trigger()
     assert isinstance(first(said), DigitpadError) and not (tmp_path / "a.safetensors").exists()
 
 
@@ -205,12 +205,12 @@ def test_what_a_run_cannot_do_is_not_offered(make: Callable[[], RunsTab], qtbot:
     for run in (unfinished, done):
         run.last.unlink(missing_ok=True)
     tab = make()
-    tab.table.select({unfinished.folder})
-    assert not tab.commands.result.isEnabled() and not tab.commands.resume.isEnabled()
-    tab.table.select({done.folder})
-    assert tab.commands.result.isEnabled() and not tab.commands.resume.isEnabled()
-    tab.table.select({done.folder, unfinished.folder})
-    assert not tab.commands.use.isEnabled() and not tab.commands.rename.isEnabled()
+    tab.overview.table.select({unfinished.folder})
+    assert not tab.overview.commands.result.isEnabled() and not tab.overview.commands.resume.isEnabled()
+    tab.overview.table.select({done.folder})
+    assert tab.overview.commands.result.isEnabled() and not tab.overview.commands.resume.isEnabled()
+    tab.overview.table.select({done.folder, unfinished.folder})
+    assert not tab.overview.commands.use.isEnabled() and not tab.overview.commands.rename.isEnabled()
 
 
 def test_pairs_of_runs_are_compared(make: Callable[[], RunsTab]) -> None:
@@ -218,14 +218,14 @@ def test_pairs_of_runs_are_compared(make: Callable[[], RunsTab]) -> None:
         past.run(98.0, test=98.0, seed=seed)
         past.run(98.0, test=97.9 + 0.2 * seed, seed=seed, pooling="plain")
     tab = make()
-    (said,) = tab.compare.sentences()
+    (said,) = tab.overview.compare.sentences()
     assert "mean of 2 seeds" in said and "Not distinguishable from seed noise on MNIST." in said
 
 
 def test_one_pair_claims_nothing(make: Callable[[], RunsTab]) -> None:
     past.run(98.0, test=98.0)
     past.run(90.0, test=90.0, activation="tanh")
-    (said,) = make().compare.sentences()
+    (said,) = make().overview.compare.sentences()
     assert "One pair shows nothing" in said and "interval" not in said
 
 
@@ -249,6 +249,6 @@ def test_a_row_is_opened_with_enter(make: Callable[[], RunsTab], qtbot: QtBot, m
     run = past.run()
     tab = make()
     opened: list[Path] = []
-    monkeypatch.setattr(tab.result, "show_run", opened.append)
-    qtbot.keyClick(tab.table, Qt.Key.Key_Return)
+    monkeypatch.setattr(tab.outcome.page, "show_run", opened.append)
+    qtbot.keyClick(tab.overview.table, Qt.Key.Key_Return)
     assert opened == [run.folder] and Run(opened[0]).best.exists()

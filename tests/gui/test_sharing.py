@@ -85,12 +85,12 @@ def test_the_answer_is_copied_as_text(window: Window) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_answer_is_copied_as_a_picture_that_is_white_in_any_theme(window: Window, theme: str) -> None:
-    controller(window).change(theme=theme)
+    controller(window).choices.change(theme=theme)
     controller(window).menus.copy_picture.trigger()
     image = QGuiApplication.clipboard().image()
     assert image.pixelColor(2, 2).lightness() == 255
     assert 500 < coloured(image) < image.width() * image.height() / 32
-    controller(window).change(theme="light")
+    controller(window).choices.change(theme="light")
 
 
 def test_the_answer_is_exported_as_pdf(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

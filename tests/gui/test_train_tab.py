@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,6 +145,26 @@ def test_start_pause_and_go_on(qtbot: QtBot, tab: TrainTab) -> None:
     assert tab.view.head.title.text().startswith("Paused")
     tab.controls.main.click()
     qtbot.waitUntil(lambda: steps(tab) > rested)
+
+
+def test_stopping_says_what_is_done_meanwhile(qtbot: QtBot, tab: TrainTab, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = threading.Event()
+
+    def slow_end(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) -> Iterator[object]:
+        for said in fake_stream(config, run, reins=reins, desk=desk):
+            if isinstance(said, Finished):
+                measured.wait()
+            yield said
+
+    monkeypatch.setattr(train_trainer, "stream", slow_end)
+    tab.form.show_config(LONG)
+    start(qtbot, tab)
+    tab.controls.main.click()
+    tab.controls.stop.click()
+    assert tab.view.head.title.text() == "Stopping after this step…"
+    qtbot.waitUntil(lambda: tab.view.head.title.text() == "Measuring and saving what was learned…")
+    measured.set()
+    qtbot.waitUntil(lambda: tab.view.head.title.text().startswith("Stopped"))
 
 
 def test_one_step_at_a_time_from_rest(qtbot: QtBot, tab: TrainTab) -> None:
@@ -304,8 +325,8 @@ def test_the_drawing_is_answered_by_the_network_in_training(qtbot: QtBot, window
 def test_nothing_drawn_gives_no_answer(qtbot: QtBot, tab: TrainTab) -> None:
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.main.click()
-    assert all(bar.value() == 0 for bar in tab.view.watch.bars.bars)
-    assert tab.view.watch.answer_caption.text() == "Draw a digit and watch"
+    assert not tab.view.watch.bars.isVisible()
+    assert tab.view.watch.note.isVisible() and tab.view.watch.note.text().startswith("Draw a digit on the pad")
 
 
 def test_what_lies_on_the_pad_is_rendered_once_for_the_training(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -156,7 +156,7 @@ def test_a_bad_file_is_said_quietly_and_the_drawing_stays(qtbot: QtBot, window: 
     assert "坏的.png" in controller(window).banner.text()
     assert window.pad.drawing is kept
     assert window.answer.prediction is not None
-    assert controller(window).settings.recent == ()
+    assert controller(window).choices.settings.recent == ()
 
 
 def test_a_picture_is_opened_read_and_remembered(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ def test_save_goes_to_the_file_that_the_drawing_came_from(qtbot: QtBot, window: 
     for path in (one, two):
         path.write_text(SEVEN.to_json())
         controller(window).open_file(path)
-        qtbot.waitUntil(lambda: controller(window).settings.recent[:1] == (str(path),))  # noqa: B023 - waited for at once
+        qtbot.waitUntil(lambda: controller(window).choices.settings.recent[:1] == (str(path),))  # noqa: B023 - waited for at once
     assert window.windowTitle() == "two.json[*] – digitpad"
     window.pad.undo.trigger()
     assert window.windowTitle() == "one.digitpad[*] – digitpad"
@@ -398,11 +398,11 @@ def test_choices_that_cannot_be_kept_are_said_once(
     window = make(Settings(language="en"))
     (tmp_path / "file").touch()
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file" / "data"))
-    controller(window).change(theme="dark")
+    controller(window).choices.change(theme="dark")
     lost = tmp_path / "file" / "data"
     assert controller(window).banner.text().startswith(f"Settings and drawings cannot be kept for the next start: {lost} cannot be written")
     controller(window).banner.dismiss()
-    controller(window).change(theme="light")
+    controller(window).choices.change(theme="light")
     assert not controller(window).banner.isVisible()
 
 

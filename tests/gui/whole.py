@@ -62,16 +62,16 @@ def _runs(qtbot: QtBot, window: Window) -> None:
     window.tabs.setCurrentIndex(RUNS)
     tab = controller(window).past.tab
     assert tab is not None
-    qtbot.waitUntil(lambda: tab.currentIndex() == LIST and bool(tab.table.selected()), timeout=past.SLOW)
-    tab.commands.rename.trigger()
+    qtbot.waitUntil(lambda: tab.currentIndex() == LIST and bool(tab.overview.table.selected()), timeout=past.SLOW)
+    tab.overview.commands.rename.trigger()
 
 
 def _result(qtbot: QtBot, window: Window) -> None:
     tab = controller(window).past.tab
     assert tab is not None
-    tab.table.select({next(run.folder for run in tab.table.runs.runs if run.state == "complete")})
-    tab.table.opened.emit()
-    qtbot.waitUntil(lambda: tab.currentIndex() == RESULT_PAGE and tab.result.currentIndex() == 1, timeout=past.SLOW)
+    tab.overview.table.select({next(run.folder for run in tab.overview.table.runs.runs if run.state == "complete")})
+    tab.overview.table.opened.emit()
+    qtbot.waitUntil(lambda: tab.currentIndex() == RESULT_PAGE and tab.outcome.page.currentIndex() == 1, timeout=past.SLOW)
 
 
 def controller(window: Window) -> Controller:

@@ -98,7 +98,7 @@ def show(window: Window, path: Path) -> None:
 def change(window: Window, number: int) -> None:
     """Other colours and another language."""
     assert window.controller is not None
-    window.controller.change(theme=("dark", "light")[number % 2], language=("zh_CN", "en")[number % 2])
+    window.controller.choices.change(theme=("dark", "light")[number % 2], language=("zh_CN", "en")[number % 2])
     QApplication.processEvents()
 
 

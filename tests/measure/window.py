@@ -1,19 +1,25 @@
-"""How the window holds up while the processor trains in it: `python tests/measure/window.py`, on no screen, for about two minutes.
+"""How the window holds up while the processor trains `quick` in it, on no screen: `python tests/measure/window.py [PART…]`.
 
-Prints images/s of `quick` in the window beside the command line's in the same minutes, how soon the first point is on the curve, how
-soon a pen's move is on the paper and in the bars meanwhile, what drawing 100,000 steps costs, and the memory of a run of 10,000 steps.
+pace    images/s in the window and on the command line, in turns of a few seconds, and how soon the first point is on the curve
+pen     how soon a pen's move is on the paper and in the answer, with the Train tab shown and with the bars shown
+curves  what drawing 100,000 steps costs
+memory  of a run of 10,000 small steps
+stop    how long it takes to stop, running and resting
+
+Without a PART all of them, for about three minutes.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,16 +38,21 @@ from digitpad.gui import theme
 from digitpad.gui.train_series import History
 from digitpad.gui.train_tab import TrainTab
 from digitpad.gui.window import Window
+from digitpad.runlog import Run, runs_folder
 from digitpad.settings import Settings
 
-SECONDS = 15.0
+TURNS, SETTLING = 3, 0.5
+"""How often each trains, and seconds of that which do not count."""
 WARM_UP = 60
 """Steps that do not count."""
 MOVES = 300
+LIMIT = 200
 POLL = 4
 """Milliseconds between two looks at what is waited for."""
 QUICK = PRESETS["quick"].config.changed(test_at_end=False, samples=50_000_000, device="cpu")
-LONG = ("--preset", "quick", "--width", "0.05", "--fc-units", "16", "--batch", "16", "--samples", "160000", "--threads", "1")
+FLAGS = ("--preset", "quick", "--no-test-at-end", "--samples", str(QUICK.samples), "--device", "cpu")
+LONG = ("--preset", "quick", "--width", "0.05", "--fc-units", "16", "--batch", "16", "--samples", "160000", "--threads", "1",
+        "--evaluate-every", "1000", "--no-test-at-end")  # fmt: skip
 
 
 class Paints(QObject):
@@ -58,104 +69,99 @@ class Paints(QObject):
         return False
 
 
-def main() -> None:
-    with subprocess.Popen([sys.executable, "-m", "digitpad", "train", *_flags(), "--json"], stdout=subprocess.PIPE, text=True) as process:
-        before = _rate_of(process)
+class Shown(NamedTuple):
+    window: Window
+    tab: TrainTab
+
+
+def main(parts: list[str]) -> None:
     application = QApplication([])
     theme.apply(application, "light")
     window = Window(Settings())
     window.painted.connect(window.start)
     window.show()
     wait(lambda: window.controller is not None and window.controller.reader.ready)
-    tab = _train_tab(window)
-    run(tab, lambda: True)
-    seconds, rate = run(tab, _Clock(SECONDS).over)
-    paper, bars = [], []
-    run(tab, lambda: _draw(window, paper, bars))
-    with subprocess.Popen([sys.executable, "-m", "digitpad", "train", *_flags(), "--json"], stdout=subprocess.PIPE, text=True) as process:
-        after = _rate_of(process)
-    print(f"command line {before:.0f} and {after:.0f} images/s, in the window {rate:.0f}: {rate / ((before + after) / 2):.2f} x")
-    print(f"first point {seconds:.2f} s after Start, torch being loaded")
-    print(f"while it trains, pen to paper p95 {_p95(paper):.1f} ms, pen to bars p95 {_p95(bars):.1f} ms, of {len(paper)} moves")
-    print(f"drawing curves of 100,000 steps {_long_curves(tab):.1f} ms")
+    shown = Shown(window, _train_tab(window))
+    for part in parts:
+        PARTS[part](shown)
     window.close()
-    print("memory of a small run of 10,000 steps: {} MB at step 1,000, {} MB at the end".format(*_memory()))
 
 
-class _Clock:
-    """Over some seconds after the first question."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds, self._end = seconds, 0.0
-
-    def over(self) -> bool:
-        self._end = self._end or time.perf_counter() + self._seconds
-        return time.perf_counter() > self._end
-
-
-def wait(done: Callable[[], bool]) -> None:
-    """In an event loop like the program's own: QTest.qWait would hold Python's lock, and the training with it."""
-    loop = QEventLoop()
+def wait(done: Callable[[], bool], *, every: int = POLL) -> None:
+    """In an event loop like the program's own: QTest.qWait would hold Python's lock, and the training with it. At most LIMIT seconds."""
+    loop, end = QEventLoop(), time.monotonic() + LIMIT
 
     def look() -> None:
-        if done():
+        if done() or time.monotonic() > end:
             loop.quit()
         else:
-            QTimer.singleShot(POLL, look)
+            QTimer.singleShot(every, look)
 
     QTimer.singleShot(0, look)
     loop.exec()
+    if time.monotonic() > end:
+        sys.exit(f"nothing came for {LIMIT} s")
 
 
-def run(tab: TrainTab, over: Callable[[], bool]) -> tuple[float, float]:
-    """Train QUICK in the tab until `over()`, asked after WARM_UP steps; seconds to the first point on the curve, and images/s."""
-    moments: list[float] = []
-
-    def see(event: object) -> None:
-        if isinstance(event, Stepped):
-            moments.append(time.perf_counter())
-
-    tab.trainer.happened.connect(see)
-    tab.form.show_config(QUICK)
-    assert tab.view.curves is not None
-    paints = Paints(tab.view.curves.plots.viewport())
-    began = time.perf_counter()
-    tab.controls.main.click()
-    wait(lambda: bool(moments) and paints.last > moments[0])
-    shown = paints.last - began
-    wait(lambda: len(moments) > WARM_UP)
-    wait(over)
-    rate = (len(moments) - 1 - WARM_UP) * QUICK.batch / max(moments[-1] - moments[WARM_UP], 1e-9)
-    tab.trainer.stop()
-    wait(lambda: not tab.trainer.busy)
-    tab.trainer.happened.disconnect(see)
-    return shown, rate
+def rest(seconds: float) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
 
 
-def _draw(window: Window, paper: list[float], bars: list[float]) -> bool:
-    """Move a pen over the pad for MOVES moves; milliseconds of each until it is painted, and of those that are answered until that."""
-    assert window.controller is not None
-    pad, answered = window.pad.pad, []
-    window.controller.reader.answered.connect(lambda _: answered.append(time.perf_counter()))
-    paints = Paints(pad)
-    QTest.mousePress(pad, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(60, 60))
-    for number in range(MOVES):
-        angle = number / 12
-        count, moved = len(answered), time.perf_counter()
-        QTest.mouseMove(pad, QPoint(int(150 + (40 + number / 4) * np.cos(angle)), int(150 + (40 + number / 4) * np.sin(angle))))
-        wait(lambda moved=moved: paints.last > moved)
-        paper.append((paints.last - moved) * 1000)
-        wait(lambda count=count: len(answered) > count)
-        bars.append((answered[count] - moved) * 1000)
-        rest = time.perf_counter() + 0.008
-        wait(lambda rest=rest: time.perf_counter() > rest)
-    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(60, 60))
-    return True
+def measure_pace(shown: Shown) -> None:
+    trainer = shown.tab.trainer
+    first = begin(shown.tab)
+    here = _newest()
+    trainer.pause()
+    with subprocess.Popen([sys.executable, "-m", "digitpad", "train", *FLAGS, "--json"], stdout=subprocess.DEVNULL) as process:
+        try:
+            wait(lambda: _newest().folder != here.folder and _steps(_newest()) > WARM_UP)
+            there, rates = _newest(), []
+            for _ in range(TURNS):
+                process.send_signal(signal.SIGSTOP)
+                trainer.go_on()
+                inside = _rate(here)
+                trainer.pause()
+                process.send_signal(signal.SIGCONT)
+                rates.append((inside, _rate(there)))
+        finally:
+            process.kill()
+    end(shown.tab)
+    inside, outside = np.array(rates).T
+    print(f"first point {first:.2f} s after Start, torch being loaded")
+    print(f"command line {outside.mean():.0f} images/s, in the window {inside.mean():.0f}: {inside.mean() / outside.mean():.2f} x,")
+    print("  turn by turn " + " ".join(f"{one:.2f}" for one in inside / outside))
 
 
-def _long_curves(tab: TrainTab) -> float:
-    """Median milliseconds of one repaint of 100,000 steps."""
-    assert tab.view.curves is not None
+def _rate(run: Run) -> float:
+    """images/s from the run's log, over as many steps as lie between two evaluations, after SETTLING."""
+    rest(SETTLING)
+    before, began = _steps(run), time.perf_counter()
+    wait(lambda: _steps(run) >= before + QUICK.evaluate_every, every=100)
+    return (_steps(run) - before) * QUICK.batch / (time.perf_counter() - began)
+
+
+def _newest() -> Run:
+    return Run(max(runs_folder().iterdir(), key=lambda folder: folder.stat().st_ctime))
+
+
+def _steps(run: Run) -> int:
+    return run.events.read_bytes().count(b'"kind":"step"') if run.events.exists() else 0
+
+
+def measure_pen(shown: Shown) -> None:
+    _draw(shown, "nothing trains, Train tab shown")
+    begin(shown.tab)
+    _draw(shown, "it trains, Train tab shown")
+    shown.window.tabs.setCurrentIndex(0)
+    _draw(shown, "it trains, bars shown")
+    shown.window.tabs.setCurrentIndex(1)
+    end(shown.tab)
+
+
+def measure_curves(shown: Shown) -> None:
+    assert shown.tab.view.curves is not None
     history, draw = History(), np.random.default_rng(0)
     for step in range(1, 100_001):
         loss = float(2 / step**0.3 + draw.random() / 5)
@@ -163,7 +169,7 @@ def _long_curves(tab: TrainTab) -> float:
             step=step, steps=100_000, epoch=step / 860, loss=loss, accuracy=100 - 20 * loss, learning_rate=1e-3, images_per_second=1e3,
             seconds_left=1.0,
         ))  # fmt: skip
-    plots = tab.view.curves.plots
+    plots = shown.tab.view.curves.plots
     plots.show_history(history)
     spent = []
     for _ in range(30):
@@ -171,7 +177,82 @@ def _long_curves(tab: TrainTab) -> float:
         plots.refresh()
         plots.viewport().repaint()
         spent.append((time.perf_counter() - began) * 1000)
-    return float(np.median(spent))
+    print(f"drawing curves of 100,000 steps {np.median(spent):.1f} ms")
+
+
+def measure_memory(_: Shown) -> None:
+    """Resident megabytes of a small run at its 1,000th step and near its end."""
+    found = []
+    command = [sys.executable, "-m", "digitpad", "train", *LONG, "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if '"step":1000,' in line or '"step":9990,' in line:
+                status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+                found.append(int(status.split("VmRSS:")[1].split()[0]) // 1024)
+    print(f"memory of a small run of 10,000 steps: {found[0]} MB at step 1,000, {found[-1]} MB at the end")
+
+
+def measure_stop(shown: Shown) -> None:
+    for name in ("running", "resting"):
+        begin(shown.tab)
+        if name == "resting":
+            shown.tab.trainer.pause()
+            rest(1.0)
+        began = time.perf_counter()
+        end(shown.tab)
+        print(f"stopped after {time.perf_counter() - began:.2f} s, {name}")
+
+
+def begin(tab: TrainTab) -> float:
+    """Train QUICK in the tab for WARM_UP steps; seconds to the first point on the curve."""
+    assert tab.view.curves is not None
+    tab.form.show_config(QUICK)
+    paints, moments = Paints(tab.view.curves.plots.viewport()), []
+
+    def see(event: object) -> None:
+        if isinstance(event, Stepped):
+            moments.append(time.perf_counter())
+
+    tab.trainer.happened.connect(see)
+    began = time.perf_counter()
+    tab.controls.main.click()
+    wait(lambda: bool(moments) and paints.last > moments[0])
+    shown = paints.last - began
+    wait(lambda: len(moments) > WARM_UP)
+    tab.trainer.happened.disconnect(see)
+    return shown
+
+
+def end(tab: TrainTab) -> None:
+    tab.trainer.stop()
+    wait(lambda: not tab.trainer.busy)
+
+
+def _draw(shown: Shown, when: str) -> None:
+    """Move a pen over the pad for MOVES moves; tells the milliseconds of each until it is painted, and until it is answered, which
+    with the bars shown is until they are painted."""
+    controller = shown.window.controller
+    assert controller is not None
+    pad, bar = shown.window.pad.pad, shown.window.answer.page.bars.bars[0]
+    answered, paper, answer = [], [], []
+    see = lambda _: answered.append(time.perf_counter())  # noqa: E731
+    controller.reader.answered.connect(see)
+    paints, shows = Paints(pad), Paints(bar)
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(60, 60))
+    for number in range(MOVES):
+        angle = number / 12
+        count, moved = len(answered), time.perf_counter()
+        QTest.mouseMove(pad, QPoint(int(150 + (40 + number / 4) * np.cos(angle)), int(150 + (40 + number / 4) * np.sin(angle))))
+        wait(lambda moved=moved: paints.last > moved)
+        paper.append((paints.last - moved) * 1000)
+        wait(lambda count=count: len(answered) > count and (not bar.isVisible() or shows.last > answered[count]))
+        answer.append((max(answered[count], shows.last if bar.isVisible() else 0) - moved) * 1000)
+        rest(0.008)
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(60, 60))
+    controller.reader.answered.disconnect(see)
+    for name, spent in (("paper", paper), ("answer", answer)):
+        print(f"pen to {name}, {when}: median {np.median(spent):.1f} ms, p95 {np.percentile(spent, 95):.1f} ms, of {MOVES} moves")
 
 
 def _train_tab(window: Window) -> TrainTab:
@@ -184,40 +265,9 @@ def _train_tab(window: Window) -> TrainTab:
     return tab
 
 
-def _flags() -> list[str]:
-    return ["--preset", "quick", "--no-test-at-end", "--samples", str(QUICK.samples), "--device", "cpu"]
-
-
-def _rate_of(process: subprocess.Popen[str]) -> float:
-    """images/s of a training on the command line over SECONDS after WARM_UP steps, then it is stopped."""
-    assert process.stdout is not None
-    moments: list[float] = []
-    for line in process.stdout:
-        if json.loads(line)["kind"] == "step":
-            moments.append(time.perf_counter())
-        if len(moments) > WARM_UP and moments[-1] - moments[WARM_UP] > SECONDS:
-            process.kill()
-            break
-    return (len(moments) - 1 - WARM_UP) * QUICK.batch / (moments[-1] - moments[WARM_UP])
-
-
-def _memory() -> tuple[int, int]:
-    """Resident megabytes of a small run at its 1,000th step and at its end."""
-    found = []
-    command = [sys.executable, "-m", "digitpad", "train", *LONG, "--no-test-at-end", "--json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            if json.loads(line).get("step") in (1_000, 9_990) and json.loads(line)["kind"] == "step":
-                status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
-                found.append(int(status.split("VmRSS:")[1].split()[0]) // 1024)
-    return found[0], found[1]
-
-
-def _p95(values: list[float]) -> float:
-    return float(np.percentile(values, 95))
+PARTS = {"pace": measure_pace, "pen": measure_pen, "curves": measure_curves, "memory": measure_memory, "stop": measure_stop}
 
 
 if __name__ == "__main__":
     assert not start.no_window()
-    main()
+    main(sys.argv[1:] or list(PARTS))

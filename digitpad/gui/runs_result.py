@@ -1,0 +1,73 @@
+"""The Runs tab's other page: what came of one run, its name over it, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from digitpad.gui import theme
+from digitpad.gui.buttons import FlatButton
+from digitpad.gui.end_page import EndPage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from digitpad.runlog import RunSummary
+
+NARROW = 400
+"""Below this width, in device-independent pixels, the name stands under the buttons."""
+
+
+class RunsResult(QWidget):
+    """`use`: the action that has the run's network read the pad."""
+
+    def __init__(self, use: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.back, self.use, self.name, self.page = FlatButton(self), FlatButton(self), QLabel(self), EndPage(self)
+        self.use.setDefaultAction(use)
+        for button in (self.back, self.use):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.name.setFont(theme.scaled(self.font(), 1.0, bold=True))
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._above, box = QGridLayout(), QVBoxLayout(self)
+        self._above.setContentsMargins(2 * theme.STEP, 0, 2 * theme.STEP, 0)
+        self._above.setSpacing(theme.STEP)
+        self._above.setColumnStretch(1, 1)
+        box.setContentsMargins(0, theme.GAP, 0, 0)
+        box.setSpacing(theme.STEP)
+        box.addLayout(self._above)
+        box.addWidget(self.page, 1)
+        self._place()
+        self.retranslate()
+
+    def _place(self) -> None:
+        self._above.addWidget(self.back, 0, 0)
+        self._above.addWidget(self.use, 0, 2)
+        if self.width() < NARROW:
+            self._above.addWidget(self.name, 1, 0, 1, 3)
+        else:
+            self._above.addWidget(self.name, 0, 1)
+
+    def in_order(self) -> list[QWidget]:
+        """What the keyboard reaches, from the top down."""
+        return [self.back, self.use, self.page.confusion, self.page.pictures]
+
+    def show_run(self, run: RunSummary) -> None:
+        """Show how it did."""
+        self.name.setText(run.name)
+        self.page.show_run(run.folder)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.back.setText(self.tr("Back to the Runs"))

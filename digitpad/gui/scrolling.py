@@ -1,0 +1,33 @@
+"""The wheel in a page that scrolls is for the page, and not for what happens to lie under the mouse; with Ctrl it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
+
+
+class ScrollsFirst(QObject):
+    """Made for a plot, a slider or a box of choices, which would take the wheel; where nothing can scroll, it does."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        felt = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+        felt.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QWheelEvent) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier and _can_scroll(self._widget):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _can_scroll(widget: QWidget) -> bool:
+    """Whether it lies in a page of which a part is out of sight."""
+    page = widget.parentWidget()
+    while page is not None:
+        if isinstance(page, QScrollArea) and page.verticalScrollBar().maximum() > 0:
+            return True
+        page = page.parentWidget()
+    return False

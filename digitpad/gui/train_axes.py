@@ -1,0 +1,70 @@
+"""The axes of the plots over a run's steps: numbers, lines of a grid, and their pixels kept, for they take longest to paint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QGraphicsItem
+
+from digitpad.gui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QPalette
+
+WIDTH = 46
+"""Width of the numbers at the left: the same for each plot, so that the steps stand under each other."""
+TITLE = 16
+"""Height of the line over each plot that names it."""
+
+
+def prepare(plot: Any, *, lowest: bool) -> None:
+    """Lay out one of several plots that stand over each other: the steps are numbered under the lowest."""
+    plot.hideButtons()
+    plot.setMenuEnabled(False)
+    plot.setMouseEnabled(x=True, y=False)
+    plot.layout.setContentsMargins(0, TITLE, 0, 0)
+    plot.getAxis("left").setWidth(WIDTH)
+    plot.getAxis("bottom").setStyle(showValues=lowest)
+    plot.getAxis("bottom").setHeight(18 if lowest else 8)
+    for axis in _axes(plot):
+        axis.enableAutoSIPrefix(False)
+    plot.getViewBox().setDefaultPadding(0.03)
+
+
+def number(plots: Iterable[Any], on: bool) -> None:
+    """Whether there are numbers: where there are no curves there are none."""
+    *upper, lowest = plots
+    for plot in (*upper, lowest):
+        plot.getAxis("left").setStyle(showValues=on)
+        plot.getAxis("bottom").setStyle(showValues=on and plot is lowest)
+
+
+def keep_pixels(plots: Iterable[Any], on: bool) -> None:
+    """Whether axes are painted from their pixels while they stay as they are; a drawing that scales is not to be made of those."""
+    mode = QGraphicsItem.CacheMode.DeviceCoordinateCache if on else QGraphicsItem.CacheMode.NoCache
+    for plot in plots:
+        for axis in _axes(plot):
+            axis.setCacheMode(mode)
+
+
+def colour(plot: Any, palette: QPalette, font: QFont) -> None:
+    """Take the theme's colours: pyqtgraph knows no palette."""
+    plot.showGrid(x=False, y=True, alpha=0.25)
+    for axis in _axes(plot):
+        axis.setPen(pen(theme.border(palette), 1.0))
+        axis.setTextPen(theme.muted(palette))
+        axis.setTickFont(font)
+
+
+def pen(colour: QColor | str, width: float, *, dashed: bool = False) -> QPen:
+    """One whose width is in pixels of the screen, whatever the plot's scale."""
+    made = QPen(QColor(colour), width, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+    made.setCosmetic(True)
+    return made
+
+
+def _axes(plot: Any) -> list[Any]:
+    return [plot.getAxis(name) for name in ("left", "bottom")]

@@ -1,0 +1,252 @@
+"""Where there is little room, or nothing to show yet: nothing overlaps or is cut off, and a sentence says what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import past
+import pytest
+from past import SLOW
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+from test_train_tab import LONG, SEVEN, SMALL, faked, history, opened, start, tab, training_of, window  # noqa: F401
+
+from digitpad.errors import DigitpadError
+from digitpad.gui import languages, runs_curves, train_trainer
+from digitpad.gui.mnist_browser import MnistBrowser
+from digitpad.gui.runs_tab import LIST, RunsTab
+from digitpad.gui.runs_worker import CurveReader
+from digitpad.gui.train_offer import RunOffer
+from digitpad.gui.train_pages import PROGRESS, SETTINGS
+from digitpad.gui.train_plot import Plots
+from digitpad.gui.train_scout import Unfinished
+from digitpad.gui.train_tab import TrainTab
+from digitpad.gui.window import Window
+from digitpad.runlog import list_runs
+
+
+def shown(root: QWidget) -> Iterator[QWidget]:
+    return (one for one in root.findChildren(QWidget) if one.isVisible() and not one.isWindow())
+
+
+def outside(root: QWidget) -> set[str]:
+    """What is seen of `root` at its left and right, and reaches beyond."""
+    reach = {one: (one.mapTo(root, QPoint()).x(), one.mapTo(root, QPoint(one.width(), 0)).x()) for one in shown(root)}
+    return {f"{type(one).__name__} {ends}" for one, ends in reach.items() if ends[0] < 0 or ends[1] > root.width()}
+
+
+@pytest.fixture
+def runs(qtbot: QtBot) -> Iterator[RunsTab]:
+    made = RunsTab()
+    qtbot.addWidget(made)
+    yield made
+    made.stop()
+
+
+def list_shown(qtbot: QtBot, made: RunsTab) -> None:
+    with qtbot.waitSignal(made._lister.answered, timeout=SLOW):
+        made.show()
+    assert made.currentIndex() == LIST
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_in_a_small_window_settings_and_progress_stand_behind_each_other(
+    qtbot: QtBot, window: Window, tab: TrainTab, language: str  # noqa: F811
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    languages.use(app, language)
+    window.resize(512, 384)
+    qtbot.waitUntil(tab.pages.bar.isVisible, timeout=SLOW)
+    assert tab.form.isVisible() and not tab.view.isVisible() and outside(tab) == set()
+    tab.form.show_config(LONG)
+    start(qtbot, tab)
+    assert tab.pages.bar.currentIndex() == PROGRESS and tab.view.isVisible() and not tab.form.isVisible()
+    assert tab.tuning.isVisible() and tab.controls.isVisible()
+    tab.controls.main.click()
+    qtbot.waitUntil(lambda: tab.trainer.state == "paused", timeout=SLOW)
+    assert outside(tab) == set()
+    tab.pages.bar.setCurrentIndex(SETTINGS)
+    assert tab.form.isVisible() and tab.controls.isVisible() and not tab.view.isVisible()
+
+
+def test_with_room_both_sides_are_seen_again(qtbot: QtBot, window: Window, tab: TrainTab) -> None:  # noqa: F811
+    window.resize(512, 384)
+    qtbot.waitUntil(tab.pages.bar.isVisible, timeout=SLOW)
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: not tab.pages.bar.isVisible(), timeout=SLOW)
+    qtbot.waitUntil(tab.compare.isVisible, timeout=SLOW)
+    assert tab.form.isVisible() and tab.view.isVisible()
+    assert tab.form.mapTo(tab, QPoint(tab.form.width(), 0)).x() <= tab.view.mapTo(tab, QPoint()).x()
+    tab.form.show_config(LONG)
+    start(qtbot, tab)
+    assert tab.tuning.parent() is tab.form.parent()
+
+
+def test_before_the_first_run_a_sentence_stands_for_it(
+    qtbot: QtBot, window: Window, tab: TrainTab, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+) -> None:
+    def failing(*_: object, **__: object) -> Iterator[object]:
+        raise DigitpadError("no-device", name="cuda:7", known="cpu")
+        yield
+
+    window.resize(1280, 800)
+    view = tab.view
+    qtbot.waitUntil(view.empty.isVisible, timeout=SLOW)
+    assert "Press Start" in view.empty.words.text()
+    assert view.curves is not None and not (view.head.isVisible() or view.curves.isVisible() or view.watch.isVisible())
+    with monkeypatch.context() as failed:
+        failed.setattr(train_trainer, "stream", failing)
+        with qtbot.waitSignal(tab.failed, timeout=SLOW):
+            tab.controls.main.click()
+    qtbot.waitUntil(lambda: tab.trainer.state == "idle", timeout=SLOW)
+    assert view.empty.isVisible()
+    start(qtbot, tab)
+    assert not view.empty.isVisible() and view.head.isVisible() and view.curves.isVisible() and view.watch.isVisible()
+
+
+def test_there_are_no_bars_before_there_is_an_answer(qtbot: QtBot, window: Window, tab: TrainTab) -> None:  # noqa: F811
+    watch = tab.view.watch
+    start(qtbot, tab)
+    assert watch.note.isVisible() and "Draw a digit" in watch.note.text()
+    window.pad.set_drawing(SEVEN)
+    assert watch.note.isVisible() and "first step" in watch.note.text()
+    qtbot.waitUntil(watch.bars.isVisible, timeout=SLOW)
+    window.pad.pad.start_anew("new")
+    qtbot.waitUntil(watch.note.isVisible, timeout=SLOW)
+
+
+def test_one_card_says_what_can_be_done_with_the_run_that_ended(qtbot: QtBot) -> None:
+    ended, other = past.run(complete=False), past.run()
+    offer, told = RunOffer(), list[object]()
+    qtbot.addWidget(offer)
+    offer.result_wanted.connect(told.append)
+    offer.accepted.connect(told.append)
+    unfinished = Unfinished(ended, SMALL, 29)
+    offer.offer(unfinished=unfinished, ended=ended)
+    assert "stopped at step 29" in offer.words.text() and not (offer.result.isHidden() or offer.go_on.isHidden())
+    offer.result.click()
+    offer.go_on.click()
+    assert told == [ended.folder, unfinished]
+    offer.offer(unfinished=unfinished, ended=other)
+    assert "The run is over" in offer.words.text() and offer.go_on.isHidden() and not offer.result.isHidden()
+    offer.offer(unfinished=unfinished, ended=None)
+    assert offer.result.isHidden() and not offer.go_on.isHidden()
+    offer.close_button.click()
+    assert offer.isHidden()
+
+
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("count", [1, 50])
+def test_a_learning_rate_that_never_changes_sits_in_a_sensible_range(qtbot: QtBot, count: int, log: bool) -> None:
+    plots = Plots()
+    qtbot.addWidget(plots)
+    plots.resize(300, 300)
+    plots.show()
+    plots.set_log(log)
+    plots.show_history(history(count))
+    plots.refresh()
+    low, high = plots.plots["rate"].getViewBox().viewRange()[1]
+    if log:
+        low, high = 10**low, 10**high
+    assert 0 <= low < 0.1 < high <= 0.2
+
+
+def turn(widget: QWidget, *, ctrl: bool = False) -> bool:
+    """The wheel over its middle; whether it was for `widget`, and not for what lies around it."""
+    held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+@pytest.mark.parametrize("room", [100, 1000])
+def test_the_wheel_scrolls_the_page_and_not_the_curves_in_it(qtbot: QtBot, room: int) -> None:
+    area, body = QScrollArea(), QWidget()
+    qtbot.addWidget(area)
+    curves = runs_curves.RunsCurves(body)
+    curves.setMinimumHeight(400)
+    QVBoxLayout(body).addWidget(curves)
+    area.setWidget(body)
+    area.setWidgetResizable(True)
+    area.resize(400, room)
+    area.show()
+    past.run()
+    curves.show_curves(CurveReader()(tuple(list_runs())))
+    box = curves.plot.getPlotItem().getViewBox()  # pyright: ignore[reportOptionalMemberAccess]
+    before = box.viewRange()
+    assert turn(curves.plot.viewport()) == (room == 1000)
+    assert (box.viewRange() != before) == (room == 1000)
+    before = box.viewRange()
+    assert turn(curves.plot.viewport(), ctrl=True)
+    assert box.viewRange() != before
+
+
+def test_a_run_without_evaluations_says_so_in_its_plot(qtbot: QtBot, runs: RunsTab) -> None:
+    past.run(complete=False, evaluate_every=1000).events.write_text("")
+    list_shown(qtbot, runs)
+    curves = runs.overview.curves
+    qtbot.waitUntil(lambda: len(curves._curves) == 1, timeout=SLOW)
+    assert "No evaluation" in curves.plot._words.text() and curves.plot._words.isVisible()
+    curves.kind.setCurrentIndex(1)
+    assert curves.plot._words.text() == "No step yet."
+    runs.overview.table.clearSelection()
+    qtbot.waitUntil(lambda: "Select runs" in curves.plot._words.text(), timeout=SLOW)
+
+
+def test_one_value_stands_in_a_range_that_an_accuracy_can_have(qtbot: QtBot, runs: RunsTab) -> None:
+    made = past.run(99.0)
+    lines = made.events.read_text().splitlines()
+    evaluated = [line for line in lines if '"kind":"evaluation"' in line]
+    made.events.write_text("\n".join([*(line for line in lines if line not in evaluated), evaluated[-1]]) + "\n")
+    runs.resize(600, 700)
+    list_shown(qtbot, runs)
+    curves = runs.overview.curves
+    qtbot.waitUntil(lambda: len(curves._curves) == 1, timeout=SLOW)
+    (left, right), (low, high) = curves.plot.getPlotItem().getViewBox().viewRange()  # pyright: ignore[reportOptionalMemberAccess]
+    assert -2 <= left < 60 < right <= 66 and 0 <= low < 99 < high <= 101
+    assert not curves.plot._words.isVisible()
+
+
+@pytest.mark.parametrize("used", ["", "20261127-104813-quick"])
+def test_the_runs_fit_a_small_window(qtbot: QtBot, runs: RunsTab, used: str) -> None:
+    for seed in range(3):
+        past.run(seed=seed)
+    runs.show_model(used)
+    runs.resize(254, 280)
+    list_shown(qtbot, runs)
+    whole = runs.overview.widget()
+    assert outside(runs.overview.viewport()) == set()
+    assert whole is not None
+    assert runs.overview.table.height() >= 160 and whole.height() > runs.overview.viewport().height()
+    runs.overview.commands._rename()
+    qtbot.waitUntil(runs.overview.ask.line.isVisible, timeout=SLOW)
+    assert outside(runs.overview.viewport()) == set()
+
+
+def test_with_room_the_runs_do_not_scroll(qtbot: QtBot, runs: RunsTab) -> None:
+    past.run()
+    runs.show_model("20261127-104813-quick")
+    runs.resize(700, 700)
+    list_shown(qtbot, runs)
+    runs.overview.commands._trash()
+    qtbot.waitUntil(runs.overview.ask.isVisible, timeout=SLOW)
+    assert runs.overview.verticalScrollBar().maximum() == 0 and runs.overview.use_button.isVisible()
+
+
+def test_the_browser_can_be_as_small_as_a_small_screen(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.gui.mnist_browser._load", lambda _: (False, past.digits()))
+    browser = MnistBrowser()
+    qtbot.addWidget(browser)
+    browser.show()
+    browser.resize(590, 340)
+    qtbot.waitUntil(lambda: browser.minimumWidth() <= 460, timeout=SLOW)
+    browser.resize(460, 340)
+    qtbot.waitUntil(lambda: "20 pictures" in browser.note.text(), timeout=SLOW)
+    assert (browser.width(), browser.height()) == (460, 340) and outside(browser) == set()
+    browser.stop()
