@@ -1,12 +1,11 @@
 """Build the program that people install, into dist/: `python3 run.py package [digitpad] [digitpad-reader]`, both without words.
 
 A folder each, made by PyInstaller; on Linux an archive and a Debian package of it too. Says how large every part is, also compressed.
-With --quick the folder alone, and with OpenCV as pip installs it: a minute or two, enough to see whether the program works.
+With --quick the folder alone, without the archives, which take most of the time: enough to see whether the program works.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -18,7 +17,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import icons
 import left_out
 import linux
-import opencv
 import slim
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,13 +44,13 @@ def main(words: list[str]) -> int:
         print(f"There is no {unknown[0]} to build; there are {', '.join(NAMES)}.", file=sys.stderr)
         return 2
     names = names or list(NAMES)
-    missing = _missing(names, quick=quick) if _on_linux() else []
+    missing = _missing(quick=quick) if _on_linux() else []
     if missing:
         print(f"Install first: sudo apt-get install {' '.join(missing)}", file=sys.stderr)
         return 1
     icons.make(WORK / "icons")
     for name in names:
-        folder = build(name, quick=quick)
+        folder = build(name)
         print_sizes(folder, compressed=_on_linux() and not quick)
         if _on_linux() and not quick:
             for made in (linux.archive(folder, WORK), linux.deb(folder, WORK)):
@@ -60,34 +58,21 @@ def main(words: list[str]) -> int:
     return 0
 
 
-def _missing(names: list[str], *, quick: bool) -> list[str]:
-    """Debian packages of what is not here."""
-    tools, packages = dict(slim.TOOLS), list[str]()
-    if not quick:
-        tools |= linux.TOOLS
-    if _has_own_opencv(names, quick=quick):
-        tools |= opencv.TOOLS
-        packages += opencv.missing()
-    return sorted({*packages, *(package for tool, package in tools.items() if not shutil.which(tool))})
-
-
-def _has_own_opencv(names: list[str], *, quick: bool) -> bool:
-    """Only the reader: training draws 汉字, for which only pip's OpenCV has a font."""
-    return _on_linux() and left_out.READER in names and not quick
+def _missing(*, quick: bool) -> list[str]:
+    """Debian packages of the programs that are not here."""
+    tools = slim.TOOLS if quick else {**slim.TOOLS, **linux.TOOLS}
+    return sorted({package for tool, package in tools.items() if not shutil.which(tool)})
 
 
 def _on_linux() -> bool:
     return sys.platform == "linux"
 
 
-def build(name: str, *, quick: bool) -> Path:
+def build(name: str) -> Path:
     """The program in dist/NAME. Raises subprocess.CalledProcessError."""
     spec = ROOT / "packaging" / "digitpad.spec"
     options = ["--noconfirm", "--log-level", "ERROR", "--distpath", str(DIST), "--workpath", str(WORK / name)]
-    environment = dict(os.environ)
-    if _has_own_opencv([name], quick=quick):
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(opencv.folder(WORK)), environment.get("PYTHONPATH"))))
-    subprocess.run([sys.executable, "-m", "PyInstaller", *options, str(spec), "--", name], cwd=ROOT, env=environment, check=True)
+    subprocess.run([sys.executable, "-m", "PyInstaller", *options, str(spec), "--", name], cwd=ROOT, check=True)
     if _on_linux():
         slim.slim(DIST / name)
     return DIST / name

@@ -39,6 +39,8 @@ SYSTEMS = {
     "libcups.so.2": "",
 }
 """Libraries that are left to the system, with their Debian packages; "" where only a plugin wants it, which Qt does without."""
+READ = {"libfontconfig.so.1": "fontconfig-config", "libxkbcommon.so.0": "xkb-data"}
+"""Libraries in the program that read the system's files, with the Debian packages of these."""
 TEXTS = {
     "digitpad": ("digitpad", "Draw a digit, watch a network read it, and train it"),
     "digitpad-reader": ("digitpad reader", "Draw a digit and watch a network read it"),
@@ -122,12 +124,14 @@ Description: {TEXTS[folder.name][1]}
 def _packages(folder: Path) -> list[str]:
     """Debian packages of the libraries that the program leaves to the system. Raises ValueError for one that is not known."""
     files = slim.elf_files(folder)
-    left = set[str]().union(*map(slim.needed, files)) - {path.name for path in folder.rglob("*.so*")}
+    inside = {path.name for path in folder.rglob("*.so*")}
+    left = set[str]().union(*map(slim.needed, files)) - inside
     known = {library: package for libraries, package in SYSTEMS.items() for library in libraries.split()}
     unknown = left - set(known)
     if unknown:
         raise ValueError(f"no Debian package is known for {', '.join(sorted(unknown))}: name it in packaging/linux.py")
-    return sorted({f"libc6 (>= {slim.newest_glibc(files)})" if known[one] == "libc6" else known[one] for one in left if known[one]})
+    packages = {f"libc6 (>= {slim.newest_glibc(files)})" if known[one] == "libc6" else known[one] for one in left if known[one]}
+    return sorted(packages | {READ[one] for one in inside & set(READ)})
 
 
 def _fresh(folder: Path) -> None:

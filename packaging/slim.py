@@ -1,5 +1,5 @@
 """Makes a built program for Linux smaller: libraries nobody reaches go, ICU's data for other languages, symbols that only a debugger reads;
-and what pip's OpenCV would need for video and linear algebra, which digitpad never asks of it, becomes libraries without content."""
+and what OpenCV would need for video and linear algebra, which digitpad never asks of it, becomes libraries without content."""
 
 from __future__ import annotations
 
@@ -23,9 +23,8 @@ SHARED = ("*.libs/*.so*", "PySide6/Qt/lib/*.so*", "*.so*")
 def slim(folder: Path) -> None:
     """Slim the program in `folder`, in place. Raises subprocess.CalledProcessError."""
     inside = folder / "_internal"
-    if (inside / CV2).exists():
-        for library in _hollowed(inside):
-            _hollow(inside / CV2, library)
+    for library in _hollowed(inside):
+        _hollow(inside / CV2, library)
     for library in inside.glob("PySide6/Qt/lib/libicudata.so.*"):
         icu.slim(library)
     while _drop_unreached(inside):
