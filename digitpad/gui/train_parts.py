@@ -148,6 +148,15 @@ class Steady(QWidget):
             self._wanted = self._wants()
             self.updateGeometry()
 
+    def setWordWrap(self, on: bool) -> None:
+        """Whether the words may stand in several lines."""
+        if on == self._label.wordWrap():
+            return
+        self._label.setWordWrap(on)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(on)
+        self.setSizePolicy(policy)
+
     def sizeHint(self) -> QSize:
         """The label's, in whole GRAINs of width."""
         wanted = self._label.sizeHint()
