@@ -130,14 +130,10 @@ class Steady(QWidget):
         super().__init__(parent)
         self._label = label
         label.setParent(self)
-        self.setWordWrap(label.wordWrap())
-        self._wanted = self._wants()
-
-    def setWordWrap(self, on: bool) -> None:
-        self._label.setWordWrap(on)
-        policy = self._label.sizePolicy()
-        policy.setHeightForWidth(on)
+        policy = label.sizePolicy()
+        policy.setHeightForWidth(label.wordWrap())
         self.setSizePolicy(policy)
+        self._wanted = self._wants()
 
     def text(self) -> str:
         return self._label.text()
