@@ -74,9 +74,8 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._smooth = {name: curve(name) for name in ("loss", "accuracy")}
         self._validation = {name: curve(name, symbolSize=5) for name in ("loss", "accuracy")}
         self._rate = curve("rate")
-        self._room = curve("loss")
-        self._room_taken = 0.0
-        self._rate_seen: tuple[float, float] | None = None
+        self._steps_room, self._rates_room = curve("loss"), curve("rate", pen=(0, 0, 0, 0))
+        self._room_taken = 0.0, 0.0, 0.0
         self._lines = {name: pyqtgraph.InfiniteLine(angle=90) for name in PLOTS}
         for name, line in self._lines.items():
             line.hide()
@@ -135,7 +134,6 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
 
     def reset(self) -> None:
         """See the whole run again."""
-        self._rate_seen = None
         for plot in self.plots.values():
             plot.enableAutoRange()
         self.mark_dirty()
@@ -159,26 +157,18 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
             self._draw(self._validation[name], evaluations, name, seen=seen)
         self._draw(self._rate, steps, "learning_rate", seen=seen)
         self._make_room()
-        self._fit_rate()
-
-    def _fit_rate(self) -> None:
-        """From zero, so that one that never changes is not seen between minus and plus a half."""
-        rates = self.history.steps.column("learning_rate")
-        if not len(rates):
-            return
-        low, high = max(float(rates.min()), float(rates.max()) * 1e-6), float(rates.max())
-        ends = (np.log10(low) - 0.2, np.log10(high) + 0.2) if self._log else (0.0, 1.15 * high)
-        if ends != self._rate_seen:
-            self._rate_seen = ends
-            self.plots["rate"].setYRange(*ends, padding=0)
 
     def _make_room(self) -> None:
-        """Let the steps end at a round number a little beyond the last one: an axis that stays is painted from its cache."""
-        steps = self.history.steps.column("step")
-        room = rounded_up(float(steps[-1])) if len(steps) else 0.0
-        if room != self._room_taken:
-            self._room_taken = room
-            self._room.setData([0.0, room], [np.nan, np.nan])
+        """Let the steps end at a round number a little beyond the last one, for an axis that stays is painted from its cache, and the
+        learning rate begin at zero, so that one that never changes is not seen between minus and plus a half."""
+        rates = self.history.steps.column("learning_rate")
+        step = rounded_up(float(self.history.steps.column("step")[-1])) if len(rates) else 0.0
+        most = 1.15 * float(rates.max()) if len(rates) else 0.0
+        least = 0.6 * max(float(rates.min()), most * 1e-6) if self._log and len(rates) else 0.0
+        if (step, least, most) != self._room_taken:
+            self._room_taken = step, least, most
+            self._steps_room.setData([0.0, step], [np.nan, np.nan])
+            self._rates_room.setData([step, step], [least, most])
 
     def _seen(self) -> tuple[float, float]:
         """The first and the last step that are seen."""
