@@ -133,12 +133,6 @@ class Steady(QWidget):
         self.setWordWrap(label.wordWrap())
         self._wanted = self._wants()
 
-    def setWordWrap(self, on: bool) -> None:
-        self._label.setWordWrap(on)
-        policy = self._label.sizePolicy()
-        policy.setHeightForWidth(on)
-        self.setSizePolicy(policy)
-
     def text(self) -> str:
         return self._label.text()
 
