@@ -224,7 +224,9 @@ def test_one_value_stands_in_a_range_that_an_accuracy_can_have(qtbot: QtBot, run
     list_shown(qtbot, runs)
     curves = runs.overview.curves
     qtbot.waitUntil(lambda: len(curves._curves) == 1, timeout=SLOW)
-    (left, right), (low, high) = curves.plot.getPlotItem().getViewBox().viewRange()  # pyright: ignore[reportOptionalMemberAccess]
+    box = curves.plot.getPlotItem().getViewBox()  # pyright: ignore[reportOptionalMemberAccess]
+    qtbot.waitUntil(lambda: box.viewRange()[0][1] > 60, timeout=SLOW)
+    (left, right), (low, high) = box.viewRange()
     assert -2 <= left < 60 < right <= 66 and 0 <= low < 99 < high <= 101
     assert not curves.plot._words.isVisible()
 
