@@ -134,10 +134,10 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
             self._timer.start(MILLISECONDS)
 
     def reset(self) -> None:
-        """See the whole run again."""
+        """See the whole run again. Only the first plot finds the range of steps: one that follows it would hold it still."""
         self._rate_seen = None
-        for plot in self.plots.values():
-            plot.enableAutoRange()
+        for name, plot in self.plots.items():
+            plot.enableAutoRange(x=name == PLOTS[0], y=True)
         self.mark_dirty()
 
     def set_log(self, on: bool) -> None:
@@ -145,7 +145,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._log = on
         for name in ("loss", "rate"):
             self.plots[name].setLogMode(y=on)
-        self.mark_dirty()
+        self.reset()
 
     def refresh(self) -> None:
         """Draw what the history holds now."""
