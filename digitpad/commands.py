@@ -122,7 +122,8 @@ def _in_words(prediction: Prediction) -> str:
     if prediction.verdict == "none":
         return f"no digit ({REASONS[prediction.reason]})"
     digits = " or ".join(str(digit) for digit in (prediction.digit, *prediction.alternatives))
-    return f"{digits} ({prediction.verdict}, {prediction.probabilities.max() * 100:.1f} %)"
+    share = float(prediction.probabilities.max())
+    return f"{digits} ({prediction.verdict}, {'> 99.9' if share >= 0.9995 else f'{share * 100:.1f}'} %)"
 
 
 @app.command("evaluate")

@@ -43,13 +43,12 @@ _TURNS = {
 
 def read_bytes(path: Path) -> bytes:
     """The whole file, or a DigitpadError: missing, folder, permission, unreadable."""
-    name = path.name or str(path)
     try:
         return path.read_bytes()
     except OSError as wrong:
-        raise cannot_read(path, wrong, name=name) from None
+        raise cannot_read(path, wrong) from None
     except ValueError as wrong:
-        raise DigitpadError("unreadable", path=name, reason=wrong) from None
+        raise DigitpadError("unreadable", path=path, reason=wrong) from None
 
 
 def decode(data: bytes, name: str) -> Rgb:

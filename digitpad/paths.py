@@ -68,16 +68,15 @@ def log_folder() -> Path:
     return _users(lambda folders: folders.user_log_path, "log")
 
 
-def cannot_read(path: Path, wrong: OSError, *, name: str | None = None) -> DigitpadError:
-    """The sentence for a file that the system does not let us read; it says `name`, or the whole path."""
-    said = name or path
+def cannot_read(path: Path, wrong: OSError) -> DigitpadError:
+    """The sentence for a file that the system does not let us read."""
     if isinstance(wrong, FileNotFoundError):
-        return DigitpadError("missing", path=said)
+        return DigitpadError("missing", path=path)
     if isinstance(wrong, IsADirectoryError) or (isinstance(wrong, PermissionError) and path.is_dir()):
-        return DigitpadError("folder", path=said)
+        return DigitpadError("folder", path=path)
     if isinstance(wrong, PermissionError):
-        return DigitpadError("permission", path=said)
-    return DigitpadError("unreadable", path=said, reason=reason(wrong))
+        return DigitpadError("permission", path=path)
+    return DigitpadError("unreadable", path=path, reason=reason(wrong))
 
 
 def cannot_write(path: Path, wrong: OSError) -> DigitpadError:

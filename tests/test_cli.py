@@ -66,6 +66,15 @@ def test_predict_json_has_exactly_the_promised_keys_and_errors_in_their_place(mo
     assert second == {"file": "no.png", "error": "no.png does not exist."}
 
 
+def test_predict_names_a_file_as_it_was_given_and_claims_no_certainty(tmp_path: Path, drawing: Path) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    certain = tiny.model_file(tmp_path, tiny.model(calibration=Calibration(temperature=1e-4)))
+    done = shell.digitpad("predict", folder, folder / "no.png", drawing, "--model", certain)
+    assert done.err == f"digitpad: {folder} is a folder, not a file.\ndigitpad: {folder / 'no.png'} does not exist.\n"
+    assert done.out.endswith("> 99.9 %)\n")
+
+
 def test_predict_reads_lines_and_standard_input(model: Path, tmp_path: Path) -> None:
     lines = tmp_path / "many.jsonl"
     lines.write_text(f"{SEVEN}\n{SEVEN}\n", encoding="utf-8")

@@ -133,9 +133,9 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
             self._timer.start(MILLISECONDS)
 
     def reset(self) -> None:
-        """See the whole run again."""
-        for plot in self.plots.values():
-            plot.enableAutoRange()
+        """See the whole run again. Only the first plot finds the range of steps: one that follows it would hold it still."""
+        for name, plot in self.plots.items():
+            plot.enableAutoRange(x=name == PLOTS[0], y=True)
         self.mark_dirty()
 
     def set_log(self, on: bool) -> None:
@@ -143,7 +143,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._log = on
         for name in ("loss", "rate"):
             self.plots[name].setLogMode(y=on)
-        self.mark_dirty()
+        self.reset()
 
     def refresh(self) -> None:
         """Draw what the history holds now."""

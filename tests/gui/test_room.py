@@ -170,6 +170,23 @@ def test_a_learning_rate_that_never_changes_sits_in_a_sensible_range(qtbot: QtBo
     assert -0.02 < low < 0.1 < high <= 0.2
 
 
+@pytest.mark.parametrize("log", [False, True])
+def test_the_curves_follow_a_run_that_grows(qtbot: QtBot, log: bool) -> None:
+    plots = Plots()
+    qtbot.addWidget(plots)
+    plots.resize(300, 300)
+    plots.show()
+    plots.show_history(history(2))
+    plots.set_log(log)
+    for count in (2, 50, 400):
+        plots.history = history(count)
+        plots.refresh()
+        plots.grab()
+        for plot in plots.plots.values():
+            low, high = plot.getViewBox().viewRange()[0]
+            assert low <= 1 and count <= high <= 2 * count + 2
+
+
 def turn(widget: QWidget, *, ctrl: bool = False) -> bool:
     """The wheel over its middle; whether it was for `widget`, and not for what lies around it."""
     held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
