@@ -59,7 +59,7 @@ def training(stage: Stage) -> None:
     from digitpad.config import PRESETS
 
     quick = PRESETS["quick"].config
-    stage.open((1120, 690))
+    stage.open((1120, 780))
     stage.draw("five.json", together=99)
     tab = stage.open_train_tab(quick.changed(samples=120 * quick.batch, evaluate_every=15, test_at_end=False))
     stage.keep(SEEN // 2)

@@ -139,21 +139,6 @@ def test_one_card_says_what_can_be_done_with_the_run_that_ended(qtbot: QtBot) ->
 
 
 @pytest.mark.parametrize("log", [False, True])
-def test_the_curves_are_seen_whole_while_they_grow(qtbot: QtBot, log: bool) -> None:
-    plots = Plots()
-    qtbot.addWidget(plots)
-    plots.show()
-    plots.set_log(log)
-    for step in (2, 30, 400):
-        plots.history = history(step)
-        plots.refresh()
-        qtbot.wait(1)
-        for plot in plots.plots.values():
-            low, high = plot.getViewBox().viewRange()[0]
-            assert low <= 1 and high >= step
-
-
-@pytest.mark.parametrize("log", [False, True])
 @pytest.mark.parametrize("count", [1, 50])
 def test_a_learning_rate_that_never_changes_sits_in_a_sensible_range(qtbot: QtBot, count: int, log: bool) -> None:
     plots = Plots()
