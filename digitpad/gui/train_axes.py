@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import floor
 from typing import TYPE_CHECKING, Any
 
+import pyqtgraph
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem
@@ -18,6 +20,14 @@ WIDTH = 46
 """Width of the numbers at the left: the same for each plot, so that the steps stand under each other."""
 TITLE = 16
 """Height of the line over each plot that names it."""
+
+
+class Numbers(pyqtgraph.AxisItem):
+    """An axis that, where it is logarithmic, is numbered at 1, 2, 5, 10 and so on: at each digit the numbers would lie over each other."""
+
+    def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        texts = super().logTickStrings(values, scale, spacing)
+        return [text if round(10 ** (value - floor(value)), 6) in (1, 2, 5, 10) else "" for value, text in zip(values, texts, strict=True)]
 
 
 def prepare(plot: Any, *, lowest: bool) -> None:

@@ -46,7 +46,9 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._timer.setInterval(MILLISECONDS)
         self._timer.timeout.connect(self._repaint)
         grid: Any = self.ci
-        self.plots: dict[str, Any] = {name: grid.addPlot(row=row, col=0) for row, name in enumerate(PLOTS)}
+        self.plots: dict[str, Any] = {
+            name: grid.addPlot(row=row, col=0, axisItems={"left": train_axes.Numbers("left")}) for row, name in enumerate(PLOTS)
+        }
         for name, plot in self.plots.items():
             train_axes.prepare(plot, lowest=name == PLOTS[-1])
             plot.getViewBox().sigXRangeChanged.connect(self.mark_dirty)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import past
@@ -153,6 +154,14 @@ def test_a_learning_rate_that_never_changes_sits_in_a_sensible_range(qtbot: QtBo
     if log:
         low, high = 10**low, 10**high
     assert -0.02 < low < 0.1 < high <= 0.2
+
+
+def test_a_logarithmic_axis_is_not_numbered_at_each_digit(qtbot: QtBot) -> None:
+    plots = Plots()
+    qtbot.addWidget(plots)
+    axis = plots.plots["loss"].getAxis("left")
+    plots.set_log(True)
+    assert axis.tickStrings([math.log10(value / 10) for value in (*range(1, 10), 10)], 1, 1) == ["0.1", "0.2", *2 * [""], "0.5", *4 * [""], "1"]
 
 
 @pytest.mark.parametrize("log", [False, True])
