@@ -161,7 +161,8 @@ def test_a_logarithmic_axis_is_not_numbered_at_each_digit(qtbot: QtBot) -> None:
     qtbot.addWidget(plots)
     axis = plots.plots["loss"].getAxis("left")
     plots.set_log(True)
-    assert axis.tickStrings([math.log10(value / 10) for value in (*range(1, 10), 10)], 1, 1) == ["0.1", "0.2", *2 * [""], "0.5", *4 * [""], "1"]
+    texts = axis.tickStrings([math.log10(value / 10) for value in range(1, 11)], 1, 1)
+    assert texts == ["0.1", "0.2", "", "", "0.5", "", "", "", "", "1"]
 
 
 @pytest.mark.parametrize("log", [False, True])
