@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QEvent, Qt
 from PySide6.QtGui import QImage, QPainter, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from digitpad.gui import theme
+from digitpad.gui import runs_words, theme
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.runs_plot import Plot, curve_pen
 from digitpad.gui.runs_worker import RunCurves
@@ -132,7 +132,7 @@ class RunsCurves(QWidget):
         if not place:
             return ""
         value = float(curve[1, place - 1])
-        return f" {value:.2f} %" if self._in_percent else f" {value:.4f}"
+        return " " + (runs_words.accuracy(value) if self._in_percent else f"{value:.4f}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -61,7 +61,8 @@ def state(run: RunSummary) -> str:
         return translate("Runs", "damaged")
     if run.state == "complete":
         return words["complete"]
-    return f"{words[run.state]}, {100 * run.step // run.steps if run.steps else 0} %"
+    percent = 100 * run.step // run.steps if run.steps else 0
+    return translate("Runs", "{state}, {percent} %").format(state=words[run.state], percent=percent)
 
 
 def trouble(run: RunSummary) -> str:

@@ -1427,6 +1427,10 @@
         <translation>损坏</translation>
     </message>
     <message>
+        <source>{state}, {percent} %</source>
+        <translation>{state}，{percent}%</translation>
+    </message>
+    <message>
         <source>Its settings (config.json) are missing or damaged.</source>
         <translation>它的设置（config.json）缺失或损坏。</translation>
     </message>
