@@ -120,7 +120,7 @@ def starts_as_fast(smoke: Smoke) -> None:
             for program, spent in times.items():
                 begin = time.monotonic()
                 with program.window(platform="xcb", DISPLAY=display):
-                    wait_for(lambda: xdotool(display, "search", "--onlyvisible", "--name", "digitpad"), "a window", every=0.01)
+                    wait_for(lambda: windows(display), "a window", every=0.01)
                     spent.append(time.monotonic() - begin)
                     time.sleep(0.5)  # until it can be asked to close
     packaged, plain = (statistics.median(times[program][1:]) for program in (smoke, python))  # the first starts fill caches
@@ -131,9 +131,9 @@ def starts_as_fast(smoke: Smoke) -> None:
 def works_on_a_screen(smoke: Smoke) -> None:
     """A digit is drawn with the mouse, the language changed by keys, and the window closed by keys."""
     with screen() as display, smoke.window(platform="xcb", DISPLAY=display) as process:
-        wait_for(lambda: xdotool(display, "search", "--onlyvisible", "--name", "digitpad"), "a window")
+        wait_for(lambda: windows(display), "a window")
         time.sleep(2)
-        xdotool(display, "search", "--onlyvisible", "--name", "digitpad", "windowfocus")
+        windows(display, "windowfocus")
         for words in ("mousemove 150 250", "mousedown 1", "mousemove 300 250", "mousemove 200 450", "mouseup 1"):
             xdotool(display, *words.split())
             time.sleep(0.2)
@@ -164,6 +164,11 @@ def screen() -> Iterator[str]:
 def xdotool(display: str, *words: str) -> str:
     """What it prints."""
     return subprocess.run(["xdotool", *words], env={**os.environ, "DISPLAY": display}, capture_output=True, text=True).stdout
+
+
+def windows(display: str, *words: str) -> str:
+    """Those of the program that are seen, after what `words` do with them."""
+    return xdotool(display, "search", "--onlyvisible", "--name", "digitpad", *words)
 
 
 def wait_for(there: Callable[[], object], what: str, *, every: float = 0.1) -> None:

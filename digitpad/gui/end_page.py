@@ -13,7 +13,7 @@ from digitpad.gui import texts, theme
 from digitpad.gui.end_charts import DigitChart, Reliability
 from digitpad.gui.end_confusion import Confusion
 from digitpad.gui.end_worker import Share, Tested, Tester
-from digitpad.gui.flat import quieten
+from digitpad.gui.flat import quieten, stack
 from digitpad.gui.pictures import PictureGrid
 from digitpad.gui.train_parts import ProgressLine
 
@@ -179,7 +179,7 @@ class EndPage(QStackedWidget):
         super().resizeEvent(event)
         wide, side = self.width() >= WIDE, theme.STEP * (3 if self.width() >= NARROW else 1)
         self._whole.setContentsMargins(side, theme.STEP, side, 2 * theme.STEP)
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        stack(self._columns, narrow=not wide)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QBoxLayout, QFrame, QScrollBar, QTabBar, QTabWidget, QWidget
 
 from digitpad.gui import theme
 
@@ -79,6 +79,11 @@ class ThinScrollBar(QScrollBar):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.neutral(self.palette()) if self.underMouse() or self.isSliderDown() else theme.border(self.palette()))
         painter.drawRoundedRect(piece, (THICK - 2) / 2, (THICK - 2) / 2)
+
+
+def stack(box: QBoxLayout, *, narrow: bool) -> None:
+    """What is in `box` stands below each other where it is narrow, else beside each other."""
+    box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
 
 def quieten(area: QAbstractScrollArea) -> None:

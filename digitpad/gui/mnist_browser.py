@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QHBoxLayout, 
 
 from digitpad.gui import texts, theme
 from digitpad.gui.buttons import FlatButton
+from digitpad.gui.flat import stack
 from digitpad.gui.pictures import PictureGrid
 from digitpad.gui.threads import LatestThread
 
@@ -104,8 +105,7 @@ class MnistBrowser(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        ways = QBoxLayout.Direction
-        self._above.setDirection(ways.TopToBottom if self.width() < NARROW else ways.LeftToRight)
+        stack(self._above, narrow=self.width() < NARROW)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QWidget
 
 from digitpad.gui import pairs_words, theme
+from digitpad.gui.flat import stack
 from digitpad.pairs import CLAIMS, MOST_SEEDS, SMALL, Plan
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class PairsForm(QWidget):
     def fit(self, width: int) -> None:
         """Lay the fields out for that much width."""
         for layout, least in ((self._row, WIDE), (self._second, NARROW)):
-            layout.setDirection(QBoxLayout.Direction.LeftToRight if width >= least else QBoxLayout.Direction.TopToBottom)
+            stack(layout, narrow=width < least)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

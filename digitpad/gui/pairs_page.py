@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVB
 from digitpad.config import PRESETS
 from digitpad.gui import pairs_words, texts, theme
 from digitpad.gui.buttons import FlatButton
-from digitpad.gui.flat import ThinScrollBar
+from digitpad.gui.flat import quieten
 from digitpad.gui.pairs_form import PairsForm
 from digitpad.gui.pairs_live import Live
 from digitpad.gui.pairs_outcome import Outcome
@@ -57,9 +57,8 @@ class PairsPage(QScrollArea):
     def _arrange(self, body: QWidget) -> None:
         self.setWidget(body)
         self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(ThinScrollBar(self))
+        quieten(self)
         self.title.setFont(theme.scaled(self.font(), 1.0, bold=True))
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.title.setWordWrap(True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QScrollAre
 
 from digitpad.gui import theme
 from digitpad.gui.buttons import FlatButton
-from digitpad.gui.flat import flatten, quieten
+from digitpad.gui.flat import flatten, quieten, stack
 from digitpad.gui.runs_actions import RunsActions
 from digitpad.gui.runs_answers import RunsAnswers
 from digitpad.gui.runs_ask import AskBar
@@ -91,7 +91,6 @@ class RunsOverview(QScrollArea):
         box.addWidget(split, 1)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         quieten(self)
         self.setWidget(self._whole)
@@ -117,9 +116,7 @@ class RunsOverview(QScrollArea):
         room = self.viewport().width() - 4 * theme.STEP
         row = (self.result_button, self.use_button, self.more)
         self.use_button.setVisible(sum(one.sizeHint().width() + theme.STEP for one in row) <= room)
-        ways = QBoxLayout.Direction
-        beside = 2 * self.shipped.sizeHint().width() <= room
-        self._using.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        stack(self._using, narrow=2 * self.shipped.sizeHint().width() > room)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

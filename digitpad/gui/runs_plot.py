@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyqtgraph
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QPalette, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from digitpad.gui import theme
+from digitpad.gui import plot_axes, theme
 from digitpad.gui.focus_ring import FocusRing
 from digitpad.gui.scrolling import ScrollsFirst
 from digitpad.gui.train_series import thinned
@@ -23,8 +23,6 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#8
 """Okabe and Ito's, but for yellow and black, which vanish on one of the themes; grey stands for black."""
 DASHES = ((), (7, 3), (2, 3), (9, 3, 2, 3), (14, 4))
 """Lengths of lines and gaps, in widths of the pen: curves that follow each other differ without their colours too."""
-AXIS = 46
-"""Width of the numbers at the left, in device-independent pixels."""
 
 
 class Plot(pyqtgraph.PlotWidget):
@@ -35,11 +33,7 @@ class Plot(pyqtgraph.PlotWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         item: Any = self.getPlotItem()
-        item.hideButtons()
-        item.setMenuEnabled(False)
-        item.getAxis("left").setWidth(AXIS)
-        for axis in ("left", "bottom"):
-            item.getAxis(axis).enableAutoSIPrefix(False)
+        plot_axes.plain(item)
         self._item, self._last, self._cursor = item, 0.0, None
         self._line = pyqtgraph.InfiniteLine(angle=90)
         self._line.hide()
@@ -85,12 +79,8 @@ class Plot(pyqtgraph.PlotWidget):
         """Take the theme's colours: pyqtgraph knows no palette."""
         palette, font = self.palette(), theme.scaled(self.font(), 0.85)
         self.setBackground(theme.colours(palette).window)
-        self._line.setPen(_pen(theme.neutral(palette).name(), 1.0))
-        self._item.showGrid(x=False, y=True, alpha=0.25)
-        for axis in ("left", "bottom"):
-            self._item.getAxis(axis).setPen(_pen(theme.border(palette).name(), 1.0))
-            self._item.getAxis(axis).setTextPen(theme.muted(palette))
-            self._item.getAxis(axis).setTickFont(font)
+        self._line.setPen(plot_axes.pen(theme.neutral(palette), 1.0))
+        plot_axes.colour(self._item, palette, font)
 
     def see_all(self) -> None:
         self._item.enableAutoRange()
@@ -136,14 +126,8 @@ def colour(style: int) -> str:
 
 def curve_pen(style: int) -> QPen:
     """35 of them differ."""
-    pen = _pen(colour(style), 1.8)
+    pen = plot_axes.pen(colour(style), 1.8)
     dashes = DASHES[style % len(DASHES)]
     if dashes:
         pen.setDashPattern(dashes)
-    return pen
-
-
-def _pen(name: str, width: float) -> QPen:
-    pen = QPen(QColor(name), width)
-    pen.setCosmetic(True)
     return pen

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBox
 
 from digitpad.gui import theme, train_plot
 from digitpad.gui.buttons import FlatButton
+from digitpad.gui.flat import stack
 from digitpad.gui.scrolling import ScrollsFirst
 from digitpad.gui.train_parts import Muted, Steady
 from digitpad.gui.train_plot import Plots
@@ -149,8 +150,7 @@ class Curves(QWidget):
         self._fit(narrow=self.width() < NARROW)
 
     def _fit(self, *, narrow: bool) -> None:
-        ways = QBoxLayout.Direction
-        self._above.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        stack(self._above, narrow=narrow)
         self.reading.setWordWrap(narrow)
         self.setMinimumHeight((LINES_NARROW if narrow else LINES) * self.fontMetrics().height())
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.config import PRESETS
 from digitpad.errors import DigitpadError
 from digitpad.gui import theme, train_knobs, train_words
-from digitpad.gui.flat import ThinScrollBar
+from digitpad.gui.flat import quieten
 from digitpad.gui.train_more import More
 from digitpad.gui.train_parts import Disclosure, OneLineSwitch
 from digitpad.gui.train_switch import Claim
@@ -46,9 +46,8 @@ class TrainForm(QScrollArea):
     def _arrange(self, body: QWidget) -> None:
         self.setWidget(body)
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(ThinScrollBar(self))
+        quieten(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for label in (self.purpose, self.time):
             label.setWordWrap(True)

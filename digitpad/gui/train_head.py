@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui import theme, train_words
+from digitpad.gui.flat import stack
 from digitpad.gui.train_parts import Muted, ProgressLine, Steady
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ class Head(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < NARROW
-        self._above.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        stack(self._above, narrow=narrow)
         self._above.setSpacing(0 if narrow else theme.STEP)
 
     def changeEvent(self, event: QEvent) -> None:

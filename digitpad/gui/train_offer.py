@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QToo
 
 from digitpad.gui import cards, theme, train_words
 from digitpad.gui.buttons import FlatButton
+from digitpad.gui.flat import stack
 
 if TYPE_CHECKING:
     from digitpad.gui.train_scout import Unfinished
@@ -78,8 +79,7 @@ class RunOffer(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        ways = QBoxLayout.Direction
-        self._column.setDirection(ways.TopToBottom if self.width() < NARROW else ways.LeftToRight)
+        stack(self._column, narrow=self.width() < NARROW)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

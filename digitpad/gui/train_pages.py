@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from digitpad.gui import theme
-from digitpad.gui.flat import FlatTabBar, ThinScrollBar
+from digitpad.gui.flat import FlatTabBar, quieten
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -38,10 +38,9 @@ class TrainPages(QWidget):
         self.corner.addWidget(self.bar, 1)
         self._area.setWidget(right)
         self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setVerticalScrollBar(ThinScrollBar(self._area))
+        quieten(self._area)
         self._grid = QGridLayout(self)
         for _ in (SETTINGS, PROGRESS):
             self.bar.addTab("")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QGraphicsSimpleTextItem, QWidget
 
-from digitpad.gui import theme, train_axes
+from digitpad.gui import plot_axes, theme
 from digitpad.gui.focus_ring import FocusRing
 from digitpad.gui.train_series import History, rounded_up, thinned
 
@@ -47,10 +47,10 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._timer.timeout.connect(self._repaint)
         grid: Any = self.ci
         self.plots: dict[str, Any] = {
-            name: grid.addPlot(row=row, col=0, axisItems={"left": train_axes.Numbers("left")}) for row, name in enumerate(PLOTS)
+            name: grid.addPlot(row=row, col=0, axisItems={"left": plot_axes.Numbers("left")}) for row, name in enumerate(PLOTS)
         }
         for name, plot in self.plots.items():
-            train_axes.prepare(plot, lowest=name == PLOTS[-1])
+            plot_axes.prepare(plot, lowest=name == PLOTS[-1])
             plot.getViewBox().sigXRangeChanged.connect(self.mark_dirty)
         grid.setSpacing(0)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +85,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
 
     def keep_pixels(self, on: bool) -> None:
         """Whether the axes are painted from their pixels, as on the screen."""
-        train_axes.keep_pixels(self.plots.values(), on)
+        plot_axes.keep_pixels(self.plots.values(), on)
 
     def colour(self) -> None:
         """Take the theme's colours: pyqtgraph knows no palette."""
@@ -94,24 +94,24 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         faint = QColor(TRAINING)
         faint.setAlphaF(0.3)
         for name in ("loss", "accuracy"):
-            self._raw[name].setPen(train_axes.pen(faint, 1.0))
-            self._smooth[name].setPen(train_axes.pen(TRAINING, 2.0))
-            self._validation[name].setPen(train_axes.pen(VALIDATION, 1.6, dashed=True))
+            self._raw[name].setPen(plot_axes.pen(faint, 1.0))
+            self._smooth[name].setPen(plot_axes.pen(TRAINING, 2.0))
+            self._validation[name].setPen(plot_axes.pen(VALIDATION, 1.6, dashed=True))
             self._validation[name].setSymbol("o")
             self._validation[name].setSymbolBrush(VALIDATION)
             self._validation[name].setSymbolPen(None)
-        self._rate.setPen(train_axes.pen(RATE, 1.6))
+        self._rate.setPen(plot_axes.pen(RATE, 1.6))
         for curve, colour in ((self._smooth["loss"], TRAINING), (self._smooth["accuracy"], TRAINING), (self._rate, RATE)):
             curve.setSymbolSize(5)
             curve.setSymbolBrush(colour)
             curve.setSymbolPen(None)
         for label in self._names:
-            label.setPos(train_axes.WIDTH + 2, 0)
+            label.setPos(plot_axes.WIDTH + 2, 0)
             label.setFont(font)
             label.setBrush(theme.muted(palette))
         for name, plot in self.plots.items():
-            self._lines[name].setPen(train_axes.pen(theme.neutral(palette), 1.0))
-            train_axes.colour(plot, palette, font)
+            self._lines[name].setPen(plot_axes.pen(theme.neutral(palette), 1.0))
+            plot_axes.colour(plot, palette, font)
 
     @property
     def cursor(self) -> float | None:
@@ -151,7 +151,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         """Draw what the history holds now."""
         if self._numbered != bool(len(self.history.steps)):
             self._numbered = not self._numbered
-            train_axes.number(self.plots.values(), self._numbered)
+            plot_axes.number(self.plots.values(), self._numbered)
         seen, steps, evaluations = self._seen(), self.history.steps, self.history.evaluations
         for name in ("loss", "accuracy"):
             self._draw(self._raw[name], steps, name, seen=seen)

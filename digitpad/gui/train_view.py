@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from digitpad.runlog import Run
 
 
-
 class RunView(QWidget):
     """Shows one run, or says that none was yet. `failed(Exception)` for the banner."""
 

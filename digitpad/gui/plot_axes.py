@@ -1,4 +1,4 @@
-"""The axes of the plots over a run's steps: numbers, lines of a grid, and their pixels kept, for they take longest to paint."""
+"""The axes of the plots over runs' steps: numbers, lines of a grid, and their pixels kept, for they take longest to paint."""
 
 from __future__ import annotations
 
@@ -30,17 +30,22 @@ class Numbers(pyqtgraph.AxisItem):
         return [text if round(10 ** (value - floor(value)), 6) in (1, 2, 5, 10) else "" for value, text in zip(values, texts, strict=True)]
 
 
-def prepare(plot: Any, *, lowest: bool) -> None:
-    """Lay out one of several plots that stand over each other: the steps are numbered under the lowest."""
+def plain(plot: Any) -> None:
+    """Without pyqtgraph's own buttons, menu and units; the numbers at the left take the same width in each plot."""
     plot.hideButtons()
     plot.setMenuEnabled(False)
-    plot.setMouseEnabled(x=True, y=False)
-    plot.layout.setContentsMargins(0, TITLE, 0, 0)
     plot.getAxis("left").setWidth(WIDTH)
-    plot.getAxis("bottom").setStyle(showValues=lowest)
-    plot.getAxis("bottom").setHeight(18 if lowest else 8)
     for axis in _axes(plot):
         axis.enableAutoSIPrefix(False)
+
+
+def prepare(plot: Any, *, lowest: bool) -> None:
+    """Lay out one of several plots that stand over each other: the steps are numbered under the lowest."""
+    plain(plot)
+    plot.setMouseEnabled(x=True, y=False)
+    plot.layout.setContentsMargins(0, TITLE, 0, 0)
+    plot.getAxis("bottom").setStyle(showValues=lowest)
+    plot.getAxis("bottom").setHeight(18 if lowest else 8)
     plot.getViewBox().setDefaultPadding(0.03)
 
 
