@@ -85,7 +85,7 @@ class Live(QObject):
         """How far it is, and how long it and those that are left still take at its pace."""
         event = self._newest
         if state == "stopping":
-            return self.tr("Measuring and saving what was learned…") if self._ending else self.tr("Stopping after this step…")
+            return train_words.stopping(ending=self._ending)
         if self._diverged is not None:
             words = self.tr("The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.")
             return words.format(step=f"{self._diverged.step:,}")

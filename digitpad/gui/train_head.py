@@ -123,7 +123,7 @@ class Head(QWidget):
             return words[self._stage]
         reached, steps = self._reached
         if self._state == "stopping":
-            return self.tr("Measuring and saving what was learned…") if self._ending else self.tr("Stopping after this step…")
+            return train_words.stopping(ending=self._ending)
         step = self.tr("Step {step} of {steps}").format(step=f"{reached:,}", steps=f"{steps:,}")
         if self._state == "paused":
             return self.tr("Paused · {step}").format(step=step)

@@ -211,6 +211,11 @@ def rate(images_per_second: float) -> str:
     return translate("Train", "{count} images/s").format(count=f"{images_per_second:,.0f}")
 
 
+def stopping(*, ending: bool) -> str:
+    """What a run that is stopped does; `ending`: its last step is made."""
+    return translate("Train", "Measuring and saving what was learned…") if ending else translate("Train", "Stopping after this step…")
+
+
 def at_step(step: int) -> str:
     """What follows a caption, to say when."""
     return translate("Train", ", step {step}").format(step=f"{step:,}")

@@ -577,14 +577,6 @@
         <translation>正在准备第一步…</translation>
     </message>
     <message>
-        <source>Measuring and saving what was learned…</source>
-        <translation>正在评估并保存已学到的内容…</translation>
-    </message>
-    <message>
-        <source>Stopping after this step…</source>
-        <translation>这一步之后停止…</translation>
-    </message>
-    <message>
         <source>Step {step} of {steps}</source>
         <translation>第 {step} / {steps} 步</translation>
     </message>
@@ -645,14 +637,6 @@
 </context>
 <context>
     <name>Live</name>
-    <message>
-        <source>Stopping after this step…</source>
-        <translation>这一步之后停止…</translation>
-    </message>
-    <message>
-        <source>Measuring and saving what was learned…</source>
-        <translation>正在评估并保存已学到的内容…</translation>
-    </message>
     <message>
         <source>The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.</source>
         <translation>第 {step} 步的损失不是数：请停止，返回后为两边设同样更小的学习率。</translation>
@@ -2225,6 +2209,14 @@
     <message>
         <source>{count} images/s</source>
         <translation>{count} 张/秒</translation>
+    </message>
+    <message>
+        <source>Measuring and saving what was learned…</source>
+        <translation>正在评估并保存已学到的内容…</translation>
+    </message>
+    <message>
+        <source>Stopping after this step…</source>
+        <translation>这一步之后停止…</translation>
     </message>
     <message>
         <source>, step {step}</source>
