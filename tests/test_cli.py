@@ -187,9 +187,14 @@ def test_a_reader_that_goes_away_is_no_trouble(model: Path, tmp_path: Path) -> N
     running.stderr.close()
 
 
+def _heed_interrupts() -> None:
+    """As in a terminal: what a shell starts in the background ignores them, and so would the tests' own processes."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are otherwise there")
 def test_an_interrupt_is_quiet(model: Path, drawing: Path) -> None:
-    running = process("predict", drawing, "-", "--model", model, stdin=subprocess.PIPE)
+    running = process("predict", drawing, "-", "--model", model, stdin=subprocess.PIPE, preexec_fn=_heed_interrupts)
     assert running.stdout is not None
     running.stdout.readline()
     running.send_signal(signal.SIGINT)
