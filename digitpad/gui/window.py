@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from digitpad import paths
@@ -92,14 +92,14 @@ class Window(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         ours = event.source() is not None
         if self.controller is not None and not ours and self.controller.welcomes(event.mimeData()):
-            event.acceptProposedAction()
+            _take_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         if self.controller is not None:
             self.controller.veil.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
+        _take_copy(event)
         if self.controller is not None:
             self.controller.drop(event.mimeData())
 
@@ -149,3 +149,9 @@ class Window(QMainWindow):
         if self.controller is not None:
             self.controller.stop()
         event.accept()
+
+
+def _take_copy(event: QDropEvent) -> None:
+    """Accept what is dropped without its source having to give it up, whatever that would rather do: a moved file may be deleted there."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
