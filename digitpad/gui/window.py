@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from digitpad import paths
@@ -153,5 +153,7 @@ class Window(QMainWindow):
 
 def _take_copy(event: QDropEvent) -> None:
     """Accept what is dropped without its source having to give it up, whatever that would rather do: a moved file may be deleted there."""
+    from PySide6.QtCore import Qt
+
     event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()

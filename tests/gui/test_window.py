@@ -228,6 +228,16 @@ def _clip_image() -> None:
     QGuiApplication.clipboard().setImage(image)
 
 
+def test_what_holds_nothing_is_named(window: Window) -> None:
+    QGuiApplication.clipboard().setText("seven")
+    window.pad.paste.trigger()
+    assert controller(window).banner.text() == "The clipboard holds no picture and no drawing."
+    data = QMimeData()
+    data.setText("seven")
+    controller(window).drop(data)
+    assert controller(window).banner.text() == "What was dropped holds no picture and no drawing."
+
+
 def test_a_picture_is_pasted(qtbot: QtBot, window: Window) -> None:
     _clip_image()
     window.pad.paste.trigger()
