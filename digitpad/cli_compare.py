@@ -27,10 +27,10 @@ VERDICTS = {
     "better": "The first is better here, by more than seed noise.",
     "worse": "The first is worse here, by more than seed noise.",
 }
-HELP = """Train a claim of the paper on and off, in pairs with the same seed, and say what it was worth.
+HELP = """Train a claim of the paper on and off, to see its worth.
 
-The same command goes on where it was stopped: runs that are complete count and are not trained again. Every setting of
-`digitpad train -h` is a flag here too.
+The runs come in pairs with the same seed. The same command goes on where it was stopped: runs that are complete count and
+are not trained again. Every setting of `digitpad train -h` is a flag here too.
 
 \b
 digitpad compare --claim pooling --seeds 3 --images 6000

@@ -31,7 +31,7 @@ SMOOTH = 50
 """Steps over which the loss and accuracy that are shown are averaged."""
 LINES = 20
 """Where no bar can be shown, as many lines tell of a run's progress."""
-HELP = """Train a network from nothing, or go on with a run that was stopped.
+HELP = """Train a network from nothing, or go on with a stopped run.
 
 Ctrl+C stops after the step and saves; a second one stops at once.
 

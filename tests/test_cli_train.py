@@ -18,7 +18,9 @@ SMALL_RUN = (
 
 
 def test_bad_runs_and_devices_are_one_sentence() -> None:
-    shell.assert_one_sentence(shell.digitpad("train", "--resume", "no-such-run"))
+    nothing = shell.digitpad("train", "--resume", "no-such-run")
+    shell.assert_one_sentence(nothing)
+    assert "There is no run no-such-run in " in nothing.err
     absent = shell.digitpad("train", "--device", "cuda:77")
     shell.assert_one_sentence(absent)
     assert absent.err.count("cpu") == 1

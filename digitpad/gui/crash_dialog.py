@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBo
 
 from digitpad.gui import crash, theme
 from digitpad.gui.buttons import FlatButton
+from digitpad.gui.flat import quieten
+from digitpad.gui.focus_ring import FocusRing
 
 
 class CrashDialog(QDialog):
@@ -22,6 +24,9 @@ class CrashDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.document().setDocumentMargin(theme.GAP)
+        quieten(self.text)
+        FocusRing(self.text)
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
         self.log_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(crash.log_file().parent))))
         self.close_button.clicked.connect(self.close)

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit,
 
 from digitpad import licences
 from digitpad.gui import theme
+from digitpad.gui.flat import quieten
+from digitpad.gui.flat_fields import FlatRow
+from digitpad.gui.focus_ring import FocusRing
 
 
 class LicencesDialog(QDialog):
@@ -19,7 +22,12 @@ class LicencesDialog(QDialog):
         self.list, self.text = QListWidget(self), QPlainTextEdit(self)
         self.list.addItems([f"{part.name}  ·  {part.licence}" for part in self._parts])
         self.list.currentRowChanged.connect(lambda row: self.text.setPlainText(licences.text(self._parts[row])))
-        self.list.setFixedWidth(min(self.list.sizeHintForColumn(0) + 4 * theme.STEP, 320))
+        self.list.setItemDelegate(FlatRow(self.list))
+        for area in (self.list, self.text):
+            quieten(area)
+            FocusRing(area)
+        self.text.document().setDocumentMargin(theme.GAP)
+        self.list.setFixedWidth(min(self.list.sizeHintForColumn(0) + 2 * theme.STEP, 320))
         self.text.setReadOnly(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(*(theme.STEP * 2,) * 4)

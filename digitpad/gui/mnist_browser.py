@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui import texts, theme
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.flat import stack
+from digitpad.gui.flat_fields import FlatChoices
 from digitpad.gui.pictures import PictureGrid
 from digitpad.gui.threads import LatestThread
 
@@ -36,7 +37,7 @@ class MnistBrowser(QWidget):
         self._thread = LatestThread(_load, self)
         self._thread.answered.connect(self._on_loaded)
         self._thread.failed.connect(self.failed)
-        self.part, self.part_label, self.note, self.grid = QComboBox(self), QLabel(self), QLabel(self), PictureGrid(self)
+        self.part, self.part_label, self.note, self.grid = FlatChoices(self), QLabel(self), QLabel(self), PictureGrid(self)
         self.buttons = QButtonGroup(self)
         self.grid.chosen.connect(self.chosen)
         self.part.addItems(["", ""])

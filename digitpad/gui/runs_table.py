@@ -87,7 +87,7 @@ def _texts(run: RunSummary) -> tuple[str, ...]:
     """What stands in the columns."""
     config = run.config
     return (
-        f"{run.name} ✎" if run.note else run.name,
+        f"{run.name} ※" if run.note else run.name,
         runs_words.accuracy(run.test_accuracy),
         runs_words.accuracy(run.validation_accuracy),
         runs_words.state(run),

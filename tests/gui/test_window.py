@@ -194,6 +194,22 @@ def test_a_drawing_file_is_dropped(qtbot: QtBot, window: Window, tmp_path: Path)
     assert len(window.pad.drawing.strokes) == 1
 
 
+def test_what_is_dropped_stays_where_it_was(window: Window, tmp_path: Path) -> None:
+    (tmp_path / "seven.json").write_text(SEVEN.to_json())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "seven.json"))])
+    either = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    enter = QDragEnterEvent(QPoint(5, 5), either, data, buttons, keys)
+    drop = QDropEvent(QPointF(5, 5), either, data, buttons, keys)
+    assert drop.proposedAction() == Qt.DropAction.MoveAction
+    window.dragEnterEvent(enter)
+    window.dropEvent(drop)
+    for event in (enter, drop):
+        assert event.isAccepted()
+        assert event.dropAction() == Qt.DropAction.CopyAction
+
+
 def test_what_cannot_be_read_is_not_welcome(window: Window) -> None:
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/7.png")])
@@ -210,6 +226,16 @@ def _clip_image() -> None:
     painter.fillRect(27, 10, 6, 40, QColor("black"))
     painter.end()
     QGuiApplication.clipboard().setImage(image)
+
+
+def test_what_holds_nothing_is_named(window: Window) -> None:
+    QGuiApplication.clipboard().setText("seven")
+    window.pad.paste.trigger()
+    assert controller(window).banner.text() == "The clipboard holds no picture and no drawing."
+    data = QMimeData()
+    data.setText("seven")
+    controller(window).drop(data)
+    assert controller(window).banner.text() == "What was dropped holds no picture and no drawing."
 
 
 def test_a_picture_is_pasted(qtbot: QtBot, window: Window) -> None:
