@@ -115,15 +115,12 @@ class RunsCurves(QWidget):
             return
         parts = []
         for style, run, curve in zip(self._styles()[:NAMED], self._curves, self._shown(), strict=False):
-            value = self._value(curve, step)
-            name = run.name.replace("&", "&amp;").replace("<", "&lt;")
-            words = f"{name}{value}" if len(name) > UNBROKEN else f"{name}{value}".replace(" ", "&nbsp;")
-            parts.append(f"<nobr>{_sample(style)}&nbsp;{words}</nobr>")
+            parts.append(_entry(style, run.name, self._value(curve, step)))
         if len(self._curves) > NAMED:
             parts.append(self.tr("and {count} more").format(count=len(self._curves) - NAMED))
         lead = "" if step is None else self.tr("Step {step}: ").format(step=f"{step:,.0f}")
-        self.legend.setText(lead + "&nbsp; ".join(parts))
-        plain = ", ".join(run.name + self._value(curve, step) for run, curve in zip(self._curves, self._shown(), strict=False))
+        self.legend.setText(lead + "&nbsp; &nbsp;".join(parts))
+        plain = ", ".join(f"{run.name} {self._value(curve, step)}" for run, curve in zip(self._curves, self._shown(), strict=False))
         self.plot.setAccessibleDescription(lead + plain)
 
     def _value(self, curve: NDArray[np.float64], step: float | None) -> str:
@@ -132,7 +129,7 @@ class RunsCurves(QWidget):
         if not place:
             return ""
         value = float(curve[1, place - 1])
-        return " " + (runs_words.accuracy(value) if self._in_percent else f"{value:.4f}")
+        return runs_words.accuracy(value) if self._in_percent else f"{value:.4f}"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -152,6 +149,13 @@ class RunsCurves(QWidget):
         self.whole.setToolTip(self.tr("Show all of the curves again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves"))
         self.plot.setAccessibleName(self.tr("Curves of the selected runs over their steps"))
         self._fill()
+
+
+def _entry(style: int, name: str, value: str) -> str:
+    """A run in the legend: its curve, its name, what is read."""
+    plain = name.replace("&", "&amp;").replace("<", "&lt;")
+    words = plain if len(plain) > UNBROKEN else plain.replace(" ", "&nbsp;")
+    return f"<nobr>{_sample(style)}&nbsp;{words}&nbsp;<b>{value.replace(' ', '&nbsp;')}</b></nobr>"
 
 
 @cache
