@@ -42,7 +42,11 @@ class Outcome(QWidget):
         self.interval.show_difference(found.measured, self.words.text())
         values = zip(found.pairs, found.measured.values, strict=True)
         each = ", ".join(self.tr("{value} (seed {seed})").format(value=f"{value:+.2f}", seed=a.config.seed) for (a, _), value in values)
-        self.pairs.setText(self.tr("On minus off, in points: {each}. The line is 0, the bar the 95 % interval.").format(each=each))
+        if len(found.pairs) == 1:
+            words = self.tr("On minus off, in points: {each}. The line is 0.")
+        else:
+            words = self.tr("On minus off, in points: {each}. The line is 0, the bar the 95 % interval.")
+        self.pairs.setText(words.format(each=each))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -170,7 +170,7 @@ class PairsPage(QScrollArea):
     def _show_live(self) -> None:
         self._show_progress()
         if self.isVisible():
-            self.curves.update_curves(self._all_curves())
+            self.curves.show_curves(self._all_curves())
 
     def _all_curves(self) -> list[RunCurves]:
         """Of the runs on disk and of the present one."""
@@ -248,5 +248,5 @@ class PairsPage(QScrollArea):
         self.back.setAccessibleName(self.tr("Back to the training of one network"))
         self.title.setText(self.tr("What is a claim worth? On and off, in pairs"))
         self.curves.nothing = self.tr("The curves of both sides appear here.")
-        self.curves.update_curves(self._all_curves())
+        self.curves.show_curves(self._all_curves())
         self._show()
