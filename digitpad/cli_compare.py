@@ -88,7 +88,9 @@ def _train(plan: Plan, todo: Todo, *, number: int, should_stop: Callable[[], boo
     finished = _followed(recorded(train(todo.config, run, should_stop=should_stop), run), name, quiet=quiet)
     if not quiet and finished is not None:
         stopped = f"stopped at step {finished.step} of {todo.config.steps}, kept · " if finished.reason == "stopped" else ""
-        print(f"{name} · {stopped}validation {finished.validation_accuracy:.2f} % · {finished.seconds:.0f} s · {run.folder.name}")
+        accuracy = finished.validation_accuracy
+        measured = "not evaluated yet" if accuracy is None else f"validation {accuracy:.2f} %"
+        print(f"{name} · {stopped}{measured} · {finished.seconds:.0f} s · {run.folder.name}")
 
 
 def _followed(events: Iterator[Event], name: str, *, quiet: bool) -> Finished | None:

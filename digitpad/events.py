@@ -81,7 +81,8 @@ class Finished(_Event, frozen=True, kw_only=True, tag="finished"):
     step: int
     model: str
     best_step: int
-    validation_accuracy: float
+    validation_accuracy: float | None
+    """None, and a best_step of -1: it was stopped before its first evaluation."""
     test_accuracy: float | None
     seconds: float
 

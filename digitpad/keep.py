@@ -30,13 +30,14 @@ def halves(network: AlexNet) -> Tensors | None:
 
 
 def keep_best(run: Run, config: TrainConfig, *, tensors: Tensors, answers: tuple[NDArray[np.float32], NDArray[np.uint8]],
-              accuracy: float, made: dict[str, str]) -> None:  # fmt: skip
-    """Write the best model, calibrated by its `answers`: logits (n, 10) and labels (n,) of the images held out."""
+              accuracy: float | None, made: dict[str, str]) -> None:  # fmt: skip
+    """Write the best model, calibrated by its `answers`: logits (n, 10) and labels (n,) of the images held out, or of some of them, by
+    which no `accuracy` is told."""
     card = ModelCard(
         name=config.preset,
         network=config.network,
         calibration=calibrate(*answers),
-        scores={"mnist-validation": accuracy},
+        scores={} if accuracy is None else {"mnist-validation": accuracy},
         made={**made, **_circumstances(), "settings": msgspec.json.encode(config).decode()},
     )
     write_model(run.best, card, tensors)

@@ -94,9 +94,11 @@ class Todo:
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a plan is: its complete runs in their order, those still to be trained, and what the complete pairs show."""
+    """How far a plan is: its complete runs in their order, those begun, those still to be trained, and what the complete pairs show."""
 
     complete: tuple[RunSummary, ...]
+    begun: tuple[RunSummary, ...]
+    """Those that were stopped, and go on; they are in `todo` too."""
     todo: tuple[Todo, ...]
     comparison: Comparison | None
     """By the validation images; None without a complete pair."""
@@ -109,7 +111,7 @@ def standing(plan: Plan, runs: Iterable[RunSummary]) -> Standing:
     changed while it trained does neither.
     """
     sound = [run for run in runs if run.config is not None and not run.trouble and not run.adjusted]
-    complete, todo = [], []
+    complete, half, todo = [], [], []
     for config in plan.queue():
         same = [run for run in sound if run.config is not None and trains_alike(run.config, config)]
         done = next((run for run in same if run.state == "complete"), None)
@@ -117,10 +119,11 @@ def standing(plan: Plan, runs: Iterable[RunSummary]) -> Standing:
         if done is not None:
             complete.append(done)
         elif begun is not None and begun.config is not None:
+            half.append(begun)
             todo.append(Todo(begun.config, begun.folder))
         else:
             todo.append(Todo(config, None))
-    return Standing(tuple(complete), tuple(todo), _comparison(plan, complete))
+    return Standing(tuple(complete), tuple(half), tuple(todo), _comparison(plan, complete))
 
 
 def trains_alike(a: TrainConfig, b: TrainConfig) -> bool:

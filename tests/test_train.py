@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from digitpad import cli_train
+from digitpad import train as train_module
 from digitpad.checkpoint import read_model
 from digitpad.config import PRESETS, TrainConfig
 from digitpad.digits import load_split
@@ -47,7 +49,7 @@ def test_it_learns_and_says_so(tmp_path: Path) -> None:
     seen = losses(events)
     assert len(seen) == 80
     assert np.mean(seen[-10:]) < 0.6 * np.mean(seen[:10])
-    assert events[-1].validation_accuracy > 50
+    assert events[-1].validation_accuracy is not None and events[-1].validation_accuracy > 50
     assert events[-1].reason == "complete"
 
 
@@ -68,6 +70,27 @@ def test_a_stopped_run_keeps_what_it_learned(tmp_path: Path) -> None:
     run_until(TINY, run, 3)
     answer = Recognizer.load(run.best).read_pixels(load_split(10, 10).train.images[0])
     assert answer.probabilities.sum() == pytest.approx(1.0)
+
+
+def test_stopped_before_its_first_evaluation_it_is_kept_at_once_and_chosen_as_if_it_had_not_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All validation images would take a wide network ten seconds, and might make another step the best one."""
+    monkeypatch.setattr("digitpad.train.FEW", 20)
+    asked: list[int] = []
+    answer = train_module.logits_of
+    monkeypatch.setattr(train_module, "logits_of", lambda net, images, place: asked.append(len(images)) or answer(net, images, place))
+    run = new_run(TINY, tmp_path / "stopped")
+    finished = run_until(TINY, run, 3)[-1]
+    assert asked == [20]
+    assert isinstance(finished, Finished) and finished.validation_accuracy is None and read_model(run.best).card.scores == {}
+    assert "not evaluated yet" in cli_train._ending(finished)
+    rest = run_whole(TINY, run)
+    whole = run_whole(TINY, new_run(TINY, tmp_path / "whole"))
+    measured = [[event for event in events if isinstance(event, Evaluated)] for events in (rest, whole)]
+    assert measured[0] == measured[1]
+    assert isinstance(rest[-1], Finished) and isinstance(whole[-1], Finished) and rest[-1].best_step == whole[-1].best_step
+    assert read_model(run.best).card.scores
 
 
 def test_the_same_seed_gives_the_same_losses_and_another_seed_does_not(tmp_path: Path) -> None:

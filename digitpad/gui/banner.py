@@ -6,15 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QTabWidget, QToolButton, QWidget
 
 from digitpad.gui import cards, speech, theme
 from digitpad.gui.buttons import FlatButton
 
 SECONDS = 12
 WIDEST = 560
-ROOMY = 480
-"""Height of a host, in device-independent pixels, from which on what is in it can do with less."""
 
 
 Button = tuple[str, Callable[[], object]]
@@ -22,16 +20,16 @@ Button = tuple[str, Callable[[], object]]
 
 
 class Banner(QWidget):
-    """At the bottom of `host`, whose layout leaves it room where there is some; else it floats.
+    """At the bottom of `host`, below its `tabs` where the page that is seen can do with less; else it floats.
 
     `say` shows a sentence, × or a while of not being pointed at hides it.
     """
 
     closed = Signal()
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, tabs: QTabWidget) -> None:
         super().__init__(host)
-        self._host, self._row = host, QHBoxLayout(self)
+        self._host, self._tabs, self._row = host, tabs, QHBoxLayout(self)
         self._label, self._close, self.button = QLabel(self), QToolButton(self), FlatButton(self)
         self._do: Callable[[], object] | None = None
         self._calm = False
@@ -50,6 +48,7 @@ class Banner(QWidget):
         self._timer.setInterval(SECONDS * 1000)
         self._timer.timeout.connect(self.dismiss)
         host.installEventFilter(self)
+        tabs.currentChanged.connect(lambda _: self._place() if self.isVisible() else None)
         self.hide()
         self.retranslate()
 
@@ -95,7 +94,13 @@ class Banner(QWidget):
         width = min(host.width() - 4 * theme.STEP, WIDEST)
         height = max(self._row.heightForWidth(width), self.minimumSizeHint().height())
         self.setGeometry((host.width() - width) // 2, host.height() - height - 2 * theme.STEP, width, height)
-        self._leave_room(height + 2 * theme.STEP if host.height() >= ROOMY else 0)
+        room = height + 2 * theme.STEP
+        self._leave_room(room if self._least() + room <= host.height() else 0)
+
+    def _least(self) -> int:
+        """Height that the page that is seen has to have, with the tabs over it."""
+        tabs, page = self._tabs, self._tabs.currentWidget()
+        return tabs.height() - page.height() + page.minimumSizeHint().height()
 
     def _leave_room(self, height: int) -> None:
         layout = self._host.layout()

@@ -18,11 +18,18 @@ class FlatTabBar(QTabBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setExpanding(False)
+        self.setUsesScrollButtons(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def tabSizeHint(self, index: int) -> QSize:
+        return self._size(index, beside=4 * theme.STEP)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self._size(index, beside=theme.STEP)
+
+    def _size(self, index: int, *, beside: int) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.tabText(index)) * 11 // 10 + 4 * theme.STEP, metrics.height() + 3 * theme.STEP)
+        return QSize(metrics.horizontalAdvance(self.tabText(index)) * 11 // 10 + beside, metrics.height() + 3 * theme.STEP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

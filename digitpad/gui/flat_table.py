@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -54,7 +54,11 @@ class RoomyCell(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(place, option.palette.highlight())  # pyright: ignore[reportAttributeAccessIssue]
         inner.rect = place.adjusted(ROOM, 0, -ROOM, 0)  # pyright: ignore[reportAttributeAccessIssue]
+        inner.state = state & ~QStyle.StateFlag.State_HasFocus  # pyright: ignore[reportAttributeAccessIssue]
         super().paint(painter, inner, index)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.accent(option.palette))  # pyright: ignore[reportAttributeAccessIssue]
+            painter.drawRoundedRect(QRectF(place).adjusted(1.5, 1.5, -1.5, -1.5), 3, 3)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return super().sizeHint(option, index) + QSize(2 * ROOM, 0)

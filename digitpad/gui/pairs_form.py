@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizeP
 from digitpad.gui import pairs_words, theme
 from digitpad.gui.flat import stack
 from digitpad.gui.flat_fields import FlatChoices, FlatNumber
+from digitpad.gui.scrolling import ScrollsFirst
 from digitpad.pairs import CLAIMS, MOST_SEEDS, SMALL, Plan
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class PairsForm(QWidget):
             box.setMinimumContentsLength(8)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for widget in (self.claim, self.seeds, self.images):
+            ScrollsFirst(widget)
         self._row, self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight, self), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setContentsMargins(0, 0, 0, 0)
         for layout in (self._row, self._second):
@@ -83,6 +86,9 @@ class PairsForm(QWidget):
         """Lay the fields out for that much width."""
         for layout, least in ((self._row, WIDE), (self._second, NARROW)):
             stack(layout, narrow=width < least)
+        widest = max(label.sizeHint().width() for label in self._labels)
+        for label in self._labels:
+            label.setMinimumWidth(widest if width < NARROW else 0)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from digitpad.gui import runs_compare, theme
+from digitpad.gui import runs_compare, runs_words, theme
 from digitpad.gui.train_parts import Muted
 
 if TYPE_CHECKING:
@@ -41,8 +41,13 @@ class Outcome(QWidget):
         self.words.setText(runs_compare.sentence(found))
         self.interval.show_difference(found.measured, self.words.text())
         values = zip(found.pairs, found.measured.values, strict=True)
-        each = ", ".join(self.tr("{value} (seed {seed})").format(value=f"{value:+.2f}", seed=a.config.seed) for (a, _), value in values)
-        self.pairs.setText(self.tr("On minus off, in points: {each}. The line is 0, the bar the 95 % interval.").format(each=each))
+        told = [(runs_words.points(value), a.config.seed) for (a, _), value in values]
+        each = ", ".join(self.tr("{value} (seed {seed})").format(value=value, seed=seed) for value, seed in told)
+        if len(found.pairs) == 1:
+            words = self.tr("On minus off, in points: {each}. The line is 0.")
+        else:
+            words = self.tr("On minus off, in points: {each}. The line is 0, the bar the 95 % interval.")
+        self.pairs.setText(words.format(each=each))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.config import PRESETS
 from digitpad.gui import pairs_words, texts, theme
 from digitpad.gui.buttons import FlatButton
-from digitpad.gui.flat import quieten
+from digitpad.gui.flat import quieten, stack
 from digitpad.gui.pairs_form import PairsForm
 from digitpad.gui.pairs_live import Live
 from digitpad.gui.pairs_outcome import Outcome
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 CURVES = 260
 """Least height of the curves, in device-independent pixels."""
+NARROW = 330
+"""Below this width, in device-independent pixels, the progress stands under the buttons."""
 
 
 class PairsPage(QScrollArea):
@@ -67,7 +69,8 @@ class PairsPage(QScrollArea):
         self.controls.main.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.curves.setMinimumHeight(CURVES)
-        column, above, go = QVBoxLayout(body), QHBoxLayout(), QHBoxLayout()
+        column, above = QVBoxLayout(body), QHBoxLayout()
+        self._go = go = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         column.setContentsMargins(2 * theme.STEP, theme.GAP, 2 * theme.STEP, theme.STEP)
         column.setSpacing(theme.STEP)
         self.controls.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -167,18 +170,25 @@ class PairsPage(QScrollArea):
     def _show_live(self) -> None:
         self._show_progress()
         if self.isVisible():
-            self.curves.update_curves(self._all_curves())
+            self.curves.show_curves(self._all_curves())
 
     def _all_curves(self) -> list[RunCurves]:
-        """Of the complete runs and of the present one."""
+        """Of the runs on disk and of the present one."""
         plan = self.form.plan
-        complete = [] if self._found is None else zip(self._found.standing.complete, self._found.curves, strict=True)
-        known = [(run.config, curves) for run, curves in complete if run.config is not None]
         drawn = []
-        for config, curves in (*known, *self.live.all()):
+        for config, curves in (*self._kept_curves(), *self.live.all()):
             first = self._is_first(plan, config)
             drawn.append(named(curves, pairs_words.short(config, on=first), first=first))
         return drawn
+
+    def _kept_curves(self) -> list[tuple[TrainConfig, RunCurves]]:
+        """Of the runs on disk, without the present one."""
+        if self._found is None:
+            return []
+        standing, present = self._found.standing, self.queue.present
+        runs = zip((*standing.complete, *standing.begun), self._found.curves, strict=True)
+        going = present.folder if present is not None else None
+        return [(run.config, curves) for run, curves in runs if run.config is not None and run.folder != going]
 
     def _is_first(self, plan: Plan, config: TrainConfig) -> bool:
         claim = CLAIMS[plan.claim]
@@ -217,13 +227,15 @@ class PairsPage(QScrollArea):
         number = total - self.queue.after
         run = pairs_words.run(self.form.plan, present.config)
         words = self.tr("Run {number} of {count}: {run}.").format(number=number, count=total, run=run)
-        self.still.setText(f"{words} {self.live.words(self._trainer.state, self.queue.left)}")
+        self.still.setText(texts.sentences(words, self.live.words(self._trainer.state, self.queue.left)))
         share = self.live.share
-        self.progress.set_share(None if share is None else (number - 1 + share) / total)
+        self.progress.set_share(None if share is None and number == 1 else (number - 1 + (share or 0.0)) / total)
         self.progress.wander()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.form.fit(event.size().width() - 4 * theme.STEP)
+        width = event.size().width() - 4 * theme.STEP
+        self.form.fit(width)
+        stack(self._go, narrow=width < NARROW)
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -236,5 +248,5 @@ class PairsPage(QScrollArea):
         self.back.setAccessibleName(self.tr("Back to the training of one network"))
         self.title.setText(self.tr("What is a claim worth? On and off, in pairs"))
         self.curves.nothing = self.tr("The curves of both sides appear here.")
-        self.curves.update_curves(self._all_curves())
+        self.curves.show_curves(self._all_curves())
         self._show()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from digitpad.gui import runs_words, train_words
+from digitpad.gui import runs_words, texts, train_words
 
 if TYPE_CHECKING:
     from digitpad.config import TrainConfig
@@ -67,7 +67,7 @@ def shared(plan: Plan) -> str:
     if parameters(first) == parameters(second):
         return same
     weights = translate("Pairs", "Not equal: {on} weights with it, {off} without.")
-    return f"{same} {weights.format(on=f'{parameters(first):,}', off=f'{parameters(second):,}')}"
+    return texts.sentences(same, weights.format(on=f"{parameters(first):,}", off=f"{parameters(second):,}"))
 
 
 def still(found: Found, *, stopped: bool) -> str:
@@ -78,10 +78,10 @@ def still(found: Found, *, stopped: bool) -> str:
     if left == total:
         words = translate("Pairs", "{count} runs, one after another.").format(count=total)
     else:
-        words = translate("Pairs", "{done} of {count} runs are complete and kept; the others are still to be trained.")
+        words = translate("Pairs", "{done} of {count} runs complete; the others are still to be trained.")
         words = words.format(done=total - left, count=total)
-    first = translate("Pairs", "Stopped.") + " " if stopped else ""
-    return f"{first}{words} {time(found)}"
+    begun = translate("Pairs", "What was begun is kept and goes on where it stopped.") if found.standing.begun else ""
+    return texts.sentences(translate("Pairs", "Stopped.") if stopped else "", words, begun, time(found))
 
 
 def time(found: Found) -> str:

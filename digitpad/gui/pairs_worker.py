@@ -1,4 +1,4 @@
-"""What a comparison has done in a thread: how far it is on disk, the curves of its complete runs, and how long the others take."""
+"""What a comparison has done in a thread: how far it is on disk, the curves of its runs, and how long what is left of them takes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Question:
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What there is of a question's plan: one of RunCurves for each complete run.
+    """What there is of a question's plan: one of RunCurves for each complete run, then for each that was begun.
 
     `seconds`: what the others take, None where nothing is known of that; `sure`: whether all of them were measured.
     """
@@ -52,7 +52,7 @@ class Looker:
 
         assert isinstance(request, Question)
         found = standing(request.plan, list_runs())
-        curves = self._curves(found.complete)
+        curves = self._curves((*found.complete, *found.begun))
         seconds, sure = estimate(found.todo, past_runs().paces)
         return Found(request, found, curves, seconds, sure)
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QFile, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from digitpad import paths
 from digitpad.errors import DigitpadError
 from digitpad.gui import runs_words
 from digitpad.gui.runs_ask import AskBar
-from digitpad.gui.threads import StreamThread
+from digitpad.gui.runs_saving import Saving, can_write
 
 if TYPE_CHECKING:
     from digitpad.runlog import RunSummary
@@ -33,17 +32,23 @@ class RunsActions(QObject):
 
     def __init__(self, parent: QWidget, ask: AskBar, *, selected: Callable[[], Sequence[RunSummary]]) -> None:
         super().__init__(parent)
-        self._host, self._ask, self._selected = parent, ask, selected
-        self._savers: list[StreamThread] = []
+        self._ask, self._selected, self.saving = ask, selected, Saving(parent)
+        self.saving.failed.connect(self.failed)
         self.result, self.use, self.resume = (QAction(self) for _ in range(3))
         self.rename, self.note, self.save, self.reveal, self.drop, self.trash = (QAction(self) for _ in range(6))
+        self.onnx, self.csv, self.tensorboard = (QAction(self) for _ in range(3))
+        self.others = QMenu(parent)
+        self.others.addActions([self.onnx, self.csv, self.tensorboard])
         for action, do in (
             (self.result, lambda: self.result_wanted.emit(self._one())),
             (self.use, lambda: self.model_wanted.emit(self._one())),
             (self.resume, lambda: self.resume_wanted.emit(self._one().folder)),
             (self.rename, self._rename),
             (self.note, self._note),
-            (self.save, self._save),
+            (self.save, lambda: self._save_network("safetensors", self.tr("digitpad networks (*.safetensors)"))),
+            (self.onnx, lambda: self._save_network("onnx", "ONNX (*.onnx)")),
+            (self.csv, lambda: self._save_curves("csv", "CSV (*.csv)")),
+            (self.tensorboard, lambda: self._save_curves("tensorboard", "")),
             (self.reveal, self._reveal),
             (self.drop, self._drop),
             (self.trash, self._trash),
@@ -57,7 +62,8 @@ class RunsActions(QObject):
     def all(self) -> list[QAction]:
         """Those of the menu, in its order."""
         return [
-            self.result, self.use, self.resume, self.rename, self.note, self.save, self.reveal, self.drop, self.trash,
+            self.result, self.use, self.resume, self.rename, self.note, self.save, self.others.menuAction(), self.reveal, self.drop,
+            self.trash,
         ]  # fmt: skip
 
     def refresh(self) -> None:
@@ -69,6 +75,11 @@ class RunsActions(QObject):
         has_best = one is not None and one.config is not None and Run(one.folder).best.exists()
         for action in (self.result, self.use, self.save):
             action.setEnabled(has_best)
+        self.onnx.setEnabled(has_best and can_write("onnx"))
+        has_curves = one is not None and Run(one.folder).events.exists()
+        self.csv.setEnabled(has_curves)
+        self.tensorboard.setEnabled(has_curves and can_write("tensorboard"))
+        self.others.setEnabled(has_best or has_curves)
         can_go_on = one is not None and one.state in ("stopped", "interrupted") and not one.trouble
         self.resume.setEnabled(can_go_on and one is not None and Run(one.folder).last.exists())
         for action in (self.rename, self.note, self.reveal):
@@ -78,12 +89,11 @@ class RunsActions(QObject):
         self.drop.setEnabled(idle and any(snapshots(Run(run.folder)) for run in runs))
 
     def is_idle(self) -> bool:
-        return not any(saver.isRunning() for saver in self._savers)
+        return self.saving.is_idle()
 
     def stop(self) -> None:
         """Let what is being saved be saved."""
-        for saver in self._savers:
-            saver.wait()
+        self.saving.stop()
 
     def _one(self) -> RunSummary:
         return self._selected()[0]
@@ -128,19 +138,11 @@ class RunsActions(QObject):
                 self.failed.emit(wrong)
         self.changed.emit()
 
-    def _save(self) -> None:
-        """Copy the run's model to where a person chooses."""
-        run = self._one()
-        start = str(Path.home() / f"{_as_file_name(run.name)}.safetensors")
-        name, _ = QFileDialog.getSaveFileName(self._host, self.tr("Save the Network"), start, self.tr("digitpad networks (*.safetensors)"))
-        if not name:
-            return
-        target = Path(name) if Path(name).suffix else Path(name).with_suffix(".safetensors")
-        self._savers = [saver for saver in self._savers if saver.isRunning()]
-        saver = StreamThread(lambda _: _copy(run.folder, target), self)
-        saver.failed.connect(self.failed)
-        self._savers.append(saver)
-        saver.start()
+    def _save_network(self, kind: str, kinds: str) -> None:
+        self.saving.save(self._one(), kind, title=self.tr("Save the Network"), kinds=kinds)
+
+    def _save_curves(self, kind: str, kinds: str) -> None:
+        self.saving.save(self._one(), kind, title=self.tr("Save the Curves"), kinds=kinds)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:
@@ -155,6 +157,10 @@ class RunsActions(QObject):
         self.rename.setText(self.tr("Re&name…"))
         self.note.setText(self.tr("N&ote…"))
         self.save.setText(self.tr("&Save Network As…"))
+        self.others.setTitle(self.tr("&Export"))
+        self.onnx.setText(self.tr("&Network as ONNX…"))
+        self.csv.setText(self.tr("&Curves as CSV…"))
+        self.tensorboard.setText(self.tr("Curves for &TensorBoard…"))
         self.reveal.setText(self.tr("Show &Folder"))
         self.drop.setText(self.tr("Delete Snap&shots…"))
         self.trash.setText(self.tr("Move to &Trash…"))
@@ -172,23 +178,3 @@ def to_trash(folder: Path) -> None:
 
 def _to_systems_trash(folder: Path) -> bool:
     return QFile(str(folder)).moveToTrash()
-
-
-def _copy(folder: Path, target: Path) -> Iterator[object]:
-    """In a thread: write the run's best model to `target`, whole, if it is one that can be read."""
-    from digitpad.checkpoint import read_model
-    from digitpad.runlog import Run
-
-    best = Run(folder).best
-    read_model(best)
-    try:
-        content = best.read_bytes()
-    except OSError as wrong:
-        raise paths.cannot_read(best, wrong) from None
-    paths.write_whole(target, content)
-    yield target
-
-
-def _as_file_name(name: str) -> str:
-    """A run's name without what no file's name may have."""
-    return "".join("-" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in name).strip(" .")[:80] or "run"

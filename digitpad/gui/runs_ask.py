@@ -23,8 +23,6 @@ class AskBar(QWidget):
         super().__init__(parent)
         self.words, self.line, self.yes, self.no = QLabel(self), FlatLine(self), FlatButton(self, primary=True), FlatButton(self)
         self._then: Callable[[str], None] = lambda _: None
-        self.words.setWordWrap(True)
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.line.setMaxLength(LONGEST)
         self.line.setMinimumHeight(theme.CONTROL)
         for button in (self.yes, self.no):
@@ -45,6 +43,8 @@ class AskBar(QWidget):
         """Ask `words`; `button` gives `then` what stands in the line, which starts with `text`; None: there is no line."""
         self._then = then
         self.words.setText(words)
+        self.words.setWordWrap(text is None)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored if text is None else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.yes.setText(button)
         self.yes.updateGeometry()
         self.line.setVisible(text is not None)

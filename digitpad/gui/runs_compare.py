@@ -150,18 +150,15 @@ def sentence(found: Comparison) -> str:
     where = translate("Compare", "MNIST's test images") if measured is found.test else translate("Compare", "MNIST's validation images")
     if measured.interval is None:
         text = translate("Compare", "{mean} points on {where}, from one pair. One pair shows nothing: train more seeds.")
-        return text.format(mean=f"{measured.mean:+.2f}", where=where)
+        return text.format(mean=runs_words.points(measured.mean), where=where)
     verdicts = {
         "noise": translate("Compare", "Not distinguishable from seed noise on MNIST."),
         "better": translate("Compare", "The first is better here, by more than seed noise."),
         "worse": translate("Compare", "The first is worse here, by more than seed noise."),
     }
     text = translate("Compare", "{mean} points on {where}, mean of {count} seeds; 95 % interval {low} to {high}. {verdict}")
-    low, high = measured.interval
-    return text.format(
-        mean=f"{measured.mean:+.2f}", where=where, count=len(measured.values), low=f"{low:+.2f}", high=f"{high:+.2f}",
-        verdict=verdicts[measured.verdict],
-    )  # fmt: skip
+    mean, low, high = map(runs_words.points, (measured.mean, *measured.interval))
+    return text.format(mean=mean, where=where, count=len(measured.values), low=low, high=high, verdict=verdicts[measured.verdict])
 
 
 def _label(text: str, *, bold: bool = False, muted: bool = False) -> QLabel:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QEvent, Qt
-from PySide6.QtGui import QImage, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui import runs_words, theme
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.flat_fields import FlatChoices
-from digitpad.gui.runs_plot import Plot, curve_pen
+from digitpad.gui.runs_legend import Entry, Legend
+from digitpad.gui.runs_plot import Plot
 from digitpad.gui.runs_worker import RunCurves
 from digitpad.gui.scrolling import ScrollsFirst
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SAMPLE = (26, 8)
-"""Size of a piece of a curve in the legend, in device-independent pixels."""
 KINDS = ("validation_accuracy", "training_accuracy", "validation_loss", "training_loss")
 HIGHEST = 101.0
 """Of an accuracy in %: what is seen ends there."""
@@ -31,8 +28,6 @@ KIND = 200
 """Width of the choice of a curve at most, in device-independent pixels."""
 LOW = 220
 """Below this height (device-independent pixels) there is no room for the legend."""
-UNBROKEN = 32
-"""Letters of a name that a line of the legend does not break."""
 NAMED = 8
 """Runs that the legend names; of more it says how many there are."""
 
@@ -46,7 +41,7 @@ class RunsCurves(QWidget):
         self.nothing = ""
         """What is said where there are no curves, instead of that runs can be selected."""
         self.kind, self.kind_label, self.whole, self.plot, self.legend = (
-            FlatChoices(self), QLabel(self), FlatButton(self), Plot(self), QLabel(self),
+            FlatChoices(self), QLabel(self), FlatButton(self), Plot(self), Legend(self),
         )  # fmt: skip
         self.kind.addItems([""] * len(KINDS))
         self.kind.setMinimumContentsLength(6)
@@ -59,9 +54,6 @@ class RunsCurves(QWidget):
         self.whole.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.whole.clicked.connect(self.plot.see_all)
         self.plot.read_at.connect(self._show_legend)
-        self.legend.setWordWrap(True)
-        self.legend.setTextFormat(Qt.TextFormat.RichText)
-        self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row, box = QHBoxLayout(), QVBoxLayout(self)
         row.addWidget(self.kind_label)
         row.addWidget(self.kind, 1)
@@ -75,14 +67,12 @@ class RunsCurves(QWidget):
         self.retranslate()
 
     def show_curves(self, curves: Sequence[RunCurves]) -> None:
-        """Show all of these."""
-        self._curves = curves
-        self._draw()
-
-    def update_curves(self, curves: Sequence[RunCurves]) -> None:
-        """The same, grown: what is seen of them stays as a person zoomed it."""
+        """Show all of these; the same ones, grown, stay as a person zoomed them."""
+        others = [one.name for one in curves] != [one.name for one in self._curves]
         self._curves = curves
         self._fill()
+        if others:
+            self.plot.see_all()
 
     def _fill(self) -> None:
         self.plot.show_curves(self._shown(), self._styles(), top=HIGHEST if self._in_percent else None)
@@ -111,21 +101,16 @@ class RunsCurves(QWidget):
 
     def _show_legend(self, step: float | None) -> None:
         if not self._curves:
-            self.legend.setText("")
+            self.legend.show_entries([])
             self.plot.setAccessibleDescription(self._why_empty())
             return
-        parts = []
-        for style, run, curve in zip(self._styles()[:NAMED], self._curves, self._shown(), strict=False):
-            value = self._value(curve, step)
-            name = run.name.replace("&", "&amp;").replace("<", "&lt;")
-            words = f"{name}{value}" if len(name) > UNBROKEN else f"{name}{value}".replace(" ", "&nbsp;")
-            parts.append(f"<nobr>{_sample(style)}&nbsp;{words}</nobr>")
-        if len(self._curves) > NAMED:
-            parts.append(self.tr("and {count} more").format(count=len(self._curves) - NAMED))
-        lead = "" if step is None else self.tr("Step {step}: ").format(step=f"{step:,.0f}")
-        self.legend.setText(lead + "&nbsp; ".join(parts))
-        plain = ", ".join(run.name + self._value(curve, step) for run, curve in zip(self._curves, self._shown(), strict=False))
-        self.plot.setAccessibleDescription(lead + plain)
+        values = [self._value(curve, step) for curve in self._shown()]
+        entries = [Entry(style, run.name, value) for style, run, value in zip(self._styles(), self._curves, values, strict=True)]
+        lead = [] if step is None else [Entry(None, self.tr("Step {step}: ").format(step=f"{step:,.0f}"))]
+        rest = [] if len(entries) <= NAMED else [Entry(None, self.tr("and {count} more").format(count=len(entries) - NAMED))]
+        self.legend.show_entries([*lead, *entries[:NAMED], *rest])
+        told = [one.name for one in lead] + [", ".join(f"{one.name} {one.value}" for one in entries)]
+        self.plot.setAccessibleDescription("".join(told))
 
     def _value(self, curve: NDArray[np.float64], step: float | None) -> str:
         """The last value up to `step`, or of all."""
@@ -133,7 +118,7 @@ class RunsCurves(QWidget):
         if not place:
             return ""
         value = float(curve[1, place - 1])
-        return " " + (runs_words.accuracy(value) if self._in_percent else f"{value:.4f}")
+        return runs_words.accuracy(value) if self._in_percent else f"{value:.4f}"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -153,20 +138,3 @@ class RunsCurves(QWidget):
         self.whole.setToolTip(self.tr("Show all of the curves again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves"))
         self.plot.setAccessibleName(self.tr("Curves of the selected runs over their steps"))
         self._fill()
-
-
-@cache
-def _sample(style: int) -> str:
-    """A piece of a curve for rich text."""
-    image = QImage(2 * SAMPLE[0], 2 * SAMPLE[1], QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter, pen = QPainter(image), curve_pen(style)
-    pen.setWidthF(4.0)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(pen)
-    painter.drawLine(0, SAMPLE[1], 2 * SAMPLE[0], SAMPLE[1])
-    painter.end()
-    content = QBuffer()
-    image.save(content, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
-    code = b64encode(content.data().data()).decode()
-    return f'<img src="data:image/png;base64,{code}" width="{SAMPLE[0]}" height="{SAMPLE[1]}" style="vertical-align: middle">'

@@ -69,11 +69,11 @@ class Plot(pyqtgraph.PlotWidget):
         self._read(None)
 
     def say(self, words: str) -> None:
-        """In the middle, instead of an axis of nothing; "" where there are curves."""
+        """In the middle, instead of axes of nothing; "" where there are curves."""
         self._words.setText(words)
         self._words.setVisible(bool(words))
         for axis in ("left", "bottom"):
-            self._item.getAxis(axis).setStyle(showValues=not words)
+            self._item.getAxis(axis).setVisible(not words)
 
     def colour(self) -> None:
         """Take the theme's colours: pyqtgraph knows no palette."""

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 SETTLE = 150
 """Milliseconds that a selection stands before its curves are read."""
-
+AGAIN = 5_000
+"""Milliseconds after which the runs are read again while one of them trains, here or in another program."""
 
 EMPTY, LIST, RESULT = range(3)
 """The pages."""
@@ -47,9 +48,10 @@ class RunsTab(QStackedWidget):
         self._curve_reader = LatestThread(CurveReader(), self)
         self.empty, self.overview = Empty(self), RunsOverview(self)
         self.outcome = RunsResult(self.overview.commands.use, self)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE)
+        self._settle, self._again = QTimer(self), QTimer(self)
+        for timer, milliseconds in ((self._settle, SETTLE), (self._again, AGAIN)):
+            timer.setSingleShot(True)
+            timer.setInterval(milliseconds)
         for page in (self.empty, self.overview, self.outcome):
             self.addWidget(page)
         for before, after in pairwise([*self.overview.in_order(), *self.outcome.in_order()]):
@@ -71,6 +73,7 @@ class RunsTab(QStackedWidget):
         self.outcome.back.clicked.connect(self._leave_result)
         result.chosen.connect(self.chosen)
         self._settle.timeout.connect(self._show_page)
+        self._again.timeout.connect(self._look_again)
         actions.changed.connect(self.refresh)
         actions.result_wanted.connect(self._show_result)
         actions.model_wanted.connect(self.model_wanted)
@@ -79,7 +82,12 @@ class RunsTab(QStackedWidget):
 
     def refresh(self) -> None:
         """Read the runs from disk again."""
+        self._again.stop()
         self._lister.ask(None)
+
+    def _look_again(self) -> None:
+        if self.overview.isVisible():
+            self.refresh()
 
     def show_subject(self, subject: Subject | None) -> None:
         """What is on the pad is another."""
@@ -110,6 +118,8 @@ class RunsTab(QStackedWidget):
         runs = found.runs
         self.overview.table.show_runs(runs)
         self.overview.compare.show_comparisons(found.comparisons)
+        if any(run.state == "running" for run in runs):
+            self._again.start()
         awaited, self._awaited = self._awaited, None
         run = next((one for one in runs if one.folder == awaited), None)
         if run is not None:

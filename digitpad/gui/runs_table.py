@@ -36,11 +36,18 @@ class RunsModel(QAbstractTableModel):
         self.runs: tuple[RunSummary, ...] = ()
         self._rows: list[tuple[str, ...]] = []
 
-    def show(self, runs: Sequence[RunSummary]) -> None:
-        self.beginResetModel()
+    def show(self, runs: Sequence[RunSummary]) -> bool:
+        """Whether these are others than before; the same ones, come further, leave views as they are."""
+        others = [run.folder for run in runs] != [run.folder for run in self.runs]
+        if others:
+            self.beginResetModel()
         self.runs = tuple(runs)
         self._rows = [_texts(run) for run in self.runs]
-        self.endResetModel()
+        if others:
+            self.endResetModel()
+        elif runs:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(runs) - 1, SIZE))
+        return others
 
     def retranslate(self) -> None:
         """Say the same runs in the window's language."""
@@ -143,9 +150,9 @@ class RunsTable(QTableView):
         """Show `runs`; those that were selected stay so, and where none is, the first one is."""
         kept = {run.folder for run in self.selected()}
         self.selectionModel().blockSignals(True)
-        self.runs.show(runs)
-        self._fit_columns()
-        self.select(kept or ({runs[0].folder} if runs else set()))
+        if self.runs.show(runs):
+            self._fit_columns()
+            self.select(kept or ({runs[0].folder} if runs else set()))
         self.selectionModel().blockSignals(False)
         self.viewport().update()
         self.selected_changed.emit()

@@ -78,5 +78,10 @@ def accuracy(value: float | None) -> str:
     return "–" if value is None else translate("Numbers", "{number} %").format(number=f"{value:.2f}")
 
 
+def points(value: float) -> str:
+    """A difference in percentage points, with its sign."""
+    return f"{value:+.2f}".replace("-", "−")
+
+
 def size(count: int) -> str:
     return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)

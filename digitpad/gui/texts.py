@@ -211,3 +211,11 @@ def mnist_picture(place: int, digit: int, *, test: bool) -> str:
     """A picture of MNIST by its place in the test or training set."""
     text = translate("Pictures", "MNIST test {place}: {digit}") if test else translate("Pictures", "MNIST training {place}: {digit}")
     return text.format(place=place, digit=digit)
+
+
+def sentences(*parts: str) -> str:
+    """One after another as the language sets them, without those that are empty."""
+    whole, *others = [part for part in parts if part]
+    for other in others:
+        whole = translate("Sentences", "{first} {second}").format(first=whole, second=other)
+    return whole

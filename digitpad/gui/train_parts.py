@@ -140,6 +140,9 @@ class Steady(QWidget):
 
     def setText(self, text: str) -> None:
         self._label.setText(text)
+        self._follow()
+
+    def _follow(self) -> None:
         if self._wants() != self._wanted:
             self._wanted = self._wants()
             self.updateGeometry()
@@ -159,6 +162,9 @@ class Steady(QWidget):
         return QSize(-(-wanted.width() // GRAIN) * GRAIN, wanted.height())
 
     def minimumSizeHint(self) -> QSize:
+        """Where words wrap, as high as they are now: a page that scrolls asks for the least height without saying for which width."""
+        if self._label.wordWrap():
+            return QSize(self._label.minimumSizeHint().width(), self._wants().height())
         return self._label.minimumSizeHint() if self._takes_any_width else self.sizeHint()
 
     def heightForWidth(self, width: int) -> int:
@@ -166,6 +172,7 @@ class Steady(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._label.resize(event.size())
+        self._follow()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:

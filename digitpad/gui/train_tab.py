@@ -158,7 +158,8 @@ class TrainTab(QWidget):
             self.trainer.start(self.form.config, one_step=one_step)
 
     def go_on_with(self, unfinished: Unfinished) -> None:
-        """Train a run on that was stopped or cut off."""
+        """Train a run on that was stopped or cut off. The keyboard stays where something can be done, for what offered it hides."""
+        self.controls.main.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.show_config(unfinished.config)
         self.trainer.start(unfinished.config, run=unfinished.run)
 

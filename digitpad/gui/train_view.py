@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.errors import DigitpadError
 from digitpad.events import Evaluated, Probed, Snapshot, Started, Stepped
@@ -122,15 +122,16 @@ class RunView(QWidget):
             self.curves.plots.mark_dirty()
 
     def _export(self, kind: str) -> None:
-        from digitpad.gui import train_export
+        from digitpad.gui import dialogs, train_export
 
         assert self.curves is not None
         name = self.run.folder.name if self.run is not None else "curves"
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save Curves"), f"{name}.{kind}", f"{kind.upper()} (*.{kind})")
-        if not chosen:
+        start = Path.home() / f"{name}.{kind}"
+        path = dialogs.to_write(self, self.tr("Save Curves"), start=start, kinds=f"{kind.upper()} (*.{kind})")
+        if path is None:
             return
         try:
-            train_export.export(self.curves.plots, kind, Path(chosen).with_suffix(f".{kind}"))
+            train_export.export(self.curves.plots, kind, path)
         except DigitpadError as wrong:
             self.failed.emit(wrong)
 

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from digitpad.gui import theme, train_words
+from digitpad.gui import texts, theme, train_words
 from digitpad.gui.bars import Bars
 from digitpad.gui.train_atlas import Atlas
 from digitpad.gui.train_parts import Muted, Steady
@@ -192,7 +192,7 @@ class Watch(QWidget):
             told = [f"{FIRST_RIGHT} " + self.tr("First right at step {step}.").format(step=f"{first:,}")]
         if last is not None:
             told.append(f"{LAST_CHANGE} " + self.tr("Last changed its mind at step {step}.").format(step=f"{last:,}"))
-        return " ".join(told)
+        return texts.sentences(*told)
 
     def _show(self, step: int, filters: NDArray[np.float32], probabilities: NDArray[np.float64], *, at_once: bool = False) -> None:
         self._step = step

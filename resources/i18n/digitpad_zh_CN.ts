@@ -861,6 +861,10 @@
         <translation>{value}（随机种子 {seed}）</translation>
     </message>
     <message>
+        <source>On minus off, in points: {each}. The line is 0.</source>
+        <translation>开减关，百分点：{each}。竖线为 0。</translation>
+    </message>
+    <message>
         <source>On minus off, in points: {each}. The line is 0, the bar the 95 % interval.</source>
         <translation>开减关，百分点：{each}。竖线为 0，色带为 95% 置信区间。</translation>
     </message>
@@ -1048,8 +1052,12 @@
         <translation>共 {count} 次训练，一次接一次。</translation>
     </message>
     <message>
-        <source>{done} of {count} runs are complete and kept; the others are still to be trained.</source>
-        <translation>{count} 次训练中已完成并保存 {done} 次，其余还待训练。</translation>
+        <source>{done} of {count} runs complete; the others are still to be trained.</source>
+        <translation>共 {count} 次训练，已完成 {done} 次，其余尚待训练。</translation>
+    </message>
+    <message>
+        <source>What was begun is kept and goes on where it stopped.</source>
+        <translation>已开始的训练会保留，并从停下的地方继续。</translation>
     </message>
     <message>
         <source>Stopped.</source>
@@ -1474,6 +1482,10 @@
         <translation>digitpad 网络 (*.safetensors)</translation>
     </message>
     <message>
+        <source>Save the Curves</source>
+        <translation>保存曲线</translation>
+    </message>
+    <message>
         <source>Show &amp;Result</source>
         <translation>查看结果(&amp;R)</translation>
     </message>
@@ -1500,6 +1512,22 @@
     <message>
         <source>&amp;Save Network As…</source>
         <translation>网络另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Network as ONNX…</source>
+        <translation>网络导出为 ONNX(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Curves as CSV…</source>
+        <translation>曲线导出为 CSV(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Curves for &amp;TensorBoard…</source>
+        <translation>曲线导出到 TensorBoard(&amp;T)…</translation>
     </message>
     <message>
         <source>Show &amp;Folder</source>
@@ -1806,6 +1834,13 @@
     <message>
         <source>The digit that you meant; at first what digitpad&apos;s own network reads</source>
         <translation>你想写的数字；起初取 digitpad 自带网络的识别结果</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>{first} {second}</source>
+        <translation>{first}{second}</translation>
     </message>
 </context>
 <context>

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.wait_signal import SignalBlocker
 
 from digitpad.gui.pad import Pad
@@ -21,6 +22,17 @@ def drag(pad: Pad, *places: tuple[int, int], button: Qt.MouseButton = LEFT) -> N
     for place in others:
         QTest.mouseMove(pad, place)
     QTest.mouseRelease(pad, button, Qt.KeyboardModifier.NoModifier, QPoint(*places[-1]))
+
+
+def turn_wheel(widget: QWidget, *, ctrl: bool = False) -> bool:
+    """The wheel over its middle; whether it was for `widget`, and not for what lies around it."""
+    held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
 
 
 def first(signal: SignalBlocker) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import past
 import pytest
+from hand import turn_wheel
 from past import SLOW
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -58,7 +59,7 @@ def test_a_pair_is_trained_and_shown(qtbot: QtBot, page: PairsPage) -> None:
     assert sorted(run.config.pooling for run in list_runs() if run.config) == ["overlapping", "plain"]
     page.form.seeds.setValue(2)
     known(qtbot, page)
-    assert page.still.text().startswith("2 of 4 runs are complete and kept; the others are still to be trained. About ")
+    assert page.still.text().startswith("2 of 4 runs complete; the others are still to be trained. About ")
     train_all(qtbot, page)
     assert "mean of 2 seeds" in page.outcome.words.text() and len(list_runs()) == 4
 
@@ -70,10 +71,11 @@ def test_stopping_keeps_what_there_is_and_it_goes_on(qtbot: QtBot, page: PairsPa
 
     page.queue.happened.connect(stop_the_last)
     page.controls.main.click()
-    qtbot.waitUntil(lambda: page.still.text().startswith("Stopped. 1 of 2 runs are complete and kept"), timeout=SLOW)
+    qtbot.waitUntil(lambda: "Stopped. 1 of 2 runs complete" in page.still.text() and "was begun" in page.still.text(), timeout=SLOW)
     page.queue.happened.disconnect(stop_the_last)
     known(qtbot, page)
     assert sorted(run.state for run in list_runs()) == ["complete", "stopped"]
+    assert [one.name for one in page.curves._curves] == ["on, seed 0", "off, seed 0"]
     train_all(qtbot, page)
     assert [run.state for run in list_runs()] == ["complete", "complete"]
 
@@ -159,9 +161,21 @@ def test_a_comparison_of_the_runs_tab_is_opened_again(qtbot: QtBot, window: Wind
 
 
 def test_nothing_is_cut_off_in_a_narrow_window(qtbot: QtBot, window: Window, page: PairsPage) -> None:  # noqa: F811
+    page.form.show_base(LONG)
+    known(qtbot, page)
     window.resize(512, 384)
     qtbot.waitUntil(lambda: page.viewport().width() < 330, timeout=SLOW)
-    qtbot.waitUntil(lambda: page.form.width() < page.viewport().width(), timeout=SLOW)
+    page.controls.main.click()
+    qtbot.waitUntil(page.progress.isVisible, timeout=SLOW)
+    qtbot.waitUntil(lambda: page.form.parentWidget().width() == page.viewport().width(), timeout=SLOW)
+
+
+def test_the_wheel_scrolls_the_page_and_leaves_the_plan(qtbot: QtBot, window: Window, page: PairsPage) -> None:  # noqa: F811
+    window.resize(512, 384)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0, timeout=SLOW)
+    before = page.form.plan
+    assert not any(turn_wheel(field) for field in (page.form.claim, page.form.seeds, page.form.images))
+    assert page.form.plan == before
 
 
 def test_settings_that_cannot_be_are_said(qtbot: QtBot, page: PairsPage) -> None:

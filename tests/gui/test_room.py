@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import past
 import pytest
+from hand import turn_wheel
 from past import SLOW
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from test_train_tab import LONG, SEVEN, SMALL, faked, history, opened, start, tab, training_of, window  # noqa: F401
 
@@ -182,17 +182,6 @@ def test_the_curves_follow_a_run_that_grows(qtbot: QtBot, log: bool) -> None:
             assert low <= 1 and count <= high <= 2 * count + 2
 
 
-def turn(widget: QWidget, *, ctrl: bool = False) -> bool:
-    """The wheel over its middle; whether it was for `widget`, and not for what lies around it."""
-    held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
-    middle = QPointF(widget.rect().center())
-    event = QWheelEvent(
-        middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False
-    )
-    QApplication.sendEvent(widget, event)
-    return event.isAccepted()
-
-
 @pytest.mark.parametrize("room", [100, 1000])
 def test_the_wheel_scrolls_the_page_and_not_the_curves_in_it(qtbot: QtBot, room: int) -> None:
     area, body = QScrollArea(), QWidget()
@@ -208,10 +197,10 @@ def test_the_wheel_scrolls_the_page_and_not_the_curves_in_it(qtbot: QtBot, room:
     curves.show_curves(CurveReader()(tuple(list_runs())))
     box = curves.plot.getPlotItem().getViewBox()  # pyright: ignore[reportOptionalMemberAccess]
     before = box.viewRange()
-    assert turn(curves.plot.viewport()) == (room == 1000)
+    assert turn_wheel(curves.plot.viewport()) == (room == 1000)
     assert (box.viewRange() != before) == (room == 1000)
     before = box.viewRange()
-    assert turn(curves.plot.viewport(), ctrl=True)
+    assert turn_wheel(curves.plot.viewport(), ctrl=True)
     assert box.viewRange() != before
 
 
@@ -280,3 +269,39 @@ def test_the_browser_can_be_as_small_as_a_small_screen(qtbot: QtBot, monkeypatch
     qtbot.waitUntil(lambda: "20 pictures" in browser.note.text(), timeout=SLOW)
     assert (browser.width(), browser.height()) == (460, 340) and outside(browser) == set()
     browser.stop()
+
+
+def test_words_that_wrap_push_down_what_follows(qtbot: QtBot, window: Window, tab: TrainTab) -> None:  # noqa: F811
+    window.resize(512, 384)
+    tab.form.show_config(LONG)
+    start(qtbot, tab)
+    curves, watch, detail = tab.view.curves, tab.view.watch, tab.view.head.detail
+    assert curves is not None
+    qtbot.waitUntil(lambda: detail.height() > 1.5 * detail.fontMetrics().height(), timeout=SLOW)
+    qtbot.waitUntil(lambda: curves.geometry().bottom() < watch.geometry().top() - 5, timeout=SLOW)
+
+
+def test_small_tabs_have_no_arrows(qtbot: QtBot, window: Window, tab: TrainTab) -> None:  # noqa: F811
+    window.resize(512, 384)
+    bar = tab.pages.bar
+    qtbot.waitUntil(lambda: bar.isVisible() and bar.tabRect(1).right() < bar.width(), timeout=SLOW)
+    assert not [button for button in bar.findChildren(QToolButton) if button.isVisible()]
+    assert all(bar.tabRect(index).width() > bar.fontMetrics().horizontalAdvance(bar.tabText(index)) for index in range(2))
+
+
+@pytest.mark.parametrize("index", [1, 2])
+def test_a_banner_covers_no_button_of_a_small_window(
+    qtbot: QtBot, window: Window, tab: TrainTab, index: int  # noqa: F811
+) -> None:
+    window.resize(512, 384)
+    window.tabs.setCurrentIndex(index)
+    assert window.controller is not None
+    banner, page = window.controller.banner, window.tabs.currentWidget()
+    banner.say("Something that takes a line or two to be said in a window as small as this one.")
+    qtbot.waitUntil(lambda: not seen(page, window).intersects(seen(banner, window)), timeout=SLOW)
+    banner.dismiss()
+
+
+def seen(widget: QWidget, window: QWidget) -> QRect:  # noqa: F811
+    """Where it is in the window."""
+    return QRect(widget.mapTo(window, QPoint()), widget.size())

@@ -11,13 +11,14 @@ import pytest
 from hand import first
 from past import SLOW
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from digitpad.checkpoint import read_model
 from digitpad.errors import DigitpadError
-from digitpad.gui import runs_actions, runs_plot, runs_table, runs_worker
+from digitpad.gui import dialogs, runs_actions, runs_plot, runs_saving, runs_table, runs_worker
+from digitpad.gui.runs_legend import Entry, Legend
 from digitpad.gui.runs_tab import EMPTY, LIST, RunsTab
+from digitpad.lock import held
 from digitpad.runlog import Run, list_runs
 from digitpad.strokes import drawing
 
@@ -93,11 +94,48 @@ def test_curves_of_the_selected_runs_lie_over_each_other(make: Callable[[], Runs
     tab = make()
     tab.overview.table.select({run.folder for run in runs})
     qtbot.waitUntil(lambda: len(tab.overview.curves._curves) == 3, timeout=SLOW)
-    assert all(run.folder.name in tab.overview.curves.legend.text() for run in runs)
-    assert "97.00&nbsp;%" in tab.overview.curves.legend.text() and "99.00&nbsp;%" in tab.overview.curves.legend.text()
+    assert all(run.folder.name in tab.overview.curves.legend.accessibleName() for run in runs)
+    assert "97.00 %" in tab.overview.curves.legend.accessibleName() and "99.00 %" in tab.overview.curves.legend.accessibleName()
     tab.overview.curves.plot.setFocus()
     qtbot.keyClick(tab.overview.curves.plot, Qt.Key.Key_Home)
-    assert tab.overview.curves.legend.text().startswith("Step 0")
+    assert tab.overview.curves.legend.accessibleName().startswith("Step 0")
+
+
+def test_a_curve_that_grows_stays_as_it_was_zoomed(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
+    run = past.run()
+    tab = make()
+    curves = tab.overview.curves
+    qtbot.waitUntil(lambda: len(curves._curves) == 1, timeout=SLOW)
+    box = curves.plot._item.getViewBox()
+    box.setRange(xRange=(10, 30), padding=0)
+    with run.events.open("ab") as file:
+        file.write(run.events.read_bytes().splitlines(keepends=True)[-2])
+    with qtbot.waitSignal(tab._curve_reader.answered, timeout=SLOW):
+        tab.refresh()
+    assert box.viewRange()[0] == [10, 30]
+
+
+def test_a_run_that_trains_is_looked_at_again(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
+    run = past.run(complete=False)
+    with held(run.folder):
+        tab = make()
+        assert cells(tab, 0)[runs_table.STATE].startswith("running")
+        with qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
+            pass
+    qtbot.waitUntil(lambda: cells(tab, 0)[runs_table.STATE].startswith("interrupted"), timeout=SLOW)
+    assert not tab._again.isActive()
+
+
+def test_the_legend_names_a_curve_beside_its_piece(qtbot: QtBot) -> None:
+    legend = Legend()
+    qtbot.addWidget(legend)
+    wide = legend._wide(Entry(0, "one", "98.00 %"))
+    long, rest = Entry(2, "name " * 99, "96.00 %"), Entry(None, "and 3 more")
+    legend.show_entries([Entry(0, "one", "98.00 %"), Entry(1, "two", "97.00 %"), long, rest])
+    places = [place for place, _ in legend._placed(wide + 20)]
+    assert [place.top() // places[0].height() for place in places] == [0, 1, 2, 3]
+    assert all(place.right() <= wide + 20 for place in places) and legend.heightForWidth(wide + 20) == 4 * places[0].height()
+    assert len({place.top() for place, _ in legend._placed(10_000)}) == 1
 
 
 def test_curves_differ_without_their_colours_too() -> None:
@@ -180,7 +218,7 @@ def test_the_network_is_saved_whole(
     make: Callable[[], RunsTab], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = past.run()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "数字"), ""))
+    monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "数字.safetensors")
     tab = make()
     tab.overview.commands.save.trigger()
     qtbot.waitUntil(lambda: (tmp_path / "数字.safetensors").exists(), timeout=SLOW)
@@ -188,11 +226,40 @@ def test_the_network_is_saved_whole(
     assert read_model(tmp_path / "数字.safetensors").card == read_model(run.best).card
 
 
+@pytest.mark.parametrize(("action", "end"), [("onnx", ".onnx"), ("csv", ".csv"), ("tensorboard", "-tensorboard")])
+def test_a_run_is_exported_for_other_programs(
+    make: Callable[[], RunsTab], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, action: str, end: str
+) -> None:
+    if not runs_saving.can_write(action):
+        pytest.skip("an optional extra that is not installed")
+    past.run()
+    asked: list[Path] = []
+
+    def answer(*_: object, start: Path, **__: object) -> Path:
+        asked.append(start)
+        return tmp_path / f"数字{end}"
+
+    monkeypatch.setattr(dialogs, "to_write", answer)
+    tab = make()
+    getattr(tab.overview.commands, action).trigger()
+    qtbot.waitUntil(tab.overview.commands.is_idle, timeout=SLOW)
+    written = tmp_path / f"数字{end}"
+    assert asked[0].name.endswith(end)
+    assert any(written.iterdir()) if written.is_dir() else written.stat().st_size > 0
+
+
+def test_what_this_digitpad_cannot_write_is_not_offered(make: Callable[[], RunsTab], monkeypatch: pytest.MonkeyPatch) -> None:
+    past.run()
+    monkeypatch.setattr(runs_saving, "find_spec", lambda _: None)
+    commands = make().overview.commands
+    assert not commands.onnx.isEnabled() and not commands.tensorboard.isEnabled() and commands.csv.isEnabled()
+
+
 def test_a_damaged_network_is_not_saved(
     make: Callable[[], RunsTab], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     past.run().best.write_bytes(b"damaged")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.safetensors"), ""))
+    monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "a.safetensors")
     tab = make()
     with qtbot.waitSignal(tab.failed, timeout=SLOW) as said:
         tab.overview.commands.save.trigger()
