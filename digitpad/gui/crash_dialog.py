@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from digitpad.gui import crash, theme
+from digitpad.gui import crash, geometry, theme
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.flat import quieten
 from digitpad.gui.focus_ring import FocusRing
@@ -32,7 +32,7 @@ class CrashDialog(QDialog):
         self.close_button.clicked.connect(self.close)
         self._arrange()
         self.retranslate()
-        self.resize(640, 420)
+        self.resize(geometry.fitting(self, QSize(640, 420)))
         self.close_button.setFocus()
 
     def _arrange(self) -> None:

@@ -8,10 +8,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QPushButton, QToolButton, QTreeView, QWidget
 
+from digitpad.gui import geometry
+
 ARROWS = ("backButton", "forwardButton", "toParentButton")
 """Qt's names of the buttons whose black arrows a dark theme would hide."""
 ROOMY = QSize(760, 520)
-"""Size of a dialog for files, where the screen has room for it."""
+"""Size of a dialog for files."""
 
 
 def to_read(window: QWidget, title: str, *, folder: str, kinds: list[str]) -> Path | None:
@@ -45,7 +47,7 @@ def plain(dialog: QDialog) -> None:
 def make_roomy(dialog: QFileDialog) -> None:
     """Large enough for whole names, sizes and dates; a kind of files by its name alone."""
     dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
-    dialog.resize(ROOMY.boundedTo(dialog.screen().availableSize() * 0.9))
+    dialog.resize(geometry.fitting(dialog, ROOMY))
     list_ = dialog.findChild(QTreeView, "treeView")
     if isinstance(list_, QTreeView):
         list_.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
 
 from digitpad import licences
-from digitpad.gui import theme
+from digitpad.gui import geometry, theme
 from digitpad.gui.flat import quieten
 from digitpad.gui.flat_fields import FlatRow
 from digitpad.gui.focus_ring import FocusRing
@@ -34,7 +34,7 @@ class LicencesDialog(QDialog):
         row.setSpacing(theme.GAP)
         row.addWidget(self.list)
         row.addWidget(self.text, 1)
-        self.resize(880, 520)
+        self.resize(geometry.fitting(self, QSize(880, 520)))
         self.list.setCurrentRow(0)
         self.retranslate()
 

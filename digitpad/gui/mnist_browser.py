@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from digitpad.gui import texts, theme
+from digitpad.gui import geometry, texts, theme
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.flat import stack
 from digitpad.gui.flat_fields import FlatChoices
@@ -31,7 +31,7 @@ class MnistBrowser(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.resize(QSize(720, 560).boundedTo(self.screen().availableSize() * 0.9))
+        self.resize(geometry.fitting(self, QSize(720, 560)))
         self._digits: Digits | None = None
         self._is_test = False
         self._thread = LatestThread(_load, self)

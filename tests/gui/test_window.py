@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from hand import drag
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -373,6 +373,18 @@ def test_language_is_switched_live(qtbot: QtBot, window: Window) -> None:
     assert load_settings().language == "zh_CN"
     controller(window).menus.language_chosen.emit("en")
     qtbot.waitUntil(lambda: words(window) == english)
+
+
+def test_menus_are_seen_in_a_theme_that_was_switched_to(qtbot: QtBot, window: Window) -> None:
+    menus = controller(window).menus
+    for name, of in (("dark", theme.Dark), ("light", theme.Light)):
+        menus.theme_chosen.emit(name)
+        qtbot.waitUntil(lambda of=of: window.palette().color(QPalette.ColorRole.Window) == QColor(of.window))
+        open_menu, bar = menus.file.grab().toImage(), window.menuBar().grab().toImage()
+        assert open_menu.pixelColor(2, 2) == QColor(of.card)
+        assert bar.pixelColor(bar.width() - 3, 3) == QColor(of.window)
+        seen = {open_menu.pixelColor(x, y).name() for x in range(open_menu.width()) for y in range(open_menu.height())}
+        assert QColor(of.text).name() in seen
 
 
 def test_theme_is_switched_live_and_kept(qtbot: QtBot, window: Window) -> None:
