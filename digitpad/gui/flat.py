@@ -121,3 +121,4 @@ def quieten(area: QAbstractScrollArea) -> None:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setVerticalScrollBar(ThinScrollBar(area))
     area.setHorizontalScrollBar(ThinScrollBar(area, Qt.Orientation.Horizontal))
+    area.setCornerWidget(QWidget(area))

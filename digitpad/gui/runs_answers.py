@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from digitpad.gui import cards, texts, theme
 from digitpad.gui.answer_parts import Badge, BigDigit
 from digitpad.gui.flat import quieten
+from digitpad.gui.one_line import OneLine
 from digitpad.gui.runs_worker import MOST, RunAnswer
 
 CARD = 220
@@ -24,10 +25,9 @@ class AnswerCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name, self.digit, self.badge, self.shares = QLabel(self), BigDigit(self), Badge(self), QLabel(self)
+        self.name, self.digit, self.badge, self.shares = OneLine(self), BigDigit(self), Badge(self), QLabel(self)
         self.digit.set_side(64)
         self.name.setFont(theme.scaled(self.font(), 1.0, bold=True))
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.shares.setFont(theme.scaled(self.font(), 0.9))
         self.shares.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.shares.setWordWrap(True)

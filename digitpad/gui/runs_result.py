@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from digitpad.gui import theme
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.end_page import EndPage
+from digitpad.gui.one_line import OneLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -18,20 +19,22 @@ if TYPE_CHECKING:
     from digitpad.runlog import RunSummary
 
 NARROW = 400
-"""Below this width, in device-independent pixels, the name stands under the buttons."""
+"""Below this width, in device-independent pixels, the name stands under the buttons, and saving is left to the menu."""
 
 
 class RunsResult(QWidget):
-    """`use`: the action that has the run's network read the pad."""
+    """`use`, `save`: the actions that have the run's network read the pad, and save it."""
 
-    def __init__(self, use: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, use: QAction, save: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.back, self.use, self.name, self.page = FlatButton(self), FlatButton(self), QLabel(self), EndPage(self)
+        self.back, self.use, self.save, self.name, self.page = (
+            FlatButton(self), FlatButton(self), FlatButton(self), OneLine(self), EndPage(self),
+        )  # fmt: skip
         self.use.setDefaultAction(use)
-        for button in (self.back, self.use):
+        self.save.setDefaultAction(save)
+        for button in (self.back, self.use, self.save):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.name.setFont(theme.scaled(self.font(), 1.0, bold=True))
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._above, box = QGridLayout(), QVBoxLayout(self)
         self._above.setContentsMargins(2 * theme.STEP, 0, 2 * theme.STEP, 0)
         self._above.setSpacing(theme.STEP)
@@ -45,15 +48,15 @@ class RunsResult(QWidget):
 
     def _place(self) -> None:
         self._above.addWidget(self.back, 0, 0)
-        self._above.addWidget(self.use, 0, 2)
-        if self.width() < NARROW:
-            self._above.addWidget(self.name, 1, 0, 1, 3)
-        else:
-            self._above.addWidget(self.name, 0, 1)
+        self._above.addWidget(self.save, 0, 2)
+        self._above.addWidget(self.use, 0, 3)
+        narrow = self.width() < NARROW
+        self.save.setVisible(not narrow)
+        self._above.addWidget(self.name, *((1, 0, 1, 4) if narrow else (0, 1)))
 
     def in_order(self) -> list[QWidget]:
         """What the keyboard reaches, from the top down."""
-        return [self.back, self.use, self.page.confusion, self.page.pictures]
+        return [self.back, self.save, self.use, self.page.confusion, self.page.pictures]
 
     def show_run(self, run: RunSummary) -> None:
         """Show how it did."""

@@ -47,7 +47,7 @@ class RunsTab(QStackedWidget):
         self._lister, self._panel = LatestThread(all_runs, self), LatestThread(Panel(), self)
         self._curve_reader = LatestThread(CurveReader(), self)
         self.empty, self.overview = Empty(self), RunsOverview(self)
-        self.outcome = RunsResult(self.overview.commands.use, self)
+        self.outcome = RunsResult(self.overview.commands.use, self.overview.commands.save, self)
         self._settle, self._again = QTimer(self), QTimer(self)
         for timer, milliseconds in ((self._settle, SETTLE), (self._again, AGAIN)):
             timer.setSingleShot(True)

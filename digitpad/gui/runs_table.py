@@ -24,6 +24,8 @@ Index = QModelIndex | QPersistentModelIndex
 NAME, TEST, VALIDATION, STATE, SWITCHES, PRESET, TIME, SIZE = range(8)
 RIGHT = (TEST, VALIDATION, TIME, SIZE)
 """Columns of numbers."""
+NOTED = "※"
+"""Before the name of a run with a note: at the end a long name would hide it."""
 WIDEST = 260
 """Width of a column at most, in device-independent pixels, unless a person makes it wider."""
 
@@ -65,7 +67,7 @@ class RunsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return texts[column]
         if role == Qt.ItemDataRole.UserRole:
-            return _order(run, column) if column in RIGHT else texts[column].casefold()
+            return _order(run, column) if column in RIGHT else texts[column].removeprefix(f"{NOTED} ").casefold()
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(text for text in (run.name, run.note, texts[SWITCHES], run.trouble) if text)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in RIGHT:
@@ -94,7 +96,7 @@ def _texts(run: RunSummary) -> tuple[str, ...]:
     """What stands in the columns."""
     config = run.config
     return (
-        f"{run.name} ※" if run.note else run.name,
+        f"{NOTED} {run.name}" if run.note else run.name,
         runs_words.accuracy(run.test_accuracy),
         runs_words.accuracy(run.validation_accuracy),
         runs_words.state(run),

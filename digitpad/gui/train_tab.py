@@ -158,10 +158,10 @@ class TrainTab(QWidget):
             self.trainer.start(self.form.config, one_step=one_step)
 
     def go_on_with(self, unfinished: Unfinished) -> None:
-        """Train a run on that was stopped or cut off. The keyboard stays where something can be done, for what offered it hides."""
-        self.controls.main.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Train a run on that was stopped or cut off. What offered it hides: the keyboard stays here, and does not land on the pad."""
         self.form.show_config(unfinished.config)
         self.trainer.start(unfinished.config, run=unfinished.run)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on_slower(self, diverged: Diverged) -> None:
         """From the last good checkpoint, at half the learning rate."""

@@ -184,10 +184,12 @@ class Watch(QWidget):
             return
         first, last = None if label is None else replay.first_right(label), replay.last_change
         self.scrubber.show_marks(first, last)
-        self.scrubber.words.setText(self._told(*(None if one is None else int(replay.steps[one]) for one in (first, last))))
+        steps = (None if one is None else int(replay.steps[one]) for one in (first, last))
+        self.scrubber.words.setText(self._told(label, *steps))
 
-    def _told(self, first: int | None, last: int | None) -> str:
-        told = [self.tr("Never right so far.")]
+    def _told(self, label: int | None, first: int | None, last: int | None) -> str:
+        """Of the steps at which it was first right and last changed its mind; what is right is not known without a label."""
+        told = [self.tr("Never right so far.") if label is not None else self.tr("Choose at the right which digit it is.")]
         if first is not None:
             told = [f"{FIRST_RIGHT} " + self.tr("First right at step {step}.").format(step=f"{first:,}")]
         if last is not None:

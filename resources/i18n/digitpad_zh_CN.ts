@@ -2492,6 +2492,10 @@ To train a network, install the package “digitpad” from where you got this o
         <translation>至今没有识别正确。</translation>
     </message>
     <message>
+        <source>Choose at the right which digit it is.</source>
+        <translation>请在右边选择这是哪个数字。</translation>
+    </message>
+    <message>
         <source>First right at step {step}.</source>
         <translation>第 {step} 步首次识别正确。</translation>
     </message>

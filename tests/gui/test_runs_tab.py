@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 from digitpad.checkpoint import read_model
 from digitpad.errors import DigitpadError
 from digitpad.gui import dialogs, runs_actions, runs_plot, runs_saving, runs_table, runs_worker
+from digitpad.gui.one_line import OneLine
 from digitpad.gui.runs_legend import Entry, Legend
 from digitpad.gui.runs_tab import EMPTY, LIST, RunsTab
 from digitpad.lock import held
-from digitpad.runlog import Run, list_runs
+from digitpad.runlog import Run, list_runs, rename, set_note
 from digitpad.strokes import drawing
 
 SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)
@@ -136,6 +137,27 @@ def test_the_legend_names_a_curve_beside_its_piece(qtbot: QtBot) -> None:
     assert [place.top() // places[0].height() for place in places] == [0, 1, 2, 3]
     assert all(place.right() <= wide + 20 for place in places) and legend.heightForWidth(wide + 20) == 4 * places[0].height()
     assert len({place.top() for place, _ in legend._placed(10_000)}) == 1
+
+
+def test_a_long_name_is_shortened_in_its_middle(qtbot: QtBot) -> None:
+    label = OneLine()
+    qtbot.addWidget(label)
+    label.setText("A run & <its> name")
+    label.resize(label.sizeHint())
+    assert label.shown() == label.text()
+    label.resize(60, 20)
+    label.grab()
+    assert "…" in label.shown() and label.shown().startswith("A") and label.toolTip() == label.text()
+
+
+def test_a_note_is_seen_beside_a_long_name_and_changes_no_order(make: Callable[[], RunsTab]) -> None:
+    first, second = past.run(), past.run(seed=1)
+    rename(first, "a " * 60)
+    set_note(first, "kept")
+    rename(second, "b")
+    tab = make()
+    tab.overview.table._sort(runs_table.NAME)
+    assert [cells(tab, row)[runs_table.NAME][0] for row in range(2)] == ["✎", "b"]
 
 
 def test_curves_differ_without_their_colours_too() -> None:

@@ -27,6 +27,7 @@ from digitpad.gui.train_tab import TrainTab
 from digitpad.gui.train_trainer import Opened, Preparing
 from digitpad.gui.training import Training
 from digitpad.gui.window import Window
+from digitpad.replay import Replay
 from digitpad.runlog import Run, new_run, read_events, recorded
 from digitpad.settings import Settings
 from digitpad.strokes import drawing
@@ -322,6 +323,19 @@ def test_the_drawing_is_answered_by_the_network_in_training(qtbot: QtBot, window
     assert tab.view.watch.answer_caption.text() == "Your drawing, step 100"
 
 
+def test_what_is_right_is_not_said_of_a_drawing_that_may_be_no_digit(qtbot: QtBot, tab: TrainTab) -> None:
+    watch, steps = tab.view.watch, np.array([0, 4, 9])
+    logits = np.zeros((3, 10), np.float32)
+    logits[:, 7] = 2
+    watch.show_subject(SEVEN, None)
+    watch._on_replay(Replay(steps, logits, np.zeros((3, 4, 11, 11), np.float32)))
+    assert "which digit it is" in watch.scrubber.words.text() and "right so far" not in watch.scrubber.words.text()
+    watch.show_subject(SEVEN, 7)
+    assert "First right at step 0." in watch.scrubber.words.text()
+    watch.show_subject(SEVEN, 1)
+    assert "Never right so far." in watch.scrubber.words.text()
+
+
 def test_nothing_drawn_gives_no_answer(qtbot: QtBot, tab: TrainTab) -> None:
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.main.click()
@@ -439,7 +453,9 @@ def test_a_real_run_is_paused_changed_stopped_and_offered_again(qtbot: QtBot, wi
     reached = steps(tab)
     qtbot.waitUntil(tab.offer.isVisible, timeout=WAIT)
     assert f"step {reached:,}" in tab.offer.words.text()
+    tab.offer.go_on.setFocus()
     tab.offer.go_on.click()
+    assert window.focusWidget() is tab
     qtbot.waitUntil(lambda: steps(tab) > reached, timeout=WAIT)
     assert tab.view.run is not None and tab.view.run.folder == run.folder
 
