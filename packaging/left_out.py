@@ -27,7 +27,7 @@ UNUSED_OF_TORCH = (
 
 UNUSED_WITHOUT_TRAINING = (
     "PIL._imagingft", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "asyncio", "doctest", "mpmath",
-    "numpy.fft", "numpy.ma", "numpy.polynomial", "numpy.random", "numpy.testing", "pdb", "pydoc_data", "sympy", "torch", "unittest",
+    "numpy.fft", "numpy.polynomial", "numpy.random", "numpy.testing", "pdb", "pydoc_data", "sympy", "torch", "unittest",
     "xmlrpc",
 )  # fmt: skip
 
