@@ -12,6 +12,7 @@ from digitpad.cli_train import DEFAULT_PRESET, flags, sign, started, stopping_ge
 from digitpad.cli_words import whole
 from digitpad.config import PRESETS
 from digitpad.pairs import CLAIMS, MOST_SEEDS, Plan, Standing, parameters, standing
+from digitpad.parts import require_training
 
 if TYPE_CHECKING:
     from digitpad.compare import Comparison, Difference
@@ -63,6 +64,7 @@ def compare_command() -> Callable[..., int]:
 
 
 def _compare(plan: Plan, *, as_json: bool) -> None:
+    require_training()
     from digitpad.devices import pick
     from digitpad.runlog import list_runs
 

@@ -17,8 +17,7 @@ import typer
 from digitpad.adjust import Adjustment
 from digitpad.cli_words import option, whole
 from digitpad.config import PRESETS, Knob, TrainConfig, knobs
-from digitpad.errors import DigitpadError
-from digitpad.parts import has_training
+from digitpad.parts import require_training
 
 if TYPE_CHECKING:
     from digitpad.events import Evaluated, Event, Finished, Started, Stepped
@@ -116,8 +115,7 @@ def _checked(config: TrainConfig, changed: dict[str, Any]) -> TrainConfig:
 
 
 def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices: int, as_json: bool) -> int:
-    if not has_training():
-        raise DigitpadError("no-training")
+    require_training()
     from digitpad.distributed import place_of
     from digitpad.runlog import new_run, recorded
     from digitpad.train import train

@@ -78,8 +78,9 @@ def test_a_second_interrupt_stops_at_once(monkeypatch: pytest.MonkeyPatch) -> No
     assert "Traceback" not in done.err
 
 
-def test_a_digitpad_without_training_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.cli_train.has_training", lambda: False)
-    done = shell.digitpad("train")
+@pytest.mark.parametrize("words", [("train",), ("compare", "--claim", "pooling")], ids=" ".join)
+def test_a_digitpad_without_training_says_so(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.parts.has_training", lambda: False)
+    done = shell.digitpad(*words)
     shell.assert_one_sentence(done)
     assert "does not train" in done.err

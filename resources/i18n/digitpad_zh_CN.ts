@@ -796,6 +796,10 @@
         <translation>MNIST 图片</translation>
     </message>
     <message>
+        <source>MNIST&apos;s Test Pictures</source>
+        <translation>MNIST 测试图片</translation>
+    </message>
+    <message>
         <source>&amp;Set:</source>
         <translation>数据集(&amp;S)：</translation>
     </message>
