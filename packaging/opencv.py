@@ -55,7 +55,7 @@ def small(work: Path) -> Path:
     key = hashlib.sha256(" ".join((wanted, sys.version, *OPTIONS)).encode()).hexdigest()[:12]
     made = work / f"opencv-{wanted}-{key}"
     if not made.is_dir():
-        print(f"Building a small OpenCV {wanted}, once: ten minutes of a processor's time.", flush=True)
+        print(f"Building a small OpenCV {wanted}, once: about nine minutes of a processor's time.", flush=True)
         work.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=work) as scratch:
             module = _module(_source(Path(scratch), wanted), Path(scratch) / "build")
