@@ -78,7 +78,7 @@ def _small_opencv(name: str, *, quick: bool) -> Path | None:
     lacking = opencv.lacking()
     if quick or lacking:
         reason = "--quick" if quick else f"the small one needs {' '.join(lacking)}"
-        print(f"{name}: with pip's OpenCV, 57 MB larger: {reason}", flush=True)
+        print(f"{name}: with pip's OpenCV, which is much larger: {reason}", flush=True)
         return None
     return opencv.small(WORK)
 

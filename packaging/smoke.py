@@ -95,6 +95,7 @@ def trains(smoke: Smoke) -> None:
     """A run of some steps, alone and shared by two processes; its network reads."""
     if not (smoke.program.parent / "_internal" / "torch").is_dir():
         smoke.run("train", status=1)
+        smoke.run("compare", "--claim", "pooling", status=1)
         return
     for more in ((), ("--devices", "2")):
         lines = [json.loads(line) for line in smoke.run("train", "--json", *TRAINING, "--no-test-at-end", *more).splitlines()]

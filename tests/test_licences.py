@@ -45,8 +45,8 @@ def test_without_metadata_the_licence_is_named(monkeypatch: pytest.MonkeyPatch) 
 def test_without_the_list_of_its_files_a_package_still_tells_its_licence(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a frozen program, which leaves RECORD out."""
 
-    def unlisted(_: metadata.Distribution, name: str) -> str | None:
-        return None if name == "RECORD" else whole(_, name)
+    def unlisted(package: metadata.PathDistribution, name: str) -> str | None:
+        return None if name == "RECORD" else whole(package, name)
 
     whole = metadata.PathDistribution.read_text
     monkeypatch.setattr(metadata.PathDistribution, "read_text", unlisted)

@@ -74,18 +74,19 @@ def test_pillow_opens_pictures_with_a_hollow_library_for_screenshots(tmp_path: P
 
 
 def test_a_small_opencv_is_built_once_for_its_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
+    built: list[Path] = []
 
-    def wheel(folder: Path, wanted: str) -> Path:
-        asked.append(wanted)
-        (folder / "content" / "cv2").mkdir(parents=True)
-        (folder / "content" / "cv2" / "__init__.py").touch()
-        return Path(shutil.make_archive(str(folder / "made"), "zip", folder / "content"))
+    def module(_: Path, build: Path) -> Path:
+        build.mkdir()
+        (build / "cv2.abi3.so").touch()
+        built.append(build)
+        return build / "cv2.abi3.so"
 
-    monkeypatch.setattr(opencv, "_wheel", wheel)
+    monkeypatch.setattr(opencv, "_source", lambda folder, _: folder)
+    monkeypatch.setattr(opencv, "_module", module)
     made = opencv.small(tmp_path)
-    assert (made / "cv2" / "__init__.py").is_file() and list(tmp_path.iterdir()) == [made]
+    assert [path.name for path in made.iterdir()] == ["cv2.abi3.so"] and list(tmp_path.iterdir()) == [made]
     assert opencv.small(tmp_path) == made
     monkeypatch.setattr(opencv, "OPTIONS", (*opencv.OPTIONS, "WITH_IPP=ON"))
     assert opencv.small(tmp_path) != made
-    assert len(asked) == 2
+    assert len(built) == 2
