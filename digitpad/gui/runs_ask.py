@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from digitpad.gui import theme
 from digitpad.gui.buttons import FlatButton
+from digitpad.gui.flat import stack
 from digitpad.gui.flat_fields import FlatLine
 
 LONGEST = 2_000
 """Characters of a name or note at most."""
+NARROW = 380
+"""Below this width, in device-independent pixels, the buttons stand under what is asked."""
 
 
 class AskBar(QWidget):
@@ -29,15 +32,30 @@ class AskBar(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.yes.clicked.connect(self._done)
         self.no.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.STEP)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.line, 2)
-        row.addWidget(self.yes)
-        row.addWidget(self.no)
+        self._arrange()
         self.retranslate()
         self.hide()
+
+    def _arrange(self) -> None:
+        self._row, asked, buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight, self), QHBoxLayout(), QHBoxLayout()
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for layout in (self._row, asked, buttons):
+            layout.setSpacing(theme.STEP)
+        asked.addWidget(self.words, 1)
+        asked.addWidget(self.line, 2)
+        buttons.addStretch(1)
+        buttons.addWidget(self.yes)
+        buttons.addWidget(self.no)
+        self._row.addLayout(asked, 1)
+        self._row.addLayout(buttons)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as need be: then its parts stand under each other."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        stack(self._row, narrow=self.width() < NARROW)
 
     def ask(self, words: str, button: str, *, text: str | None, then: Callable[[str], None]) -> None:
         """Ask `words`; `button` gives `then` what stands in the line, which starts with `text`; None: there is no line."""

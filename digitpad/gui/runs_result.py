@@ -73,4 +73,6 @@ class RunsResult(QWidget):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
-        self.back.setText(self.tr("Back to the Runs"))
+        self.back.setText(self.tr("Back"))
+        self.back.setToolTip(self.tr("Back to the Runs"))
+        self.back.setAccessibleName(self.back.toolTip())

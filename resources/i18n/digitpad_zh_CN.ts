@@ -1724,6 +1724,10 @@
 <context>
     <name>RunsResult</name>
     <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
         <source>Back to the Runs</source>
         <translation>返回训练记录</translation>
     </message>

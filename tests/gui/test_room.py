@@ -255,12 +255,13 @@ def test_the_runs_fit_a_small_window(qtbot: QtBot, runs: RunsTab, used: str) -> 
     runs.resize(254, 280)
     list_shown(qtbot, runs)
     whole = runs.overview.widget()
-    assert outside(runs.overview.viewport()) == set()
+    qtbot.waitUntil(lambda: outside(runs.overview.viewport()) == set(), timeout=SLOW)
     assert whole is not None
     assert runs.overview.table.height() >= 160 and whole.height() > runs.overview.viewport().height()
     runs.overview.commands._rename()
     qtbot.waitUntil(runs.overview.ask.line.isVisible, timeout=SLOW)
-    assert outside(runs.overview.viewport()) == set()
+    qtbot.waitUntil(lambda: runs.overview.ask.line.width() > 100)
+    qtbot.waitUntil(lambda: outside(runs.overview.viewport()) == set(), timeout=SLOW)
 
 
 def test_with_room_the_runs_do_not_scroll(qtbot: QtBot, runs: RunsTab) -> None:
