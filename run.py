@@ -37,7 +37,9 @@ EXTRAS = {"test": "460 MB", "package": "390 MB"}
 """What run.py does itself, by the optional dependencies it needs, with the size of a first set-up."""
 
 CUDA = """
-    On Linux PyPI's torch is built for CUDA and makes it about 3 GB; README.md tells how to get the CPU build instead."""
+    Most of it is PyTorch for NVIDIA's cards. Without one, {size} do. Ctrl+C now, then:
+    PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu python3 run.py"""
+"""Said on Linux, where PyPI's torch is the build for CUDA."""
 
 
 class Failed(Exception):
@@ -151,7 +153,9 @@ def announce(packages: list[str], names: list[str], *, size: str) -> None:
         say(f"  - about 60 MB with apt-get: {' '.join(packages)}")
     if names:
         short = [name.split(">")[0].split("[")[0] for name in names]
-        say(f"  - about {size} with pip: {' '.join(short)}, and what they need.{CUDA if sys.platform == 'linux' else ''}")
+        cuda = sys.platform == "linux" and "pytorch.org/whl" not in os.environ.get("PIP_EXTRA_INDEX_URL", "")
+        told = CUDA.format(size=size) if cuda else ""
+        say(f"  - about {'3 GB' if cuda else size} with pip: {' '.join(short)}, and what they need.{told}")
 
 
 def apt_install(packages: list[str]) -> None:

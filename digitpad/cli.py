@@ -51,11 +51,22 @@ def _names_no_command(words: list[str]) -> bool:
 
 
 def _open_window(words: list[str]) -> int:
+    if words and not os.path.exists(words[0]):
+        return complain(_unknown(words[0]), status=USAGE)
     if len(words) > 1:
-        return complain(f"{words[0]} is no sub-command, and the window opens one file. `digitpad -h` explains.", status=USAGE)
+        return complain("The window opens one file; `digitpad predict` reads many. `digitpad -h` explains.", status=USAGE)
     from digitpad.gui.app import main as open_window
 
     return open_window(Path(words[0]) if words else None)
+
+
+def _unknown(word: str) -> str:
+    """What is said of a word that is neither a sub-command nor a file."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, COMMANDS, n=1)
+    meant = f"did you mean {near[0]}?" if near else "`digitpad -h` explains."
+    return f"{word} is neither a sub-command nor a file that is there; {meant}"
 
 
 def _run_command(words: list[str]) -> int:

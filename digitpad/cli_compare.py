@@ -12,6 +12,7 @@ from digitpad.cli_train import DEFAULT_PRESET, flags, sign, started, stopping_ge
 from digitpad.cli_words import whole
 from digitpad.config import PRESETS
 from digitpad.pairs import CLAIMS, MOST_SEEDS, Plan, Standing, parameters, standing
+from digitpad.parts import require_training
 
 if TYPE_CHECKING:
     from digitpad.compare import Comparison, Difference
@@ -27,10 +28,10 @@ VERDICTS = {
     "better": "The first is better here, by more than seed noise.",
     "worse": "The first is worse here, by more than seed noise.",
 }
-HELP = """Train a claim of the paper on and off, in pairs with the same seed, and say what it was worth.
+HELP = """Train a claim of the paper on and off, to see its worth.
 
-The same command goes on where it was stopped: runs that are complete count and are not trained again. Every setting of
-`digitpad train -h` is a flag here too.
+The runs come in pairs with the same seed. The same command goes on where it was stopped: runs that are complete count and
+are not trained again. Every setting of `digitpad train -h` is a flag here too.
 
 \b
 digitpad compare --claim pooling --seeds 3 --images 6000
@@ -63,6 +64,7 @@ def compare_command() -> Callable[..., int]:
 
 
 def _compare(plan: Plan, *, as_json: bool) -> None:
+    require_training()
     from digitpad.devices import pick
     from digitpad.runlog import list_runs
 

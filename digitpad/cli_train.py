@@ -17,8 +17,7 @@ import typer
 from digitpad.adjust import Adjustment
 from digitpad.cli_words import option, whole
 from digitpad.config import PRESETS, Knob, TrainConfig, knobs
-from digitpad.errors import DigitpadError
-from digitpad.parts import has_training
+from digitpad.parts import require_training
 
 if TYPE_CHECKING:
     from digitpad.events import Evaluated, Event, Finished, Started, Stepped
@@ -31,7 +30,7 @@ SMOOTH = 50
 """Steps over which the loss and accuracy that are shown are averaged."""
 LINES = 20
 """Where no bar can be shown, as many lines tell of a run's progress."""
-HELP = """Train a network from nothing, or go on with a run that was stopped.
+HELP = """Train a network from nothing, or go on with a stopped run.
 
 Ctrl+C stops after the step and saves; a second one stops at once.
 
@@ -116,8 +115,7 @@ def _checked(config: TrainConfig, changed: dict[str, Any]) -> TrainConfig:
 
 
 def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices: int, as_json: bool) -> int:
-    if not has_training():
-        raise DigitpadError("no-training")
+    require_training()
     from digitpad.distributed import place_of
     from digitpad.runlog import new_run, recorded
     from digitpad.train import train

@@ -29,7 +29,7 @@ def option(knob: Knob, *names: str, **words: Any) -> Any:
     """typer.Option(*names, **words) for what `knob` may be."""
     if knob.kind is bool:
         return typer.Option(*names, **words)
-    shown = "|".join(str(one) for one in knob.choices) or f"<{knob.kind.__name__}>"
+    shown = "|".join(str(one) for one in knob.choices) or ("<name>" if knob.kind is str else "<number>")
     return typer.Option(*names, parser=parser(knob), metavar=shown, **words)
 
 

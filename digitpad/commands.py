@@ -159,7 +159,9 @@ def _bench(
     threads: Annotated[int, setting("threads", help="With train: CPU threads; 0: all cores.")] = 0,
     race: Annotated[bool, typer.Option("--race", help=RACE_HELP)] = False,
 ) -> None:
-    """Time answers, the window's start, or training, as ratios to a plain reference in the same run.
+    """Time answers, the window's start, or training.
+
+    Each as a ratio to a plain reference in the same run.
 
     \b
     digitpad bench predict
@@ -199,7 +201,9 @@ def _training_times(preset: str | None, *, threads: int, race: bool) -> Iterator
 
 @app.command("runs")
 def _runs(as_json: JsonFlag = False) -> None:
-    """List what was trained: state, steps, time, accuracy and size of each run, the newest first.
+    """List what was trained, the newest first.
+
+    State, steps, time, accuracy and size of each run.
 
     \b
     digitpad runs

@@ -58,7 +58,8 @@ class Knob(NamedTuple):
     def range(self) -> str:
         """What it may be, in words that follow "must be"."""
         if self.choices:
-            return " or ".join(str(one) for one in self.choices)
+            *others, last = map(str, self.choices)
+            return f"{', '.join(others)} or {last}"
         words = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}[self.kind]
         limits = {"above": self.gt, "at least": self.ge, "below": self.lt, "at most": self.le}
         told = " and ".join(f"{word} {limit:,}" for word, limit in limits.items() if limit is not None)

@@ -19,6 +19,7 @@ SENTENCES: dict[str, str] = {
     "too-many-points": "{path} has too many points: at most {limit} can be read.",
     "not-a-model": "{path} is not a digitpad model: {reason}.",
     "model-version": "{path} is a model of format {version}; this digitpad reads format {known}. A newer digitpad may read it.",
+    "no-run": "There is no run {name} in {folder}.",
     "not-a-run": "{path} is not a training run: {reason}.",
     "bad-digits": "The MNIST file {path} is missing or damaged; install digitpad again to restore it.",
     "bad-setting": "{name}: {reason}.",

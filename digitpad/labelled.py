@@ -50,6 +50,8 @@ class Labelled:
     count: int | None
     """How many there are; None where nobody knows before the end."""
     parts: Iterator[Callable[[], Part]]
+    one_pass: bool = False
+    """Whether the forward pass alone is measured: on MNIST's test images, by whose figure networks are compared."""
 
 
 def read_labelled(data: str) -> Labelled:
@@ -80,7 +82,7 @@ def _some(items: Iterable[_Item]) -> Iterator[list[_Item]]:
 
 def _mnist() -> Labelled:
     digits = load_test()
-    return Labelled(MNIST_TEST, len(digits), (partial(_images, digits, start) for start in range(0, len(digits), PART)))
+    return Labelled(MNIST_TEST, len(digits), (partial(_images, digits, start) for start in range(0, len(digits), PART)), one_pass=True)
 
 
 def _images(digits: Digits, start: int) -> Part:

@@ -6,14 +6,13 @@ import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
-from pathlib import Path
 
 from digitpad import paths
 
 CREATIVE_COMMONS = "https://creativecommons.org/licenses/by-sa/3.0/legalcode"
 PYTHON = "https://docs.python.org/3/license.html"
-NAMES = ("licen", "copying", "notice")
-"""How licence files begin or what they contain, in small letters."""
+LICENCE = "LICENSE"
+"""The licence file of a package that names none."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ PARTS = (
     ),
     _package("torch", "BSD-3-Clause"),
     _package("numpy", "BSD-3-Clause"),
-    _package("opencv-python-headless", "Apache-2.0", "cv2"),
+    Part("opencv-python-headless", "Apache-2.0", package="opencv-python-headless", module="cv2", files=("licences/Rubik-OFL.txt",)),
     _package("pillow", "MIT-CMU", "PIL"),
     _package("pyqtgraph", "MIT"),
     _package("msgspec", "BSD-3-Clause"),
@@ -92,10 +91,12 @@ def text(part: Part) -> str:
 
 
 def _from_package(package: str) -> list[str]:
-    """The licence files that a package brings; none where its metadata is not there, as in a frozen program that left it out."""
+    """The licence files that a package brings; none where its metadata is not there."""
+    if not package:
+        return []
     try:
-        files = distribution(package).files if package else None
+        found = distribution(package)
     except PackageNotFoundError:
         return []
-    named = [file for file in files or [] if ".dist-info" in str(file) and any(name in Path(file).name.lower() for name in NAMES)]
-    return [file.read_text(encoding="utf-8") for file in named if Path(file.locate()).is_file()]
+    texts = [found.read_text(f"licenses/{name}") or found.read_text(name) for name in found.metadata.get_all("License-File", [LICENCE])]
+    return [text for text in texts if text]

@@ -16,6 +16,7 @@ from digitpad.errors import DigitpadError
 from digitpad.forward import Forward
 from digitpad.raster import rasterize
 from digitpad.results import Calibration, Prediction, Reason, Verdict
+from digitpad.second_look import settle
 from digitpad.strokes import Drawing
 
 if TYPE_CHECKING:
@@ -113,6 +114,10 @@ class Recognizer:
         except ValueError as wrong:
             raise DigitpadError("not-a-model", path=path, reason=wrong) from None
 
+    def logits(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Logits (n, 10) of n inputs (n, 28, 28): the forward pass's, and where those are doubtful, a second look's."""
+        return settle(self.forward(pixels), pixels, self.forward)
+
     def read(self, drawing: Drawing) -> Prediction:
         """The answer to a drawing."""
         return self._answer(rasterize(drawing), lack_of_ink(drawing))
@@ -127,7 +132,7 @@ class Recognizer:
 
     def _answer(self, pixels: NDArray[np.uint8], reason: Reason) -> Prediction:
         start = time.perf_counter()
-        logits = self.forward(pixels[None])
+        logits = self.logits(pixels[None])
         judged = judge(logits, self.card.calibration)
         milliseconds = (time.perf_counter() - start) * 1000
         if not reason and judged.unfamiliar[0]:

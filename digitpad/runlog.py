@@ -76,6 +76,8 @@ def _free_folder(parent: Path, name: str) -> Path:
 def open_run(folder: Path) -> tuple[Run, TrainConfig]:
     """An existing run by its folder, or by its name in the runs folder; raises DigitpadError."""
     folder = folder if folder.is_dir() else runs_folder() / folder
+    if not folder.exists():
+        raise DigitpadError("no-run", name=folder.name, folder=folder.parent)
     run = Run(folder)
     try:
         return run, msgspec.json.decode(run.config.read_bytes(), type=TrainConfig)

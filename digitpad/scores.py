@@ -44,11 +44,15 @@ class Scores:
 
 
 def measure(recognizer: Recognizer, labelled: Labelled, on_part: Callable[[Part], None]) -> Scores:
-    """Read and answer everything on all cores, telling each part to `on_part`; raises DigitpadError, also if nothing has a label."""
+    """Read and answer everything on all cores, as the window does or by one pass, as `labelled` says, telling each part to `on_part`.
+
+    Raises DigitpadError, also if nothing has a label.
+    """
+    network = recognizer.forward if labelled.one_pass else recognizer.logits
 
     def answer(read: Callable[[], Part]) -> tuple[Part, NDArray[np.float32]]:
         part = read()
-        return part, recognizer.forward(part.pixels)
+        return part, network(part.pixels)
 
     done: list[tuple[Part, NDArray[np.float32]]] = []
     for part, logits in _in_threads(answer, labelled.parts):

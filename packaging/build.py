@@ -1,11 +1,13 @@
 """Build the program that people install, into dist/: `python3 run.py package [digitpad] [digitpad-reader]`, both without words.
 
 A folder each, made by PyInstaller; on Linux an archive and a Debian package of it too. Says how large every part is, also compressed.
-With --quick the folder alone, without the archives, which take most of the time: enough to see whether the program works.
+With --quick the folder alone, without the archives and with pip's OpenCV, which take most of the time: enough to see whether the
+program works.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -17,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import icons
 import left_out
 import linux
+import opencv
 import slim
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,7 +53,7 @@ def main(words: list[str]) -> int:
         return 1
     icons.make(WORK / "icons")
     for name in names:
-        folder = build(name)
+        folder = build(name, _small_opencv(name, quick=quick))
         print_sizes(folder, compressed=_on_linux() and not quick)
         if _on_linux() and not quick:
             for made in (linux.archive(folder, WORK), linux.deb(folder, WORK)):
@@ -68,11 +71,25 @@ def _on_linux() -> bool:
     return sys.platform == "linux"
 
 
-def build(name: str) -> Path:
-    """The program in dist/NAME. Raises subprocess.CalledProcessError."""
+def _small_opencv(name: str, *, quick: bool) -> Path | None:
+    """The folder with it; None where pip's OpenCV goes into the program, which is then said."""
+    if name != left_out.READER or not _on_linux():
+        return None
+    lacking = opencv.lacking()
+    if quick or lacking:
+        reason = "--quick" if quick else f"the small one needs {' '.join(lacking)}"
+        print(f"{name}: with pip's OpenCV, 57 MB larger: {reason}", flush=True)
+        return None
+    return opencv.small(WORK)
+
+
+def build(name: str, packages: Path | None = None) -> Path:
+    """The program in dist/NAME, with the Python packages in a folder instead of those installed. Raises subprocess.CalledProcessError."""
     spec = ROOT / "packaging" / "digitpad.spec"
     options = ["--noconfirm", "--log-level", "ERROR", "--distpath", str(DIST), "--workpath", str(WORK / name)]
-    subprocess.run([sys.executable, "-m", "PyInstaller", *options, str(spec), "--", name], cwd=ROOT, check=True)
+    before = [str(packages)] if packages else []
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([*before, os.environ.get("PYTHONPATH", "")])}
+    subprocess.run([sys.executable, "-m", "PyInstaller", *options, str(spec), "--", name], cwd=ROOT, env=environment, check=True)
     if _on_linux():
         slim.slim(DIST / name)
     return DIST / name

@@ -25,7 +25,13 @@ UNUSED_OF_TORCH = (
     "torch.utils.benchmark", "torch.utils.hipify", "torch.utils.tensorboard",
 )  # fmt: skip
 
-UNUSED_WITHOUT_TRAINING = ("PIL._imagingft", "mpmath", "sympy", "torch")
+UNUSED_WITHOUT_TRAINING = (
+    "PIL._imagingft", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "asyncio", "doctest", "mpmath",
+    "numpy.fft", "numpy.polynomial", "numpy.random", "numpy.testing", "pdb", "pydoc_data", "sympy", "torch", "unittest",
+    "xmlrpc",
+)  # fmt: skip
+
+FILES_OF_TRAINING = re.compile(r"resources/mnist/train-")
 
 FILES = re.compile(
     "|".join(
@@ -60,6 +66,7 @@ def modules(name: str) -> list[str]:
     return [*UNUSED, *(UNUSED_WITHOUT_TRAINING if name == READER else UNUSED_OF_TORCH)]
 
 
-def kept(entries: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Of what PyInstaller collected (place, source, kind), what goes into the program."""
-    return [entry for entry in entries if not FILES.match(entry[0].replace("\\", "/"))]
+def kept(entries: list[tuple[str, str, str]], name: str) -> list[tuple[str, str, str]]:
+    """Of what PyInstaller collected (place, source, kind), what goes into the program `name`."""
+    unwanted = [FILES, FILES_OF_TRAINING] if name == READER else [FILES]
+    return [entry for entry in entries if not any(one.match(entry[0].replace("\\", "/")) for one in unwanted)]

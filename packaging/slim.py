@@ -1,5 +1,6 @@
 """Makes a built program for Linux smaller: libraries nobody reaches go, ICU's data for other languages, symbols that only a debugger reads;
-and what OpenCV would need for video and linear algebra, which digitpad never asks of it, becomes libraries without content."""
+and what OpenCV would need for video and linear algebra, and Pillow to take screenshots, which digitpad never asks of them, becomes
+libraries without content."""
 
 from __future__ import annotations
 
@@ -13,9 +14,11 @@ import icu
 
 TOOLS = {"strip": "binutils", "readelf": "binutils", "as": "binutils", "ld": "binutils"}
 """Programs that this needs, with their Debian packages."""
-CV2 = "cv2/cv2.abi3.so"
-HOLLOW = re.compile(r"lib(openblasp|avcodec|avformat|avutil|swscale|avif|png16)-")
-"""Libraries of OpenCV that only calls into its modules for video, picture files and linear algebra reach."""
+HOLLOW = {
+    "cv2/cv2.abi3.so": re.compile(r"lib(openblasp|avcodec|avformat|avutil|swscale|avif|png16)-"),
+    "PIL/_imaging.*.so": re.compile(r"libxcb-"),
+}
+"""By their user, libraries that only calls reach which digitpad does not make; named for this user alone, so that no other finds them."""
 SHARED = ("*.libs/*.so*", "PySide6/Qt/lib/*.so*", "*.so*")
 """Libraries that are only there for others; everything else is loaded by name."""
 
@@ -23,8 +26,8 @@ SHARED = ("*.libs/*.so*", "PySide6/Qt/lib/*.so*", "*.so*")
 def slim(folder: Path) -> None:
     """Slim the program in `folder`, in place. Raises subprocess.CalledProcessError."""
     inside = folder / "_internal"
-    for library in _hollowed(inside):
-        _hollow(inside / CV2, library)
+    for user, library in list(_hollowed(inside)):
+        _hollow(user, library)
     for library in inside.glob("PySide6/Qt/lib/libicudata.so.*"):
         icu.slim(library)
     while _drop_unreached(inside):
@@ -64,9 +67,12 @@ def _drop_unreached(inside: Path) -> list[Path]:
     return dropped
 
 
-def _hollowed(inside: Path) -> list[Path]:
-    wanted = needed(inside / CV2)
-    return [path for path in (inside / "opencv_python_headless.libs").iterdir() if path.name in wanted and HOLLOW.match(path.name)]
+def _hollowed(inside: Path) -> Iterator[tuple[Path, Path]]:
+    """Users, each with a library of it that may be hollow."""
+    for pattern, names in HOLLOW.items():
+        for user in inside.glob(pattern):
+            wanted = needed(user)
+            yield from ((user, path) for path in inside.glob("*.libs/*") if path.name in wanted and names.match(path.name))
 
 
 def _hollow(user: Path, library: Path) -> None:

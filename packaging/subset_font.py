@@ -4,7 +4,8 @@
     python packaging/subset_font.py /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 
 The source is Noto Sans CJK (SIL Open Font License 1.1, Debian's fonts-noto-cjk). Kept: the characters of the translation and of the
-commonest 3,755 (GB 2312, level 1), which file names and dialogs use, with Chinese punctuation and ASCII.
+commonest 3,755 (GB 2312, level 1), which file names and dialogs use, with Chinese punctuation, ASCII, and every sign that the window
+writes: where the system has no font at all, it writes English too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "resources" / "fonts" / "digitpad-cjk.otf"
 TRANSLATION = ROOT / "resources" / "i18n" / "digitpad_zh_CN.ts"
+WINDOW = ROOT / "digitpad" / "gui"
 SIMPLIFIED = 2
 """Index of Noto Sans CJK SC in the collection."""
 
@@ -25,9 +27,9 @@ def characters() -> set[str]:
     common = {pair.decode("gb2312") for pair in rows if _is_assigned(pair)}
     return (
         common
-        | set("，。、；：？！…—·「」《》（）“”‘’％×✓✕▸↵")
+        | set("，。、；：？！…—·「」《》（）“”‘’％")
         | {chr(code) for code in range(0x20, 0x7F)}
-        | set(TRANSLATION.read_text("utf-8"))
+        | {letter for file in (TRANSLATION, *WINDOW.glob("*.py")) for letter in file.read_text("utf-8")}
     )
 
 

@@ -166,11 +166,36 @@ def test_version() -> None:
 
 
 @pytest.mark.parametrize("words", [(), ("1.jpg",), ("./train",)])
-def test_no_word_or_a_file_opens_the_window(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_word_or_a_file_opens_the_window(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     opened: list[Path | None] = []
+    monkeypatch.chdir(tmp_path)
+    for name in words:
+        Path(name).touch()
     monkeypatch.setattr("digitpad.gui.app.main", lambda file: opened.append(file) or 0)
     assert shell.digitpad(*words).status == 0
     assert opened == [Path(words[0]) if words else None]
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("trian", "trian is neither a sub-command nor a file that is there; did you mean train?"),
+        ("no.png", "no.png is neither a sub-command nor a file that is there; `digitpad -h` explains."),
+    ],
+)
+def test_a_word_that_is_nothing_opens_no_window(word: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path | None] = []
+    monkeypatch.setattr("digitpad.gui.app.main", lambda file: opened.append(file) or 0)
+    done = shell.digitpad(word)
+    assert (done.status, done.out, done.err) == (2, "", f"digitpad: {told}\n")
+    assert opened == []
+
+
+def test_what_a_sub_command_does_is_said_whole() -> None:
+    told = shell.digitpad("-h").out
+    commands = told[told.index("Commands:") :].splitlines()[1:]
+    assert [line.split()[0] for line in commands if line.strip()] != []
+    assert all(line.rstrip().endswith(".") and "..." not in line for line in commands if line.strip())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
@@ -187,9 +212,14 @@ def test_a_reader_that_goes_away_is_no_trouble(model: Path, tmp_path: Path) -> N
     running.stderr.close()
 
 
+def _heed_interrupts() -> None:
+    """As in a terminal: what a shell starts in the background ignores them, and so would the tests' own processes."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are otherwise there")
 def test_an_interrupt_is_quiet(model: Path, drawing: Path) -> None:
-    running = process("predict", drawing, "-", "--model", model, stdin=subprocess.PIPE)
+    running = process("predict", drawing, "-", "--model", model, stdin=subprocess.PIPE, preexec_fn=_heed_interrupts)
     assert running.stdout is not None
     running.stdout.readline()
     running.send_signal(signal.SIGINT)

@@ -18,7 +18,9 @@ SMALL_RUN = (
 
 
 def test_bad_runs_and_devices_are_one_sentence() -> None:
-    shell.assert_one_sentence(shell.digitpad("train", "--resume", "no-such-run"))
+    nothing = shell.digitpad("train", "--resume", "no-such-run")
+    shell.assert_one_sentence(nothing)
+    assert "There is no run no-such-run in " in nothing.err
     absent = shell.digitpad("train", "--device", "cuda:77")
     shell.assert_one_sentence(absent)
     assert absent.err.count("cpu") == 1
@@ -76,8 +78,9 @@ def test_a_second_interrupt_stops_at_once(monkeypatch: pytest.MonkeyPatch) -> No
     assert "Traceback" not in done.err
 
 
-def test_a_digitpad_without_training_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.cli_train.has_training", lambda: False)
-    done = shell.digitpad("train")
+@pytest.mark.parametrize("words", [("train",), ("compare", "--claim", "pooling")], ids=" ".join)
+def test_a_digitpad_without_training_says_so(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.parts.has_training", lambda: False)
+    done = shell.digitpad(*words)
     shell.assert_one_sentence(done)
     assert "does not train" in done.err

@@ -42,6 +42,24 @@ def test_without_metadata_the_licence_is_named(monkeypatch: pytest.MonkeyPatch) 
     assert "BSD-3-Clause" in licences.text(numpy)
 
 
+def test_without_the_list_of_its_files_a_package_still_tells_its_licence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a frozen program, which leaves RECORD out."""
+
+    def unlisted(_: metadata.Distribution, name: str) -> str | None:
+        return None if name == "RECORD" else whole(_, name)
+
+    whole = metadata.PathDistribution.read_text
+    monkeypatch.setattr(metadata.PathDistribution, "read_text", unlisted)
+    assert metadata.distribution("numpy").files is None
+    numpy = next(part for part in licences.PARTS if part.package == "numpy")
+    assert "Redistribution and use in source and binary forms" in licences.text(numpy)
+
+
+def test_opencv_comes_with_the_licence_of_its_typeface() -> None:
+    opencv = next(part for part in licences.PARTS if part.module == "cv2")
+    assert "SIL OPEN FONT LICENSE" in licences.text(opencv)
+
+
 def test_what_is_not_there_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(licences, "find_spec", lambda module: None if module == "torch" else object())
     assert "torch" not in [part.name for part in licences.parts()]

@@ -1,4 +1,4 @@
-"""What the packaged program for Linux leaves out of Qt's libraries, and that Qt does without it."""
+"""What the packaged program leaves out, that it does without it, and that the pieces it is built from fit."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import left_out
+import opencv
+import PIL
 import PySide6
 import pytest
+import slim
+
+from digitpad import paths
 
 PACKAGING = Path(__file__).resolve().parent.parent / "packaging"
 LIBRARIES = sorted(Path(PySide6.__path__[0]).glob("Qt/lib/libicudata.so.*"))
@@ -36,11 +42,50 @@ def run(*words: str, **environment: str) -> list[str]:
 def test_qt_orders_and_names_the_same_with_a_tenth_of_icus_data(tmp_path: Path) -> None:
     small = tmp_path / LIBRARIES[0].name
     shutil.copy(LIBRARIES[0], small)
-    slim = "import sys, icu; from pathlib import Path; icu.slim(Path(sys.argv[1]))"
-    run("-c", slim, str(small), PYTHONPATH=str(PACKAGING))
+    slimming = "import sys, icu; from pathlib import Path; icu.slim(Path(sys.argv[1]))"
+    run("-c", slimming, str(small), PYTHONPATH=str(PACKAGING))
     whole, slimmed = run("-c", ASKS_QT), run("-c", ASKS_QT, LD_PRELOAD=str(small))
     assert slimmed.pop() == str(small)
     assert whole.pop() == str(LIBRARIES[0])
     assert slimmed == whole
     assert "啊" in whole[0].partition("李")[0]  # by sound
     assert small.stat().st_size < LIBRARIES[0].stat().st_size / 8
+
+
+def test_the_reader_alone_leaves_the_training_images_out() -> None:
+    files = [(f"resources/mnist/{path.name}", str(path), "DATA") for path in paths.mnist_folder().iterdir()]
+    assert left_out.kept(files, "digitpad") == files
+    assert sorted(Path(place).name[:5] for place, _, _ in left_out.kept(files, left_out.READER)) == ["t10k-", "t10k-"]
+
+
+@pytest.mark.skipif(not all(map(shutil.which, ("as", "ld", "readelf"))), reason="needs binutils")
+@pytest.mark.skipif(not list(Path(PIL.__path__[0]).parent.glob("pillow.libs/libxcb-*")), reason="needs Pillow for Linux")
+def test_pillow_opens_pictures_with_a_hollow_library_for_screenshots(tmp_path: Path) -> None:
+    installed = Path(PIL.__path__[0]).parent
+    for folder in ("PIL", "pillow.libs"):
+        shutil.copytree(installed / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    ((user, library),) = slim._hollowed(tmp_path)
+    before = library.stat().st_size
+    slim._hollow(user, library)
+    assert library.stat().st_size < before / 10
+    photo = paths.resources() / "samples" / "photo.jpg"
+    asks = "import sys; from PIL import Image; Image.open(sys.argv[1]).load(); print(Image.__file__)"
+    assert run("-P", "-c", asks, str(photo), PYTHONPATH=str(tmp_path)) == [str(tmp_path / "PIL" / "Image.py")]
+
+
+def test_a_small_opencv_is_built_once_for_its_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def wheel(folder: Path, wanted: str) -> Path:
+        asked.append(wanted)
+        (folder / "content" / "cv2").mkdir(parents=True)
+        (folder / "content" / "cv2" / "__init__.py").touch()
+        return Path(shutil.make_archive(str(folder / "made"), "zip", folder / "content"))
+
+    monkeypatch.setattr(opencv, "_wheel", wheel)
+    made = opencv.small(tmp_path)
+    assert (made / "cv2" / "__init__.py").is_file() and list(tmp_path.iterdir()) == [made]
+    assert opencv.small(tmp_path) == made
+    monkeypatch.setattr(opencv, "OPTIONS", (*opencv.OPTIONS, "WITH_IPP=ON"))
+    assert opencv.small(tmp_path) != made
+    assert len(asked) == 2

@@ -96,6 +96,24 @@ def test_the_second_time_nothing_is_done(run: ModuleType, commands: list[list[st
     assert capsys.readouterr().err == ""
 
 
+def test_the_size_is_that_of_the_torch_that_comes(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(system: str) -> str:
+        monkeypatch.setattr(run.sys, "platform", system)
+        run.announce([], ["torch>=2"], size="380 MB")
+        return capsys.readouterr().err
+
+    monkeypatch.delenv("PIP_EXTRA_INDEX_URL", raising=False)
+    for_cuda, other = told("linux"), told("darwin")
+    assert "about 3 GB with pip" in for_cuda and "380 MB do" in for_cuda
+    advice = for_cuda.strip().splitlines()[-1].split()
+    assert advice[1:] == ["python3", "run.py"]
+    monkeypatch.setenv(*advice[0].split("="))
+    for text in (other, told("linux")):
+        assert "about 380 MB with pip" in text and "NVIDIA" not in text
+
+
 def test_test_tools_are_installed_by_test_alone_and_stay(run: ModuleType, commands: list[list[str]]) -> None:
     run.main([])
     kinds(commands)

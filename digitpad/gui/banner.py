@@ -35,7 +35,7 @@ class Banner(QWidget):
         self._calm = False
         self._label.setWordWrap(True)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._close.setText("✕")
+        self._close.setText("×")
         self._close.setAutoRaise(True)
         self._close.clicked.connect(self.dismiss)
         self._row.setContentsMargins(theme.STEP * 2, theme.STEP, theme.STEP, theme.STEP)

@@ -111,7 +111,7 @@ class Controller(QObject):
         self._window.answer.sample_chosen.connect(self.opening.sample)
         self.answering.changed.connect(self.refresh)
         self.opening.failed.connect(self.say)
-        self.opening.refused.connect(lambda: self.banner.say(self.tr("There is no picture and no drawing to be read in this.")))
+        self.opening.refused.connect(self._on_refused)
         self.opening.opened.connect(self._on_opened)
         self.opening.model_found.connect(self._offer_model)
         self.filing.failed.connect(self.say)
@@ -134,6 +134,9 @@ class Controller(QObject):
         from digitpad.gui.crash_dialog import CrashDialog
 
         CrashDialog(wrong, self._window).show()
+
+    def _on_refused(self, name: str) -> None:
+        self.banner.say(self.tr("{name} holds no picture and no drawing.").format(name=name[:1].upper() + name[1:]))
 
     def _on_opened(self, incoming: Incoming) -> None:
         self.banner.dismiss()

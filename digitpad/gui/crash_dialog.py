@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from digitpad.gui import crash, theme
+from digitpad.gui import crash, geometry, theme
 from digitpad.gui.buttons import FlatButton
+from digitpad.gui.flat import quieten
+from digitpad.gui.focus_ring import FocusRing
 
 
 class CrashDialog(QDialog):
@@ -22,12 +24,15 @@ class CrashDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.document().setDocumentMargin(theme.GAP)
+        quieten(self.text)
+        FocusRing(self.text)
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
         self.log_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(crash.log_file().parent))))
         self.close_button.clicked.connect(self.close)
         self._arrange()
         self.retranslate()
-        self.resize(640, 420)
+        self.resize(geometry.fitting(self, QSize(640, 420)))
         self.close_button.setFocus()
 
     def _arrange(self) -> None:

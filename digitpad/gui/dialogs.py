@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QPushButton, QToolButton, QTreeView, QWidget
+
+from digitpad.gui import geometry
 
 ARROWS = ("backButton", "forwardButton", "toParentButton")
 """Qt's names of the buttons whose black arrows a dark theme would hide."""
+ROOMY = QSize(760, 520)
+"""Size of a dialog for files."""
 
 
 def to_read(window: QWidget, title: str, *, folder: str, kinds: list[str]) -> Path | None:
@@ -39,8 +44,19 @@ def plain(dialog: QDialog) -> None:
             arrow.setIcon(_tinted(arrow))
 
 
+def make_roomy(dialog: QFileDialog) -> None:
+    """Large enough for whole names, sizes and dates; a kind of files by its name alone."""
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
+    dialog.resize(geometry.fitting(dialog, ROOMY))
+    list_ = dialog.findChild(QTreeView, "treeView")
+    if isinstance(list_, QTreeView):
+        list_.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        list_.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+
 def _chosen(dialog: QFileDialog) -> Path | None:
     plain(dialog)
+    make_roomy(dialog)
     chosen = dialog.selectedFiles() if dialog.exec() else []
     dialog.deleteLater()
     return Path(chosen[0]) if chosen else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui import theme
@@ -20,16 +20,19 @@ class Empty(QWidget):
         self.title, self.words = QLabel(self), QLabel(self)
         self.title.setFont(theme.scaled(self.font(), 1.4, bold=True))
         self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.STEP, theme.STEP, theme.STEP, theme.STEP)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(theme.STEP)
         column.addStretch(2)
         for label in (self.title, self.words):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setMaximumWidth(WIDEST)
             column.addWidget(label)
         column.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = max(theme.STEP, (self.width() - WIDEST) // 2)
+        self._column.setContentsMargins(side, theme.STEP, side, theme.STEP)
 
     def minimumSizeHint(self) -> QSize:
         """It takes what room there is."""

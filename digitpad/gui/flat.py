@@ -1,15 +1,38 @@
-"""Qt's own tab bar and scroll bar, as quiet as the rest of the window."""
+"""Qt's own tab bar, menus and scroll bar, as quiet as the rest of the window."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QBoxLayout, QFrame, QScrollBar, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QBoxLayout, QFrame, QMenu, QScrollBar, QTabBar, QTabWidget, QWidget
 
 from digitpad.gui import theme
 
 LINE = 3.0
 THICK = 8
+MENUS = """
+QMenuBar {{ background: {window}; color: {text}; }}
+QMenuBar::item {{ padding: 5px 9px; background: transparent; border-radius: 4px; }}
+QMenuBar::item:selected, QMenu::item:selected:enabled {{ background: {accent}; color: {on_accent}; }}
+QMenu {{ background: {card}; color: {text}; border: 1px solid {border}; padding: 4px; }}
+QMenu::item {{ padding: 5px 20px; border-radius: 4px; }}
+QMenu::item:disabled {{ color: {faint}; }}
+QMenu::separator {{ height: 1px; margin: 4px 8px; background: {border}; }}
+"""
+
+
+def menus(palette: QPalette) -> str:
+    """A style sheet for a menu bar and its menus, in the colours of `palette`: Qt keeps those that it has once found by a role's name."""
+    of = theme.colours(palette)
+    faint = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name()
+    return MENUS.format(
+        window=of.window, card=of.card, text=of.text, border=of.border, accent=of.accent, on_accent=of.on_accent, faint=faint
+    )
+
+
+def dress(menu: QMenu) -> None:
+    """Have a menu of its own look like those of the window's menu bar, in whatever theme it is opened."""
+    menu.aboutToShow.connect(lambda: menu.setStyleSheet(menus(menu.palette())))
 
 
 class FlatTabBar(QTabBar):

@@ -33,6 +33,11 @@ def rescue(window: QWidget) -> None:
         _place_anew(window)
 
 
+def fitting(window: QWidget, size: QSize) -> QSize:
+    """`size`, or as much of it as there is room for on the window's screen."""
+    return size.boundedTo(window.screen().availableSize() * 0.9)
+
+
 def _within_reach(frame: QRect) -> bool:
     seen = (screen.availableGeometry().intersected(frame) for screen in QGuiApplication.screens())
     return any(part.width() >= GRASP.width() and part.height() >= GRASP.height() for part in seen)

@@ -5,43 +5,60 @@ from __future__ import annotations
 import platform
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QLocale, Qt, qVersion
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt, qVersion
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 import digitpad
-from digitpad.gui import crash, icons, theme
+from digitpad.gui import crash, geometry, icons, theme
 from digitpad.gui.buttons import FlatButton, plain
+from digitpad.gui.flat import THICK, quieten, stack
 
 if TYPE_CHECKING:
     from digitpad.checkpoint import ModelCard
 
+
+WORDS, ICON = 420, 64
+"""Widths of a paragraph at most, and of digitpad's sign, in device-independent pixels."""
+BESIDE = ICON + 9 * theme.STEP + THICK
+"""What stands beside a paragraph: the sign, margins and, where it is needed, a scroll bar."""
+SCROLLING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 Group = tuple[str, list[tuple[str, str]]]
 """A title, and names with their keys."""
 
 
 class Page(QDialog):
-    """A small window of its own that blocks nothing, written anew when the language changes."""
+    """A small window of its own that blocks nothing, written anew when the language changes; it scrolls where the screen is smaller."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(*(theme.STEP * 3,) * 4)
-        self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
-        self._body = QWidget(self)
-        self._box.addWidget(self._body)
+        self._area = QScrollArea(self)
+        quieten(self._area)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._area)
 
     def write(self) -> None:
-        """Set the title and return the content as a new widget in `_body`'s place."""
+        """Show the content, and have the size that it needs."""
         fresh = self.content()
-        self._box.replaceWidget(self._body, fresh)
-        self._body.deleteLater()
-        self._body = fresh
+        self._area.setWidget(fresh)
+        fresh.adjustSize()
+        room = geometry.fitting(self, fresh.size())
+        beside = THICK if room.height() < fresh.height() else 0
+        self.setFixedSize(geometry.fitting(self, fresh.size() + QSize(beside, 0)))
 
     def content(self) -> QWidget:
+        """Set the title and return all that is to be seen, as a new widget."""
         raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in SCROLLING:
+            QGuiApplication.sendEvent(self._area.verticalScrollBar(), event)
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -61,11 +78,13 @@ class Shortcuts(Page):
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         made = QWidget(self)
         columns = QHBoxLayout(made)
-        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setContentsMargins(*(theme.STEP * 3,) * 4)
         columns.setSpacing(theme.STEP * 6)
         groups = [(plain(menu.title()), _with_keys(menu)) for menu in self._menus]
         for side in ([groups[0], groups[2], groups[4]], [groups[1], groups[3], self._pad(), self._elsewhere()]):
             columns.addLayout(_column(side))
+        hint = made.sizeHint()
+        stack(columns, narrow=hint.width() > geometry.fitting(self, hint).width())
         return made
 
     def _pad(self) -> Group:
@@ -126,9 +145,10 @@ class About(Page):
     def content(self) -> QWidget:
         self.setWindowTitle(self.tr("About digitpad"))
         made, icon, words = QWidget(self), QLabel(), QVBoxLayout()
-        icon.setPixmap(icons.app_icon().pixmap(64, 64))
+        wide = geometry.fitting(self, QSize(WORDS + BESIDE, 1)).width() - BESIDE
+        icon.setPixmap(icons.app_icon().pixmap(ICON, ICON))
         row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(*(theme.STEP * 3,) * 4)
         row.setSpacing(theme.STEP * 3)
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words)
@@ -139,7 +159,7 @@ class About(Page):
         for text in self._paragraphs():
             label = QLabel(text)
             label.setWordWrap(True)
-            label.setFixedWidth(420)
+            label.setFixedWidth(wide)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.addSpacing(theme.STEP)
             words.addWidget(label)

@@ -1,8 +1,9 @@
-"""The window's language: ours and Qt's own words, switched while it runs, with a font for Chinese where the system has none."""
+"""The window's language: ours and Qt's own words, switched while it runs, with a font where the system has none for them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from digitpad import paths
@@ -36,6 +37,8 @@ def use(app: QApplication, language: str) -> None:
     for translator in _installed:
         QCoreApplication.removeTranslator(translator)
     _installed.clear()
+    if not QFontInfo(app.font()).family():
+        _add_font(app)
     if chosen == "en":
         return
     ensure_chinese_font(app)
@@ -49,13 +52,20 @@ def use(app: QApplication, language: str) -> None:
 
 def ensure_chinese_font(app: QApplication) -> None:
     """Load the shipped font, to be used after the system's own, where none of the system's can write Chinese."""
-    from PySide6.QtGui import QFontDatabase, QFontInfo
+    from PySide6.QtGui import QFontDatabase
 
-    if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
-        return
+    if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        _add_font(app)
+
+
+def _add_font(app: QApplication) -> None:
+    """Load the shipped font, to be used after the system's own if there is any."""
+    from PySide6.QtGui import QFontDatabase
+
     number = QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / "digitpad-cjk.otf"))
     families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
     if families:
         font = app.font()
-        font.setFamilies([QFontInfo(font).family(), *families])
+        own = QFontInfo(font).family()
+        font.setFamilies([own, *families] if own else families)
         app.setFont(font)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
 
 from digitpad import licences
-from digitpad.gui import theme
+from digitpad.gui import geometry, theme
+from digitpad.gui.flat import quieten
+from digitpad.gui.flat_fields import FlatRow
+from digitpad.gui.focus_ring import FocusRing
 
 
 class LicencesDialog(QDialog):
@@ -19,14 +22,19 @@ class LicencesDialog(QDialog):
         self.list, self.text = QListWidget(self), QPlainTextEdit(self)
         self.list.addItems([f"{part.name}  ·  {part.licence}" for part in self._parts])
         self.list.currentRowChanged.connect(lambda row: self.text.setPlainText(licences.text(self._parts[row])))
-        self.list.setFixedWidth(min(self.list.sizeHintForColumn(0) + 4 * theme.STEP, 320))
+        self.list.setItemDelegate(FlatRow(self.list))
+        for area in (self.list, self.text):
+            quieten(area)
+            FocusRing(area)
+        self.text.document().setDocumentMargin(theme.GAP)
+        self.list.setFixedWidth(min(self.list.sizeHintForColumn(0) + 2 * theme.STEP, 320))
         self.text.setReadOnly(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(*(theme.STEP * 2,) * 4)
         row.setSpacing(theme.GAP)
         row.addWidget(self.list)
         row.addWidget(self.text, 1)
-        self.resize(880, 520)
+        self.resize(geometry.fitting(self, QSize(880, 520)))
         self.list.setCurrentRow(0)
         self.retranslate()
 

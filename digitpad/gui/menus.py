@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from digitpad.gui import languages, samples
+from digitpad.gui import flat, languages, samples
 from digitpad.gui.pad_panel import PadPanel
 
 
@@ -32,7 +32,9 @@ class Menus(QObject):
         self._fill_edit()
         self._fill_view()
         self.help.addActions([self.shortcuts, self.about])
+        self._window = window
         window.installEventFilter(self)
+        self._dress()
         self.retranslate()
 
     def _make_actions(self) -> None:
@@ -145,7 +147,12 @@ class Menus(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
         return False
+
+    def _dress(self) -> None:
+        self._window.menuBar().setStyleSheet(flat.menus(self._window.palette()))
 
     def retranslate(self) -> None:
         for menu, title in (

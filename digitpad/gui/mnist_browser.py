@@ -1,4 +1,4 @@
-"""A window with all of MNIST's pictures, by set and digit, each of which can be put on the pad."""
+"""A window with all of MNIST's pictures that are here, by set and digit, each of which can be put on the pad."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from digitpad.gui import texts, theme
+from digitpad import parts
+from digitpad.gui import geometry, texts, theme
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.flat import stack
+from digitpad.gui.flat_fields import FlatChoices
 from digitpad.gui.pictures import PictureGrid
 from digitpad.gui.threads import LatestThread
 
@@ -23,42 +25,45 @@ NARROW = 600
 
 
 class MnistBrowser(QWidget):
-    """`chosen(Pick)`: a picture was chosen; `failed(Exception)`: MNIST could not be read."""
+    """`chosen(Pick)`: a picture was chosen; `failed(Exception)`: MNIST could not be read.
+
+    A digitpad without training has the test set alone: there is no set to choose then.
+    """
 
     chosen = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.resize(QSize(720, 560).boundedTo(self.screen().availableSize() * 0.9))
+        self.resize(geometry.fitting(self, QSize(720, 560)))
         self._digits: Digits | None = None
+        self._only_test = not parts.has_training()
         self._is_test = False
         self._thread = LatestThread(_load, self)
         self._thread.answered.connect(self._on_loaded)
         self._thread.failed.connect(self.failed)
-        self.part, self.part_label, self.note, self.grid = QComboBox(self), QLabel(self), QLabel(self), PictureGrid(self)
+        self.part, self.part_label, self.note, self.grid = FlatChoices(self), QLabel(self), QLabel(self), PictureGrid(self)
         self.buttons = QButtonGroup(self)
         self.grid.chosen.connect(self.chosen)
         self.part.addItems(["", ""])
         self.part.currentIndexChanged.connect(self._thread.ask)
         self.buttons.idClicked.connect(lambda _: self._show())
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
+        for chooses_set in (self.part_label, self.part):
+            chooses_set.setHidden(self._only_test)
         self._arrange()
         self._fit()
         self.retranslate()
-        self._thread.ask(0)
+        self._thread.ask(int(self._only_test))
 
     def _arrange(self) -> None:
-        self._above, part, row, box = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        self._above, row, box = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout(), QVBoxLayout(self)
         row.setSpacing(theme.STEP // 2)
-        self.part_label.setBuddy(self.part)
-        part.addWidget(self.part_label)
-        part.addWidget(self.part)
-        part.addStretch(1)
         for digit in range(10):
             row.addWidget(self._button(digit))
         row.addStretch(1)
-        self._above.addLayout(part)
+        if not self._only_test:
+            self._above.addLayout(self._choice_of_set())
         self._above.addLayout(row, 1)
         self._above.setSpacing(theme.STEP)
         self.note.setForegroundRole(self.palette().ColorRole.PlaceholderText)
@@ -67,6 +72,14 @@ class MnistBrowser(QWidget):
         box.addLayout(self._above)
         box.addWidget(self.grid, 1)
         box.addWidget(self.note)
+
+    def _choice_of_set(self) -> QHBoxLayout:
+        box = QHBoxLayout()
+        self.part_label.setBuddy(self.part)
+        box.addWidget(self.part_label)
+        box.addWidget(self.part)
+        box.addStretch(1)
+        return box
 
     def _button(self, digit: int) -> FlatButton:
         made = FlatButton(self)
@@ -114,7 +127,7 @@ class MnistBrowser(QWidget):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("MNIST's Pictures"))
+        self.setWindowTitle(self.tr("MNIST's Test Pictures") if self._only_test else self.tr("MNIST's Pictures"))
         self.part_label.setText(self.tr("&Set:"))
         self.part.setItemText(0, self.tr("Training (60,000)"))
         self.part.setItemText(1, self.tr("Test (10,000)"))

@@ -22,13 +22,14 @@ KINDS = "*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.pbm *.pgm *.ppm *.
 
 
 class Opening(QObject):
-    """Opens and pastes. `opened(Incoming)`: it is on the pad now; `failed(Exception)`; `refused()`: nothing in it can be read."""
+    """Opens and pastes. `opened(Incoming)`: it is on the pad now; `failed(Exception)`."""
 
     opened = Signal(object)
     model_found = Signal(object, object)
     """The Path of a model and its ModelCard: what was opened is a network, not something to be read."""
     failed = Signal(object)
-    refused = Signal()
+    refused = Signal(str)
+    """What was dropped or pasted, in words: nothing in it can be read."""
 
     def __init__(self, opener: Opener, pad: PadPanel) -> None:
         super().__init__(pad)
@@ -68,7 +69,7 @@ class Opening(QObject):
         """Open what was dropped or pasted."""
         found = dropping.incoming(data, name)
         if found is None:
-            self.refused.emit()
+            self.refused.emit(name)
         elif found.path is not None:
             self.file(found.path)
         else:

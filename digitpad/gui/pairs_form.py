@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from digitpad.gui import pairs_words, theme
 from digitpad.gui.flat import stack
+from digitpad.gui.flat_fields import FlatChoices, FlatNumber
 from digitpad.gui.scrolling import ScrollsFirst
 from digitpad.pairs import CLAIMS, MOST_SEEDS, SMALL, Plan
 
@@ -28,7 +29,7 @@ class PairsForm(QWidget):
     def __init__(self, base: TrainConfig, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = base
-        self.claim, self.seeds, self.images = QComboBox(self), QSpinBox(self), QComboBox(self)
+        self.claim, self.seeds, self.images = FlatChoices(self), FlatNumber(self), FlatChoices(self)
         self._labels = (QLabel(self), QLabel(self), QLabel(self))
         for name in CLAIMS:
             self.claim.addItem("", name)
@@ -50,7 +51,6 @@ class PairsForm(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for widget in (self.claim, self.seeds, self.images):
-            widget.setMinimumHeight(theme.CONTROL - 4)
             ScrollsFirst(widget)
         self._row, self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight, self), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setContentsMargins(0, 0, 0, 0)

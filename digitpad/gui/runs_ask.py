@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from digitpad.gui import theme
 from digitpad.gui.buttons import FlatButton
+from digitpad.gui.flat_fields import FlatLine
 
 LONGEST = 2_000
 """Characters of a name or note at most."""
@@ -20,7 +21,7 @@ class AskBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words, self.line, self.yes, self.no = QLabel(self), QLineEdit(self), FlatButton(self, primary=True), FlatButton(self)
+        self.words, self.line, self.yes, self.no = QLabel(self), FlatLine(self), FlatButton(self, primary=True), FlatButton(self)
         self._then: Callable[[str], None] = lambda _: None
         self.line.setMaxLength(LONGEST)
         self.line.setMinimumHeight(theme.CONTROL)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 
 from digitpad.gui import runs_words, theme
 from digitpad.gui.buttons import FlatButton
+from digitpad.gui.flat_fields import FlatChoices
 from digitpad.gui.runs_legend import Entry, Legend
 from digitpad.gui.runs_plot import Plot
 from digitpad.gui.runs_worker import RunCurves
@@ -40,7 +41,7 @@ class RunsCurves(QWidget):
         self.nothing = ""
         """What is said where there are no curves, instead of that runs can be selected."""
         self.kind, self.kind_label, self.whole, self.plot, self.legend = (
-            QComboBox(self), QLabel(self), FlatButton(self), Plot(self), Legend(self),
+            FlatChoices(self), QLabel(self), FlatButton(self), Plot(self), Legend(self),
         )  # fmt: skip
         self.kind.addItems([""] * len(KINDS))
         self.kind.setMinimumContentsLength(6)

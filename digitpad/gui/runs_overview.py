@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QScrollAre
 
 from digitpad.gui import theme
 from digitpad.gui.buttons import FlatButton
-from digitpad.gui.flat import flatten, quieten, stack
+from digitpad.gui.flat import dress, flatten, quieten, stack
 from digitpad.gui.runs_actions import RunsActions
 from digitpad.gui.runs_answers import RunsAnswers
 from digitpad.gui.runs_ask import AskBar
@@ -52,6 +52,7 @@ class RunsOverview(QScrollArea):
         self.sort = self.table.sort_menu(self.menu)
         self.menu.addMenu(self.sort)
         self.menu.setToolTipsVisible(True)
+        dress(self.menu)
         self.result_button.setDefaultAction(self.commands.result)
         self.use_button.setDefaultAction(self.commands.use)
         for button in (self.result_button, self.use_button, self.more, self.shipped):

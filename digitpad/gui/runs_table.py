@@ -24,7 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 NAME, TEST, VALIDATION, STATE, SWITCHES, PRESET, TIME, SIZE = range(8)
 RIGHT = (TEST, VALIDATION, TIME, SIZE)
 """Columns of numbers."""
-NOTED = "✎"
+NOTED = "※"
 """Before the name of a run with a note: at the end a long name would hide it."""
 WIDEST = 260
 """Width of a column at most, in device-independent pixels, unless a person makes it wider."""

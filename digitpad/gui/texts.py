@@ -36,6 +36,7 @@ ERRORS: dict[str, Any] = {
     "model-version": QT_TRANSLATE_NOOP(
         "Errors", "{path} is a model of format {version}; this digitpad reads format {known}. A newer digitpad may read it."
     ),
+    "no-run": QT_TRANSLATE_NOOP("Errors", "There is no run {name} in {folder}."),
     "not-a-run": QT_TRANSLATE_NOOP("Errors", "{path} is not a training run: {reason}."),
     "bad-digits": QT_TRANSLATE_NOOP("Errors", "The MNIST file {path} is missing or damaged; install digitpad again to restore it."),
     "bad-setting": QT_TRANSLATE_NOOP("Errors", "{name}: {reason}."),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBox
 
 from digitpad.gui import theme, train_plot
 from digitpad.gui.buttons import FlatButton
-from digitpad.gui.flat import stack
+from digitpad.gui.flat import dress, stack
 from digitpad.gui.scrolling import ScrollsFirst
 from digitpad.gui.train_parts import Muted, Steady
 from digitpad.gui.train_plot import Plots
@@ -72,6 +72,7 @@ class Curves(QWidget):
         self.log.toggled.connect(self.plots.set_log)
         self.whole.clicked.connect(self.plots.reset)
         self._menu = QMenu(self.export)
+        dress(self._menu)
         for kind in ("png", "svg", "csv"):
             self._menu.addAction(kind.upper()).setData(kind)
         self._menu.triggered.connect(lambda action: self.export_wanted.emit(action.data()))

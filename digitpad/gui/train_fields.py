@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePo
 
 from digitpad.config import Knob
 from digitpad.gui import theme, train_knobs, train_words
+from digitpad.gui.flat_fields import FlatChoices, FlatLine
 from digitpad.gui.train_switch import Switch
 
-ENTRY = 96
+ENTRY = 88
 """Width of what is typed in, in device-independent pixels."""
 
 
@@ -49,7 +50,7 @@ class Field(QWidget):
             return switch
         if self.knob.choices:
             return self._make_choices()
-        line = QLineEdit(self)
+        line = FlatLine(self)
         line.setFixedWidth(ENTRY)
         line.setFont(theme.scaled(self.font(), 1.0))
         line.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -57,13 +58,12 @@ class Field(QWidget):
         return line
 
     def _make_choices(self) -> QComboBox:
-        box = QComboBox(self)
+        box = FlatChoices(self)
         for one in self.knob.choices:
             box.addItem("", one)
         box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         box.setMinimumContentsLength(6)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumWidth(ENTRY)
         box.activated.connect(lambda index: self.edited.emit(self.knob.name, box.itemData(index)))
         return box
 

@@ -12,6 +12,7 @@ from digitpad.config import PRESETS
 from digitpad.errors import DigitpadError
 from digitpad.gui import theme, train_knobs, train_words
 from digitpad.gui.flat import quieten
+from digitpad.gui.flat_fields import FlatChoices
 from digitpad.gui.train_more import More
 from digitpad.gui.train_parts import Disclosure, OneLineSwitch
 from digitpad.gui.train_switch import Claim
@@ -32,11 +33,11 @@ class TrainForm(QScrollArea):
         self._config = PRESETS[FIRST_PRESET].config
         self._devices: tuple[tuple[str, str], ...] = (("cpu", ""),)
         body = QWidget(self)
-        self.preset, self.purpose, self.time = QComboBox(body), QLabel(body), QLabel(body)
+        self.preset, self.purpose, self.time = FlatChoices(body), QLabel(body), QLabel(body)
         self.preset_label = QLabel(body)
         """Not seen: on Linux a screen reader knows a box of choices by its label alone."""
         self.claims = {name: Claim(body) for name in train_knobs.SWITCHES}
-        self.device_label, self.device, self.cores = QLabel(body), QComboBox(body), OneLineSwitch(body)
+        self.device_label, self.device, self.cores = QLabel(body), FlatChoices(body), OneLineSwitch(body)
         self.more_button, self.more = Disclosure(body), More(body)
         self._arrange(body)
         self._wire()
@@ -54,7 +55,6 @@ class TrainForm(QScrollArea):
             label.setFont(theme.scaled(self.font(), 0.9))
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         for box in (self.preset, self.device):
-            box.setMinimumHeight(theme.CONTROL - 4)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.setMinimumContentsLength(8)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

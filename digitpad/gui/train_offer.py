@@ -33,7 +33,7 @@ class RunOffer(QWidget):
         self.words, self.result, self.go_on, self.close_button = QLabel(self), FlatButton(self), FlatButton(self), QToolButton(self)
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.close_button.setText("✕")
+        self.close_button.setText("×")
         self.close_button.setAutoRaise(True)
         self.close_button.clicked.connect(self.withdraw)
         self.go_on.clicked.connect(lambda: self.accepted.emit(self._unfinished))

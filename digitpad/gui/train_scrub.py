@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from digitpad.gui import texts, theme, train_plot
 from digitpad.gui.buttons import KNOB, FlatButton, ThinSlider
+from digitpad.gui.flat_fields import FlatChoices
 from digitpad.gui.scrolling import ScrollsFirst
 from digitpad.gui.train_parts import Muted
 
@@ -62,7 +63,7 @@ class Scrubber(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.play, self.slider, self.label = FlatButton(self, icon_name="play", text=False), MarkedSlider(self), QComboBox(self)
+        self.play, self.slider, self.label = FlatButton(self, icon_name="play", text=False), MarkedSlider(self), FlatChoices(self)
         self.words = Muted(self, wraps=True)
         self.label_name = QLabel(self)
         """Not seen: on Linux a screen reader knows a box of choices by its label alone."""

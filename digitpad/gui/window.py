@@ -92,14 +92,14 @@ class Window(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         ours = event.source() is not None
         if self.controller is not None and not ours and self.controller.welcomes(event.mimeData()):
-            event.acceptProposedAction()
+            _take_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         if self.controller is not None:
             self.controller.veil.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
+        _take_copy(event)
         if self.controller is not None:
             self.controller.drop(event.mimeData())
 
@@ -149,3 +149,11 @@ class Window(QMainWindow):
         if self.controller is not None:
             self.controller.stop()
         event.accept()
+
+
+def _take_copy(event: QDropEvent) -> None:
+    """Accept what is dropped without its source having to give it up, whatever that would rather do: a moved file may be deleted there."""
+    from PySide6.QtCore import Qt
+
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

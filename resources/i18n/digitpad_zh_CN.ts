@@ -175,12 +175,12 @@
 <context>
     <name>Controller</name>
     <message>
-        <source>There is no picture and no drawing to be read in this.</source>
-        <translation>其中没有可以识别的图片或手写内容。</translation>
-    </message>
-    <message>
         <source>Details…</source>
         <translation>详细信息…</translation>
+    </message>
+    <message>
+        <source>{name} holds no picture and no drawing.</source>
+        <translation>{name}里没有图片，也没有手写内容。</translation>
     </message>
     <message>
         <source>what was dropped</source>
@@ -487,6 +487,10 @@
         <translation>{path} 的模型格式为第 {version} 版，而此 digitpad 只能读取第 {known} 版。较新的 digitpad 也许可以读取。</translation>
     </message>
     <message>
+        <source>There is no run {name} in {folder}.</source>
+        <translation>{folder} 中没有名为 {name} 的训练记录。</translation>
+    </message>
+    <message>
         <source>{path} is not a training run: {reason}.</source>
         <translation>{path} 不是训练记录：{reason}。</translation>
     </message>
@@ -790,6 +794,10 @@
     <message>
         <source>MNIST&apos;s Pictures</source>
         <translation>MNIST 图片</translation>
+    </message>
+    <message>
+        <source>MNIST&apos;s Test Pictures</source>
+        <translation>MNIST 测试图片</translation>
     </message>
     <message>
         <source>&amp;Set:</source>

@@ -103,6 +103,20 @@ def test_a_picture_of_mnist_lands_on_the_pad(qtbot: QtBot, window: Window, monke
     qtbot.waitUntil(lambda: window.answer.prediction is not None, timeout=SLOW)
 
 
+def test_without_training_the_test_pictures_alone_are_offered(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.parts.has_training", lambda: False)
+    monkeypatch.setattr("digitpad.digits.load_split", lambda *_: pytest.fail("the training images are not there"))
+    monkeypatch.setattr("digitpad.digits.load_test", past.digits)
+    controller(window).menus.mnist.trigger()
+    browser = controller(window).past._browser
+    assert browser is not None
+    qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() > 0, timeout=SLOW)
+    assert browser.windowTitle() == "MNIST's Test Pictures"
+    assert not browser.part.isVisible() and not browser.part_label.isVisible()
+    browser.grid.chosen.emit(browser.grid.pictures.pick(0))
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("MNIST test"), timeout=SLOW)
+
+
 def test_the_result_is_shown_after_a_run(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.tested.load_test", past.digits)
     run = past.run()

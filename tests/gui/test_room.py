@@ -16,6 +16,7 @@ from test_train_tab import LONG, SEVEN, SMALL, faked, history, opened, start, ta
 
 from digitpad.errors import DigitpadError
 from digitpad.gui import languages, runs_curves, train_trainer
+from digitpad.gui.empty import Empty
 from digitpad.gui.mnist_browser import MnistBrowser
 from digitpad.gui.runs_tab import LIST, RunsTab
 from digitpad.gui.runs_worker import CurveReader
@@ -106,6 +107,20 @@ def test_before_the_first_run_a_sentence_stands_for_it(
     assert view.empty.isVisible()
     start(qtbot, tab)
     assert not view.empty.isVisible() and view.head.isVisible() and view.curves.isVisible() and view.watch.isVisible()
+
+
+@pytest.mark.parametrize("width", [240, 900])
+def test_what_stands_where_nothing_is_yet_stands_in_the_middle(qtbot: QtBot, width: int) -> None:
+    empty = Empty()
+    qtbot.addWidget(empty)
+    empty.say("No runs yet", "A sentence that is longer than there is room for in a line, and has to be broken into two of them or more.")
+    empty.resize(width, 500)
+    with qtbot.waitExposed(empty):
+        empty.show()
+    QApplication.processEvents()
+    for label in (empty.title, empty.words):
+        left, right = label.x(), width - label.x() - label.width()
+        assert abs(left - right) <= 1 and label.width() <= 420
 
 
 def test_there_are_no_bars_before_there_is_an_answer(qtbot: QtBot, window: Window, tab: TrainTab) -> None:  # noqa: F811

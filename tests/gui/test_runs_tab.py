@@ -157,7 +157,7 @@ def test_a_note_is_seen_beside_a_long_name_and_changes_no_order(make: Callable[[
     rename(second, "b")
     tab = make()
     tab.overview.table._sort(runs_table.NAME)
-    assert [cells(tab, row)[runs_table.NAME][0] for row in range(2)] == ["✎", "b"]
+    assert [cells(tab, row)[runs_table.NAME][0] for row in range(2)] == ["※", "b"]
 
 
 def test_curves_differ_without_their_colours_too() -> None:

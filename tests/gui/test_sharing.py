@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QDrag, QGuiApplication, QImage, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from digitpad.gui import dialogs, help, report
 from digitpad.gui.buttons import plain
 from digitpad.gui.controller import Controller
+from digitpad.gui.crash_dialog import CrashDialog
 from digitpad.gui.licences_dialog import LicencesDialog
 from digitpad.gui.window import Window
 from digitpad.settings import Settings
@@ -179,6 +180,28 @@ def test_every_key_of_the_window_is_in_the_list(window: Window) -> None:
         for keys in action.shortcuts():
             assert plain(action.text()) in shown
             assert keys.toString(QKeySequence.SequenceFormat.NativeText) in shown
+
+
+def test_the_pages_of_help_scroll_where_the_screen_is_small(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    roomy = help.Shortcuts(window.titles, window)
+    roomy.show()
+    bars = (roomy._area.verticalScrollBar(), roomy._area.horizontalScrollBar())
+    assert [bar.maximum() for bar in bars] == [0, 0]
+    monkeypatch.setattr(help.geometry, "fitting", lambda _, size: size.boundedTo(QSize(460, 340)))
+    for small in (help.Shortcuts(window.titles, window), help.About(controller(window).answering.card, window)):
+        small.show()
+        assert small.width() <= 460 and small.height() <= 340
+        down, across = small._area.verticalScrollBar(), small._area.horizontalScrollBar()
+        assert down.maximum() > 0 and across.maximum() == 0
+        QTest.keyClick(small, Qt.Key.Key_PageDown)
+        assert down.value() > 0
+
+
+def test_other_windows_are_no_larger_than_the_screen(window: Window) -> None:
+    room = window.screen().availableSize()
+    pages = help.About(None, window), help.Shortcuts(window.titles, window)
+    for page in (*pages, LicencesDialog(window), CrashDialog(ValueError(), window)):
+        assert page.width() <= room.width() and page.height() <= room.height()
 
 
 def test_no_two_actions_have_the_same_key(window: Window) -> None:

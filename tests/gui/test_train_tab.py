@@ -364,7 +364,7 @@ def test_the_tab_speaks_chinese(qtbot: QtBot, window: Window, tab: TrainTab) -> 
     assert isinstance(app, QApplication)
     languages.use(app, "zh_CN")
     qtbot.waitUntil(lambda: window.tabs.tabText(1) == "训练")
-    words = {label.text() for label in tab.findChildren(QLabel) if any(letter.isalpha() for letter in label.text())} - {"ReLU", "✕"}
+    words = {label.text() for label in tab.findChildren(QLabel) if any(letter.isalpha() for letter in label.text())} - {"ReLU", "×"}
     assert {word for word in words if not any("\u4e00" <= letter <= "\u9fff" for letter in word)} == set()
 
 

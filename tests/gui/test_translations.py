@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -170,11 +173,32 @@ def test_a_folder_that_a_person_has_to_find_is_said_wholly() -> None:
     assert f" {Path('/mnt', 'a')} " in texts.error(errors.DigitpadError("not-kept", path=Path("/mnt/a"), reason="permission denied"))
 
 
-def test_the_shipped_font_can_write_every_translation(qtbot: QtBot, tools: ModuleType) -> None:
+def test_the_shipped_font_can_write_everything_in_the_window(qtbot: QtBot, tools: ModuleType) -> None:
     font = QRawFont(str(paths.resources() / "fonts" / "digitpad-cjk.otf"), 12)
     assert font.isValid()
-    used = {letter for _, _, translation in tools.messages(TS) for letter in translation if letter.isprintable()}
+    translated = {letter for _, _, translation in tools.messages(TS) for letter in translation}
+    written = {letter for file in (ROOT / "digitpad" / "gui").glob("*.py") for letter in file.read_text("utf-8")}
+    used = filter(str.isprintable, translated | written)
     assert {letter for letter in used if not font.supportsCharacter(ord(letter))} == set()
+
+
+WITHOUT_FONTS = """
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
+from digitpad.gui import languages
+app = QApplication([])
+languages.use(app, "en")
+metrics = QFontMetrics(app.font())
+print([letter for letter in map(chr, range(33, 127)) if not metrics.inFont(letter)])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only fontconfig can be told that there is no font")
+def test_english_can_be_read_where_the_system_has_no_font_at_all(tmp_path: Path) -> None:
+    (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>")
+    environment = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", WITHOUT_FONTS], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_the_font_is_loaded_only_where_there_is_none(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from hand import drag
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -194,6 +194,22 @@ def test_a_drawing_file_is_dropped(qtbot: QtBot, window: Window, tmp_path: Path)
     assert len(window.pad.drawing.strokes) == 1
 
 
+def test_what_is_dropped_stays_where_it_was(window: Window, tmp_path: Path) -> None:
+    (tmp_path / "seven.json").write_text(SEVEN.to_json())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "seven.json"))])
+    either = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    enter = QDragEnterEvent(QPoint(5, 5), either, data, buttons, keys)
+    drop = QDropEvent(QPointF(5, 5), either, data, buttons, keys)
+    assert drop.proposedAction() == Qt.DropAction.MoveAction
+    window.dragEnterEvent(enter)
+    window.dropEvent(drop)
+    for event in (enter, drop):
+        assert event.isAccepted()
+        assert event.dropAction() == Qt.DropAction.CopyAction
+
+
 def test_what_cannot_be_read_is_not_welcome(window: Window) -> None:
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/7.png")])
@@ -210,6 +226,16 @@ def _clip_image() -> None:
     painter.fillRect(27, 10, 6, 40, QColor("black"))
     painter.end()
     QGuiApplication.clipboard().setImage(image)
+
+
+def test_what_holds_nothing_is_named(window: Window) -> None:
+    QGuiApplication.clipboard().setText("seven")
+    window.pad.paste.trigger()
+    assert controller(window).banner.text() == "The clipboard holds no picture and no drawing."
+    data = QMimeData()
+    data.setText("seven")
+    controller(window).drop(data)
+    assert controller(window).banner.text() == "What was dropped holds no picture and no drawing."
 
 
 def test_a_picture_is_pasted(qtbot: QtBot, window: Window) -> None:
@@ -347,6 +373,18 @@ def test_language_is_switched_live(qtbot: QtBot, window: Window) -> None:
     assert load_settings().language == "zh_CN"
     controller(window).menus.language_chosen.emit("en")
     qtbot.waitUntil(lambda: words(window) == english)
+
+
+def test_menus_are_seen_in_a_theme_that_was_switched_to(qtbot: QtBot, window: Window) -> None:
+    menus = controller(window).menus
+    for name, of in (("dark", theme.Dark), ("light", theme.Light)):
+        menus.theme_chosen.emit(name)
+        qtbot.waitUntil(lambda of=of: window.palette().color(QPalette.ColorRole.Window) == QColor(of.window))
+        open_menu, bar = menus.file.grab().toImage(), window.menuBar().grab().toImage()
+        assert open_menu.pixelColor(2, 2) == QColor(of.card)
+        assert bar.pixelColor(bar.width() - 3, 3) == QColor(of.window)
+        seen = {open_menu.pixelColor(x, y).name() for x in range(open_menu.width()) for y in range(open_menu.height())}
+        assert QColor(of.text).name() in seen
 
 
 def test_theme_is_switched_live_and_kept(qtbot: QtBot, window: Window) -> None:

@@ -1,0 +1,89 @@
+"""A doubtful input is looked at again, and only a doubtful one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tiny
+from numpy.typing import NDArray
+
+from digitpad import labelled, second_look
+from digitpad.digits import Digits, load_test
+from digitpad.raster import rasterize
+from digitpad.recognize import Recognizer
+from digitpad.scores import measure
+from digitpad.second_look import DOUBT, looks, settle
+from digitpad.strokes import drawing
+
+SEVEN = rasterize(drawing([[[0, 0], [60, 0], [25, 100]]]))
+ONE = rasterize(drawing([[[0, 0], [0, 100]]]))
+
+
+def rows(*margins: float) -> NDArray[np.float32]:
+    return np.array([[margin, 0, *[-9] * 8] for margin in margins], np.float32).reshape(-1, 10)
+
+
+def test_a_look_shows_the_same_ink_a_little_otherwise() -> None:
+    seen = looks(np.stack([SEVEN, ONE]))
+    assert seen.shape == (2, 6, 28, 28)
+    for look, of in zip(seen.reshape(-1, 28, 28), [SEVEN] * 6 + [ONE] * 6, strict=True):
+        assert not np.array_equal(look, of)
+        assert int(look.sum()) == pytest.approx(int(of.sum()), rel=0.2)
+        assert np.corrcoef(look.ravel(), of.ravel())[0, 1] > 0.6
+    assert not looks(np.zeros((1, 28, 28), np.uint8)).any()
+
+
+def test_looks_to_both_sides_mirror_each_other() -> None:
+    left, right, turned, back, *_ = looks(ONE[None])[0].astype(int)
+    assert abs(left - right[:, ::-1]).max() <= 1
+    assert abs(turned - back[:, ::-1]).max() <= 1
+
+
+def test_what_is_certain_is_not_looked_at_again() -> None:
+    def network(_: NDArray[np.uint8]) -> NDArray[np.float32]:
+        raise AssertionError
+
+    certain = rows(DOUBT, 50)
+    assert settle(certain, np.stack([SEVEN, ONE]), network) is certain
+    assert settle(rows(), np.empty((0, 28, 28), np.uint8), network).shape == (0, 10)
+
+
+def test_what_is_doubtful_is_answered_by_the_mean_of_all_looks() -> None:
+    seen: list[NDArray[np.uint8]] = []
+
+    def network(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+        seen.append(pixels)
+        return rows(*[-7.0] * len(pixels))
+
+    first = rows(50, 0.5)
+    settled = settle(first, np.stack([SEVEN, ONE]), network)
+    np.testing.assert_array_equal(seen[0], looks(ONE[None])[0])
+    np.testing.assert_array_equal(settled[0], first[0])
+    np.testing.assert_allclose(settled[1], (first[1] + 6 * rows(-7.0)[0]) / 7)
+    assert settled[1].argmax() == 1
+    assert first[1].argmax() == 0
+
+
+def test_an_answer_is_the_settled_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Recognizer(tiny.model())
+    monkeypatch.setattr(second_look, "DOUBT", 1e9)
+    every = np.concatenate([SEVEN[None], looks(SEVEN[None])[0]])
+    np.testing.assert_allclose(reader.read_pixels(SEVEN).logits, reader.forward(every).mean(axis=0), rtol=1e-4, atol=1e-4)
+
+
+def test_drawings_are_measured_as_they_are_answered_and_mnist_by_one_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def settled(logits: NDArray[np.float32], *_: object) -> NDArray[np.float32]:
+        return logits + 100 * np.eye(10, dtype=np.float32)[7]
+
+    reader = Recognizer(tiny.model())
+    lines = '{"label": 7, "strokes": [[[0, 0], [60, 0], [25, 100]]]}\n' * 3
+    (tmp_path / "drawings.jsonl").write_text(lines)
+    monkeypatch.setattr("digitpad.recognize.settle", settled)
+    assert measure(reader, labelled.read_labelled(str(tmp_path / "drawings.jsonl")), lambda _: None).accuracy == 100
+    test = load_test()
+    right = reader.forward(test.images[:500]).argmax(axis=1) == test.labels[:500]
+    few = Digits(images=test.images[:500], labels=test.labels[:500])
+    monkeypatch.setattr(labelled, "load_test", lambda: few)
+    assert measure(reader, labelled.read_labelled("mnist-test"), lambda _: None).accuracy == pytest.approx(right.mean() * 100)
