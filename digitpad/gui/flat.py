@@ -41,7 +41,6 @@ class FlatTabBar(QTabBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setExpanding(False)
-        self.setUsesScrollButtons(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def tabSizeHint(self, index: int) -> QSize:

@@ -9,7 +9,7 @@ import pytest
 from hand import first
 from past import SLOW
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from digitpad import tested
@@ -47,6 +47,11 @@ def test_figures_charts_and_cells_agree(qtbot: QtBot, page: EndPage) -> None:
     assert page.digits.accessibleDescription().startswith("0: ")
     assert "answers" in page.reliability.accessibleDescription()
     assert page.pictures.pictures.rowCount() == max(one for place, one in enumerate(counts) if place % 11)
+
+
+def test_no_button_of_the_system_stands_in_the_corner(qtbot: QtBot, page: EndPage) -> None:
+    shown(qtbot, page)
+    assert all(button.size().isEmpty() for button in page.confusion.findChildren(QAbstractButton))
 
 
 def test_a_cell_opens_its_pictures_with_the_keyboard(qtbot: QtBot, page: EndPage) -> None:

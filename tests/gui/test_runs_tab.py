@@ -113,7 +113,7 @@ def test_a_curve_that_grows_stays_as_it_was_zoomed(make: Callable[[], RunsTab], 
         file.write(run.events.read_bytes().splitlines(keepends=True)[-2])
     with qtbot.waitSignal(tab._curve_reader.answered, timeout=SLOW):
         tab.refresh()
-    assert box.viewRange()[0] == [10, 30]
+    assert not box.autoRangeEnabled()[0] and box.viewRange()[0] == [10, 30]
 
 
 def test_a_run_that_trains_is_looked_at_again(make: Callable[[], RunsTab], qtbot: QtBot) -> None:
