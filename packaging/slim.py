@@ -19,7 +19,7 @@ HOLLOW = {
     "PIL/_imaging.*.so": re.compile(r"libxcb-"),
 }
 """By their user, libraries that only calls reach which digitpad does not make; named for this user alone, so that no other finds them."""
-SHARED = ("*.libs/*.so*", "PySide6/Qt/lib/*.so*", "*.so*")
+SHARED = ("*.libs/*.so*", "PySide6/Qt/lib/*.so*", "lib*.so*")
 """Libraries that are only there for others; everything else is loaded by name."""
 
 

@@ -73,6 +73,14 @@ def test_pillow_opens_pictures_with_a_hollow_library_for_screenshots(tmp_path: P
     assert run("-P", "-c", asks, str(photo), PYTHONPATH=str(tmp_path)) == [str(tmp_path / "PIL" / "Image.py")]
 
 
+@pytest.mark.skipif(not LIBRARIES or not shutil.which("readelf"), reason="needs Qt for Linux and binutils")
+def test_a_library_that_nothing_reaches_goes_and_a_module_stays(tmp_path: Path) -> None:
+    for name in ("libunreached.so.1", "cv2.abi3.so"):
+        shutil.copy(LIBRARIES[0], tmp_path / name)
+    assert slim._drop_unreached(tmp_path) == [tmp_path / "libunreached.so.1"]
+    assert [path.name for path in tmp_path.iterdir()] == ["cv2.abi3.so"]
+
+
 def test_a_small_opencv_is_built_once_for_its_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[Path] = []
 
