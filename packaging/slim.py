@@ -39,7 +39,12 @@ def slim(folder: Path) -> None:
 
 def elf_files(folder: Path) -> list[Path]:
     """Programs and libraries, links not followed."""
-    return [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink() and path.open("rb").read(4) == b"\x7fELF"]
+    return [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink() and _is_elf(path)]
+
+
+def _is_elf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"\x7fELF"
 
 
 def needed(path: Path) -> set[str]:
