@@ -44,22 +44,20 @@ OUR_WINDOW = """
 import sys
 from pathlib import Path
 from digitpad import paths
-from digitpad.gui import app, window
+from digitpad.gui import app
 model, drawing = map(Path, sys.argv[1:])
 paths.model_file = lambda: model
-class Window(window.Window):
-    def __init__(self, *words):
-        super().__init__(*words)
-        self.painted.connect(lambda: print("painted", flush=True))
-    def start(self):
-        super().start()
-        self.controller.reader.answered.connect(self.answered)
-        self.controller.reader.failed.connect(self.close)
-    def answered(self):
-        self.controller.reader.answered.disconnect(self.answered)
-        print("answered", flush=True)
-        self.close()
-window.Window = Window
+after_first_paint = app._after_first_paint
+def painted(qt, window, **words):
+    print("painted", flush=True)
+    after_first_paint(qt, window, **words)
+    window.controller.reader.answered.connect(lambda: answered(window))
+    window.controller.reader.failed.connect(window.close)
+def answered(window):
+    print("answered", flush=True)
+    window.controller.reader.answered.disconnect()
+    window.close()
+app._after_first_paint = painted
 app.main(drawing)
 """
 

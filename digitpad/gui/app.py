@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import gc
 import os
 import sys
 import time
@@ -28,6 +29,14 @@ def main(file: Path | None = None) -> int:
 
     Returns the exit status: 1, and a sentence, where no window can be.
     """
+    gc.disable()  # until the first answer: a start makes no garbage, and looking for it takes a thirtieth of its time
+    try:
+        return _show(file)
+    finally:
+        gc.enable()
+
+
+def _show(file: Path | None) -> int:
     reason = no_window()
     if reason:
         print(reason, file=sys.stderr)
@@ -99,6 +108,8 @@ def _when_answered(window: Window, *, listen: bool) -> None:
     """What the first answer need not wait for."""
     from digitpad.gui import icons
 
+    gc.freeze()
+    gc.enable()
     window.setWindowIcon(icons.app_icon())
     if listen:
         _listen(window)
