@@ -47,7 +47,7 @@ def main(words: list[str]) -> int:
         print(f"There is no {unknown[0]} to build; there are {', '.join(NAMES)}.", file=sys.stderr)
         return 2
     names = names or list(NAMES)
-    missing = _missing(quick=quick) if _on_linux() else []
+    missing = _missing(names, quick=quick) if _on_linux() else []
     if missing:
         print(f"Install first: sudo apt-get install {' '.join(missing)}", file=sys.stderr)
         return 1
@@ -61,10 +61,11 @@ def main(words: list[str]) -> int:
     return 0
 
 
-def _missing(*, quick: bool) -> list[str]:
-    """Debian packages of the programs that are not here."""
+def _missing(names: list[str], *, quick: bool) -> list[str]:
+    """Debian packages of what is needed and not here."""
     tools = slim.TOOLS if quick else {**slim.TOOLS, **linux.TOOLS}
-    return sorted({package for tool, package in tools.items() if not shutil.which(tool)})
+    compiling = opencv.lacking() if left_out.READER in names and not quick else []
+    return sorted({*compiling, *(package for tool, package in tools.items() if not shutil.which(tool))})
 
 
 def _on_linux() -> bool:
@@ -72,15 +73,8 @@ def _on_linux() -> bool:
 
 
 def _small_opencv(name: str, *, quick: bool) -> Path | None:
-    """The folder with it; None where pip's OpenCV goes into the program, which is then said."""
-    if name != left_out.READER or not _on_linux():
-        return None
-    lacking = opencv.lacking()
-    if quick or lacking:
-        reason = "--quick" if quick else f"the small one needs {' '.join(lacking)}"
-        print(f"{name}: with pip's OpenCV, which is much larger: {reason}", flush=True)
-        return None
-    return opencv.small(WORK)
+    """The folder with it; None where pip's OpenCV goes into the program."""
+    return opencv.small(WORK) if name == left_out.READER and _on_linux() and not quick else None
 
 
 def build(name: str, packages: Path | None = None) -> Path:

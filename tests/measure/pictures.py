@@ -39,7 +39,7 @@ def our_pixels(path: Path) -> NDArray[np.uint8]:
 
 def wrong(recognizer: Recognizer, pixels: NDArray[np.uint8], labels: NDArray[np.int64]) -> int:
     """How many of n pictures (n, 28, 28) are answered wrongly by the first choice; a blank one always is."""
-    parts = [recognizer.forward(pixels[start : start + PART]).argmax(axis=1) for start in range(0, len(pixels), PART)]
+    parts = [recognizer.logits(pixels[start : start + PART]).argmax(axis=1) for start in range(0, len(pixels), PART)]
     inked = pixels.reshape(len(pixels), -1).any(axis=1)
     return int((~inked | (np.concatenate(parts) != labels)).sum())
 
