@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "bad-window": "The window's size and place could not be read; they are the usual ones again.",
     "not-kept": "Settings and drawings cannot be kept for the next start: {path} cannot be written ({reason}).",
     "not-printed": "The page could not be printed: the printer took nothing.",
+    "not-shown": "No program on this computer shows folders; this one is {path}.",
     "no-training": "This digitpad reads digits and does not train; the package digitpad does.",
     "no-device": "The device {name} is not available here; there is {known}.",
     "out-of-memory": "The device {name} has not enough memory for a batch of {batch}; try {smaller}.",

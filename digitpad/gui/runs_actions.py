@@ -111,7 +111,9 @@ class RunsActions(QObject):
         self._ask.ask(self.tr("Note:"), self.tr("Keep"), text=run.note, then=lambda note: self._do(lambda: set_note(Run(run.folder), note)))
 
     def _reveal(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._one().folder)))
+        folder = self._one().folder
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self.failed.emit(DigitpadError("not-shown", path=folder))
 
     def _drop(self) -> None:
         from digitpad.runlog import Run, delete_snapshots, snapshots_bytes

@@ -49,6 +49,7 @@ ERRORS: dict[str, Any] = {
         "Errors", "Settings and drawings cannot be kept for the next start: {path} cannot be written ({reason})."
     ),
     "not-printed": QT_TRANSLATE_NOOP("Errors", "The page could not be printed: the printer took nothing."),
+    "not-shown": QT_TRANSLATE_NOOP("Errors", "No program on this computer shows folders; this one is {path}."),
     "no-training": QT_TRANSLATE_NOOP("Errors", "This digitpad reads digits and does not train; the package digitpad does."),
     "no-device": QT_TRANSLATE_NOOP("Errors", "The device {name} is not available here; there is {known}."),
     "out-of-memory": QT_TRANSLATE_NOOP("Errors", "The device {name} has not enough memory for a batch of {batch}; try {smaller}."),

@@ -519,6 +519,10 @@
         <translation>设置和手写无法保留到下次启动：{path} 无法写入（{reason}）。</translation>
     </message>
     <message>
+        <source>No program on this computer shows folders; this one is {path}.</source>
+        <translation>这台电脑上没有能打开文件夹的程序；这个文件夹是 {path}。</translation>
+    </message>
+    <message>
         <source>This digitpad reads digits and does not train; the package digitpad does.</source>
         <translation>这个 digitpad 只识别数字，不能训练；软件包 digitpad 可以训练。</translation>
     </message>

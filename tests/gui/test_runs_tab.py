@@ -214,6 +214,16 @@ def test_runs_go_to_the_trash_after_one_question(make: Callable[[], RunsTab], qt
     assert sorted(moved) == [runs[0].folder, runs[2].folder]
 
 
+def test_where_no_program_shows_folders_it_is_said(make: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = past.run()
+    asked: list[str] = []
+    monkeypatch.setattr(runs_actions.QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
+    tab = make()
+    with qtbot.waitSignal(tab.failed, timeout=SLOW) as said:
+        tab.overview.commands.reveal.trigger()
+    assert asked == [str(run.folder)] and str(run.folder) in str(first(said))
+
+
 def test_where_there_is_no_trash_it_is_said(make: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     run = past.run()
     monkeypatch.setattr(runs_actions, "_to_systems_trash", lambda folder: False)
