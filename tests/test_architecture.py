@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 import zipfile
@@ -117,3 +118,12 @@ def test_the_wheel_has_everything_inside_and_works_alone(tmp_path: Path) -> None
     code = "from digitpad import paths; print(paths.model_file()); print(paths.mnist_folder())"
     found = subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "installed", capture_output=True, text=True, check=True).stdout
     assert all(Path(line).exists() and tmp_path in Path(line).parents for line in found.splitlines())
+
+
+@pytest.mark.parametrize("chosen", ["", "70000"])
+def test_waiting_threads_soon_sleep_unless_the_user_chose_otherwise(chosen: str) -> None:
+    """Else training all but stands still while another program takes a core."""
+    given = {name: value for name, value in os.environ.items() if name != "GOMP_SPINCOUNT"} | ({"GOMP_SPINCOUNT": chosen} if chosen else {})
+    code = "import sys, digitpad, os; assert 'torch' not in sys.modules; print(os.environ['GOMP_SPINCOUNT'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, env=given)
+    assert done.stdout.strip() == (chosen or "2000")
