@@ -1,6 +1,7 @@
 """How the window holds up while the processor trains `quick` in it, on no screen: `python tests/measure/window.py [PART…]`.
 
 pace    images/s in the window and on the command line, in turns of a few seconds, and how soon the first point is on the curve
+first   how soon the first point is on the curve with each preset, and how long its steps are
 pen     how soon a pen's move is on the paper and in the answer, with the Train tab shown and with the bars shown
 curves  what drawing 100,000 steps costs
 memory  of a run of 10,000 small steps
@@ -31,20 +32,22 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from digitpad.config import PRESETS
+from digitpad.config import PRESETS, TrainConfig
 from digitpad.events import Stepped
 from digitpad.gui import app as start
 from digitpad.gui import theme
 from digitpad.gui.train_series import History
 from digitpad.gui.train_tab import TrainTab
 from digitpad.gui.window import Window
-from digitpad.runlog import Run, runs_folder
+from digitpad.runlog import Run, read_events, runs_folder
 from digitpad.settings import Settings
 
 TURNS, SETTLING = 3, 0.5
 """How often each trains, and seconds of that which do not count."""
 WARM_UP = 60
 """Steps that do not count."""
+FEW = 6
+"""Steps of a preset, however slow."""
 MOVES = 300
 LIMIT = 200
 POLL = 4
@@ -194,6 +197,14 @@ def measure_memory(_: Shown) -> None:
     print(f"memory of a small run of 10,000 steps: {found[0]} MB at step 2,000, {found[-1]} MB at the end")
 
 
+def measure_first(shown: Shown) -> None:
+    for name, preset in PRESETS.items():
+        first = begin(shown.tab, preset.config, FEW)
+        *_, last = (event for event in read_events(_newest()) if isinstance(event, Stepped))
+        end(shown.tab)
+        print(f"{name}: first point {first:.2f} s after Start, a step {preset.config.batch / last.images_per_second:.2f} s")
+
+
 def measure_stop(shown: Shown) -> None:
     for name in ("running", "resting"):
         begin(shown.tab)
@@ -205,10 +216,10 @@ def measure_stop(shown: Shown) -> None:
         print(f"stopped after {time.perf_counter() - began:.2f} s, {name}")
 
 
-def begin(tab: TrainTab) -> float:
-    """Train QUICK in the tab for WARM_UP steps; seconds to the first point on the curve."""
+def begin(tab: TrainTab, config: TrainConfig = QUICK, steps: int = WARM_UP) -> float:
+    """Train in the tab for so many steps; seconds to the first point on the curve."""
     assert tab.view.curves is not None
-    tab.form.show_config(QUICK)
+    tab.form.show_config(config)
     paints, moments = Paints(tab.view.curves.plots.viewport()), []
 
     def see(event: object) -> None:
@@ -220,7 +231,7 @@ def begin(tab: TrainTab) -> float:
     tab.controls.main.click()
     wait(lambda: bool(moments) and paints.last > moments[0])
     shown = paints.last - began
-    wait(lambda: len(moments) > WARM_UP)
+    wait(lambda: len(moments) > steps)
     tab.trainer.happened.disconnect(see)
     return shown
 
@@ -266,7 +277,14 @@ def _train_tab(window: Window) -> TrainTab:
     return tab
 
 
-PARTS = {"pace": measure_pace, "pen": measure_pen, "curves": measure_curves, "memory": measure_memory, "stop": measure_stop}
+PARTS = {
+    "pace": measure_pace,
+    "first": measure_first,
+    "pen": measure_pen,
+    "curves": measure_curves,
+    "memory": measure_memory,
+    "stop": measure_stop,
+}
 
 
 if __name__ == "__main__":
