@@ -10,7 +10,7 @@ from hand import turn_wheel
 from past import SLOW
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
-from test_train_tab import LONG, SMALL, fake_stream, faked, opened, tab, training_of, window  # noqa: F401
+from train_hand import LONG, SMALL, training_of
 
 from digitpad.adjust import UNCHANGED
 from digitpad.errors import DigitpadError
@@ -24,7 +24,7 @@ from digitpad.runlog import list_runs
 
 
 @pytest.fixture
-def page(qtbot: QtBot, window: Window, tab: TrainTab) -> PairsPage:  # noqa: F811
+def page(qtbot: QtBot, window: Window, tab: TrainTab) -> PairsPage:
     """The comparison of overlapping pooling, one pair, on the tests' small settings as they are."""
     tab.compare.click()
     made = training_of(window).pairs
@@ -89,7 +89,7 @@ def test_a_stop_is_of_the_run_that_is_at_it(qtbot: QtBot, page: PairsPage) -> No
     assert page.still.text() == "Run 1 of 2: Overlapping pooling: on; seed 0. Stopping after this step…"
 
 
-def test_a_rest_rests_the_whole_row(qtbot: QtBot, window: Window, tab: TrainTab, page: PairsPage) -> None:  # noqa: F811
+def test_a_rest_rests_the_whole_row(qtbot: QtBot, window: Window, tab: TrainTab, page: PairsPage) -> None:
     page.form.show_base(LONG)
     known(qtbot, page)
     page.controls.main.click()
@@ -103,7 +103,7 @@ def test_a_rest_rests_the_whole_row(qtbot: QtBot, window: Window, tab: TrainTab,
     assert page.isVisible()
 
 
-def test_closing_asks_and_starts_no_further_run(qtbot: QtBot, window: Window, page: PairsPage) -> None:  # noqa: F811
+def test_closing_asks_and_starts_no_further_run(qtbot: QtBot, window: Window, page: PairsPage) -> None:
     page.form.show_base(LONG)
     known(qtbot, page)
     page.controls.main.click()
@@ -116,9 +116,7 @@ def test_closing_asks_and_starts_no_further_run(qtbot: QtBot, window: Window, pa
     assert [run.state for run in list_runs()] == ["stopped"]
 
 
-def test_a_run_that_fails_ends_the_row(
-    qtbot: QtBot, window: Window, page: PairsPage, monkeypatch: pytest.MonkeyPatch  # noqa: F811
-) -> None:
+def test_a_run_that_fails_ends_the_row(qtbot: QtBot, window: Window, page: PairsPage, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*_: object, **__: object) -> Iterator[object]:
         yield Preparing("torch")
         raise DigitpadError("unwritable", path="runs", reason="no space left")
@@ -142,7 +140,7 @@ def test_a_loss_that_is_no_number_is_said(qtbot: QtBot, page: PairsPage) -> None
     qtbot.waitUntil(lambda: "The loss is no number at step 7" in page.still.text(), timeout=SLOW)
 
 
-def test_a_comparison_of_the_runs_tab_is_opened_again(qtbot: QtBot, window: Window, tab: TrainTab) -> None:  # noqa: F811
+def test_a_comparison_of_the_runs_tab_is_opened_again(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
     for seed in (3, 4):
         past.run(98.0, seed=seed, lrn="off")
         past.run(98.5, seed=seed, lrn="article")
@@ -160,7 +158,7 @@ def test_a_comparison_of_the_runs_tab_is_opened_again(qtbot: QtBot, window: Wind
     assert len(page.curves._curves) == 4 and "+0.50 points" in page.outcome.words.text()
 
 
-def test_nothing_is_cut_off_in_a_narrow_window(qtbot: QtBot, window: Window, page: PairsPage) -> None:  # noqa: F811
+def test_nothing_is_cut_off_in_a_narrow_window(qtbot: QtBot, window: Window, page: PairsPage) -> None:
     page.form.show_base(LONG)
     known(qtbot, page)
     window.resize(512, 384)
@@ -171,7 +169,7 @@ def test_nothing_is_cut_off_in_a_narrow_window(qtbot: QtBot, window: Window, pag
     assert body is not None and body.minimumSizeHint().width() <= page.viewport().width()
 
 
-def test_the_wheel_scrolls_the_page_and_leaves_the_plan(qtbot: QtBot, window: Window, page: PairsPage) -> None:  # noqa: F811
+def test_the_wheel_scrolls_the_page_and_leaves_the_plan(qtbot: QtBot, window: Window, page: PairsPage) -> None:
     window.resize(512, 384)
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0, timeout=SLOW)
     before = page.form.plan

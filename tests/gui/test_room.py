@@ -12,7 +12,7 @@ from past import SLOW
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
-from test_train_tab import LONG, SEVEN, SMALL, faked, history, opened, start, tab, training_of, window  # noqa: F401
+from train_hand import LONG, SEVEN, SMALL, history, start
 
 from digitpad.errors import DigitpadError
 from digitpad.gui import languages, runs_curves, train_trainer
@@ -56,7 +56,7 @@ def list_shown(qtbot: QtBot, made: RunsTab) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_in_a_small_window_settings_and_progress_stand_behind_each_other(
-    qtbot: QtBot, window: Window, tab: TrainTab, language: str  # noqa: F811
+    qtbot: QtBot, window: Window, tab: TrainTab, language: str
 ) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -75,7 +75,7 @@ def test_in_a_small_window_settings_and_progress_stand_behind_each_other(
     assert tab.form.isVisible() and tab.controls.isVisible() and not tab.view.isVisible()
 
 
-def test_with_room_both_sides_are_seen_again(qtbot: QtBot, window: Window, tab: TrainTab) -> None:  # noqa: F811
+def test_with_room_both_sides_are_seen_again(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
     window.resize(512, 384)
     qtbot.waitUntil(tab.pages.bar.isVisible, timeout=SLOW)
     window.resize(1280, 800)
@@ -89,7 +89,7 @@ def test_with_room_both_sides_are_seen_again(qtbot: QtBot, window: Window, tab: 
 
 
 def test_before_the_first_run_a_sentence_stands_for_it(
-    qtbot: QtBot, window: Window, tab: TrainTab, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+    qtbot: QtBot, window: Window, tab: TrainTab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(*_: object, **__: object) -> Iterator[object]:
         raise DigitpadError("no-device", name="cuda:7", known="cpu")
@@ -124,7 +124,7 @@ def test_what_stands_where_nothing_is_yet_stands_in_the_middle(qtbot: QtBot, wid
         assert abs(left - right) <= 1 and label.width() <= 420
 
 
-def test_there_are_no_bars_before_there_is_an_answer(qtbot: QtBot, window: Window, tab: TrainTab) -> None:  # noqa: F811
+def test_there_are_no_bars_before_there_is_an_answer(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
     watch = tab.view.watch
     start(qtbot, tab)
     assert watch.note.isVisible() and "Draw a digit" in watch.note.text()
@@ -288,7 +288,7 @@ def test_the_browser_can_be_as_small_as_a_small_screen(qtbot: QtBot, monkeypatch
     browser.stop()
 
 
-def test_words_that_wrap_push_down_what_follows(qtbot: QtBot, window: Window, tab: TrainTab) -> None:  # noqa: F811
+def test_words_that_wrap_push_down_what_follows(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
     window.resize(512, 384)
     tab.form.show_config(LONG)
     start(qtbot, tab)
@@ -310,9 +310,7 @@ def test_tabs_with_little_room_have_no_arrows(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("index", [1, 2])
-def test_a_banner_covers_no_button_of_a_small_window(
-    qtbot: QtBot, window: Window, tab: TrainTab, index: int  # noqa: F811
-) -> None:
+def test_a_banner_covers_no_button_of_a_small_window(qtbot: QtBot, window: Window, tab: TrainTab, index: int) -> None:
     window.resize(512, 384)
     window.tabs.setCurrentIndex(index)
     assert window.controller is not None
@@ -322,6 +320,6 @@ def test_a_banner_covers_no_button_of_a_small_window(
     banner.dismiss()
 
 
-def seen(widget: QWidget, window: QWidget) -> QRect:  # noqa: F811
+def seen(widget: QWidget, window: QWidget) -> QRect:
     """Where it is in the window."""
     return QRect(widget.mapTo(window, QPoint()), widget.size())

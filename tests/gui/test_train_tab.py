@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,119 +12,22 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
+from train_hand import LONG, SEVEN, SMALL, WAIT, fake_stream, history, opened, start, steps, training_of
 
-from digitpad.adjust import UNCHANGED
 from digitpad.config import PRESETS, TrainConfig, knobs
 from digitpad.errors import DigitpadError
-from digitpad.events import Evaluated, Event, Finished, Probed, Started, Stepped
-from digitpad.gui import languages, theme, train_export, train_knobs, train_scout, train_trainer, train_words
+from digitpad.events import Finished
+from digitpad.gui import languages, train_export, train_knobs, train_trainer, train_words
 from digitpad.gui.train_absent import TrainAbsent
 from digitpad.gui.train_plot import Plots
 from digitpad.gui.train_reins import Desk, Reins
-from digitpad.gui.train_series import History, Table, thinned
+from digitpad.gui.train_series import Table, thinned
 from digitpad.gui.train_tab import TrainTab
-from digitpad.gui.train_trainer import Opened, Preparing
+from digitpad.gui.train_trainer import Preparing
 from digitpad.gui.training import Training
 from digitpad.gui.window import Window
 from digitpad.replay import Replay
-from digitpad.runlog import Run, new_run, read_events, recorded
-from digitpad.settings import Settings
-from digitpad.strokes import drawing
-
-SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)
-SMALL = TrainConfig(
-    preset="quick", width=0.05, fc_units=16, batch=16, samples=16 * 100, train_images=400, validation_images=50, evaluate_every=100,
-    device="cpu", threads=1, test_at_end=False,
-)  # fmt: skip
-LONG = SMALL.changed(samples=16 * 1_000_000)
-WAIT = 600_000
-"""Milliseconds that torch may take to come on a machine with other work."""
-EVENTS = {"styles_accuracy": None, "best": True}
-
-
-def fake_stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) -> Iterator[object]:
-    """What a run says, without computing anything: the reins are felt as in a real one."""
-    yield Preparing("torch")
-    run = run or new_run(config)
-    yield Opened(run, config, History(), UNCHANGED)
-    yield from recorded(fake_events(config, run, reins=reins, desk=desk), run)
-
-
-def fake_events(config: TrainConfig, run: Run, *, reins: Reins, desk: Desk) -> Iterator[Event]:
-    yield Started(run=str(run.folder), config=config, parameters=10, device="cpu, 1 thread", step=0)
-    step = 0
-    while step < config.steps and not reins.should_stop():
-        step += 1
-        time.sleep(0.002)
-        yield Stepped(
-            step=step, steps=config.steps, epoch=step / 10, loss=2 / step, accuracy=50.0, learning_rate=0.001,
-            images_per_second=100.0, seconds_left=60.0,
-        )  # fmt: skip
-        if step % 50 == 0:
-            yield Evaluated(step=step, loss=1 / step, accuracy=60.0, **EVENTS)
-            yield Probed(step=step, logits=np.eye(10, dtype=np.float32)[3] * 5, filters=np.ones((4, 11, 11), np.float32))
-    yield Finished(
-        reason="complete" if step == config.steps else "stopped", step=step, model=str(run.best), best_step=step,
-        validation_accuracy=60.0, test_accuracy=None, seconds=1.0,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tiny_model: Path) -> Iterator[Window]:
-    made = Window(Settings(language="en", theme="light"), model=tiny_model)
-
-    def finish(_: object) -> None:
-        training = training_of(made)
-        training.trainer.stop()
-        qtbot.waitUntil(lambda: not training.trainer.busy, timeout=WAIT)
-        made.close()
-        assert training.is_idle()
-
-    qtbot.addWidget(made, before_close_func=finish)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.start()
-    yield made
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    languages.use(app, "en")
-    theme.apply(app, "light")
-
-
-def training_of(window: Window) -> Training:
-    assert window.controller is not None
-    return window.controller.training
-
-
-@pytest.fixture
-def faked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No torch: runs say what fake_stream says, and there is one device."""
-    monkeypatch.setattr(train_trainer, "stream", fake_stream)
-    monkeypatch.setattr(train_scout, "devices", lambda: train_scout.Devices((("cpu", ""),)))
-
-
-@pytest.fixture
-def tab(qtbot: QtBot, faked: None, window: Window) -> TrainTab:
-    return opened(qtbot, window)
-
-
-def opened(qtbot: QtBot, window: Window) -> TrainTab:
-    """The tab, shown, with its curves, and a small run entered."""
-    window.tabs.setCurrentIndex(1)
-    tab = training_of(window).tab
-    assert tab is not None
-    qtbot.waitUntil(lambda: tab.settled, timeout=WAIT)
-    tab.form.show_config(SMALL)
-    return tab
-
-
-def steps(tab: TrainTab) -> int:
-    return len(tab.view.history.steps)
-
-
-def start(qtbot: QtBot, tab: TrainTab) -> None:
-    tab.controls.main.click()
-    qtbot.waitUntil(lambda: steps(tab) > 2, timeout=WAIT)
+from digitpad.runlog import Run, read_events
 
 
 def test_the_tab_costs_nothing_until_it_is_shown(faked: None, window: Window) -> None:
@@ -388,16 +290,6 @@ def test_a_table_forgets_what_came_after_a_step() -> None:
     table.append(400, 7.0)
     assert len(table) == 400
     assert table.at(10_000) == {"step": 400.0, "loss": 7.0}
-
-
-def history(count: int) -> History:
-    made = History()
-    for step in range(1, count + 1):
-        made.step(
-            Stepped(step=step, steps=count, epoch=0, loss=1 / step, accuracy=50, learning_rate=0.1, images_per_second=1, seconds_left=0)
-        )
-    made.evaluation(Evaluated(step=2, loss=0.5, accuracy=90.0, **EVENTS))
-    return made
 
 
 @pytest.mark.parametrize(("kind", "start"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("csv", b"step,loss")])

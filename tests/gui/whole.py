@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
-from test_train_tab import fake_stream
+from train_hand import fake_stream
 
 from digitpad import tested
 from digitpad.gui import train_scout, train_trainer

@@ -1,0 +1,92 @@
+"""A Train tab in the tests' hands: small settings, a training that computes nothing, and what starts it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import numpy as np
+from pytestqt.qtbot import QtBot
+
+from digitpad.adjust import UNCHANGED
+from digitpad.config import TrainConfig
+from digitpad.events import Evaluated, Event, Finished, Probed, Started, Stepped
+from digitpad.gui.train_reins import Desk, Reins
+from digitpad.gui.train_series import History
+from digitpad.gui.train_tab import TrainTab
+from digitpad.gui.train_trainer import Opened, Preparing
+from digitpad.gui.training import Training
+from digitpad.gui.window import Window
+from digitpad.runlog import Run, new_run, recorded
+from digitpad.strokes import drawing
+
+SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)
+SMALL = TrainConfig(
+    preset="quick", width=0.05, fc_units=16, batch=16, samples=16 * 100, train_images=400, validation_images=50, evaluate_every=100,
+    device="cpu", threads=1, test_at_end=False,
+)  # fmt: skip
+LONG = SMALL.changed(samples=16 * 1_000_000)
+WAIT = 600_000
+"""Milliseconds that torch may take to come on a machine with other work."""
+EVENTS = {"styles_accuracy": None, "best": True}
+
+
+def fake_stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) -> Iterator[object]:
+    """What a run says, without computing anything: the reins are felt as in a real one."""
+    yield Preparing("torch")
+    run = run or new_run(config)
+    yield Opened(run, config, History(), UNCHANGED)
+    yield from recorded(fake_events(config, run, reins=reins, desk=desk), run)
+
+
+def fake_events(config: TrainConfig, run: Run, *, reins: Reins, desk: Desk) -> Iterator[Event]:
+    yield Started(run=str(run.folder), config=config, parameters=10, device="cpu, 1 thread", step=0)
+    step = 0
+    while step < config.steps and not reins.should_stop():
+        step += 1
+        time.sleep(0.002)
+        yield Stepped(
+            step=step, steps=config.steps, epoch=step / 10, loss=2 / step, accuracy=50.0, learning_rate=0.001,
+            images_per_second=100.0, seconds_left=60.0,
+        )  # fmt: skip
+        if step % 50 == 0:
+            yield Evaluated(step=step, loss=1 / step, accuracy=60.0, **EVENTS)
+            yield Probed(step=step, logits=np.eye(10, dtype=np.float32)[3] * 5, filters=np.ones((4, 11, 11), np.float32))
+    yield Finished(
+        reason="complete" if step == config.steps else "stopped", step=step, model=str(run.best), best_step=step,
+        validation_accuracy=60.0, test_accuracy=None, seconds=1.0,
+    )  # fmt: skip
+
+
+def training_of(window: Window) -> Training:
+    assert window.controller is not None
+    return window.controller.training
+
+
+def opened(qtbot: QtBot, window: Window) -> TrainTab:
+    """The tab, shown, with its curves, and a small run entered."""
+    window.tabs.setCurrentIndex(1)
+    tab = training_of(window).tab
+    assert tab is not None
+    qtbot.waitUntil(lambda: tab.settled, timeout=WAIT)
+    tab.form.show_config(SMALL)
+    return tab
+
+
+def steps(tab: TrainTab) -> int:
+    return len(tab.view.history.steps)
+
+
+def start(qtbot: QtBot, tab: TrainTab) -> None:
+    tab.controls.main.click()
+    qtbot.waitUntil(lambda: steps(tab) > 2, timeout=WAIT)
+
+
+def history(count: int) -> History:
+    made = History()
+    for step in range(1, count + 1):
+        made.step(
+            Stepped(step=step, steps=count, epoch=0, loss=1 / step, accuracy=50, learning_rate=0.1, images_per_second=1, seconds_left=0)
+        )
+    made.evaluation(Evaluated(step=2, loss=0.5, accuracy=90.0, **EVENTS))
+    return made
