@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from digitpad.cli_train import DEFAULT_PRESET, flags, sign, started, stopping_gently
+from digitpad.cli_train import DEFAULT_PRESET, flags, sign, started, stopping_gently, validated
 from digitpad.cli_words import whole
 from digitpad.config import PRESETS
 from digitpad.pairs import CLAIMS, MOST_SEEDS, Plan, Standing, parameters, standing
@@ -90,9 +90,7 @@ def _train(plan: Plan, todo: Todo, *, number: int, should_stop: Callable[[], boo
     finished = _followed(recorded(train(todo.config, run, should_stop=should_stop), run), name, quiet=quiet)
     if not quiet and finished is not None:
         stopped = f"stopped at step {finished.step} of {todo.config.steps}, kept · " if finished.reason == "stopped" else ""
-        accuracy = finished.validation_accuracy
-        measured = "not evaluated yet" if accuracy is None else f"validation {accuracy:.2f} %"
-        print(f"{name} · {stopped}{measured} · {finished.seconds:.0f} s · {run.folder.name}")
+        print(f"{name} · {stopped}{validated(finished)} · {finished.seconds:.0f} s · {run.folder.name}")
 
 
 def _followed(events: Iterator[Event], name: str, *, quiet: bool) -> Finished | None:

@@ -206,17 +206,17 @@ def _evaluation(event: Evaluated, recent: deque[Stepped]) -> str:
     return f"step {event.step}{training} · validation {event.accuracy:.2f} %{styles}{' · best so far' if event.best else ''}"
 
 
-def _best(event: Finished) -> str:
-    if event.validation_accuracy is None:
-        return "not evaluated yet"
-    return f"best weights from step {event.best_step}: validation {event.validation_accuracy:.2f} %"
+def validated(event: Finished) -> str:
+    """The accuracy of a run's best weights, in words."""
+    return "not evaluated yet" if event.validation_accuracy is None else f"validation {event.validation_accuracy:.2f} %"
 
 
 def _ending(event: Finished) -> str:
+    best = "" if event.validation_accuracy is None else f"best weights from step {event.best_step}: "
     test = "" if event.test_accuracy is None else f", MNIST test {event.test_accuracy:.2f} %"
     what = "complete" if event.reason == "complete" else "stopped and kept"
     lines = [
-        f"{what} at step {event.step} after {event.seconds:.0f} s; {_best(event)}{test}",
+        f"{what} at step {event.step} after {event.seconds:.0f} s; {best}{validated(event)}{test}",
         f"model {event.model}",
     ]
     if event.reason == "stopped":

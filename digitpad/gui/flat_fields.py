@@ -55,7 +55,7 @@ class FlatChoices(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        _paint_box(painter, self, pressed=self.view().isVisible())
+        _paint_box(painter, self, lit=True, pressed=self.view().isVisible())
         colour = self.palette().color(QPalette.ColorRole.ButtonText)
         arrow = QPointF(self.width() - PADDING - ARROW, self.height() / 2)
         words = QRectF(PADDING, 0, arrow.x() - ARROW - GAP - PADDING, self.height())
@@ -140,8 +140,8 @@ def _let_box_through(line: QLineEdit) -> None:
     line.setPalette(palette)
 
 
-def _paint_box(painter: QPainter, widget: QWidget, *, pressed: bool = False) -> None:
-    """The face and edge of a button, and its ring where `widget` has the focus."""
+def _paint_box(painter: QPainter, widget: QWidget, *, lit: bool = False, pressed: bool = False) -> None:
+    """The face and edge of a button, and its ring where `widget` has the focus. `lit`: the face, too, answers the mouse."""
     palette = widget.palette()
     text, face = palette.color(QPalette.ColorRole.ButtonText), theme.card(palette)
     share = 0.16 if pressed else 0.07 if widget.underMouse() else 0.0
@@ -149,7 +149,7 @@ def _paint_box(painter: QPainter, widget: QWidget, *, pressed: bool = False) -> 
         face, share = palette.color(QPalette.ColorRole.Window), 0.0
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.setBrush(face if not isinstance(widget, FlatChoices) else blend(face, text, share))
+    painter.setBrush(blend(face, text, share) if lit else face)
     painter.setPen(QPen(blend(theme.border(palette), text, 2 * share), 1.0))
     if widget.hasFocus():
         box.adjust(0.5, 0.5, -0.5, -0.5)

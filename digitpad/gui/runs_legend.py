@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.gui import theme
@@ -66,12 +66,15 @@ class Legend(QWidget):
 
     def _wide(self, entry: Entry) -> int:
         piece = 0 if entry.style is None else SAMPLE + SPACE
-        value = SPACE + self._strong.horizontalAdvance(entry.value) if entry.value else 0
-        return piece + self.fontMetrics().horizontalAdvance(entry.name) + value
+        return piece + self.fontMetrics().horizontalAdvance(entry.name) + self._value_width(entry)
+
+    def _value_width(self, entry: Entry) -> int:
+        """With the space before it; 0 where there is none."""
+        return SPACE + QFontMetrics(self._strong).horizontalAdvance(entry.value) if entry.value else 0
 
     @property
-    def _strong(self) -> QFontMetrics:
-        return QFontMetrics(theme.scaled(self.font(), 1.0, bold=True))
+    def _strong(self) -> QFont:
+        return theme.scaled(self.font(), 1.0, bold=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -86,9 +89,9 @@ class Legend(QWidget):
             painter.drawLine(QPointF(place.left(), middle), QPointF(place.left() + SAMPLE, middle))
             words.setLeft(place.left() + SAMPLE + SPACE)
         painter.setPen(self.palette().windowText().color())
-        painter.setFont(theme.scaled(self.font(), 1.0, bold=True))
+        painter.setFont(self._strong)
         painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, entry.value)
-        words.setRight(words.right() - (self._strong.horizontalAdvance(entry.value) + SPACE if entry.value else 0))
+        words.setRight(words.right() - self._value_width(entry))
         painter.setFont(self.font())
         name = self.fontMetrics().elidedText(entry.name, Qt.TextElideMode.ElideMiddle, words.width() + 1)
         painter.drawText(words.adjusted(0, 0, 1, 0), Qt.AlignmentFlag.AlignVCenter, name)
