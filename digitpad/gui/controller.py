@@ -50,7 +50,7 @@ class Controller(QObject):
         self.menus = Menus(window, window.pad, titles=[*window.titles[:3], window.titles[4]])
         self.train_menu = TrainMenu(window.titles[3], self.training)
         self.presenter = Presenter(window, self.menus)
-        self.banner, self.veil = Banner(window.right, window.tabs), dropping.Veil(window)
+        self.banner, self.veil = Banner(window, window.right, window.tabs), dropping.Veil(window)
         window.answer.welcome.add_samples()
         self.choices = Choices(window.settings, self.menus, answering=self.answering, say=self.say)
         self._wire_pad()
