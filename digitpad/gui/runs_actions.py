@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QFile, QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtCore import QEvent, QFile, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from digitpad.errors import DigitpadError
-from digitpad.gui import runs_words
+from digitpad.gui import dialogs, runs_words
 from digitpad.gui.runs_ask import AskBar
 from digitpad.gui.runs_saving import Saving, can_write
 
@@ -111,9 +111,10 @@ class RunsActions(QObject):
         self._ask.ask(self.tr("Note:"), self.tr("Keep"), text=run.note, then=lambda note: self._do(lambda: set_note(Run(run.folder), note)))
 
     def _reveal(self) -> None:
-        folder = self._one().folder
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.failed.emit(DigitpadError("not-shown", path=folder))
+        try:
+            dialogs.show_folder(self._one().folder)
+        except DigitpadError as wrong:
+            self.failed.emit(wrong)
 
     def _drop(self) -> None:
         from digitpad.runlog import Run, delete_snapshots, snapshots_bytes
