@@ -29,7 +29,7 @@ class Banner(QWidget):
 
     def __init__(self, window: QWidget, host: QWidget, tabs: QTabWidget) -> None:
         super().__init__(window)
-        self._host, self._tabs, self._row = host, tabs, QHBoxLayout(self)
+        self._window, self._host, self._tabs, self._row = window, host, tabs, QHBoxLayout(self)
         self._label, self._close, self.button = QLabel(self), QToolButton(self), FlatButton(self)
         self._do: Callable[[], object] | None = None
         self._calm = False
@@ -96,12 +96,12 @@ class Banner(QWidget):
             self._lie_below(spare)
             return
         corner = QPoint((host.width() - width) // 2, host.height() - height - 2 * theme.STEP)
-        self.setGeometry(QRect(host.mapTo(self.parentWidget(), corner), QSize(width, height)))
+        self.setGeometry(QRect(host.mapTo(self._window, corner), QSize(width, height)))
         self._leave_room(height + 2 * theme.STEP)
 
     def _lie_below(self, spare: int) -> None:
         """Over the status bar, and as little else as can be; the page gives `spare` at most."""
-        window = self.parentWidget()
+        window = self._window
         height = self._height(window.width(), beside=theme.STEP // 2)
         top = window.height() - height
         self.setGeometry(0, top, window.width(), height)

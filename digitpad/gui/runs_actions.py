@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 class RunsActions(QObject):
-    """Acts on what `selected()` returns. `changed()`: look at the folder again; `failed(Exception)`; the rest is for others to do:
+    """Acts on what `selected()` returns. `changed()`: look at the folder again; `saved(Path)`: a file was written; `failed(Exception)`; the rest is for others to do:
     `result_wanted(RunSummary)`, `model_wanted(RunSummary)`, `resume_wanted(Path)`."""
 
     changed = Signal()
+    saved = Signal(object)
     failed = Signal(object)
     result_wanted = Signal(object)
     model_wanted = Signal(object)
@@ -33,6 +34,7 @@ class RunsActions(QObject):
     def __init__(self, parent: QWidget, ask: AskBar, *, selected: Callable[[], Sequence[RunSummary]]) -> None:
         super().__init__(parent)
         self._ask, self._selected, self.saving = ask, selected, Saving(parent)
+        self.saving.saved.connect(self.saved)
         self.saving.failed.connect(self.failed)
         self.result, self.use, self.resume = (QAction(self) for _ in range(3))
         self.rename, self.note, self.save, self.reveal, self.drop, self.trash = (QAction(self) for _ in range(6))

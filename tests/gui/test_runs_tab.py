@@ -252,9 +252,10 @@ def test_the_network_is_saved_whole(
     run = past.run()
     monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "数字.safetensors")
     tab = make()
-    tab.overview.commands.save.trigger()
-    qtbot.waitUntil(lambda: (tmp_path / "数字.safetensors").exists(), timeout=SLOW)
+    with qtbot.waitSignal(tab.saved, timeout=SLOW) as said:
+        tab.overview.commands.save.trigger()
     tab.overview.commands.stop()
+    assert first(said) == tmp_path / "数字.safetensors"
     assert read_model(tmp_path / "数字.safetensors").card == read_model(run.best).card
 
 
