@@ -14,11 +14,13 @@ import whole
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.gui import access, bars, buttons, languages, theme, train_atlas
 from digitpad.gui.answer_large import AnswerLarge
+from digitpad.gui.flat import quieten
+from digitpad.gui.focus_ring import FocusRing
 from digitpad.gui.help import About, Shortcuts
 from digitpad.gui.mnist_browser import MnistBrowser
 from digitpad.gui.window import Window
@@ -171,6 +173,22 @@ def test_the_focus_is_seen_on_every_control(qtbot: QtBot, window: Window, colour
         wanted = [one for one in whole.controls(window) if one.isEnabled()]
         unseen += [f"{state}: {type(one).__name__} {whole.spoken(one)}" for one in wanted if difference(one) < SEEN]
     assert unseen == []
+
+
+def test_a_focus_ring_goes_around_a_scroll_bar_too(qtbot: QtBot) -> None:
+    table = QTableWidget(3, 2)
+    qtbot.addWidget(table)
+    quieten(table)
+    FocusRing(table)
+    table.resize(280, 200)
+    with qtbot.waitExposed(table):
+        table.show()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    table.setRowCount(30)
+    qtbot.waitUntil(table.verticalScrollBar().isVisible)
+    picture = table.grab().toImage()
+    edges = {picture.pixelColor(x, 100).name() for x in (0, picture.width() - 1)}
+    assert edges == {theme.accent(table.palette()).name()}
 
 
 def test_enter_in_the_table_of_runs_opens_the_run_and_predicts_nothing(qtbot: QtBot, window: Window) -> None:
