@@ -23,6 +23,7 @@ from digitpad.gui.flat import quieten
 from digitpad.gui.focus_ring import FocusRing
 from digitpad.gui.help import About, Shortcuts
 from digitpad.gui.mnist_browser import MnistBrowser
+from digitpad.gui.presenter import Strip
 from digitpad.gui.window import Window
 from digitpad.settings import Settings, load_settings
 
@@ -349,6 +350,23 @@ def test_in_presenter_mode_the_keyboard_suffices(qtbot: QtBot, window: Window) -
     QTest.keyClick(pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.pad.drawing.strokes
     assert [whole.spoken(one) for one in reached(window)[1:3]] == ["Clear (Del)", "Leave (Esc)"]
+
+
+@pytest.mark.parametrize("first", ["picture", "presented"])
+def test_a_presented_picture_has_its_words_as_large(qtbot: QtBot, window: Window, first: str) -> None:
+    if first == "presented":
+        present(window)
+    whole.controller(window).open_file(ROOT / "resources" / "samples" / "photo.jpg")
+    qtbot.waitUntil(lambda: window.pad.picture is not None)
+    if first == "picture":
+        present(window)
+    button = window.pad.stack.draw_button
+    clear = next(one for one in window.pad.findChildren(Strip)).clear
+    assert button.font().pointSizeF() == clear.font().pointSizeF() == window.pad.stack.picture.font().pointSizeF()
+    large = button.height()
+    assert large < window.pad.stack.picture.strip()
+    QTest.keyClick(window.pad.pad, Qt.Key.Key_Escape)
+    assert button.height() < 0.7 * large
 
 
 def test_another_tab_ends_presenter_mode(window: Window) -> None:
