@@ -96,7 +96,7 @@ REASONS: tuple[Any, ...] = (
 )
 """The reasons that an error may carry; one that is not here (the system's own) is shown as it is."""
 
-SOUGHT = ("bad-settings", "not-kept")
+SOUGHT = ("bad-settings", "not-kept", "not-shown")
 """Errors whose path a person did not choose, and has to find."""
 
 

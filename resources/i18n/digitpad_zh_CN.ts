@@ -175,8 +175,16 @@
 <context>
     <name>Controller</name>
     <message>
+        <source>Sent to the printer {name}.</source>
+        <translation>已发送到打印机 {name}。</translation>
+    </message>
+    <message>
         <source>Details…</source>
         <translation>详细信息…</translation>
+    </message>
+    <message>
+        <source>{file} is saved.</source>
+        <translation>{file} 已保存。</translation>
     </message>
     <message>
         <source>{name} holds no picture and no drawing.</source>

@@ -26,7 +26,7 @@ from digitpad.gui.train_pages import PROGRESS, SETTINGS
 from digitpad.gui.train_plot import Plots
 from digitpad.gui.train_scout import Unfinished
 from digitpad.gui.train_tab import TrainTab
-from digitpad.gui.window import Window
+from digitpad.gui.window import SMALLEST, Window
 from digitpad.runlog import list_runs
 
 
@@ -318,6 +318,21 @@ def test_a_banner_covers_no_button_of_a_small_window(qtbot: QtBot, window: Windo
     banner.say("Something that takes a line or two to be said in a window as small as this one.")
     qtbot.waitUntil(lambda: not seen(page, window).intersects(seen(banner, window)), timeout=SLOW)
     banner.dismiss()
+
+
+def test_a_banner_covers_no_bar_of_the_smallest_window(qtbot: QtBot, window: Window) -> None:
+    window.resize(SMALLEST)
+    window.pad.set_drawing(SEVEN)
+    qtbot.waitUntil(lambda: window.answer.prediction is not None, timeout=SLOW)
+    assert window.controller is not None
+    banner, bars = window.controller.banner, window.answer.page.bars.bars
+    banner.say("photo of the board in room 12.txt is not a picture that can be read, or it is damaged.")
+    qtbot.waitUntil(lambda: not any(seen(bar, window).intersects(seen(banner, window)) for bar in bars), timeout=SLOW)
+    QApplication.processEvents()
+    assert [bar.height() for bar in bars if bar.height() < bar.minimumSizeHint().height()] == []
+    whole = window.rect().contains(seen(banner, window))
+    banner.dismiss()
+    assert whole
 
 
 def seen(widget: QWidget, window: QWidget) -> QRect:

@@ -217,7 +217,7 @@ def test_runs_go_to_the_trash_after_one_question(make: Callable[[], RunsTab], qt
 def test_where_no_program_shows_folders_it_is_said(make: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     run = past.run()
     asked: list[str] = []
-    monkeypatch.setattr(runs_actions.QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
+    monkeypatch.setattr(dialogs.QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
     tab = make()
     with qtbot.waitSignal(tab.failed, timeout=SLOW) as said:
         tab.overview.commands.reveal.trigger()
@@ -252,9 +252,10 @@ def test_the_network_is_saved_whole(
     run = past.run()
     monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "数字.safetensors")
     tab = make()
-    tab.overview.commands.save.trigger()
-    qtbot.waitUntil(lambda: (tmp_path / "数字.safetensors").exists(), timeout=SLOW)
+    with qtbot.waitSignal(tab.saved, timeout=SLOW) as said:
+        tab.overview.commands.save.trigger()
     tab.overview.commands.stop()
+    assert first(said) == tmp_path / "数字.safetensors"
     assert read_model(tmp_path / "数字.safetensors").card == read_model(run.best).card
 
 
