@@ -44,13 +44,15 @@ READ_EVERY_CUDA = 10
 
 Probe = Callable[[], NDArray[np.uint8] | None]
 """Returns the latest network input (28, 28) of the drawing on the pad, or None."""
+Stopping = Callable[[], bool | None]
+"""Whether to stop; None: neither stop nor go on, but answer what is on the pad and ask again."""
 
 
 def train(
     config: TrainConfig,
     run: Run,
     *,
-    should_stop: Callable[[], bool] = lambda: False,
+    should_stop: Stopping = lambda: False,
     probe: Probe = lambda: None,
     mnist: Path | None = None,
     adjust: Callable[[], Adjustment | None] = lambda: None,
@@ -60,7 +62,7 @@ def train(
 
     Yields events; ends after Finished. Raises DigitpadError for bad settings, files, memory, a loss that is no number, or a run
     that someone else is training. `should_stop` is asked before each step; a run that is stopped keeps what it learned. It may
-    answer late: that is a pause, which counts in no figure and begins with a checkpoint. `adjust` is asked after it: what it
+    answer late: that is a pause, which counts in no figure and is kept by a checkpoint. `adjust` is asked after it: what it
     returns holds from the next step on, also after the run was stopped and goes on. `devices`: processes that share each batch, on
     a CUDA device each, or on the CPU's threads.
     """
@@ -90,11 +92,11 @@ class _Session:
         self.stored: tuple[int, Score] | None = None
 
     def events(
-        self, should_stop: Callable[[], bool], probe: Probe, *, mnist: Path | None, adjust: Callable[[], Adjustment | None]
+        self, should_stop: Stopping, probe: Probe, *, mnist: Path | None, adjust: Callable[[], Adjustment | None]
     ) -> Iterator[Event]:
         yield from self._first_snapshot()
-        stopped = False
-        with Questions(self._store, self.watch) as questions:
+        stopped: bool | None = False
+        with Questions(self._store_news, self.watch) as questions:
             pace = _pace(self.watch)
             while self.state.step < self.config.steps:
                 stopped, kept = questions.ask(should_stop)
@@ -102,10 +104,13 @@ class _Session:
                     yield Saved(step=self.state.step)
                 if stopped:
                     break
+                if stopped is None:
+                    yield from self._look(probe)
+                    continue
                 yield from self._adjust(adjust())
                 yield from self._one_step()
-                if pace.wants_probe() and (pixels := probe()) is not None:
-                    yield self._probe(pixels)
+                if pace.wants_probe():
+                    yield from self._look(probe)
                     pace.probed()
                 if pace.wants_checkpoint():
                     yield self._save()
@@ -155,8 +160,8 @@ class _Session:
         yield from self._read(every=1)
         if complete and self.state.best.step < 0:
             yield self._evaluate()
-        if self.stored != (self.state.step, self.state.best):
-            yield self._save()
+        if self._store_news():
+            yield Saved(step=self.state.step)
         if self.state.step not in self.plan:
             yield from self._snapshot()
         if self.state.best.step < 0:
@@ -216,17 +221,28 @@ class _Session:
         keep_best(self.run, self.config, tensors=tensors, answers=answers, accuracy=accuracy, made=made)
         return True
 
-    def _probe(self, pixels: NDArray[np.uint8]) -> Probed:
+    def _look(self, probe: Probe) -> Iterator[Probed]:
+        """The answer to what is on the pad, if there is a pad."""
+        pixels = probe()
+        if pixels is None:
+            return
         logits = logits_of(self.state.averaged, pixels[None], self.place)[0]
         filters = self.state.averaged.conv1.weight.detach()[:, 0].float().cpu().numpy().copy()
         logits.setflags(write=False)
         filters.setflags(write=False)
-        return Probed(step=self.state.step, logits=logits, filters=filters)
+        yield Probed(step=self.state.step, logits=logits, filters=filters)
 
     def _store(self) -> None:
         self.state.seconds = self._seconds()
         store(self.state, self.run)
         self.stored = (self.state.step, self.state.best)
+
+    def _store_news(self) -> bool:
+        """Store what is not stored yet; whether there was anything."""
+        if self.stored == (self.state.step, self.state.best):
+            return False
+        self._store()
+        return True
 
     def _save(self) -> Saved:
         self._store()

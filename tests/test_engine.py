@@ -7,6 +7,7 @@ import math
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -22,7 +23,7 @@ from digitpad.checkpoint import read_model, read_tensors, write_tensors
 from digitpad.config import PRESETS, TrainConfig
 from digitpad.devices import pick
 from digitpad.errors import DigitpadError
-from digitpad.events import Adjusted, Event, Finished, Saved, Snapshot, Stepped
+from digitpad.events import Adjusted, Event, Finished, Probed, Saved, Snapshot, Stepped
 from digitpad.forward import Forward
 from digitpad.keep import kept_best
 from digitpad.lock import held, is_held
@@ -88,6 +89,31 @@ def test_a_run_that_is_stopped_at_rest_is_not_saved_again(tmp_path: Path, monkey
         seen.append(event)
     assert [event.step for event in seen if isinstance(event, Saved)] == [3]
     assert json.loads(read_tensors(run.last)[0]["state"])["step"] == 3
+
+
+def test_a_training_that_rests_answers_what_is_drawn_meanwhile_and_is_kept_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.pause.LONG", 0.1)
+    monkeypatch.setattr("digitpad.train.PROBE_SECONDS", math.inf)
+    run = new_run(EAGER, tmp_path)
+    pictures = [np.full((28, 28), ink, np.uint8) for ink in (0, 90, 255)]
+    looks = len(pictures)
+
+    def rests() -> bool | None:
+        if len(losses(seen)) < 3:
+            return False
+        time.sleep(1.0)
+        return None if len(list(probed())) < looks else True
+
+    def probed() -> Iterator[Probed]:
+        return (event for event in seen if isinstance(event, Probed))
+
+    seen: list[Event] = []
+    for event in train(EAGER, run, should_stop=rests, probe=lambda: pictures[len(list(probed()))]):
+        seen.append(event)
+    answers = [event.logits for event in probed()]
+    assert [event.step for event in probed()] == [3] * looks
+    assert not np.array_equal(answers[0], answers[1]) and not np.array_equal(answers[1], answers[2])
+    assert [event.step for event in seen if isinstance(event, Saved)] == [3] and len(losses(seen)) == 3
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")

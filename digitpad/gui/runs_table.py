@@ -127,6 +127,8 @@ class RunsTable(QTableView):
         self.setItemDelegate(RoomyCell(self))
         quieten(self)
         self.setModel(self._sorter)
+        self._fitting = [0] * self._sorter.columnCount()
+        """The width that each column was found to need last."""
         self.setFont(theme.scaled(self.font(), 1.0))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -152,8 +154,9 @@ class RunsTable(QTableView):
         """Show `runs`; those that were selected stay so, and where none is, the first one is."""
         kept = {run.folder for run in self.selected()}
         self.selectionModel().blockSignals(True)
-        if self.runs.show(runs):
-            self._fit_columns()
+        others = self.runs.show(runs)
+        self._fit_columns(anew=others)
+        if others:
             self.select(kept or ({runs[0].folder} if runs else set()))
         self.selectionModel().blockSignals(False)
         self.viewport().update()
@@ -196,10 +199,13 @@ class RunsTable(QTableView):
     def _run(self, index: QModelIndex) -> RunSummary:
         return self.runs.runs[self._sorter.mapToSource(index).row()]
 
-    def _fit_columns(self) -> None:
-        self.resizeColumnsToContents()
-        for column in range(self._sorter.columnCount()):
-            self.setColumnWidth(column, min(self.columnWidth(column) + theme.STEP, WIDEST))
+    def _fit_columns(self, *, anew: bool) -> None:
+        """As wide as what stands in them; unless `anew`, only those that this has outgrown, so that a width chosen by hand stays."""
+        for column, before in enumerate(self._fitting):
+            least = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+            self._fitting[column] = fitting = min(least + theme.STEP, WIDEST)
+            if anew or fitting > before:
+                self.setColumnWidth(column, fitting)
 
     def _mute(self) -> None:
         """A selected row in a tint of the accent, so that its numbers stay readable."""
@@ -218,7 +224,7 @@ class RunsTable(QTableView):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self.runs.retranslate()
-            self._fit_columns()
+            self._fit_columns(anew=True)
         if event.type() == QEvent.Type.ApplicationPaletteChange:
             self._mute()
         super().changeEvent(event)

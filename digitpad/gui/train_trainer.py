@@ -107,6 +107,10 @@ class Trainer(QObject):
             self._reins.step()
             self._set("paused")
 
+    def look(self) -> None:
+        """What lies on the pad is another: a training that rests answers that too."""
+        self._reins.look()
+
     def stop(self) -> None:
         """End after the running step and keep what was learned."""
         if self.busy:

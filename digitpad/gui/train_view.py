@@ -77,9 +77,7 @@ class RunView(QWidget):
         self._state = state
         self._show_parts()
         self.head.show_state(state)
-        self.watch.set_running(state == "running")
-        if state == "idle":
-            self.watch.replay_now()
+        self.watch.show_state(state)
 
     def take(self, event: object) -> None:
         """Something that a run said."""

@@ -102,7 +102,10 @@ class Training(QObject):
 
     def show_subject(self, subject: Drawing | Picture | None, digit: int | None) -> None:
         """What lies on the pad, and what the window's network reads there."""
-        self._desk.subject, self._digit = subject, digit
+        if subject is not self._desk.subject:
+            self._desk.subject = subject
+            self.trainer.look()
+        self._digit = digit
         if self.tab is not None:
             self.tab.view.watch.show_subject(subject, digit)
 

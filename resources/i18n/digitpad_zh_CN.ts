@@ -1824,6 +1824,26 @@
 <context>
     <name>Scrubber</name>
     <message>
+        <source>Draw a digit to see how its answer came about.</source>
+        <translation>写一个数字，看它的识别结果是怎样形成的。</translation>
+    </message>
+    <message>
+        <source>Never right so far.</source>
+        <translation>至今没有识别正确。</translation>
+    </message>
+    <message>
+        <source>Choose at the right which digit it is.</source>
+        <translation>请在右边选择这是哪个数字。</translation>
+    </message>
+    <message>
+        <source>First right at step {step}.</source>
+        <translation>第 {step} 步首次识别正确。</translation>
+    </message>
+    <message>
+        <source>Last changed its mind at step {step}.</source>
+        <translation>第 {step} 步最后一次改变结果。</translation>
+    </message>
+    <message>
         <source>Step {step}</source>
         <translation>第 {step} 步</translation>
     </message>
@@ -2503,26 +2523,6 @@ To train a network, install the package “digitpad” from where you got this o
 </context>
 <context>
     <name>Watch</name>
-    <message>
-        <source>Draw a digit to see how its answer came about.</source>
-        <translation>写一个数字，看它的识别结果是怎样形成的。</translation>
-    </message>
-    <message>
-        <source>Never right so far.</source>
-        <translation>至今没有识别正确。</translation>
-    </message>
-    <message>
-        <source>Choose at the right which digit it is.</source>
-        <translation>请在右边选择这是哪个数字。</translation>
-    </message>
-    <message>
-        <source>First right at step {step}.</source>
-        <translation>第 {step} 步首次识别正确。</translation>
-    </message>
-    <message>
-        <source>Last changed its mind at step {step}.</source>
-        <translation>第 {step} 步最后一次改变结果。</translation>
-    </message>
     <message>
         <source>First layer&apos;s filters</source>
         <translation>第一层卷积核</translation>

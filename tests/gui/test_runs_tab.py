@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -333,6 +334,16 @@ def test_a_run_tested_later_shows_that(make: Callable[[], RunsTab], monkeypatch:
     past.run(complete=False)
     monkeypatch.setattr("digitpad.tested.kept_accuracy", lambda run: 12.5)
     assert cells(make(), 0)[runs_table.TEST] == "12.50 %"
+
+
+def test_a_column_is_widened_for_what_comes_later_and_else_stays_as_it_was_drawn(make: Callable[[], RunsTab]) -> None:
+    past.run(complete=False)
+    table = make().overview.table
+    before = table.columnWidth(runs_table.TIME)
+    table.setColumnWidth(runs_table.NAME, 40)
+    table.show_runs([replace(table.runs.runs[0], seconds=5_000_000.0)])
+    assert before < table.sizeHintForColumn(runs_table.TIME) <= table.columnWidth(runs_table.TIME)
+    assert table.columnWidth(runs_table.NAME) == 40
 
 
 def test_smoothing_is_the_mean_of_the_last_steps() -> None:

@@ -225,6 +225,33 @@ def test_the_drawing_is_answered_by_the_network_in_training(qtbot: QtBot, window
     assert tab.view.watch.answer_caption.text() == "Your drawing, step 100"
 
 
+def test_while_it_rests_each_step_and_each_drawing_is_answered(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
+    watch, controls = tab.view.watch, tab.controls
+    tab.form.show_config(LONG)
+    start(qtbot, tab)
+    controls.main.click()
+    qtbot.waitUntil(lambda: watch.note.isVisible() and tab.trainer.state == "paused", timeout=WAIT)
+    window.pad.set_drawing(SEVEN)
+    qtbot.waitUntil(watch.bars.isVisible, timeout=WAIT)
+    rested = steps(tab)
+    assert watch.answer_caption.text() == f"Your drawing, step {rested}"
+    controls.step.click()
+    qtbot.waitUntil(lambda: watch.answer_caption.text() == f"Your drawing, step {rested + 1}", timeout=WAIT)
+
+
+def test_marks_of_snapshots_are_seen_at_rest_and_not_beside_live_answers(qtbot: QtBot, tab: TrainTab) -> None:
+    watch = tab.view.watch
+    logits = np.eye(10, dtype=np.float32)[[3, 7, 7]]
+    watch.show_subject(SEVEN, 7)
+    watch.show_state("paused")
+    watch._on_replay(Replay(np.array([0, 4, 9]), logits, np.zeros((3, 4, 11, 11), np.float32)))
+    assert watch.scrubber.slider.marks and "First right at step 4." in watch.scrubber.words.text()
+    watch.show_state("running")
+    assert not watch.scrubber.slider.marks and not watch.scrubber.words.text()
+    watch.show_subject(SEVEN, 3)
+    assert not watch.scrubber.slider.marks
+
+
 def test_what_is_right_is_not_said_of_a_drawing_that_may_be_no_digit(qtbot: QtBot, tab: TrainTab) -> None:
     watch, steps = tab.view.watch, np.array([0, 4, 9])
     logits = np.zeros((3, 10), np.float32)
