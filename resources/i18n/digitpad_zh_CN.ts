@@ -609,6 +609,10 @@
         <translation>已停止 · {step}</translation>
     </message>
     <message>
+        <source>{words} · {percent} %</source>
+        <translation>{words} · {percent}%</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>剩 {time}</translation>
     </message>
@@ -660,6 +664,10 @@
     <message>
         <source>Preparing…</source>
         <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps} ({percent} %).</source>
+        <translation>第 {step} 步（{percent}%），共 {steps} 步。</translation>
     </message>
     <message>
         <source>Step {step} of {steps}.</source>
@@ -2304,6 +2312,10 @@
     <message>
         <source>{count} processes</source>
         <translation>{count} 个进程</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
     <message>
         <source>CPU, 1 thread</source>
