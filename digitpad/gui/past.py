@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 
 class Past(QObject):
-    """`page` is the tab. `saved(Path)`: a file was written; `failed(Exception)`; `model_wanted(Path | None, str)`: a model and its run's name, or digitpad's own;
-    `resume_wanted(Path)`: a run's folder; `comparison_wanted(Comparison)`; `chosen(Pick)`: a picture for the pad."""
+    """`page` is the tab. `saved(Path)`: a file was written; `failed(Exception)`; `model_wanted(Path | None, str)`: a model and its
+    run's name, or digitpad's own; `resume_wanted(Path)`: a run's folder; `comparison_wanted(Comparison)`;
+    `chosen(Pick)`: a picture for the pad."""
 
     saved = Signal(object)
     failed = Signal(object)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 class RunsActions(QObject):
-    """Acts on what `selected()` returns. `changed()`: look at the folder again; `saved(Path)`: a file was written; `failed(Exception)`; the rest is for others to do:
-    `result_wanted(RunSummary)`, `model_wanted(RunSummary)`, `resume_wanted(Path)`."""
+    """Acts on what `selected()` returns. `changed()`: look at the folder again; `saved(Path)`: a file was written; `failed(Exception)`;
+    the rest is for others to do: `result_wanted(RunSummary)`, `model_wanted(RunSummary)`, `resume_wanted(Path)`."""
 
     changed = Signal()
     saved = Signal(object)

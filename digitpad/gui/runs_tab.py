@@ -30,8 +30,8 @@ EMPTY, LIST, RESULT = range(3)
 
 
 class RunsTab(QStackedWidget):
-    """`saved(Path)`: a file was written; `failed(Exception)`; `model_wanted(RunSummary)`, `shipped_wanted()`; `resume_wanted(Path)`; `comparison_wanted(Comparison)`;
-    `chosen(Pick)`: a picture for the pad."""
+    """`saved(Path)`: a file was written; `failed(Exception)`; `model_wanted(RunSummary)`, `shipped_wanted()`; `resume_wanted(Path)`;
+    `comparison_wanted(Comparison)`; `chosen(Pick)`: a picture for the pad."""
 
     saved = Signal(object)
     failed = Signal(object)

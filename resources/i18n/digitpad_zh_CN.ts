@@ -843,10 +843,6 @@
 <context>
     <name>Numbers</name>
     <message>
-        <source>&gt; 99.9 %</source>
-        <translation>&gt; 99.9%</translation>
-    </message>
-    <message>
         <source>{number} %</source>
         <translation>{number}%</translation>
     </message>

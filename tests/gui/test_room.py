@@ -10,7 +10,7 @@ import pytest
 from hand import turn_wheel
 from past import SLOW
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from train_hand import LONG, SEVEN, SMALL, history, start
 
@@ -73,6 +73,22 @@ def test_in_a_small_window_settings_and_progress_stand_behind_each_other(
     assert outside(tab) == set()
     tab.pages.bar.setCurrentIndex(SETTINGS)
     assert tab.form.isVisible() and tab.controls.isVisible() and not tab.view.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_settings_name_is_cut_off_in_the_smallest_window(qtbot: QtBot, window: Window, tab: TrainTab, language: str) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    languages.use(app, language)
+    window.resize(SMALLEST)
+    tab.form.more_button.setChecked(True)
+    labels = [field.label for field in tab.form.more.fields.values()]
+
+    def cut(label: QLabel) -> bool:
+        return label.width() < label.minimumSizeHint().width() or label.height() < label.heightForWidth(label.width())
+
+    qtbot.waitUntil(lambda: labels[0].isVisible() and not any(map(cut, labels)), timeout=SLOW)
+    assert outside(tab) == set()
 
 
 def test_with_room_both_sides_are_seen_again(qtbot: QtBot, window: Window, tab: TrainTab) -> None:

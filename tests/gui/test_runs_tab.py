@@ -161,6 +161,14 @@ def test_a_note_is_seen_beside_a_long_name_and_changes_no_order(make: Callable[[
     assert [cells(tab, row)[runs_table.NAME][0] for row in range(2)] == ["※", "b"]
 
 
+def test_names_are_sorted_by_the_numbers_in_them(make: Callable[[], RunsTab]) -> None:
+    for seed, name in enumerate(("Width 10", "width 9", "width 100")):
+        rename(past.run(seed=seed), name)
+    tab = make()
+    tab.overview.table._sort(runs_table.NAME)
+    assert [cells(tab, row)[runs_table.NAME] for row in range(3)] == ["width 9", "Width 10", "width 100"]
+
+
 def test_curves_differ_without_their_colours_too() -> None:
     looks = [(runs_plot.colour(place), tuple(runs_plot.curve_pen(place).dashPattern())) for place in range(35)]
     assert len(set(looks)) == 35
