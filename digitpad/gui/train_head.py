@@ -110,6 +110,11 @@ class Head(QWidget):
         return self._state == "preparing" or (self._state == "running" and self._newest is None)
 
     @property
+    def _measures(self) -> bool:
+        """Whether the last step is made, and what was learned is still to be measured."""
+        return self._state in ("running", "paused") and self._newest is not None and self._newest.step >= self._newest.steps
+
+    @property
     def _reached(self) -> tuple[int, int]:
         """The step of the run, and how many it has; (0, 0) where there is none."""
         return self._at if self._newest is None else (self._newest.step, self._newest.steps)
@@ -122,8 +127,8 @@ class Head(QWidget):
             }  # fmt: skip
             return words[self._stage]
         reached, steps = self._reached
-        if self._state == "stopping":
-            return train_words.stopping(ending=self._ending)
+        if self._state == "stopping" or self._measures:
+            return train_words.stopping(ending=self._ending or self._measures)
         step = self.tr("Step {step} of {steps}").format(step=f"{reached:,}", steps=f"{steps:,}")
         if self._state == "paused":
             return self.tr("Paused · {step}").format(step=step)
@@ -133,7 +138,7 @@ class Head(QWidget):
 
     def _left(self) -> str:
         event = self._newest
-        if event is None or self._state not in ("running", "paused"):
+        if event is None or self._measures or self._state not in ("running", "paused"):
             return ""
         return self.tr("{time} left").format(time=train_words.duration(event.seconds_left))
 
