@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from digitpad import tested
 from digitpad.calibrate import calibrate
 from digitpad.checkpoint import ModelCard, Tensors, read_model, write_model
 from digitpad.config import TrainConfig
@@ -65,14 +66,16 @@ def check_best(run: Run, state: State, config: TrainConfig) -> None:
 
 
 def measure_best(run: Run, digits: Digits, place: Place) -> float:
-    """The best model's accuracy in %, computed in full precision, written into its card."""
+    """The best model's accuracy in %, computed in full precision, written into its card; its answers are kept too."""
     card, tensors = kept_best(run)
     network = blank(card.network).to(place.device)
     load_weights(network, tensors)
     exact = Place(device=place.device, bf16=False, threads=place.threads)
-    tested = accuracy(logits_of(network, digits.images, exact), digits.labels)
-    write_model(run.best, msgspec.structs.replace(card, scores={**card.scores, "mnist-test": tested}), tensors)
-    return tested
+    logits = logits_of(network, digits.images, exact)
+    right = accuracy(logits, digits.labels)
+    write_model(run.best, msgspec.structs.replace(card, scores={**card.scores, "mnist-test": right}), tensors)
+    tested.keep(run, digits, logits)
+    return right
 
 
 def keep_snapshot(run: Run, config: TrainConfig, state: State) -> bool:

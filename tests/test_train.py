@@ -7,7 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+<<<<<<< HEAD
 from digitpad import cli_board, judge
+=======
+from digitpad import cli_train, tested
+from digitpad import train as train_module
+>>>>>>> 7af8805a49c35d22b12bd619cf4a5985a5f8c7c3
 from digitpad.checkpoint import read_model
 from digitpad.config import PRESETS, TrainConfig
 from digitpad.digits import load_split
@@ -50,6 +55,17 @@ def test_it_learns_and_says_so(tmp_path: Path) -> None:
     assert np.mean(seen[-10:]) < 0.6 * np.mean(seen[:10])
     assert events[-1].validation_accuracy is not None and events[-1].validation_accuracy > 50
     assert events[-1].reason == "complete"
+
+
+def test_the_test_at_its_end_is_made_once(tmp_path: Path) -> None:
+    config = TINY.changed(samples=32 * 3, settle=0, test_at_end=True)
+    run = new_run(config, tmp_path)
+    finished = run_whole(config, run)[-1]
+    (told,) = tested.answers(run)
+    assert isinstance(finished, Finished) and isinstance(told, tested.Answered)
+    assert (told.logits.argmax(axis=1) == told.digits.labels).mean() * 100 == pytest.approx(finished.test_accuracy)
+    again = Recognizer.load(run.best).forward(told.digits.images[:64])
+    assert np.allclose(told.logits[:64], again, atol=1e-4)
 
 
 def test_a_run_continued_gives_the_losses_of_an_unbroken_one(tmp_path: Path) -> None:

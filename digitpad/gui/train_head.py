@@ -129,6 +129,11 @@ class Head(QWidget):
         return found if found.share < 1 or self._state == "running" else None
 
     @property
+    def _measures(self) -> bool:
+        """Whether the last step is made, and what was learned is still to be measured."""
+        return self._state in ("running", "paused") and self._newest is not None and self._newest.step >= self._newest.steps
+
+    @property
     def _reached(self) -> tuple[int, int]:
         """The step of the run, and how many it has; (0, 0) where there is none."""
         return self._at if self._newest is None else (self._newest.step, self._newest.steps)
@@ -141,12 +146,18 @@ class Head(QWidget):
             }  # fmt: skip
             return words[self._stage]
         reached, steps = self._reached
+<<<<<<< HEAD
         inside = self._inside
         if self._state == "stopping":
             return self._partly(train_words.stopping(ending=self._ending), inside)
         step = self.tr("Step {step} of {steps}").format(step=f"{inside.step if inside else reached:,}", steps=f"{steps:,}")
         if inside:
             return self._partly(step, inside)
+=======
+        if self._state == "stopping" or self._measures:
+            return train_words.stopping(ending=self._ending or self._measures)
+        step = self.tr("Step {step} of {steps}").format(step=f"{reached:,}", steps=f"{steps:,}")
+>>>>>>> 7af8805a49c35d22b12bd619cf4a5985a5f8c7c3
         if self._state == "paused":
             return self.tr("Paused · {step}").format(step=step)
         if self._state == "idle":
@@ -162,7 +173,7 @@ class Head(QWidget):
 
     def _left(self) -> str:
         event = self._newest
-        if event is None or self._state not in ("running", "paused"):
+        if event is None or self._measures or self._state not in ("running", "paused"):
             return ""
         return self.tr("{time} left").format(time=train_words.duration(event.seconds_left))
 

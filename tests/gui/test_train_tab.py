@@ -16,7 +16,7 @@ from train_hand import LONG, SEVEN, SMALL, WAIT, fake_stream, history, opened, s
 
 from digitpad.config import PRESETS, TrainConfig, knobs
 from digitpad.errors import DigitpadError
-from digitpad.events import Finished
+from digitpad.events import Finished, Stepped
 from digitpad.gui import languages, train_export, train_knobs, train_trainer, train_words
 from digitpad.gui.train_absent import TrainAbsent
 from digitpad.gui.train_plot import Plots
@@ -223,6 +223,20 @@ def test_the_drawing_is_answered_by_the_network_in_training(qtbot: QtBot, window
     bars = tab.view.watch.bars.bars
     assert [bar.chosen for bar in bars] == [digit == 3 for digit in range(10)]
     assert tab.view.watch.answer_caption.text() == "Your drawing, step 100"
+
+
+def test_after_the_last_step_it_is_said_that_the_result_is_measured(qtbot: QtBot, tab: TrainTab) -> None:
+    head = tab.view.head
+    head.begin("cpu, 1 thread", 0, steps=2)
+    head.show_state("running")
+    for step, title, left in ((1, "Step 1 of 2", "60 s left"), (2, "Measuring and saving what was learned…", "")):
+        head.show_step(
+            Stepped(step=step, steps=2, epoch=0, loss=1, accuracy=50, learning_rate=0.1, images_per_second=1, seconds_left=60 * (2 - step))
+        )
+        head._tick()
+        assert (head.title.text(), head.left.text()) == (title, left)
+    head.show_state("idle")
+    assert head.title.text() == "Done · Step 2 of 2"
 
 
 def test_while_it_rests_each_step_and_each_drawing_is_answered(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
