@@ -7,12 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-<<<<<<< HEAD
-from digitpad import cli_board, judge
-=======
-from digitpad import cli_train, tested
-from digitpad import train as train_module
->>>>>>> 7af8805a49c35d22b12bd619cf4a5985a5f8c7c3
+from digitpad import cli_board, judge, tested
 from digitpad.checkpoint import read_model
 from digitpad.config import PRESETS, TrainConfig
 from digitpad.digits import load_split

@@ -146,18 +146,12 @@ class Head(QWidget):
             }  # fmt: skip
             return words[self._stage]
         reached, steps = self._reached
-<<<<<<< HEAD
         inside = self._inside
-        if self._state == "stopping":
-            return self._partly(train_words.stopping(ending=self._ending), inside)
+        if self._state == "stopping" or self._measures:
+            return self._partly(train_words.stopping(ending=self._ending or self._measures), inside)
         step = self.tr("Step {step} of {steps}").format(step=f"{inside.step if inside else reached:,}", steps=f"{steps:,}")
         if inside:
             return self._partly(step, inside)
-=======
-        if self._state == "stopping" or self._measures:
-            return train_words.stopping(ending=self._ending or self._measures)
-        step = self.tr("Step {step} of {steps}").format(step=f"{reached:,}", steps=f"{steps:,}")
->>>>>>> 7af8805a49c35d22b12bd619cf4a5985a5f8c7c3
         if self._state == "paused":
             return self.tr("Paused · {step}").format(step=step)
         if self._state == "idle":
