@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import msgspec
 import numpy as np
@@ -20,13 +22,12 @@ from digitpad.errors import DigitpadError
 from digitpad.evaluate import accuracy, logits_of
 from digitpad.model import AlexNet, blank
 from digitpad.runlog import Run
-from digitpad.state import NO_SCORE, State, load_weights, weights
+from digitpad.state import NO_SCORE, State, array, load_weights
 
 
 def halves(network: AlexNet) -> Tensors | None:
     """The weights as float16; None if one is no finite number, or too large for a half."""
-    with np.errstate(over="ignore"):
-        tensors = {name: one.astype(np.float16) for name, one in weights(network).items()}
+    tensors = {name: array(one.detach().half()) for name, one in network.named_parameters()}
     return tensors if all(np.isfinite(one).all() for one in tensors.values()) else None
 
 
@@ -78,10 +79,10 @@ def measure_best(run: Run, digits: Digits, place: Place) -> float:
     return right
 
 
-def keep_snapshot(run: Run, config: TrainConfig, state: State) -> bool:
-    """Put the weights that would be kept now among the snapshots; False if they are no numbers."""
+def snapshot(run: Run, config: TrainConfig, state: State) -> Callable[[], None] | None:
+    """Take the weights that would be kept now; what is returned writes them among the snapshots. None if they are no numbers."""
     tensors = halves(state.averaged)
-    if tensors is not None:
-        card = ModelCard(name=config.preset, network=config.network, made={"step": str(state.step)})
-        write_model(run.snapshots / f"{state.step}.safetensors", card, tensors)
-    return tensors is not None
+    if tensors is None:
+        return None
+    card = ModelCard(name=config.preset, network=config.network, made={"step": str(state.step)})
+    return partial(write_model, run.snapshots / f"{state.step}.safetensors", card, tensors)

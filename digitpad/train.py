@@ -19,7 +19,7 @@ from digitpad.distributed import Team, place_of, team
 from digitpad.evaluate import logits_of
 from digitpad.events import Adjusted, Event, Finished, Probed, Saved, Snapshot, Started, Stepped
 from digitpad.judge import Judge
-from digitpad.keep import check_best, keep_snapshot, kept_best, measure_best
+from digitpad.keep import check_best, kept_best, measure_best, snapshot
 from digitpad.lock import held
 from digitpad.memory import room_told
 from digitpad.partway import Partways, Tell
@@ -90,11 +90,12 @@ class _Session:
         self.first_step, self.first_seconds = state.step, state.seconds
         self.unread: list[tuple[int, float, Tensor]] = []
         self.stored: tuple[int, Score] | None = None
+        self.initial: Callable[[], None] | None = None
 
     def events(
         self, should_stop: Stopping, probe: Probe, *, mnist: Path | None, adjust: Callable[[], Adjustment | None]
     ) -> Iterator[Event]:
-        yield from self._first_snapshot()
+        self._take_initial()
         stopped: bool | None = False
         with Questions(self._store_news, self.watch) as questions:
             pace = _pace(self.watch)
@@ -131,6 +132,7 @@ class _Session:
             values = take_step(self.config, self.state, pools=self.pools, place=self.place, team=self.team)
         self.unread.append((self.state.step, chosen, values))
         yield from self._read(every=READ_EVERY_CUDA if self.place.device.type == "cuda" else 1)
+        yield from self._keep_initial()
         if self._is_due():
             yield self.judge.evaluate(self.state, seconds=self._seconds())
         if self.state.step in self.plan:
@@ -142,18 +144,23 @@ class _Session:
             self.state.adjusted = changed
             yield Adjusted(step=self.state.step + 1, learning_rate=changed.learning_rate, dropout=changed.dropout, peak=changed.peak)
 
-    def _first_snapshot(self) -> Iterator[Snapshot]:
-        """The initial weights' one, or none: of what an earlier stretch left, only what belongs to the plan stays."""
+    def _take_initial(self) -> None:
+        """The initial weights' snapshot is written once the first step is told, for which a person waits. Of what an earlier stretch
+        left, only what belongs to the plan stays."""
         drop_snapshots(self.run, lambda step: step > self.state.step or step not in self.plan)
         if self.state.step == 0:
-            yield from self._snapshot()
+            self.initial = snapshot(self.run, self.config, self.state)
+
+    def _keep_initial(self) -> Iterator[Snapshot]:
+        write, self.initial = self.initial, None
+        yield from _written(write, 0)
 
     def _snapshot(self) -> Iterator[Snapshot]:
-        if keep_snapshot(self.run, self.config, self.state):
-            yield Snapshot(step=self.state.step)
+        yield from _written(snapshot(self.run, self.config, self.state), self.state.step)
 
     def _last_events(self, mnist: Path | None, *, complete: bool) -> Iterator[Event]:
         yield from self._read(every=1)
+        yield from self._keep_initial()
         if complete and self.state.best.step < 0:
             yield self.judge.evaluate(self.state, seconds=self._seconds())
         if self._store_news():
@@ -232,6 +239,12 @@ class _Session:
 
     def _seconds(self) -> float:
         return self.first_seconds + self.watch.seconds()
+
+
+def _written(write: Callable[[], None] | None, step: int) -> Iterator[Snapshot]:
+    if write is not None:
+        write()
+        yield Snapshot(step=step)
 
 
 def _told(place: Place, devices: int) -> str:
