@@ -59,12 +59,12 @@ class Smoke:
         }
 
     def run(self, *words: str, status: int = 0) -> str:
-        """Standard output; raises AssertionError for another exit status, or for a traceback."""
+        """Standard output; raises AssertionError for another exit status, or for a traceback or a warning."""
         done = subprocess.run(
             [*self.command, *words], env=self.environment, cwd=self.home, capture_output=True, text=True, encoding="utf-8", timeout=LIMIT
         )
         assert done.returncode == status, f"{words}: exit status {done.returncode}: {done.stderr[-2000:]}"
-        assert "Traceback" not in done.stderr, done.stderr
+        assert "Traceback" not in done.stderr and "Warning" not in done.stderr, done.stderr
         return done.stdout
 
     @contextmanager
