@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 
 class RunView(QWidget):
-    """Shows one run, or says that none was yet. `failed(Exception)` for the banner."""
+    """Shows one run, or says that none was yet. `saved(Path)`: its curves are in a file; `failed(Exception)` for the banner."""
 
+    saved = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -134,6 +135,8 @@ class RunView(QWidget):
             train_export.export(self.curves.plots, kind, path)
         except DigitpadError as wrong:
             self.failed.emit(wrong)
+            return
+        self.saved.emit(path)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -17,7 +17,7 @@ from train_hand import LONG, SEVEN, SMALL, WAIT, fake_stream, history, opened, s
 from digitpad.config import PRESETS, TrainConfig, knobs
 from digitpad.errors import DigitpadError
 from digitpad.events import Finished, Stepped
-from digitpad.gui import languages, train_export, train_knobs, train_trainer, train_words
+from digitpad.gui import dialogs, languages, train_export, train_knobs, train_trainer, train_words
 from digitpad.gui.train_absent import TrainAbsent
 from digitpad.gui.train_plot import Plots
 from digitpad.gui.train_reins import Desk, Reins
@@ -343,6 +343,16 @@ def test_curves_are_exported(qtbot: QtBot, tmp_path: Path, *, kind: str, start: 
     plots.refresh()
     train_export.export(plots, kind, tmp_path / f"曲线.{kind}")
     assert (tmp_path / f"曲线.{kind}").read_bytes().startswith(start)
+
+
+def test_saved_curves_are_told(
+    qtbot: QtBot, window: Window, tab: TrainTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(qtbot, tab)
+    monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "曲线.csv")
+    assert tab.view.curves is not None
+    tab.view.curves.export_wanted.emit("csv")
+    assert window.status.text() == "曲线.csv is saved." and (tmp_path / "曲线.csv").stat().st_size > 0
 
 
 def test_the_table_has_a_line_for_each_step() -> None:
