@@ -27,7 +27,6 @@ class LicencesDialog(QDialog):
             quieten(area)
             FocusRing(area)
         self.text.document().setDocumentMargin(theme.GAP)
-        self.list.setFixedWidth(min(self.list.sizeHintForColumn(0) + 2 * theme.STEP, 320))
         self.text.setReadOnly(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(*(theme.STEP * 2,) * 4)
@@ -35,6 +34,7 @@ class LicencesDialog(QDialog):
         row.addWidget(self.list)
         row.addWidget(self.text, 1)
         self.resize(geometry.fitting(self, QSize(880, 520)))
+        self.list.setFixedWidth(min(self.list.sizeHintForColumn(0) + 2 * theme.STEP, 320, self.width() // 2))
         self.list.setCurrentRow(0)
         self.retranslate()
 
