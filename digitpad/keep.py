@@ -18,7 +18,7 @@ from digitpad.devices import Place
 from digitpad.digits import Digits
 from digitpad.errors import DigitpadError
 from digitpad.evaluate import accuracy, logits_of
-from digitpad.model import AlexNet
+from digitpad.model import AlexNet, blank
 from digitpad.runlog import Run
 from digitpad.state import NO_SCORE, State, load_weights, weights
 
@@ -68,7 +68,7 @@ def check_best(run: Run, state: State, config: TrainConfig) -> None:
 def measure_best(run: Run, digits: Digits, place: Place) -> float:
     """The best model's accuracy in %, computed in full precision, written into its card; its answers are kept too."""
     card, tensors = kept_best(run)
-    network = AlexNet(card.network).to(place.device)
+    network = blank(card.network).to(place.device)
     load_weights(network, tensors)
     exact = Place(device=place.device, bf16=False, threads=place.threads)
     logits = logits_of(network, digits.images, exact)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -98,3 +99,30 @@ def test_a_small_opencv_is_built_once_for_its_options(tmp_path: Path, monkeypatc
     monkeypatch.setattr(opencv, "OPTIONS", (*opencv.OPTIONS, "WITH_IPP=ON"))
     assert opencv.small(tmp_path) != made
     assert len(built) == 2
+
+
+@pytest.mark.parametrize("before", [None, "/opt/lib"])
+def test_what_the_packaged_program_starts_gets_the_systems_libraries(before: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/usr/lib/digitpad/_internal")
+    if before:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    runpy.run_path(str(PACKAGING / "hooks" / "give_back_libraries.py"))
+    assert os.environ.get("LD_LIBRARY_PATH") == before and "LD_LIBRARY_PATH_ORIG" not in os.environ
+
+
+@pytest.mark.skipif(not shutil.which("sh"), reason="needs a shell")
+def test_the_install_script_says_which_packages_the_window_needs(tmp_path: Path) -> None:
+    tools, script = tmp_path / "bin", tmp_path / "install.sh"
+    for folder in ("digitpad", "share/applications", "bin"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "share" / "applications" / "digitpad.desktop").write_text("Exec=digitpad %f\n")
+    for name, does in (("id", "echo 1000"), ("dpkg-query", '[ "$4" = libgl1 ] && echo "ii "')):
+        (tools / name).write_text(f"#!/bin/sh\n{does}\n")
+        (tools / name).chmod(0o755)
+    text = (PACKAGING / "linux" / "install.sh").read_text(encoding="utf-8")
+    script.write_text(text.replace("@NAME@", "digitpad").replace("@PACKAGES@", "libegl1 libgl1"))
+    environment = {"HOME": str(tmp_path / "home"), "PATH": f"{tools}:/usr/bin:/bin"}
+    said = subprocess.run(["sh", str(script)], env=environment, capture_output=True, text=True)
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.endswith("sudo apt-get install libegl1\n")
+    assert (tmp_path / "home" / ".local" / "bin" / "digitpad").is_symlink()

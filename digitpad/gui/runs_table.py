@@ -15,6 +15,7 @@ from digitpad.gui.buttons import blend
 from digitpad.gui.flat import quieten
 from digitpad.gui.flat_table import FlatHeader, RoomyCell
 from digitpad.gui.focus_ring import FocusRing
+from digitpad.runsummary import sort_key
 
 if TYPE_CHECKING:
     from digitpad.runlog import RunSummary
@@ -67,7 +68,7 @@ class RunsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return texts[column]
         if role == Qt.ItemDataRole.UserRole:
-            return _order(run, column) if column in RIGHT else texts[column].removeprefix(f"{NOTED} ").casefold()
+            return _order(run, column) if column in RIGHT else sort_key(texts[column].removeprefix(f"{NOTED} "))
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(text for text in (run.name, run.note, texts[SWITCHES], run.trouble) if text)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in RIGHT:

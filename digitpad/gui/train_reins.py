@@ -10,16 +10,21 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from digitpad.events import Partway
     from digitpad.picture import Picture
     from digitpad.strokes import Drawing
 
 
 class Reins:
-    """Held by the window, felt by the training: `should_stop` and `adjust` are asked in its thread before each step."""
+    """Held by the window, felt by the training: `should_stop` and `adjust` are asked in its thread before each step, and `tell` hears
+    there from within a long one how far it is."""
 
-    def __init__(self, *, paused: bool = False, steps: int = 0, ending: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, *, paused: bool = False, steps: int = 0,
+        ending: Callable[[], None] = lambda: None, tell: Callable[[Partway], None] = lambda _: None,
+    ) -> None:  # fmt: skip
         """`ending` is called, in the training's thread, when the training has heard that it is to end: no further step is begun."""
-        self._ending = ending
+        self._ending, self.tell = ending, tell
         self._changed = Condition()
         self._paused, self._steps, self._stopping, self._looking = paused, steps, False, paused
         self._adjustment: dict[str, float] = {}

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.errors import DigitpadError
-from digitpad.events import Evaluated, Probed, Snapshot, Started, Stepped
+from digitpad.events import Evaluated, Partway, Probed, Snapshot, Started, Stepped
 from digitpad.gui import theme
 from digitpad.gui.empty import Empty
 from digitpad.gui.train_head import Head
@@ -85,6 +85,8 @@ class RunView(QWidget):
             self.history.step(event)
             self.head.show_step(event)
             self._redraw()
+        elif isinstance(event, Partway):
+            self.head.show_partway(event)
         elif isinstance(event, Probed):
             self.watch.show_probed(event)
         elif isinstance(event, Evaluated):

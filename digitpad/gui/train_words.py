@@ -227,7 +227,7 @@ def place(device: str) -> str:
     if parts[-1].endswith(" processes"):
         parts[-1] = translate("Train", "{count} processes").format(count=parts[-1].split()[0])
     if parts[0] != "cpu" or len(parts) < 2:
-        return ", ".join(parts)
+        return translate("Train", ", ").join(parts)
     count = parts[1].split()[0]
     threads = translate("Train", "CPU, 1 thread") if count == "1" else translate("Train", "CPU, {count} threads").format(count=count)
-    return ", ".join([threads, *parts[2:]])
+    return translate("Train", ", ").join([threads, *parts[2:]])

@@ -175,8 +175,16 @@
 <context>
     <name>Controller</name>
     <message>
+        <source>Sent to the printer {name}.</source>
+        <translation>已发送到打印机 {name}。</translation>
+    </message>
+    <message>
         <source>Details…</source>
         <translation>详细信息…</translation>
+    </message>
+    <message>
+        <source>{file} is saved.</source>
+        <translation>{file} 已保存。</translation>
     </message>
     <message>
         <source>{name} holds no picture and no drawing.</source>
@@ -601,6 +609,10 @@
         <translation>已停止 · {step}</translation>
     </message>
     <message>
+        <source>{words} · {percent} %</source>
+        <translation>{words} · {percent}%</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>剩 {time}</translation>
     </message>
@@ -652,6 +664,10 @@
     <message>
         <source>Preparing…</source>
         <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps} ({percent} %).</source>
+        <translation>第 {step} 步（{percent}%），共 {steps} 步。</translation>
     </message>
     <message>
         <source>Step {step} of {steps}.</source>
@@ -826,10 +842,6 @@
 </context>
 <context>
     <name>Numbers</name>
-    <message>
-        <source>&gt; 99.9 %</source>
-        <translation>&gt; 99.9%</translation>
-    </message>
     <message>
         <source>{number} %</source>
         <translation>{number}%</translation>
@@ -2296,6 +2308,10 @@
     <message>
         <source>{count} processes</source>
         <translation>{count} 个进程</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
     <message>
         <source>CPU, 1 thread</source>

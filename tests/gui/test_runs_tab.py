@@ -161,6 +161,14 @@ def test_a_note_is_seen_beside_a_long_name_and_changes_no_order(make: Callable[[
     assert [cells(tab, row)[runs_table.NAME][0] for row in range(2)] == ["※", "b"]
 
 
+def test_names_are_sorted_by_the_numbers_in_them(make: Callable[[], RunsTab]) -> None:
+    for seed, name in enumerate(("Width 10", "width 9", "width 100")):
+        rename(past.run(seed=seed), name)
+    tab = make()
+    tab.overview.table._sort(runs_table.NAME)
+    assert [cells(tab, row)[runs_table.NAME] for row in range(3)] == ["width 9", "Width 10", "width 100"]
+
+
 def test_curves_differ_without_their_colours_too() -> None:
     looks = [(runs_plot.colour(place), tuple(runs_plot.curve_pen(place).dashPattern())) for place in range(35)]
     assert len(set(looks)) == 35
@@ -218,7 +226,7 @@ def test_runs_go_to_the_trash_after_one_question(make: Callable[[], RunsTab], qt
 def test_where_no_program_shows_folders_it_is_said(make: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     run = past.run()
     asked: list[str] = []
-    monkeypatch.setattr(runs_actions.QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
+    monkeypatch.setattr(dialogs.QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
     tab = make()
     with qtbot.waitSignal(tab.failed, timeout=SLOW) as said:
         tab.overview.commands.reveal.trigger()
@@ -253,9 +261,10 @@ def test_the_network_is_saved_whole(
     run = past.run()
     monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "数字.safetensors")
     tab = make()
-    tab.overview.commands.save.trigger()
-    qtbot.waitUntil(lambda: (tmp_path / "数字.safetensors").exists(), timeout=SLOW)
+    with qtbot.waitSignal(tab.saved, timeout=SLOW) as said:
+        tab.overview.commands.save.trigger()
     tab.overview.commands.stop()
+    assert first(said) == tmp_path / "数字.safetensors"
     assert read_model(tmp_path / "数字.safetensors").card == read_model(run.best).card
 
 

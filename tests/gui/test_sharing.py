@@ -100,6 +100,7 @@ def test_the_answer_is_exported_as_pdf(window: Window, tmp_path: Path, monkeypat
     controller(window).menus.export_pdf.trigger()
     assert path.read_bytes().startswith(b"%PDF-")
     assert path.read_bytes().rstrip().endswith(b"%%EOF")
+    assert window.status.text() == "答案.pdf is saved."
     (tmp_path / "file").touch()
     path = tmp_path / "file" / "a.pdf"
     controller(window).menus.export_pdf.trigger()
@@ -118,9 +119,18 @@ def test_the_answer_is_printed_where_the_dialog_says(window: Window, tmp_path: P
     controller(window).menus.print.trigger()
     assert path.read_bytes().rstrip().endswith(b"%%EOF")
     assert not controller(window).banner.isVisible()
+    assert window.status.text() == "印.pdf is saved."
     path = tmp_path / "nowhere" / "a.pdf"
     controller(window).menus.print.trigger()
     assert controller(window).banner.text() == "The page could not be printed: the printer took nothing."
+
+
+def test_what_was_printed_is_told_for_a_while(qtbot: QtBot, window: Window) -> None:
+    usual = window.status.text()
+    window.status._timer.setInterval(1)
+    controller(window).sharing.printed.emit("Office")
+    assert window.status.text() == "Sent to the printer Office."
+    qtbot.waitUntil(lambda: window.status.text() == usual)
 
 
 def test_a_picture_is_on_the_page_too(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
