@@ -236,6 +236,16 @@ def test_about_leads_to_the_licences(window: Window) -> None:
     assert "SIL OPEN FONT LICENSE" in dialog.text.toPlainText()
 
 
+def test_a_licence_has_room_to_be_read_on_a_small_screen(window: Window) -> None:
+    dialog = LicencesDialog(window)
+    dialog.show()
+    for size in ((470, 330), (880, 520)):
+        dialog.resize(*size)
+        QTest.qWait(1)
+        assert dialog.text.width() > 400 and dialog.text.height() > 100
+        assert dialog.list.horizontalScrollBar().maximum() == 0
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what sockets there are")
 def test_no_network_is_used() -> None:
     done = subprocess.run([sys.executable, "-c", NO_NETWORK], capture_output=True, text=True, env=os.environ, timeout=100)
