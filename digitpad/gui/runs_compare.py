@@ -17,17 +17,20 @@ from digitpad.pairs import claim_of
 if TYPE_CHECKING:
     from digitpad.compare import Comparison, Difference
 
+CHART = 3 * theme.STEP
+"""Height of the line with its dots, in device-independent pixels."""
 MOST = 30
 """Comparisons shown at most."""
 
 
 class Interval(QWidget):
-    """The paired differences as dots, their mean and its interval, over a line through zero."""
+    """The paired differences as dots, their mean and its interval, over a line through zero; below, what zero and its ends stand for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: Difference | None = None
-        self.setFixedHeight(3 * theme.STEP)
+        self.setFont(theme.scaled(self.font(), 0.85))
+        self.setFixedHeight(CHART + self.fontMetrics().height())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_difference(self, found: Difference | None, said: str) -> None:
@@ -44,7 +47,7 @@ class Interval(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ends = (*found.values, *(found.interval or ()))
         reach = max(max(abs(one) for one in ends) * 1.1, 0.01)
-        middle = self.height() / 2
+        middle = CHART / 2
 
         def place(value: float) -> float:
             return self.width() * (0.5 + 0.5 * value / reach)
@@ -52,7 +55,10 @@ class Interval(QWidget):
         painter.setPen(QPen(theme.border(palette), 1))
         painter.drawLine(0, round(middle), self.width(), round(middle))
         painter.setPen(QPen(theme.neutral(palette), 1.5))
-        painter.drawLine(round(place(0)), 2, round(place(0)), self.height() - 2)
+        painter.drawLine(round(place(0)), 2, round(place(0)), CHART - 2)
+        painter.setPen(theme.muted(palette))
+        for value, side in ((-reach, Qt.AlignmentFlag.AlignLeft), (0.0, Qt.AlignmentFlag.AlignHCenter), (reach, Qt.AlignmentFlag.AlignRight)):
+            painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignBottom, runs_words.points(value) if value else "0")
         painter.setPen(Qt.PenStyle.NoPen)
         if found.interval is not None:
             low, high = (place(end) for end in found.interval)
