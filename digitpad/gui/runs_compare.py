@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from digitpad.gui import runs_words, theme
 from digitpad.gui.buttons import FlatButton
+from digitpad.gui.empty import Empty
 from digitpad.gui.flat import quieten
 from digitpad.pairs import claim_of
 
@@ -45,8 +46,8 @@ class Interval(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ends = (*found.values, *(found.interval or ()))
-        reach = max(max(abs(one) for one in ends) * 1.1, 0.01)
+        known = (*found.values, *(found.interval or ()))
+        reach = max(max(abs(one) for one in known) * 1.1, 0.01)
         middle = CHART / 2
 
         def place(value: float) -> float:
@@ -57,8 +58,9 @@ class Interval(QWidget):
         painter.setPen(QPen(theme.neutral(palette), 1.5))
         painter.drawLine(round(place(0)), 2, round(place(0)), CHART - 2)
         painter.setPen(theme.muted(palette))
-        for value, side in ((-reach, Qt.AlignmentFlag.AlignLeft), (0.0, Qt.AlignmentFlag.AlignHCenter), (reach, Qt.AlignmentFlag.AlignRight)):
-            painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignBottom, runs_words.points(value) if value else "0")
+        flag, ends = Qt.AlignmentFlag, map(runs_words.points, (-reach, reach))
+        for side, words in zip((flag.AlignHCenter, flag.AlignLeft, flag.AlignRight), ("0", *ends), strict=True):
+            painter.drawText(self.rect(), side | flag.AlignBottom, words)
         painter.setPen(Qt.PenStyle.NoPen)
         if found.interval is not None:
             low, high = (place(end) for end in found.interval)
@@ -96,20 +98,26 @@ class RunsCompare(QScrollArea):
         return [sentence(one) for one in self._found]
 
     def _fill(self) -> None:
+        self.setWidget(self._paragraphs() if self._found else self._nothing())
+
+    def _nothing(self) -> Empty:
+        made = Empty(self)
+        words = self.tr(
+            "“Compare On and Off…” in the Train tab trains a claim of the paper on and off, with the same seed: the pair shows here. "
+            "Several seeds show what is more than chance."
+        )
+        made.say(self.tr("Nothing to compare yet"), words)
+        return made
+
+    def _paragraphs(self) -> QWidget:
         inside = QWidget(self)
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, theme.STEP, theme.STEP, 0)
         box.setSpacing(theme.STEP // 2)
         for found in self._found:
             self._add(found, box)
-        if not self._found:
-            text = self.tr(
-                "Nothing to compare yet. Train the same settings twice with the same seed, with one switch on and then off: "
-                "the pair shows here. Several seeds show what is more than chance."
-            )
-            box.addWidget(_label(text, muted=True))
         box.addStretch(1)
-        self.setWidget(inside)
+        return inside
 
     def _add(self, found: Comparison, box: QVBoxLayout) -> None:
         measured = found.measured
