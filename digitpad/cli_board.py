@@ -71,8 +71,15 @@ def _beginning(event: Started) -> str:
 
 def _pace(recent: deque[Stepped]) -> str:
     newest = recent[-1]
+    return f"{_training(recent)} · {newest.images_per_second:.0f} images/s · {_left(newest)}"
+
+
+def _left(newest: Stepped) -> str:
+    """The time until the last step; from then on, what takes its time still."""
+    if newest.step >= newest.steps:
+        return "measuring what was learned"
     minutes, seconds = divmod(round(newest.seconds_left), 60)
-    return f"{_training(recent)} · {newest.images_per_second:.0f} images/s · {minutes}:{seconds:02d} left"
+    return f"{minutes}:{seconds:02d} left"
 
 
 def _training(recent: deque[Stepped]) -> str:

@@ -60,6 +60,9 @@ def test_a_long_step_moves_the_bar_while_it_is_computed() -> None:
     board.hear(Partway(step=1, steps=40, share=1.0))
     assert shown(stepped(1)) == ("1/40 · 100 %", 1)
     assert shown(stepped(2)) == ("2/40", 2)
+    assert task.description.endswith(" left")
+    assert shown(stepped(40)) == ("40/40", 40)
+    assert task.description.endswith("measuring what was learned")
 
 
 def test_training_events_are_json_lines_and_a_stopped_run_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from digitpad.gui import runs_words, theme, train_words
@@ -207,6 +207,12 @@ class RunsTable(QTableView):
             self._fitting[column] = fitting = min(least + theme.STEP, WIDEST)
             if anew or fitting > before:
                 self.setColumnWidth(column, fitting)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Give what differs, which may be long, the width that is left."""
+        others = self.horizontalHeader().length() - self.columnWidth(SWITCHES)
+        self.setColumnWidth(SWITCHES, max(self._fitting[SWITCHES], self.viewport().width() - others))
 
     def _mute(self) -> None:
         """A selected row in a tint of the accent, so that its numbers stay readable."""
@@ -220,6 +226,10 @@ class RunsTable(QTableView):
             self.opened.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -168,7 +168,7 @@ def choice(value: object) -> str:
 def number(value: float) -> str:
     """As short as it is exact enough: 0.0012, 1,250, 3.27."""
     if isinstance(value, int) or float(value).is_integer():
-        return f"{int(value):,}" if abs(value) >= 10_000 else f"{int(value)}"
+        return f"{int(value):,}"
     return f"{value:.5g}"
 
 

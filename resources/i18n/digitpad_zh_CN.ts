@@ -1584,8 +1584,12 @@
 <context>
     <name>RunsCompare</name>
     <message>
-        <source>Nothing to compare yet. Train the same settings twice with the same seed, with one switch on and then off: the pair shows here. Several seeds show what is more than chance.</source>
-        <translation>还没有可以比较的。用相同的设置和随机种子训练两次，其中一个开关一次打开、一次关闭，这一对就会显示在这里。用多个随机种子才能看出哪些差别不是偶然。</translation>
+        <source>“Compare On and Off…” in the Train tab trains a claim of the paper on and off, with the same seed: the pair shows here. Several seeds show what is more than chance.</source>
+        <translation>“训练”标签页里的“比较开与关…”用同一个随机种子，把论文的一个论点开、关各训练一次：这一对会显示在这里。多用几个种子，才能看出哪些差别不是偶然。</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation>还没有可比较的训练</translation>
     </message>
     <message>
         <source>Open This Comparison</source>

@@ -354,6 +354,16 @@ def test_a_column_is_widened_for_what_comes_later_and_else_stays_as_it_was_drawn
     assert table.columnWidth(runs_table.NAME) == 40
 
 
+def test_the_table_fills_a_wide_window_and_scrolls_in_a_small_one(make: Callable[[], RunsTab]) -> None:
+    past.run(dropout=0.5)
+    tab = make()
+    table, header = tab.overview.table, tab.overview.table.horizontalHeader()
+    for width in (1600, 500, 1500):
+        tab.resize(width, 700)
+        fills = header.length() == table.viewport().width()
+        assert fills == (width > 1000) and header.length() >= table.viewport().width()
+
+
 def test_smoothing_is_the_mean_of_the_last_steps() -> None:
     import numpy as np
 
