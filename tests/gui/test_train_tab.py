@@ -9,7 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 from train_hand import LONG, SEVEN, SMALL, WAIT, fake_stream, history, opened, start, steps, training_of
@@ -353,6 +356,32 @@ def test_saved_curves_are_told(
     assert tab.view.curves is not None
     tab.view.curves.export_wanted.emit("csv")
     assert window.status.text() == "曲线.csv is saved." and (tmp_path / "曲线.csv").stat().st_size > 0
+
+
+@pytest.mark.qt_log_ignore("Invalid path data")
+def test_axes_and_curves_of_a_drawing_that_scales_lie_where_they_lie_in_the_picture(qtbot: QtBot) -> None:
+    plots = Plots()
+    qtbot.addWidget(plots)
+    plots.resize(400, 400)
+    plots.show()
+    plots.show_history(history(50))
+    plots.refresh()
+    picture = QImage.fromData(train_export.png(plots))
+    drawn = QImage(picture.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(drawn)
+    QSvgRenderer(train_export.svg(plots)).render(painter)
+    painter.end()
+    seen, found = _marks(picture), _marks(drawn)
+    near = np.any([np.roll(found, (down, right), (0, 1)) for down in range(-3, 4) for right in range(-3, 4)], axis=0)
+    assert seen.sum() > 1000
+    assert near[seen].mean() > 0.95
+
+
+def _marks(picture: QImage) -> NDArray[np.bool_]:
+    """Where something stands on the ground, (height, width)."""
+    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+    shades = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())[:, : grey.width()]
+    return np.abs(shades.astype(int) - int(shades[0, 0])) > 40
 
 
 def test_the_table_has_a_line_for_each_step() -> None:
