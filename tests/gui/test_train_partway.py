@@ -62,6 +62,17 @@ def test_what_stands_beside_it_keeps_its_place(head: Head) -> None:
     assert len(lengths) == 1
 
 
+@pytest.mark.parametrize("width", [260, 320, 372, 600])
+def test_it_is_read_to_its_end_at_every_width(qtbot: QtBot, head: Head, width: int) -> None:
+    head.setFixedWidth(width)
+    with qtbot.waitExposed(head):
+        head.show()
+    head.show_step(stepped(1233))
+    head.show_partway(partway(1234, 0.43))
+    head._tick()
+    qtbot.waitUntil(lambda: head.title.width() >= head.title.sizeHint().width())
+
+
 def test_the_bar_counts_the_part_of_the_step(head: Head) -> None:
     head.begin("cpu, 1 thread", 0, steps=2)
     for event, value in ((Partway(step=1, steps=2, share=0.5), 250), (Partway(step=2, steps=2, share=0.5), 750)):
