@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -35,22 +35,14 @@ SEEN = 30
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+def window(make: Callable[..., Window], monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
     whole.prepare(monkeypatch)
-    made = Window(Settings(language="en", theme="light"), model=tiny_model)
+    made = make(Settings(language="en", theme="light"))
     made.resize(1280, 860)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.start()
     made.activateWindow()
     yield made
-    made.close()
-    app = application()
-    languages.use(app, "en")
-    theme.quiet(app, False)
-    theme.strengthen(app, False)
-    theme.apply(app, "light")
+    theme.quiet(application(), False)
+    theme.strengthen(application(), False)
 
 
 def application() -> QApplication:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import past
 import pytest
-from hand import turn_wheel
+from hand import SEVEN, turn_wheel
 from past import SLOW
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
-from train_hand import LONG, SEVEN, SMALL, history, start
+from train_hand import LONG, SMALL, history, start
 
 from digitpad.errors import DigitpadError
 from digitpad.gui import languages, runs_curves, train_trainer

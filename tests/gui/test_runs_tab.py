@@ -9,7 +9,7 @@ from pathlib import Path
 
 import past
 import pytest
-from hand import first
+from hand import SEVEN, first
 from past import SLOW
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -22,9 +22,6 @@ from digitpad.gui.runs_legend import Entry, Legend
 from digitpad.gui.runs_tab import EMPTY, LIST, RunsTab
 from digitpad.lock import held
 from digitpad.runlog import Run, list_runs, rename, set_note
-from digitpad.strokes import drawing
-
-SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)
 
 
 @pytest.fixture

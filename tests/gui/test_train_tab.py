@@ -9,10 +9,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hand import SEVEN
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
-from train_hand import LONG, SEVEN, SMALL, WAIT, fake_stream, history, opened, start, steps, training_of
+from train_hand import LONG, SMALL, WAIT, fake_stream, history, opened, start, steps, training_of
 
 from digitpad.config import PRESETS, TrainConfig, knobs
 from digitpad.errors import DigitpadError

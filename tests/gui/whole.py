@@ -7,6 +7,7 @@ from typing import Any
 
 import past
 import pytest
+from hand import SEVEN, controller
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLabel, QScrollBar, QWidget
@@ -15,13 +16,10 @@ from train_hand import fake_stream
 
 from digitpad import tested
 from digitpad.gui import train_scout, train_trainer
-from digitpad.gui.controller import Controller
 from digitpad.gui.runs_tab import LIST
 from digitpad.gui.runs_tab import RESULT as RESULT_PAGE
 from digitpad.gui.window import Window
-from digitpad.strokes import drawing
 
-SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)
 ANSWER, TRAIN, RUNS = range(3)
 STATES = ("answer", "train", "runs", "result")
 
@@ -72,11 +70,6 @@ def _result(qtbot: QtBot, window: Window) -> None:
     tab.overview.table.select({next(run.folder for run in tab.overview.table.runs.runs if run.state == "complete")})
     tab.overview.table.opened.emit()
     qtbot.waitUntil(lambda: tab.currentIndex() == RESULT_PAGE and tab.outcome.page.currentIndex() == 1, timeout=past.SLOW)
-
-
-def controller(window: Window) -> Controller:
-    assert window.controller is not None
-    return window.controller
 
 
 def controls(root: QWidget) -> list[QWidget]:
