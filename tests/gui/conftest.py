@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
+import past
 import pytest
 import tiny
 from hand import controller
@@ -16,6 +17,7 @@ from train_hand import WAIT, fake_stream, opened
 
 from digitpad.checkpoint import write_model
 from digitpad.gui import languages, theme, train_scout, train_trainer
+from digitpad.gui.runs_tab import RunsTab
 from digitpad.gui.train_tab import TrainTab
 from digitpad.gui.window import Window
 from digitpad.results import Calibration
@@ -62,6 +64,8 @@ def make(qtbot: QtBot, tiny_model: Path) -> Iterator[Callable[..., Window]]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     languages.use(app, "en")
+    theme.quiet(app, False)
+    theme.strengthen(app, False)
     theme.apply(app, "light")
 
 
@@ -80,3 +84,23 @@ def faked(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def tab(qtbot: QtBot, faked: None, window: Window) -> TrainTab:
     return opened(qtbot, window)
+
+
+@pytest.fixture
+def make_runs(qtbot: QtBot) -> Iterator[Callable[[], RunsTab]]:
+    """Makes the tab, shown, its runs read."""
+    made: list[RunsTab] = []
+
+    def start() -> RunsTab:
+        tab = RunsTab()
+        made.append(tab)
+        qtbot.addWidget(tab)
+        tab.resize(600, 700)
+        with qtbot.waitSignal(tab._lister.answered, timeout=past.SLOW):
+            tab.show()
+        return tab
+
+    yield start
+    for tab in made:
+        tab.stop()
+        assert tab.is_idle()

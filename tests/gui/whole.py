@@ -10,6 +10,7 @@ import pytest
 from hand import SEVEN, controller
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 from train_hand import fake_stream
@@ -21,6 +22,8 @@ from digitpad.gui.runs_tab import RESULT as RESULT_PAGE
 from digitpad.gui.window import Window
 
 ANSWER, TRAIN, RUNS = range(3)
+MANY = 400
+"""More presses of Tab than there are controls."""
 STATES = ("answer", "train", "runs", "result")
 
 
@@ -92,3 +95,17 @@ def spoken(widget: QWidget) -> str:
         return labels[0].text() if labels else ""
     found: Any = QAccessible.queryAccessibleInterface(widget)
     return found.text(QAccessible.Text.Name)
+
+
+def reached(window: Window) -> list[QWidget]:
+    """What Tab brings the focus to, from the pad until it is back there."""
+    window.pad.pad.setFocus(Qt.FocusReason.TabFocusReason)
+    found: list[QWidget] = []
+    for _ in range(MANY):
+        now = QApplication.focusWidget()
+        assert now is not None
+        if found and now is window.pad.pad:
+            return found
+        found.append(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    raise AssertionError(f"a trap: {type(found[-1]).__name__} {found[-1].accessibleName()}")
