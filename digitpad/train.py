@@ -17,17 +17,16 @@ from digitpad.devices import Place
 from digitpad.digits import Split, load_split, load_test
 from digitpad.distributed import Team, place_of, team
 from digitpad.evaluate import logits_of
-from digitpad.events import Adjusted, Event, Finished, Probed, Saved, Snapshot, Started, Stepped
+from digitpad.events import Adjusted, Event, Finished, Probed, Saved, Started, Stepped
 from digitpad.judge import Judge
-from digitpad.keep import check_best, keep_snapshot, kept_best, measure_best
+from digitpad.keep import Album, check_best, kept_best, measure_best
 from digitpad.lock import held
 from digitpad.memory import room_told
 from digitpad.partway import Partways, Tell
 from digitpad.pause import Pace, Questions, Stopwatch
 from digitpad.pools import Pool, make_pools
 from digitpad.rescue import divergence_told
-from digitpad.runlog import Run, drop_snapshots
-from digitpad.snapshots import planned
+from digitpad.runlog import Run
 from digitpad.state import Score, State, diverged, restore, store
 from digitpad.step import rate, take_step
 
@@ -82,8 +81,8 @@ class _Session:
 
     def __init__(self, config: TrainConfig, run: Run, *, place: Place, split: Split, state: State, team: Team | None, tell: Tell) -> None:
         self.config, self.run, self.place, self.state, self.team = config, run, place, state, team
-        self.plan = planned(config.steps, _parameters(state))
         self.pools: list[Pool] = make_pools(config, split, place.device)
+        self.album = Album(config, run, state)
         self.judge = Judge(config, run, place=place, validation=split.validation)
         self.partways = Partways(config, state.network, tell)
         self.watch = Stopwatch()
@@ -94,7 +93,7 @@ class _Session:
     def events(
         self, should_stop: Stopping, probe: Probe, *, mnist: Path | None, adjust: Callable[[], Adjustment | None]
     ) -> Iterator[Event]:
-        yield from self._first_snapshot()
+        self.album.begin(self.state)
         stopped: bool | None = False
         with Questions(self._store_news, self.watch) as questions:
             pace = _pace(self.watch)
@@ -131,10 +130,11 @@ class _Session:
             values = take_step(self.config, self.state, pools=self.pools, place=self.place, team=self.team)
         self.unread.append((self.state.step, chosen, values))
         yield from self._read(every=READ_EVERY_CUDA if self.place.device.type == "cuda" else 1)
+        yield from self.album.keep_initial()
         if self._is_due():
             yield self.judge.evaluate(self.state, seconds=self._seconds())
-        if self.state.step in self.plan:
-            yield from self._snapshot()
+        if self.album.plans(self.state.step):
+            yield from self.album.keep(self.state)
 
     def _adjust(self, adjustment: Adjustment | None) -> Iterator[Adjusted]:
         changed = self.state.adjusted.then(adjustment or UNCHANGED)
@@ -142,24 +142,15 @@ class _Session:
             self.state.adjusted = changed
             yield Adjusted(step=self.state.step + 1, learning_rate=changed.learning_rate, dropout=changed.dropout, peak=changed.peak)
 
-    def _first_snapshot(self) -> Iterator[Snapshot]:
-        """The initial weights' one, or none: of what an earlier stretch left, only what belongs to the plan stays."""
-        drop_snapshots(self.run, lambda step: step > self.state.step or step not in self.plan)
-        if self.state.step == 0:
-            yield from self._snapshot()
-
-    def _snapshot(self) -> Iterator[Snapshot]:
-        if keep_snapshot(self.run, self.config, self.state):
-            yield Snapshot(step=self.state.step)
-
     def _last_events(self, mnist: Path | None, *, complete: bool) -> Iterator[Event]:
         yield from self._read(every=1)
+        yield from self.album.keep_initial()
         if complete and self.state.best.step < 0:
             yield self.judge.evaluate(self.state, seconds=self._seconds())
         if self._store_news():
             yield Saved(step=self.state.step)
-        if self.state.step not in self.plan:
-            yield from self._snapshot()
+        if not self.album.plans(self.state.step):
+            yield from self.album.keep(self.state)
         if self.state.best.step < 0:
             self.judge.keep_early(self.state, seconds=self._seconds())
         yield self._finish(mnist, complete=complete)

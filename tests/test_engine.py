@@ -25,7 +25,7 @@ from digitpad.devices import pick
 from digitpad.errors import DigitpadError
 from digitpad.events import Adjusted, Event, Finished, Probed, Saved, Snapshot, Stepped
 from digitpad.forward import Forward
-from digitpad.keep import kept_best
+from digitpad.keep import halves, kept_best
 from digitpad.lock import held, is_held
 from digitpad.runlog import Run, delete_snapshots, new_run, read_events, recorded, snapshots, snapshots_bytes
 from digitpad.snapshots import BUDGET, LARGE_BUDGET, MOST, planned
@@ -171,6 +171,17 @@ def test_snapshots_are_read_without_torch_and_can_be_deleted(tmp_path: Path) -> 
     assert np.isfinite(logits).all()
     delete_snapshots(run)
     assert snapshots(run) == () and snapshots_bytes(run) == 0
+
+
+@pytest.mark.parametrize("last", [0, 1])
+def test_the_first_step_waits_for_no_snapshot_and_the_initial_one_is_kept_all_the_same(tmp_path: Path, last: int) -> None:
+    run = new_run(TINY, tmp_path)
+    said = [event for event in run_until(TINY, run, last) if isinstance(event, Stepped | Snapshot)]
+    assert [event.step for event in said if isinstance(event, Snapshot)] == list(range(last + 1))
+    assert isinstance(said[0], Stepped if last else Snapshot)
+    initial = halves(fresh(TINY, pick(TINY)).network)
+    kept = read_model(snapshots(run)[0][1]).tensors
+    assert initial is not None and all(np.array_equal(kept[name], one) for name, one in initial.items())
 
 
 def test_snapshots_of_a_stopped_run_go_on_as_if_it_had_not_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,20 @@ for language in ("zh_CN", "en"):
 print(QLocale("tr").toUpper("istanbul"), QLocale("de").toUpper("straße"))
 print(next(line.split()[-1] for line in open("/proc/self/maps") if "libicudata" in line))
 """
+IMPORTS_WITHOUT = """
+import importlib, pkgutil, sys
+
+class LeftOut:
+    def find_spec(self, name, *_):
+        if any(f"{name}.".startswith(f"{one}.") for one in sys.argv[1:]):
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, LeftOut())
+import digitpad.gui
+for module in pkgutil.iter_modules(digitpad.gui.__path__, "digitpad.gui."):
+    importlib.import_module(module.name)
+print("all there")
+"""
 
 
 def run(*words: str, **environment: str) -> list[str]:
@@ -126,3 +140,8 @@ def test_the_install_script_says_which_packages_the_window_needs(tmp_path: Path)
     assert said.returncode == 0, said.stderr
     assert said.stdout.endswith("sudo apt-get install libegl1\n")
     assert (tmp_path / "home" / ".local" / "bin" / "digitpad").is_symlink()
+
+
+@pytest.mark.parametrize("name", ["digitpad", left_out.READER])
+def test_the_window_does_without_what_is_left_out(name: str) -> None:
+    assert run("-c", IMPORTS_WITHOUT, *left_out.modules(name), QT_QPA_PLATFORM="offscreen") == ["all there"]

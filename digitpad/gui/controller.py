@@ -117,7 +117,7 @@ class Controller(QObject):
         self.filing.failed.connect(self.say)
         self.sharing.failed.connect(self.say)
         self.filing.saved.connect(self._remember)
-        for writes in (self.filing, self.sharing, self.past):
+        for writes in (self.filing, self.sharing, self.training, self.past):
             writes.saved.connect(self._tell_saved)
         self.sharing.printed.connect(lambda printer: self._window.status.tell(self.tr("Sent to the printer {name}.").format(name=printer)))
 

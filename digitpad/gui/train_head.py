@@ -126,7 +126,7 @@ class Head(QWidget):
         found = self._partway
         if found is None or self._state == "idle" or found.step < self._reached[0]:
             return None
-        return found if found.share < 1 or self._state == "running" else None
+        return found if found.share < 1 or (self._state == "running" and not self._measures) else None
 
     @property
     def _measures(self) -> bool:

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 
 class RunView(Translated, QWidget):
-    """Shows one run, or says that none was yet. `failed(Exception)` for the banner."""
+    """Shows one run, or says that none was yet. `saved(Path)`: its curves are in a file; `failed(Exception)` for the banner."""
 
+    saved = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -135,6 +136,8 @@ class RunView(Translated, QWidget):
             train_export.export(self.curves.plots, kind, path)
         except DigitpadError as wrong:
             self.failed.emit(wrong)
+            return
+        self.saved.emit(path)
 
     def retranslate(self) -> None:
         self._waiting.setText(self.tr("Preparing the curves…"))

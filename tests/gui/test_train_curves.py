@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from train_hand import history
+from train_hand import history, start
 
-from digitpad.gui import train_export
+from digitpad.gui import dialogs, train_export
 from digitpad.gui.train_plot import Plots
 from digitpad.gui.train_series import Table, thinned
+from digitpad.gui.train_tab import TrainTab
+from digitpad.gui.window import Window
 
 
 def test_curves_keep_their_peaks_when_thinned() -> None:
@@ -48,6 +50,16 @@ def test_curves_are_exported(qtbot: QtBot, tmp_path: Path, *, kind: str, start: 
     plots.refresh()
     train_export.export(plots, kind, tmp_path / f"曲线.{kind}")
     assert (tmp_path / f"曲线.{kind}").read_bytes().startswith(start)
+
+
+def test_saved_curves_are_told(
+    qtbot: QtBot, window: Window, tab: TrainTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(qtbot, tab)
+    monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "曲线.csv")
+    assert tab.view.curves is not None
+    tab.view.curves.export_wanted.emit("csv")
+    assert window.status.text() == "曲线.csv is saved." and (tmp_path / "曲线.csv").stat().st_size > 0
 
 
 def test_the_table_has_a_line_for_each_step() -> None:

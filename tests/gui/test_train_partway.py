@@ -99,6 +99,12 @@ def test_the_step_after_which_a_run_stops_is_told_and_not_what_was_told_of_it(he
     assert head.title.text() == "Stopped · Step 1 of 1,563"
 
 
+def test_after_the_last_step_nothing_is_told_of_it(head: Head) -> None:
+    head.show_partway(partway(STEPS, 1.0))
+    head.show_step(stepped(STEPS))
+    assert title(head) == "Measuring and saving what was learned…"
+
+
 def test_a_run_that_goes_on_forgets_what_was_told(head: Head) -> None:
     head.show_partway(partway(7, 0.5))
     head.begin("cpu, 1 thread", 3, steps=STEPS)
