@@ -60,9 +60,10 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
     def _make_plots(self) -> dict[str, Any]:
         """Below each other, over the same steps."""
         grid: Any = self.ci
-        made: dict[str, Any] = {
-            name: grid.addPlot(row=row, col=0, axisItems={"left": plot_axes.Numbers("left")}) for row, name in enumerate(PLOTS)
-        }
+        made: dict[str, Any] = {}
+        for row, name in enumerate(PLOTS):
+            axes = {"left": plot_axes.Numbers("left"), "bottom": plot_axes.Steps("bottom")}
+            made[name] = grid.addPlot(row=row, col=0, axisItems=axes)
         grid.setSpacing(0)
         grid.setContentsMargins(0, 0, 0, 0)
         for row, share in enumerate(SHARES):

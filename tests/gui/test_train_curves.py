@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from train_hand import history, start
 
-from digitpad.gui import dialogs, train_export
+from digitpad.gui import dialogs, plot_axes, train_export
 from digitpad.gui.train_plot import Plots
 from digitpad.gui.train_series import Table, thinned
 from digitpad.gui.train_tab import TrainTab
@@ -97,6 +97,12 @@ def test_a_learning_rate_that_never_changes_sits_in_a_sensible_range(qtbot: QtBo
     if log:
         low, high = 10**low, 10**high
     assert -0.02 < low < 0.1 < high <= 0.2
+
+
+def test_steps_are_written_as_elsewhere(qtbot: QtBot) -> None:
+    axis = plot_axes.Steps("bottom")
+    assert axis.tickStrings([0.0, 500.0, 12_500.0], 1.0, 500.0) == ["0", "500", "12,500"]
+    assert axis.tickStrings([1.0, 1.5], 1.0, 0.5) == ["1.0", "1.5"]
 
 
 def test_a_logarithmic_axis_is_not_numbered_at_each_digit(qtbot: QtBot) -> None:
