@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hand import SEVEN
 from pytestqt.qtbot import QtBot
-from train_hand import SEVEN, SMALL, WAIT, opened, steps
+from train_hand import SMALL, WAIT, opened, steps
 
 from digitpad.events import Partway, Stepped
 from digitpad.gui.pairs_live import Live
