@@ -158,7 +158,9 @@ class EndPage(Translated, QStackedWidget):
         elif label == answer:
             text = self.tr("Pictures of {label} read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.")
         else:
-            text = self.tr("Pictures of {label} wrongly read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.")
+            text = self.tr(
+                "Pictures of {label} wrongly read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad."
+            )
         self.pictures_title.setText(text.format(label=label, answer=answer, count=count))
         self.pictures.setAccessibleName(self.pictures_title.text())
 
