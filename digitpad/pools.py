@@ -35,13 +35,13 @@ class Pool:
     """Makes the image (28, 28) of an index; None where all images are there from the start."""
     _made: set[int] = field(default_factory=set, init=False, repr=False)
 
-    def at(self, where: Tensor) -> Tensor:
-        """The images of the indices, uint8 (n, 28, 28) on the device."""
+    def made(self, where: Tensor) -> Tensor:
+        """The indices on the device, once the images that they point to are there."""
         if self.render and (new := set(where.tolist()) - self._made):
             images = np.stack([self.render(index) for index in sorted(new)])
             self.images[sorted(new)] = torch.from_numpy(images).to(self.images.device)
             self._made.update(new)
-        return self.images[where.to(self.images.device)]
+        return where.to(self.images.device)
 
     def indices(self, step: int, seed: int) -> Tensor:
         """Which images the step (from 0) takes: the next `share` of the endless row of shuffled epochs."""
@@ -76,9 +76,9 @@ def make_pools(config: TrainConfig, split: Split, device: torch.device) -> list[
 
 def take(pools: list[Pool], step: int, seed: int) -> Batch:
     """The batch of a step (from 0), not yet augmented."""
-    chosen = [(pool, pool.indices(step, seed)) for pool in pools]
-    ink = torch.cat([pool.at(where) for pool, where in chosen])[:, None].float() / 255
-    targets = torch.cat([pool.targets[where.to(pool.targets.device)] for pool, where in chosen])
+    chosen = [(pool, pool.made(pool.indices(step, seed))) for pool in pools]
+    ink = torch.cat([pool.images[where] for pool, where in chosen])[:, None].float() / 255
+    targets = torch.cat([pool.targets[where] for pool, where in chosen])
     return Batch(ink=ink, targets=targets, digits=sum(pool.share for pool in pools if pool.name != "nondigits"))
 
 

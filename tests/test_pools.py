@@ -19,10 +19,10 @@ def pools() -> list[Pool]:
 
 def test_an_image_is_the_same_whenever_it_is_asked_for(pools: list[Pool]) -> None:
     _, styles, nondigits = pools
-    later = styles.at(torch.tensor([7, 2]))
-    assert np.array_equal(styles.at(torch.tensor([2, 7])).numpy(), later.numpy()[::-1])
+    later = styles.images[styles.made(torch.tensor([7, 2]))]
+    assert np.array_equal(styles.images[styles.made(torch.tensor([2, 7]))].numpy(), later.numpy()[::-1])
     assert np.array_equal(later.numpy(), [synth.render_style(int(styles.targets[i].argmax()), 3, i, part="train") for i in (7, 2)])
-    assert np.array_equal(nondigits.at(torch.arange(4)).numpy(), render_nondigits(4, 3, part="train"))
+    assert np.array_equal(nondigits.images[nondigits.made(torch.arange(4))].numpy(), render_nondigits(4, 3, part="train"))
 
 
 def test_a_step_waits_only_for_the_images_of_its_batch(pools: list[Pool], monkeypatch: pytest.MonkeyPatch) -> None:
