@@ -37,8 +37,8 @@ class Board:
     def hear(self, event: Partway) -> None:
         """How far a long step is."""
         self._told = event.step
-        at = f"{event.step}/{event.steps} · {int(event.share * 100):3} %"
-        self._progress.update(self._task, at=at, completed=event.step - 1 + event.share)
+        at = f"{event.step}/{event.steps} · {event.percent:3} %"
+        self._progress.update(self._task, at=at, completed=event.reached)
 
     def _take(self, event: Event) -> None:
         if isinstance(event, Started):

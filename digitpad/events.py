@@ -106,6 +106,16 @@ class Partway:
     steps: int
     share: float
 
+    @property
+    def percent(self) -> int:
+        """`share` in whole percent, 100 only when it is done."""
+        return int(self.share * 100)
+
+    @property
+    def reached(self) -> float:
+        """Steps of the run that are done, this one as far as it is."""
+        return self.step - 1 + self.share
+
 
 Logged: TypeAlias = Started | Stepped | Evaluated | Saved | Adjusted | Snapshot | Finished
 Event: TypeAlias = Logged | Probed

@@ -84,7 +84,7 @@ class Live(QObject):
     def share(self) -> float | None:
         """How far the run is, 0 to 1; None while that cannot be said."""
         if self._inside is not None:
-            return (self._inside.step - 1 + self._inside.share) / self._inside.steps
+            return self._inside.reached / self._inside.steps
         return None if self._newest is None else self._newest.step / self._newest.steps
 
     @property
@@ -116,7 +116,7 @@ class Live(QObject):
         inside = self._inside
         if inside is not None and inside.share < 1:
             words = self.tr("Step {step} of {steps} ({percent} %).")
-            return words.format(step=f"{inside.step:,}", steps=f"{inside.steps:,}", percent=int(inside.share * 100))
+            return words.format(step=f"{inside.step:,}", steps=f"{inside.steps:,}", percent=inside.percent)
         reached = self._newest or inside
         assert reached is not None
         return self.tr("Step {step} of {steps}.").format(step=f"{reached.step:,}", steps=f"{reached.steps:,}")

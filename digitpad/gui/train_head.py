@@ -111,7 +111,7 @@ class Head(QWidget):
         self.title.setText(self._title())
         self.progress.setAccessibleName(self.tr("Progress of the training"))
         self.progress.setAccessibleDescription(self.title.text())
-        self.progress.set_share(None if self._waits else (inside.step - 1 + inside.share if inside else step) / max(steps, 1))
+        self.progress.set_share(None if self._waits else (inside.reached if inside else step) / max(steps, 1))
         self.left.setText(self._left())
         self._arrange()
         self.detail.setText(" · ".join(one for one in self._details() if one))
@@ -164,7 +164,7 @@ class Head(QWidget):
         """With how far the step is, in as much room for every share, so that nothing moves beside it."""
         if inside is None:
             return words
-        percent = f"{int(inside.share * 100)}"
+        percent = f"{inside.percent}"
         return self.tr("{words} · {percent} %").format(words=words, percent=percent) + FIGURE_SPACE * (3 - len(percent))
 
     def _left(self) -> str:
