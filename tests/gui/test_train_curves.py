@@ -21,6 +21,17 @@ from digitpad.gui.train_tab import TrainTab
 from digitpad.gui.window import Window
 
 
+def shown(qtbot: QtBot, count: int, *, width: int, height: int) -> Plots:
+    """The curves of a run of `count` steps."""
+    plots = Plots()
+    qtbot.addWidget(plots)
+    plots.resize(width, height)
+    plots.show()
+    plots.show_history(history(count))
+    plots.refresh()
+    return plots
+
+
 def test_curves_keep_their_peaks_when_thinned() -> None:
     x = np.arange(100_000.0)
     y = np.sin(x / 5000)
@@ -45,12 +56,7 @@ def test_a_table_forgets_what_came_after_a_step() -> None:
 
 @pytest.mark.parametrize(("kind", "start"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("csv", b"step,loss")])
 def test_curves_are_exported(qtbot: QtBot, tmp_path: Path, *, kind: str, start: bytes) -> None:
-    plots = Plots()
-    qtbot.addWidget(plots)
-    plots.resize(300, 200)
-    plots.show()
-    plots.show_history(history(3))
-    plots.refresh()
+    plots = shown(qtbot, 3, width=300, height=200)
     train_export.export(plots, kind, tmp_path / f"曲线.{kind}")
     assert (tmp_path / f"曲线.{kind}").read_bytes().startswith(start)
 
@@ -67,12 +73,7 @@ def test_saved_curves_are_told(
 
 @pytest.mark.qt_log_ignore("Invalid path data")
 def test_axes_and_curves_of_a_drawing_that_scales_lie_where_they_lie_in_the_picture(qtbot: QtBot) -> None:
-    plots = Plots()
-    qtbot.addWidget(plots)
-    plots.resize(400, 400)
-    plots.show()
-    plots.show_history(history(50))
-    plots.refresh()
+    plots = shown(qtbot, 50, width=400, height=400)
     picture = QImage.fromData(train_export.png(plots))
     drawn = QImage(picture.size(), QImage.Format.Format_RGB32)
     painter = QPainter(drawn)
