@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["DIGITPAD_DATA"] = tempfile.mkdtemp()
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from window import wait
+from window import wait  # and, with it, no screen and a folder of its own
 
 from digitpad.gui import app as start
 from digitpad.gui import theme
@@ -43,7 +40,7 @@ def main() -> None:
     window.painted.connect(window.start)
     window.show()
     wait(lambda: window.controller is not None and window.controller.reader.ready)
-    draw, photos = np.random.default_rng(0), Path(tempfile.mkdtemp())
+    draw, photos = np.random.default_rng(0), Path(os.environ["DIGITPAD_DATA"])
     write(window, draw)
     rest = megabytes()
     print(f"at rest, after the first answer: {rest:.0f} MB", flush=True)

@@ -12,7 +12,9 @@ Without a PART all of them, for about three minutes.
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -41,6 +43,8 @@ from digitpad.gui.train_tab import TrainTab
 from digitpad.gui.window import Window
 from digitpad.runlog import Run, runs_folder
 from digitpad.settings import Settings
+
+atexit.register(shutil.rmtree, os.environ["DIGITPAD_DATA"], ignore_errors=True)
 
 TURNS, SETTLING = 3, 0.5
 """How often each trains, and seconds of that which do not count."""
