@@ -46,7 +46,7 @@ def write(template: Template, rng: np.random.Generator) -> Drawing:
     points += rng.normal(0.0, 1.5 * care, (len(shape.spans), 2))[shape.owner]
     strokes = _curves(points, shape, rng)
     ends = np.cumsum([len(one) for one in strokes])[:-1]
-    bent = _slanted(_warped(np.concatenate(strokes), care, rng), template, rng)
+    bent = _slanted(_warped(_proportioned(np.concatenate(strokes), rng), care, rng), template, rng)
     return drawing(np.split(_unsteady(bent, rng), ends))
 
 
@@ -56,10 +56,8 @@ def _curves(points: Points, shape: Shape, rng: np.random.Generator) -> list[Poin
     weights = straight * _STRAIGHT + (1 - straight) * _CURVED
     rounding = int(rng.choice([0, 0, 1, 2]))
     hooked = rng.random(2 * len(shape.spans)) < 0.06
-    return [
-        _with_hooks(_rounded(_along(points, spans, weights), rounding), hooked[2 * i : 2 * i + 2], rng)
-        for i, spans in enumerate(shape.spans)
-    ]
+    lines = [_rounded(_along(points, spans, weights), rounding) for spans in shape.spans]
+    return [_with_hooks(_short_or_long(line, rng), hooked[2 * i : 2 * i + 2], rng) for i, line in enumerate(lines)]
 
 
 def _along(points: Points, spans: NDArray[np.intp], weights: Points) -> Points:
@@ -75,6 +73,19 @@ def _rounded(line: Points, passes: int) -> Points:
     return line
 
 
+def _short_or_long(line: Points, rng: np.random.Generator) -> Points:
+    """The line with either end, at times, cut off by up to a seventh or run on straight ahead: a pen that is late, early or in a hurry."""
+    for _ in range(2):
+        line, chance = line[::-1], rng.random()
+        if chance < 0.18:
+            line = line[int(len(line) * rng.uniform(0.0, 0.14)) :]
+        elif chance < 0.35:
+            ahead = line[0] - line[min(3, len(line) - 1)]
+            ahead /= max(float(np.hypot(*ahead)), 1e-6)
+            line = np.concatenate([line[:1] + ahead * rng.uniform(0.0, 14.0) + rng.normal(0.0, 2.0, 2), line])
+    return line
+
+
 def _with_hooks(line: Points, hooked: NDArray[np.bool_], rng: np.random.Generator) -> Points:
     """The line with a small hook at its start or end, as a pen leaves that touches down early or lifts late."""
     if hooked[0]:
@@ -82,6 +93,12 @@ def _with_hooks(line: Points, hooked: NDArray[np.bool_], rng: np.random.Generato
     if hooked[1]:
         line = np.concatenate([line, line[-1:] + rng.normal(0.0, 4.0, (1, 2))])
     return line
+
+
+def _proportioned(points: Points, rng: np.random.Generator) -> Points:
+    """With the upper part larger than the lower or the other way round, left and right less so, within the same box."""
+    low, size = points.min(axis=0), np.maximum(np.ptp(points, axis=0), 1.0)
+    return low + ((points - low) / size) ** np.exp(rng.normal(0.0, [0.15, 0.25])) * size
 
 
 def _warped(points: Points, care: float, rng: np.random.Generator) -> Points:
