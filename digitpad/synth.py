@@ -14,6 +14,8 @@ from digitpad.synth_templates import TEMPLATES
 
 STEPS = 5
 """Points computed between two control points."""
+EXTRA = 0.25
+"""How often a drawing has something that belongs to no style. Without it, styles never seen are read with a third more errors."""
 _T = np.arange(1, STEPS + 1) / STEPS
 _CURVED = np.stack([-_T + 2 * _T**2 - _T**3, 2 - 5 * _T**2 + 3 * _T**3, _T + 4 * _T**2 - 3 * _T**3, _T**3 - _T**2], axis=1) / 2
 """Weights of four neighbouring control points along the span between the middle two: uniform Catmull-Rom spline (Catmull and Rom 1974)."""
@@ -57,7 +59,8 @@ def _curves(points: Points, shape: Shape, rng: np.random.Generator) -> list[Poin
     rounding = int(rng.choice([0, 0, 1, 2]))
     hooked = rng.random(2 * len(shape.spans)) < 0.06
     lines = [_rounded(_along(points, spans, weights), rounding) for spans in shape.spans]
-    return [_with_hooks(_short_or_long(line, rng), hooked[2 * i : 2 * i + 2], rng) for i, line in enumerate(lines)]
+    strokes = [_with_hooks(_short_or_long(line, rng), hooked[2 * i : 2 * i + 2], rng) for i, line in enumerate(lines)]
+    return _with_an_extra(strokes, rng) if rng.random() < EXTRA else strokes
 
 
 def _along(points: Points, spans: NDArray[np.intp], weights: Points) -> Points:
@@ -93,6 +96,29 @@ def _with_hooks(line: Points, hooked: NDArray[np.bool_], rng: np.random.Generato
     if hooked[1]:
         line = np.concatenate([line, line[-1:] + rng.normal(0.0, 4.0, (1, 2))])
     return line
+
+
+def _with_an_extra(strokes: list[Points], rng: np.random.Generator) -> list[Points]:
+    """With a tail before or after one of the strokes, its end traced back, or a touch of the pen anywhere."""
+    which, kind = int(rng.integers(len(strokes))), int(rng.integers(4))
+    if kind == 0:
+        return [*strokes, rng.uniform(-5.0, 105.0, 2) + rng.normal(0.0, [[0.0], [4.0]], (2, 2))]
+    line = strokes[which]
+    changed = (_tailed(line, rng), _tailed(line[::-1], rng)[::-1], _traced_back(line, rng))[kind - 1]
+    return [*strokes[:which], changed, *strokes[which + 1 :]]
+
+
+def _tailed(line: Points, rng: np.random.Generator) -> Points:
+    """The line with a curved tail in any direction before its start."""
+    angles = rng.uniform(0.0, 2 * np.pi) + np.linspace(0.0, rng.normal(0.0, 0.8), 6)
+    steps = np.stack([np.cos(angles), np.sin(angles)], axis=1) * rng.uniform(8.0, 24.0) / len(angles)
+    return np.concatenate([line[0] + np.cumsum(steps, axis=0)[::-1], line])
+
+
+def _traced_back(line: Points, rng: np.random.Generator) -> Points:
+    """The line with its last part drawn a second time, backwards and a little beside."""
+    back = line[::-1][1 : 1 + int(len(line) * rng.uniform(0.08, 0.3))]
+    return np.concatenate([line, back + np.linspace(0.0, 1.0, len(back))[:, None] * rng.normal(0.0, 2.5, 2)])
 
 
 def _proportioned(points: Points, rng: np.random.Generator) -> Points:
