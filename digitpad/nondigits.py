@@ -28,12 +28,14 @@ def render_nondigits(count: int, seed: int, *, part: Part) -> NDArray[np.uint8]:
 
     The same `seed` gives the same bytes. No character and no stroke template is in both parts.
     """
-    rng = np.random.default_rng([seed, ("train", "validation").index(part)])
-    kinds = rng.choice(len(KINDS), size=count, p=[kind.share for kind in KINDS])
-    made = np.zeros((count, 28, 28), dtype=np.uint8)
-    for index, kind in enumerate(kinds):
-        made[index] = KINDS[kind].draw(rng, part)
-    return made
+    return np.array([render_nondigit(seed, index, part=part) for index in range(count)], dtype=np.uint8).reshape(-1, 28, 28)
+
+
+def render_nondigit(seed: int, index: int, *, part: Part) -> NDArray[np.uint8]:
+    """uint8 (28, 28): the `index`-th image of a seed, which depends on no other."""
+    rng = np.random.default_rng([seed, ("train", "validation").index(part), index])
+    kind = KINDS[rng.choice(len(KINDS), p=[kind.share for kind in KINDS])]
+    return kind.draw(rng, part)
 
 
 def part_of(name: str) -> Part | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 import torch
@@ -15,7 +17,9 @@ from digitpad.model import generator
 
 STYLE_IMAGES = 80_000
 NONDIGIT_IMAGES = 30_000
-"""Rendered once a run; augmentation makes each of its uses different."""
+"""Each rendered once a run, when a batch first asks for it; augmentation makes each of its uses different."""
+
+Render = Callable[[int], NDArray[np.uint8]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +31,17 @@ class Pool:
     targets: Tensor
     share: int
     """How many of each batch come from here."""
+    render: Render | None = None
+    """Makes the image (28, 28) of an index; None where all images are there from the start."""
+    _made: set[int] = field(default_factory=set, init=False, repr=False)
+
+    def at(self, where: Tensor) -> Tensor:
+        """The images of the indices, uint8 (n, 28, 28) on the device."""
+        if self.render and (new := set(where.tolist()) - self._made):
+            images = np.stack([self.render(index) for index in sorted(new)])
+            self.images[sorted(new)] = torch.from_numpy(images).to(self.images.device)
+            self._made.update(new)
+        return self.images[where.to(self.images.device)]
 
     def indices(self, step: int, seed: int) -> Tensor:
         """Which images the step (from 0) takes: the next `share` of the endless row of shuffled epochs."""
@@ -51,30 +66,42 @@ class Batch:
 def make_pools(config: TrainConfig, split: Split, device: torch.device) -> list[Pool]:
     """MNIST, synthetic handwriting, and things that are no digit (target: all ten alike), as far as the settings ask for them."""
     styles, nondigits = round(config.batch * config.styles), round(config.batch * config.nondigits)
-    pools = [_pool("mnist", split.train.images, _one_hot(split.train.labels), config.batch - styles - nondigits)]
+    pools = [Pool("mnist", torch.from_numpy(split.train.images.copy()), _one_hot(split.train.labels), config.batch - styles - nondigits)]
     if styles:
-        from digitpad.synth import render_styles
-
-        images, labels = render_styles(STYLE_IMAGES, config.seed, part="train")
-        pools.append(_pool("styles", images, _one_hot(labels), styles))
+        pools.append(_styles(config.seed, styles))
     if nondigits:
-        from digitpad.nondigits import render_nondigits
-
-        images = render_nondigits(NONDIGIT_IMAGES, config.seed, part="train")
-        pools.append(_pool("nondigits", images, torch.full((len(images), 10), 0.1), nondigits))
-    return [Pool(one.name, one.images.to(device), one.targets.to(device), one.share) for one in pools]
+        pools.append(_nondigits(config.seed, nondigits))
+    return [replace(one, images=one.images.to(device), targets=one.targets.to(device)) for one in pools]
 
 
 def take(pools: list[Pool], step: int, seed: int) -> Batch:
     """The batch of a step (from 0), not yet augmented."""
-    chosen = [(pool, pool.indices(step, seed).to(pool.images.device)) for pool in pools]
-    ink = torch.cat([pool.images[where] for pool, where in chosen])[:, None].float() / 255
-    targets = torch.cat([pool.targets[where] for pool, where in chosen])
+    chosen = [(pool, pool.indices(step, seed)) for pool in pools]
+    ink = torch.cat([pool.at(where) for pool, where in chosen])[:, None].float() / 255
+    targets = torch.cat([pool.targets[where.to(pool.targets.device)] for pool, where in chosen])
     return Batch(ink=ink, targets=targets, digits=sum(pool.share for pool in pools if pool.name != "nondigits"))
 
 
-def _pool(name: str, images: NDArray[np.uint8], targets: Tensor, share: int) -> Pool:
-    return Pool(name, torch.from_numpy(images.copy()), targets, share)
+def _styles(seed: int, share: int) -> Pool:
+    from digitpad.synth import render_style, style_labels
+
+    labels = style_labels(STYLE_IMAGES, seed, part="train")
+
+    def render(index: int) -> NDArray[np.uint8]:
+        return render_style(int(labels[index]), seed, index, part="train")
+
+    return Pool("styles", _blank(STYLE_IMAGES), _one_hot(labels), share, render)
+
+
+def _nondigits(seed: int, share: int) -> Pool:
+    from digitpad.nondigits import render_nondigit
+
+    targets = torch.full((NONDIGIT_IMAGES, 10), 0.1)
+    return Pool("nondigits", _blank(NONDIGIT_IMAGES), targets, share, partial(render_nondigit, seed, part="train"))
+
+
+def _blank(count: int) -> Tensor:
+    return torch.zeros((count, 28, 28), dtype=torch.uint8)
 
 
 def _one_hot(labels: NDArray[np.uint8]) -> Tensor:

@@ -29,15 +29,22 @@ def digit_drawing(digit: int, rng: np.random.Generator, *, part: Part = "train")
 
 
 def render_styles(count: int, seed: int, *, part: Part) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """`count` images, uint8 (count, 28, 28), ink 255 on 0, and their labels, uint8 (count,): every digit as often as any other (give or
-    take one), in random order, all decided by `seed`. The parts share no template."""
-    rng = np.random.default_rng([seed, len(part)])
-    labels = rng.permutation(np.arange(count) % 10).astype(np.uint8)
-    images = np.empty((count, SIDE, SIDE), dtype=np.uint8)
-    for index, digit in enumerate(labels):
-        pen = float(np.clip(rng.normal(2.4, 0.38), 1.6, 3.4))
-        images[index] = rasterize(digit_drawing(int(digit), rng, part=part), box=rng.uniform(18.0, 21.0), pen=pen)
-    return images, labels
+    """`count` images, uint8 (count, 28, 28), ink 255 on 0, and their labels, uint8 (count,). The parts share no template."""
+    labels = style_labels(count, seed, part=part)
+    images = [render_style(int(digit), seed, index, part=part) for index, digit in enumerate(labels)]
+    return np.array(images, dtype=np.uint8).reshape(-1, SIDE, SIDE), labels
+
+
+def style_labels(count: int, seed: int, *, part: Part) -> NDArray[np.uint8]:
+    """uint8 (count,): every digit as often as any other (give or take one), in random order."""
+    return np.random.default_rng([seed, len(part)]).permutation(np.arange(count) % 10).astype(np.uint8)
+
+
+def render_style(digit: int, seed: int, index: int, *, part: Part) -> NDArray[np.uint8]:
+    """uint8 (28, 28), ink 255 on 0: the `index`-th image of a seed, which depends on no other."""
+    rng = np.random.default_rng([seed, len(part), index])
+    pen = float(np.clip(rng.normal(2.4, 0.38), 1.6, 3.4))
+    return rasterize(digit_drawing(digit, rng, part=part), box=rng.uniform(18.0, 21.0), pen=pen)
 
 
 def write(template: Template, rng: np.random.Generator) -> Drawing:

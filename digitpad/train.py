@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -82,7 +83,7 @@ class _Session:
         self.config, self.run, self.place, self.state, self.team = config, run, place, state, team
         self.plan = planned(config.steps, _parameters(state))
         self.pools: list[Pool] = make_pools(config, split, place.device)
-        self.held_out = [split.validation, *_held_out_styles(config)]
+        self.validation = split.validation
         self.watch = Stopwatch()
         self.first_step, self.first_seconds = state.step, state.seconds
         self.unread: list[tuple[int, float, Tensor]] = []
@@ -110,6 +111,11 @@ class _Session:
                     yield self._save()
                     pace.saved()
         yield from self._last_events(mnist, complete=not stopped)
+
+    @cached_property
+    def held_out(self) -> list[Digits]:
+        """What is evaluated on: rendered at the first evaluation, not before the first step."""
+        return [self.validation, *_held_out_styles(self.config)]
 
     def _is_due(self) -> bool:
         """Whether to evaluate after this step: four times as often while the network settles, for it soon settles too much."""
@@ -198,7 +204,7 @@ class _Session:
 
     def _keep_early(self) -> None:
         """Keep the weights of a run that was stopped before its first evaluation. Where it goes on, that evaluation replaces them."""
-        part = self.held_out[0]
+        part = self.validation
         self._keep((logits_of(self.state.averaged, part.images[:FEW], self.place), part.labels[:FEW]), accuracy=None)
 
     def _keep(self, answers: tuple[NDArray[np.float32], NDArray[np.uint8]], accuracy: float | None) -> bool:
