@@ -179,7 +179,7 @@ PRESETS: dict[str, Preset] = {
     "best": Preset(
         purpose="The recipe of the network that digitpad starts with: MNIST, synthetic handwriting and things that are no digit.",
         config=TrainConfig(
-            preset="best", width=0.5, fc_units=1024, dropout=0.5, samples=1_700_000, batch=128, learning_rate=1.2e-3,
+            preset="best", width=0.5, fc_units=1024, dropout=0.5, samples=2_600_000, batch=128, learning_rate=1.2e-3,
             schedule="onecycle", weight_decay=0.01, ema=0.999, augment=True, settle=64_000, styles=0.3, nondigits=0.08, evaluate_every=500,
         ),
     ),
