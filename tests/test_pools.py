@@ -7,17 +7,17 @@ from digitpad import synth
 from digitpad.config import PRESETS
 from digitpad.digits import load_split
 from digitpad.nondigits import render_nondigits
-from digitpad.pools import make_pools, take
+from digitpad.pools import Pool, make_pools, take
 
 CONFIG = msgspec.structs.replace(PRESETS["best"].config, batch=20, styles=0.4, nondigits=0.1, seed=3)
 
 
 @pytest.fixture
-def pools():
+def pools() -> list[Pool]:
     return make_pools(CONFIG, load_split(100, 10), torch.device("cpu"))
 
 
-def test_an_image_is_the_same_whenever_it_is_asked_for(pools):
+def test_an_image_is_the_same_whenever_it_is_asked_for(pools: list[Pool]) -> None:
     _, styles, nondigits = pools
     later = styles.at(torch.tensor([7, 2]))
     assert np.array_equal(styles.at(torch.tensor([2, 7])).numpy(), later.numpy()[::-1])
@@ -25,8 +25,8 @@ def test_an_image_is_the_same_whenever_it_is_asked_for(pools):
     assert np.array_equal(nondigits.at(torch.arange(4)).numpy(), render_nondigits(4, 3, part="train"))
 
 
-def test_a_step_waits_only_for_the_images_of_its_batch(pools, monkeypatch):
-    asked = []
+def test_a_step_waits_only_for_the_images_of_its_batch(pools: list[Pool], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
     plain = synth.rasterize
     monkeypatch.setattr(synth, "rasterize", lambda *a, **k: asked.append(1) or plain(*a, **k))
     first = take(pools, 0, seed=3)
