@@ -10,22 +10,20 @@ import numpy as np
 import torch
 
 from digitpad.bench_plain import PlainAlexNet, loader, steps
-from digitpad.checkpoint import shapes
-from digitpad.config import PRESETS, ModelConfig, TrainConfig
+from digitpad.config import PRESETS, TrainConfig
 from digitpad.devices import Place, pick
 from digitpad.digits import Split, load_split
 from digitpad.model import build
 from digitpad.pools import make_pools
 from digitpad.state import fresh
 from digitpad.step import take_step
+from digitpad.work import flops
 
 ROUNDS = 5
 SLICE_SECONDS = 1.0
 """The parties take turns of about so long, and of at least one step: what else the machine does falls on all of them."""
 SIDE = 2048
 """Rows and columns of the matrices that are multiplied, in float32."""
-SIZES = {"conv1": 28, "conv2": 14, "conv3": 7, "conv4": 7, "conv5": 7}
-"""Side of what each convolution gives."""
 
 
 def rates(presets: tuple[str, ...] = tuple(PRESETS), *, threads: int = 0, rounds: int = ROUNDS) -> Iterator[str]:
@@ -49,13 +47,6 @@ def _line(name: str, config: TrainConfig, rounds: int) -> str:
         f"{name:8} {np.median(images):8.1f} images/s   {np.median(images / plainly):.2f} x the plain loop's ({np.median(plainly):.1f})   "
         f"{share:.2f} of the matrix product's {np.median(speed) / 1e9:.0f} GFLOP/s (the plain loop {plain_share:.2f})"
     )
-
-
-def flops(network: ModelConfig) -> int:
-    """Floating point operations a training image: each layer's product forwards and twice backwards, but no gradient of the input."""
-    weights = {name.removesuffix(".weight"): shape for name, shape in shapes(network).items() if name.endswith(".weight")}
-    products = {name: 2 * int(np.prod(shape)) * SIZES.get(name, 1) ** 2 for name, shape in weights.items()}
-    return 3 * sum(products.values()) - products["conv1"]
 
 
 def _measured(*works: Callable[[], object], rounds: int) -> list[np.ndarray]:

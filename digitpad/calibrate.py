@@ -12,7 +12,9 @@ from digitpad.results import Calibration, Level
 REJECTED = 0.002
 """Share of validation digits that may be called "no digit"."""
 TORN = 0.008
-"""Share of validation digits that may be answered with two chips."""
+"""Share of validation digits that may be answered with two chips; more where the network is weak."""
+SURE = 0.5
+"""A first choice that is less probable than all others together is never sure."""
 LEVEL_COUNT = 200
 """At least this many answers stand behind a level of reliability."""
 
@@ -24,7 +26,7 @@ def calibrate(logits: Logits, labels: NDArray[np.uint8]) -> Calibration:
     temperature = fit_temperature(logits, labels)
     chosen = Calibration(temperature=temperature, familiar_from=float(np.quantile(familiarity(logits), REJECTED)))
     first = softmax(logits / temperature).max(axis=1)
-    sure_from = float(np.quantile(first, REJECTED + TORN))
+    sure_from = max(SURE, float(np.quantile(first, REJECTED + TORN)))
     return msgspec.structs.replace(chosen, sure_from=sure_from, levels=_levels(first, logits.argmax(axis=1) == labels))
 
 

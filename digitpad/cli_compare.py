@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from digitpad.cli_train import DEFAULT_PRESET, flags, sign, started, stopping_gently, validated
+from digitpad.cli_train import DEFAULT_PRESET, flags, sign, started, stopping_gently
 from digitpad.cli_words import whole
 from digitpad.config import PRESETS
 from digitpad.pairs import CLAIMS, MOST_SEEDS, Plan, Standing, parameters, standing
@@ -82,6 +82,7 @@ def _compare(plan: Plan, *, as_json: bool) -> None:
 
 
 def _train(plan: Plan, todo: Todo, *, number: int, should_stop: Callable[[], bool], quiet: bool) -> None:
+    from digitpad.cli_board import validated
     from digitpad.runlog import Run, new_run, recorded
     from digitpad.train import train
 

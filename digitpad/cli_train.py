@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,16 +19,12 @@ from digitpad.config import PRESETS, Knob, TrainConfig, knobs
 from digitpad.parts import require_training
 
 if TYPE_CHECKING:
-    from digitpad.events import Evaluated, Event, Finished, Started, Stepped
+    from digitpad.events import Event
     from digitpad.runlog import Run
 
 DEFAULT_PRESET = "quick"
 WHERE = ("device", "threads", "precision")
 """Settings that a resumed run may change: where it is computed, not what; and its learning rate, from the next step on."""
-SMOOTH = 50
-"""Steps over which the loss and accuracy that are shown are averaged."""
-LINES = 20
-"""Where no bar can be shown, as many lines tell of a run's progress."""
 HELP = """Train a network from nothing, or go on with a stopped run.
 
 Ctrl+C stops after the step and saves; a second one stops at once.
@@ -116,6 +111,7 @@ def _checked(config: TrainConfig, changed: dict[str, Any]) -> TrainConfig:
 
 def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices: int, as_json: bool) -> int:
     require_training()
+    from digitpad.cli_board import Board
     from digitpad.distributed import place_of
     from digitpad.runlog import new_run, recorded
     from digitpad.train import train
@@ -123,11 +119,12 @@ def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices:
     place_of(config, 0, devices)
     run = run or new_run(config)
     with stopping_gently() as should_stop:
-        events = recorded(train(config, run, should_stop=should_stop, adjust=lambda: change, devices=devices), run)
+        words = {"should_stop": should_stop, "adjust": lambda: change, "devices": devices}
         if as_json:
-            _print_json(events)
+            _print_json(recorded(train(config, run, **words), run))
         else:
-            _show(events)
+            board = Board()
+            board.show(recorded(train(config, run, tell=board.hear, **words), run))
     return 0
 
 
@@ -155,70 +152,3 @@ def _print_json(events: Iterable[Event]) -> None:
     for event in events:
         if not isinstance(event, Probed):
             print(to_line(event).decode(), flush=True)
-
-
-def _show(events: Iterable[Event]) -> None:
-    """A bar with loss, accuracy, pace and time left, and a line for each evaluation."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
-
-    from digitpad.events import Evaluated, Finished, Started, Stepped
-
-    console = Console(highlight=False)
-    columns = (TextColumn("step {task.completed}/{task.total}"), BarColumn(), TextColumn("{task.description}"))
-    recent: deque[Stepped] = deque(maxlen=SMOOTH)
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("")
-        for event in events:
-            if isinstance(event, Started):
-                console.print(_beginning(event), soft_wrap=True)
-            elif isinstance(event, Stepped):
-                recent.append(event)
-                progress.update(task, completed=event.step, total=event.steps, description=_pace(recent))
-                if not console.is_terminal and event.step * LINES // event.steps > (event.step - 1) * LINES // event.steps:
-                    console.print(f"step {event.step}/{event.steps} · {_pace(recent)}", soft_wrap=True)
-            elif isinstance(event, Evaluated):
-                console.print(_evaluation(event, recent), soft_wrap=True)
-            elif isinstance(event, Finished):
-                console.print(_ending(event), soft_wrap=True)
-
-
-def _beginning(event: Started) -> str:
-    after = f" after step {event.step}" if event.step else ""
-    return f"{event.config.preset}: {event.parameters:,} parameters on {event.device}{after}\nrun {event.run}"
-
-
-def _pace(recent: deque[Stepped]) -> str:
-    newest = recent[-1]
-    minutes, seconds = divmod(round(newest.seconds_left), 60)
-    return f"{_training(recent)} · {newest.images_per_second:.0f} images/s · {minutes}:{seconds:02d} left"
-
-
-def _training(recent: deque[Stepped]) -> str:
-    loss = sum(event.loss for event in recent) / len(recent)
-    accuracy = sum(event.accuracy for event in recent) / len(recent)
-    return f"loss {loss:.4f} · accuracy {accuracy:.2f} %"
-
-
-def _evaluation(event: Evaluated, recent: deque[Stepped]) -> str:
-    training = f" · training {_training(recent)}" if recent else ""
-    styles = "" if event.styles_accuracy is None else f" · other styles {event.styles_accuracy:.2f} %"
-    return f"step {event.step}{training} · validation {event.accuracy:.2f} %{styles}{' · best so far' if event.best else ''}"
-
-
-def validated(event: Finished) -> str:
-    """The accuracy of a run's best weights, in words."""
-    return "not evaluated yet" if event.validation_accuracy is None else f"validation {event.validation_accuracy:.2f} %"
-
-
-def _ending(event: Finished) -> str:
-    best = "" if event.validation_accuracy is None else f"best weights from step {event.best_step}: "
-    test = "" if event.test_accuracy is None else f", MNIST test {event.test_accuracy:.2f} %"
-    what = "complete" if event.reason == "complete" else "stopped and kept"
-    lines = [
-        f"{what} at step {event.step} after {event.seconds:.0f} s; {best}{validated(event)}{test}",
-        f"model {event.model}",
-    ]
-    if event.reason == "stopped":
-        lines.append(f"digitpad train --resume {Path(event.model).parent} goes on")
-    return "\n".join(lines)

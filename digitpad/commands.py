@@ -119,11 +119,12 @@ def _as_json(found: Prediction | DigitpadError) -> dict[str, object]:
 
 
 def _in_words(prediction: Prediction) -> str:
+    from digitpad.results import percent
+
     if prediction.verdict == "none":
         return f"no digit ({REASONS[prediction.reason]})"
     digits = " or ".join(str(digit) for digit in (prediction.digit, *prediction.alternatives))
-    share = float(prediction.probabilities.max())
-    return f"{digits} ({prediction.verdict}, {'> 99.9' if share >= 0.9995 else f'{share * 100:.1f}'} %)"
+    return f"{digits} ({prediction.verdict}, {percent(float(prediction.probabilities.max()))} %)"
 
 
 @app.command("evaluate")

@@ -98,6 +98,15 @@ class Probed:
     """(filters, 11, 11)"""
 
 
+@dataclass(frozen=True)
+class Partway:
+    """How much of `step` is computed, 0 to 1; told from within it, to whom train() is given. Shown, not logged."""
+
+    step: int
+    steps: int
+    share: float
+
+
 Logged: TypeAlias = Started | Stepped | Evaluated | Saved | Adjusted | Snapshot | Finished
 Event: TypeAlias = Logged | Probed
 _READER = json.Decoder(Logged)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 import msgspec
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from digitpad import tested
 from digitpad.calibrate import calibrate
 from digitpad.checkpoint import ModelCard, Tensors, read_model, write_model
 from digitpad.config import TrainConfig
@@ -17,15 +20,16 @@ from digitpad.devices import Place
 from digitpad.digits import Digits
 from digitpad.errors import DigitpadError
 from digitpad.evaluate import accuracy, logits_of
-from digitpad.model import AlexNet
-from digitpad.runlog import Run
-from digitpad.state import NO_SCORE, State, load_weights, weights
+from digitpad.events import Snapshot
+from digitpad.model import AlexNet, blank
+from digitpad.runlog import Run, drop_snapshots
+from digitpad.snapshots import planned
+from digitpad.state import NO_SCORE, State, array, load_weights
 
 
 def halves(network: AlexNet) -> Tensors | None:
     """The weights as float16; None if one is no finite number, or too large for a half."""
-    with np.errstate(over="ignore"):
-        tensors = {name: one.astype(np.float16) for name, one in weights(network).items()}
+    tensors = {name: array(one.detach().half()) for name, one in network.named_parameters()}
     return tensors if all(np.isfinite(one).all() for one in tensors.values()) else None
 
 
@@ -65,20 +69,55 @@ def check_best(run: Run, state: State, config: TrainConfig) -> None:
 
 
 def measure_best(run: Run, digits: Digits, place: Place) -> float:
-    """The best model's accuracy in %, computed in full precision, written into its card."""
+    """The best model's accuracy in %, computed in full precision, written into its card; its answers are kept too."""
     card, tensors = kept_best(run)
-    network = AlexNet(card.network).to(place.device)
+    network = blank(card.network).to(place.device)
     load_weights(network, tensors)
     exact = Place(device=place.device, bf16=False, threads=place.threads)
-    tested = accuracy(logits_of(network, digits.images, exact), digits.labels)
-    write_model(run.best, msgspec.structs.replace(card, scores={**card.scores, "mnist-test": tested}), tensors)
-    return tested
+    logits = logits_of(network, digits.images, exact)
+    right = accuracy(logits, digits.labels)
+    write_model(run.best, msgspec.structs.replace(card, scores={**card.scores, "mnist-test": right}), tensors)
+    tested.keep(run, digits, logits)
+    return right
 
 
-def keep_snapshot(run: Run, config: TrainConfig, state: State) -> bool:
-    """Put the weights that would be kept now among the snapshots; False if they are no numbers."""
-    tensors = halves(state.averaged)
-    if tensors is not None:
-        card = ModelCard(name=config.preset, network=config.network, made={"step": str(state.step)})
-        write_model(run.snapshots / f"{state.step}.safetensors", card, tensors)
-    return tensors is not None
+class Album:
+    """The snapshots of one stretch of a run. The initial one is taken before the first step and written after it, for a person waits."""
+
+    def __init__(self, config: TrainConfig, run: Run, state: State) -> None:
+        self._config, self._run = config, run
+        self._plan = planned(config.steps, sum(one.numel() for one in state.network.parameters()))
+        self._initial: Callable[[], None] | None = None
+
+    def begin(self, state: State) -> None:
+        """Take the initial weights, for `keep_initial` to write. Of what an earlier stretch left, only what belongs to the plan stays."""
+        drop_snapshots(self._run, lambda step: step > state.step or step not in self._plan)
+        if state.step == 0:
+            self._initial = self._taken(state)
+
+    def keep_initial(self) -> Iterator[Snapshot]:
+        """Once, as soon as nobody waits."""
+        write, self._initial = self._initial, None
+        yield from _written(write, 0)
+
+    def keep(self, state: State) -> Iterator[Snapshot]:
+        """Put the weights that would be kept now among the snapshots."""
+        yield from _written(self._taken(state), state.step)
+
+    def plans(self, step: int) -> bool:
+        """Whether this step's weights are to stay."""
+        return step in self._plan
+
+    def _taken(self, state: State) -> Callable[[], None] | None:
+        """What writes the weights as they are now; None if they are no numbers."""
+        tensors = halves(state.averaged)
+        if tensors is None:
+            return None
+        card = ModelCard(name=self._config.preset, network=self._config.network, made={"step": str(state.step)})
+        return partial(write_model, self._run.snapshots / f"{state.step}.safetensors", card, tensors)
+
+
+def _written(write: Callable[[], None] | None, step: int) -> Iterator[Snapshot]:
+    if write is not None:
+        write()
+        yield Snapshot(step=step)

@@ -12,11 +12,10 @@ from digitpad.config import TrainConfig
 from digitpad.devices import Place
 from digitpad.errors import DigitpadError
 from digitpad.state import State
+from digitpad.work import SIDES
 
 FULL, INDEX = 4, 8
 """Bytes of a float32 number, and of the place that a pooling remembers."""
-SIDES = ((28, 14), (14, 7), (7, 7), (7, 7), (7, 4))
-"""Side of what each convolution gives, and of what is left of it by its pooling."""
 NORMALISED = {"article": (0, 1, 2, 4), "paper": (0, 1), "off": ()}
 """The convolutions whose output is normalised."""
 ROOM = 0.8

@@ -116,7 +116,7 @@ def initialise(network: AlexNet, seed: int) -> None:
                 continue
             fan_in = parameter[0].numel()
             std = gain / math.sqrt(fan_in) if name != "out.weight" else 1.0 / math.sqrt(fan_in)
-            parameter.copy_(torch.randn(parameter.shape, generator=generator(seed, f"weights/{name}")) * std)
+            parameter.normal_(generator=generator(seed, f"weights/{name}")).mul_(std)
 
 
 def dropout_masks(dropout: float, shape: tuple[int, int], *, seed: int, step: int) -> tuple[Tensor, Tensor] | None:
@@ -129,9 +129,16 @@ def dropout_masks(dropout: float, shape: tuple[int, int], *, seed: int, step: in
     return first, second
 
 
+def blank(config: ModelConfig) -> AlexNet:
+    """A network whose weights are still to be set: torch's own, which nobody wants, take as long as those of the seed."""
+    with torch.device("meta"):
+        network = AlexNet(config)
+    return network.to_empty(device="cpu")
+
+
 def build(config: ModelConfig, seed: int) -> AlexNet:
     """A network with its initial weights."""
-    network = AlexNet(config)
+    network = blank(config)
     assert {name: tuple(one.shape) for name, one in network.named_parameters()} == shapes(config)
     initialise(network, seed)
     return network

@@ -52,9 +52,10 @@ class Pace:
 
 
 class Questions:
-    """Within it `ask` asks a question. While one takes longer than LONG, `keep` is called once, from another thread."""
+    """Within it `ask` asks a question. While one takes longer than LONG, `keep` is called once, from another thread; it returns whether
+    there was anything to keep."""
 
-    def __init__(self, keep: Callable[[], None], watch: Stopwatch) -> None:
+    def __init__(self, keep: Callable[[], bool], watch: Stopwatch) -> None:
         self._keep, self._watch = keep, watch
         self._lock, self._over = Lock(), Event()
         self._asked: float | None = None
@@ -70,8 +71,8 @@ class Questions:
         self._over.set()
         self._thread.join()
 
-    def ask(self, question: Callable[[], bool]) -> tuple[bool, bool]:
-        """The answer, and whether `keep` was called meanwhile; the time that it took is left out. Raises what `keep` raised."""
+    def ask(self, question: Callable[[], bool | None]) -> tuple[bool | None, bool]:
+        """The answer, and whether something was kept meanwhile; the time that it took is left out. Raises what `keep` raised."""
         began = time.monotonic()
         with self._lock:
             self._asked, self._kept = began, False
@@ -94,7 +95,6 @@ class Questions:
 
     def _call(self) -> None:
         try:
-            self._keep()
-            self._kept = True
+            self._kept = self._keep()
         except Exception as wrong:  # noqa: BLE001 - it is raised where the question was asked
             self._wrong = wrong

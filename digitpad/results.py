@@ -55,3 +55,8 @@ class Prediction:
     """How many of 100 answers at this level were right when measured; None where that was not measured."""
     milliseconds: float
     """From the 28x28 input to the answer."""
+
+
+def percent(share: float) -> str:
+    """A probability in percent with one decimal, without the sign; "> 99.9" for what would else be a false 100.0."""
+    return "> 99.9" if share >= 0.9995 else f"{share * 100:.1f}"

@@ -13,7 +13,7 @@ from digitpad.config import TrainConfig
 from digitpad.errors import DigitpadError
 from digitpad.events import Event, Logged, Probed, Started, from_line, to_line
 from digitpad.paths import cannot_read, cannot_write, data_folder, write_whole
-from digitpad.runsummary import RunSummary, summary
+from digitpad.runsummary import RunSummary, sort_key, summary
 from digitpad.runsummary import rename as rename
 from digitpad.runsummary import set_note as set_note
 
@@ -120,7 +120,7 @@ def list_runs(parent: Path | None = None) -> tuple[RunSummary, ...]:
         folders = [path for path in parent.iterdir() if path.is_dir()]
     except OSError:
         return ()
-    return tuple(sorted(map(_summary, folders), key=lambda one: (one.started, one.folder.name), reverse=True))
+    return tuple(sorted(map(_summary, folders), key=lambda one: (one.started, sort_key(one.folder.name)), reverse=True))
 
 
 def _summary(folder: Path) -> RunSummary:

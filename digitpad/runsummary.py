@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ STEP = b'{"kind":"step"'
 """How the lines begin of which a log is full."""
 ABOUT = "about.json"
 MAX_ABOUT = 100_000
+DIGITS = 20
+"""Of the longest number in a name that is sorted by its value."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,11 @@ def summary(run: Run, config: TrainConfig | None, trouble: str = "") -> RunSumma
         adjusted=any(isinstance(event, Adjusted) for event in events),
         bytes=_size(run.folder),
     )
+
+
+def sort_key(name: str) -> str:
+    """What names are to be sorted by: numbers in them by their value, so that the tenth run of a second comes after the ninth."""
+    return re.sub(r"\d+", lambda found: found[0].zfill(DIGITS), name.casefold())
 
 
 def set_note(run: Run, text: str) -> None:

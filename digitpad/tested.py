@@ -1,4 +1,5 @@
-"""A run's answers to MNIST's 10,000 test images: computed once for each model, then kept in the run's folder."""
+"""A run's answers to MNIST's 10,000 test images: computed once for each model, at the end of its training or later, and kept in its
+folder."""
 
 from __future__ import annotations
 
@@ -71,6 +72,11 @@ def answers(run: Run, should_stop: Callable[[], bool] = lambda: False) -> Iterat
         yield Answered(digits, logits, recognizer.card.calibration)
         raise
     yield Answered(digits, logits, recognizer.card.calibration)
+
+
+def keep(run: Run, digits: Digits, logits: NDArray[np.float32]) -> None:
+    """Keep what the run's best model answered: `logits` (n, 10). Raises DigitpadError."""
+    _keep(run, digits, logits, _digest(run))
 
 
 def _keep(run: Run, digits: Digits, logits: NDArray[np.float32], model: str) -> None:

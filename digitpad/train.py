@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -15,18 +14,19 @@ from torch import Tensor
 from digitpad.adjust import UNCHANGED, Adjustment
 from digitpad.config import TrainConfig
 from digitpad.devices import Place
-from digitpad.digits import Digits, Split, load_split, load_test
+from digitpad.digits import Split, load_split, load_test
 from digitpad.distributed import Team, place_of, team
-from digitpad.evaluate import accuracy, logits_of, mean_loss
-from digitpad.events import Adjusted, Evaluated, Event, Finished, Probed, Saved, Snapshot, Started, Stepped
-from digitpad.keep import check_best, halves, keep_best, keep_snapshot, kept_best, measure_best
+from digitpad.evaluate import logits_of
+from digitpad.events import Adjusted, Event, Finished, Probed, Saved, Started, Stepped
+from digitpad.judge import Judge
+from digitpad.keep import Album, check_best, kept_best, measure_best
 from digitpad.lock import held
 from digitpad.memory import room_told
+from digitpad.partway import Partways, Tell
 from digitpad.pause import Pace, Questions, Stopwatch
 from digitpad.pools import Pool, make_pools
 from digitpad.rescue import divergence_told
-from digitpad.runlog import Run, drop_snapshots
-from digitpad.snapshots import planned
+from digitpad.runlog import Run
 from digitpad.state import Score, State, diverged, restore, store
 from digitpad.step import rate, take_step
 
@@ -36,33 +36,33 @@ CHECKPOINT_SHARE = 0.02
 """Checkpoints are written after the first seconds, then every CHECKPOINT_SECONDS, or as rarely as keeps writing under this share of the
 time: a run that is killed loses at most 3 s and a step at its beginning, later 30 s (or 50 times what writing takes) and a step."""
 PROBE_SECONDS = 0.1
-HELD_OUT_STYLES = 3_000
-FEW = 500
-"""Images that calibrate a model kept before the first evaluation: all of them would hold up a stop by ten seconds, with a wide network."""
 READ_EVERY_CUDA = 10
 """Steps between two readings of the loss on CUDA: each waits for the device."""
 
 Probe = Callable[[], NDArray[np.uint8] | None]
 """Returns the latest network input (28, 28) of the drawing on the pad, or None."""
+Stopping = Callable[[], bool | None]
+"""Whether to stop; None: neither stop nor go on, but answer what is on the pad and ask again."""
 
 
 def train(
     config: TrainConfig,
     run: Run,
     *,
-    should_stop: Callable[[], bool] = lambda: False,
+    should_stop: Stopping = lambda: False,
     probe: Probe = lambda: None,
     mnist: Path | None = None,
     adjust: Callable[[], Adjustment | None] = lambda: None,
     devices: int = 1,
+    tell: Tell = lambda _: None,
 ) -> Iterator[Event]:
     """Train `config` in the folder of `run`, going on after its last checkpoint if it has one.
 
     Yields events; ends after Finished. Raises DigitpadError for bad settings, files, memory, a loss that is no number, or a run
     that someone else is training. `should_stop` is asked before each step; a run that is stopped keeps what it learned. It may
-    answer late: that is a pause, which counts in no figure and begins with a checkpoint. `adjust` is asked after it: what it
+    answer late: that is a pause, which counts in no figure and is kept by a checkpoint. `adjust` is asked after it: what it
     returns holds from the next step on, also after the run was stopped and goes on. `devices`: processes that share each batch, on
-    a CUDA device each, or on the CPU's threads.
+    a CUDA device each, or on the CPU's threads. `tell` hears from within a step how far it is, where steps take long.
     """
     with held(run.folder), divergence_told(config, run):
         place = place_of(config, 0, devices)
@@ -72,29 +72,30 @@ def train(
         check_best(run, state, config)
         yield Started(run=str(run.folder), config=config, parameters=_parameters(state), device=_told(place, devices), step=state.step)
         with room_told(config, state, place, devices=devices), team(config, run, place, devices=devices, mnist=mnist) as others:
-            session = _Session(config, run, place=place, split=split, state=state, team=others)
+            session = _Session(config, run, place=place, split=split, state=state, team=others, tell=tell)
             yield from session.events(should_stop, probe, mnist=mnist, adjust=adjust)
 
 
 class _Session:
     """One uninterrupted stretch of a run."""
 
-    def __init__(self, config: TrainConfig, run: Run, *, place: Place, split: Split, state: State, team: Team | None) -> None:
+    def __init__(self, config: TrainConfig, run: Run, *, place: Place, split: Split, state: State, team: Team | None, tell: Tell) -> None:
         self.config, self.run, self.place, self.state, self.team = config, run, place, state, team
-        self.plan = planned(config.steps, _parameters(state))
         self.pools: list[Pool] = make_pools(config, split, place.device)
-        self.validation = split.validation
+        self.album = Album(config, run, state)
+        self.judge = Judge(config, run, place=place, validation=split.validation)
+        self.partways = Partways(config, state.network, tell)
         self.watch = Stopwatch()
         self.first_step, self.first_seconds = state.step, state.seconds
         self.unread: list[tuple[int, float, Tensor]] = []
         self.stored: tuple[int, Score] | None = None
 
     def events(
-        self, should_stop: Callable[[], bool], probe: Probe, *, mnist: Path | None, adjust: Callable[[], Adjustment | None]
+        self, should_stop: Stopping, probe: Probe, *, mnist: Path | None, adjust: Callable[[], Adjustment | None]
     ) -> Iterator[Event]:
-        yield from self._first_snapshot()
-        stopped = False
-        with Questions(self._store, self.watch) as questions:
+        self.album.begin(self.state)
+        stopped: bool | None = False
+        with Questions(self._store_news, self.watch) as questions:
             pace = _pace(self.watch)
             while self.state.step < self.config.steps:
                 stopped, kept = questions.ask(should_stop)
@@ -102,20 +103,18 @@ class _Session:
                     yield Saved(step=self.state.step)
                 if stopped:
                     break
+                if stopped is None:
+                    yield from self._look(probe)
+                    continue
                 yield from self._adjust(adjust())
                 yield from self._one_step()
-                if pace.wants_probe() and (pixels := probe()) is not None:
-                    yield self._probe(pixels)
+                if pace.wants_probe():
+                    yield from self._look(probe)
                     pace.probed()
                 if pace.wants_checkpoint():
                     yield self._save()
                     pace.saved()
         yield from self._last_events(mnist, complete=not stopped)
-
-    @cached_property
-    def held_out(self) -> list[Digits]:
-        """What is evaluated on: rendered at the first evaluation, not before the first step."""
-        return [self.validation, *_held_out_styles(self.config)]
 
     def _is_due(self) -> bool:
         """Whether to evaluate after this step: four times as often while the network settles, for it soon settles too much."""
@@ -127,13 +126,15 @@ class _Session:
         chosen = rate(self.config, self.state)
         if self.team:
             self.team.announce(self.state.adjusted)
-        values = take_step(self.config, self.state, pools=self.pools, place=self.place, team=self.team)
+        with self.partways.of(self.state.step + 1):
+            values = take_step(self.config, self.state, pools=self.pools, place=self.place, team=self.team)
         self.unread.append((self.state.step, chosen, values))
         yield from self._read(every=READ_EVERY_CUDA if self.place.device.type == "cuda" else 1)
+        yield from self.album.keep_initial()
         if self._is_due():
-            yield self._evaluate()
-        if self.state.step in self.plan:
-            yield from self._snapshot()
+            yield self.judge.evaluate(self.state, seconds=self._seconds())
+        if self.album.plans(self.state.step):
+            yield from self.album.keep(self.state)
 
     def _adjust(self, adjustment: Adjustment | None) -> Iterator[Adjusted]:
         changed = self.state.adjusted.then(adjustment or UNCHANGED)
@@ -141,26 +142,17 @@ class _Session:
             self.state.adjusted = changed
             yield Adjusted(step=self.state.step + 1, learning_rate=changed.learning_rate, dropout=changed.dropout, peak=changed.peak)
 
-    def _first_snapshot(self) -> Iterator[Snapshot]:
-        """The initial weights' one, or none: of what an earlier stretch left, only what belongs to the plan stays."""
-        drop_snapshots(self.run, lambda step: step > self.state.step or step not in self.plan)
-        if self.state.step == 0:
-            yield from self._snapshot()
-
-    def _snapshot(self) -> Iterator[Snapshot]:
-        if keep_snapshot(self.run, self.config, self.state):
-            yield Snapshot(step=self.state.step)
-
     def _last_events(self, mnist: Path | None, *, complete: bool) -> Iterator[Event]:
         yield from self._read(every=1)
+        yield from self.album.keep_initial()
         if complete and self.state.best.step < 0:
-            yield self._evaluate()
-        if self.stored != (self.state.step, self.state.best):
-            yield self._save()
-        if self.state.step not in self.plan:
-            yield from self._snapshot()
+            yield self.judge.evaluate(self.state, seconds=self._seconds())
+        if self._store_news():
+            yield Saved(step=self.state.step)
+        if not self.album.plans(self.state.step):
+            yield from self.album.keep(self.state)
         if self.state.best.step < 0:
-            self._keep_early()
+            self.judge.keep_early(self.state, seconds=self._seconds())
         yield self._finish(mnist, complete=complete)
 
     def _read(self, every: int) -> Iterator[Stepped]:
@@ -189,44 +181,28 @@ class _Session:
             seconds_left=pace * (config.steps - step),
         )
 
-    def _evaluate(self) -> Evaluated:
-        """Measure the averaged weights, and keep them when none before had a smaller loss on the validation images."""
-        state = self.state
-        logits = [logits_of(state.averaged, part.images, self.place) for part in self.held_out]
-        losses = [mean_loss(one, part.labels) for one, part in zip(logits, self.held_out, strict=True)]
-        digits, *styles = [accuracy(one, part.labels) for one, part in zip(logits, self.held_out, strict=True)]
-        loss = sum(losses) / len(losses)
-        labels = np.concatenate([part.labels for part in self.held_out])
-        best = math.isfinite(loss) and loss <= self.state.best.loss and self._keep((np.concatenate(logits), labels), digits)
-        if best:
-            self.state.best = Score(state.step, loss)
-        return Evaluated(step=state.step, loss=losses[0], accuracy=digits, styles_accuracy=styles[0] if styles else None, best=best)
-
-    def _keep_early(self) -> None:
-        """Keep the weights of a run that was stopped before its first evaluation. Where it goes on, that evaluation replaces them."""
-        part = self.validation
-        self._keep((logits_of(self.state.averaged, part.images[:FEW], self.place), part.labels[:FEW]), accuracy=None)
-
-    def _keep(self, answers: tuple[NDArray[np.float32], NDArray[np.uint8]], accuracy: float | None) -> bool:
-        """Write the averaged weights as the best model, if they are finite numbers as halves."""
-        tensors = halves(self.state.averaged)
-        if tensors is None:
-            return False
-        made = {"step": str(self.state.step), "seconds": str(round(self._seconds())), "device": str(self.place)}
-        keep_best(self.run, self.config, tensors=tensors, answers=answers, accuracy=accuracy, made=made)
-        return True
-
-    def _probe(self, pixels: NDArray[np.uint8]) -> Probed:
+    def _look(self, probe: Probe) -> Iterator[Probed]:
+        """The answer to what is on the pad, if there is a pad."""
+        pixels = probe()
+        if pixels is None:
+            return
         logits = logits_of(self.state.averaged, pixels[None], self.place)[0]
         filters = self.state.averaged.conv1.weight.detach()[:, 0].float().cpu().numpy().copy()
         logits.setflags(write=False)
         filters.setflags(write=False)
-        return Probed(step=self.state.step, logits=logits, filters=filters)
+        yield Probed(step=self.state.step, logits=logits, filters=filters)
 
     def _store(self) -> None:
         self.state.seconds = self._seconds()
         store(self.state, self.run)
         self.stored = (self.state.step, self.state.best)
+
+    def _store_news(self) -> bool:
+        """Store what is not stored yet; whether there was anything."""
+        if self.stored == (self.state.step, self.state.best):
+            return False
+        self._store()
+        return True
 
     def _save(self) -> Saved:
         self._store()
@@ -259,13 +235,3 @@ def _pace(watch: Stopwatch) -> Pace:
 
 def _parameters(state: State) -> int:
     return sum(one.numel() for one in state.network.parameters())
-
-
-def _held_out_styles(config: TrainConfig) -> list[Digits]:
-    """Synthetic handwriting to choose by, where the run trains on some."""
-    if not config.styles:
-        return []
-    from digitpad.synth import render_styles
-
-    images, labels = render_styles(HELD_OUT_STYLES, 1, part="validation")
-    return [Digits(images=images, labels=labels)]

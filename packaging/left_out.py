@@ -8,8 +8,8 @@ READER = "digitpad-reader"
 """The program without training."""
 
 UNUSED = (
-    "_hashlib", "_ssl", "PIL.ImageTk", "PIL._imagingtk", "PIL.ImageQt", "PIL.ImageCms", "PIL._imagingcms", "PySide6.QtOpenGL",
-    "PySide6.QtOpenGLWidgets", "PySide6.QtTest", "IPython", "_pytest", "altgraph", "fsspec", "google", "grpc", "h5py", "hypothesis",
+    "_hashlib", "_ssl", "PIL.ImageTk", "PIL._imagingtk", "PIL.ImageQt", "PIL.ImageCms", "PIL._imagingcms", "PySide6.QtTest",
+    "IPython", "_pytest", "altgraph", "fsspec", "google", "grpc", "h5py", "hypothesis",
     "ipykernel", "jinja2", "lib2to3", "matplotlib", "networkx", "numpy.f2py", "onnx", "onnxruntime", "pandas", "pip", "pkg_resources",
     "pygments.lexers", "pyqtgraph.examples", "pyqtgraph.opengl", "pyright", "pytest", "readline", "scipy", "setuptools", "sqlite3",
     "tensorboard", "tkinter", "wheel", "yaml",

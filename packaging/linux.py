@@ -56,7 +56,9 @@ def archive(folder: Path, work: Path) -> Path:
     _copy(folder, root / name)
     desktop(root / "share", name)
     script = root / "install.sh"
-    script.write_text((FILES / "install.sh").read_text(encoding="utf-8").replace("@NAME@", name), encoding="utf-8")
+    needs = " ".join(package.split()[0] for package in _packages(folder))
+    text = (FILES / "install.sh").read_text(encoding="utf-8").replace("@NAME@", name).replace("@PACKAGES@", needs)
+    script.write_text(text, encoding="utf-8")
     script.chmod(0o755)
     made = folder.parent / f"{root.name}.tar.zst"
     owner = ["--owner=0", "--group=0", "--numeric-owner", "--sort=name"]

@@ -1,8 +1,9 @@
 """Start a built program without Python, from a read-only folder with a Chinese name: `python packaging/smoke.py dist/digitpad [--timed]`.
 
 It reads drawings and pictures on the command line, trains (not digitpad-reader), opens its window offscreen and, where Xvfb and xdotool
-are here, on a screen, where a digit is drawn, the language changed and the window closed. With `--timed` its start is timed there beside
-that of the digitpad around this file, on a machine that does nothing else. Exit status 1, and what was wrong, if any fails.
+are here, on a screen, where a digit is drawn, every tab shown, a training begun, the language changed and the window closed. With
+`--timed` its start is timed there beside that of the digitpad around this file, on a machine that does nothing else. Exit status 1, and
+what was wrong, if any fails.
 """
 
 from __future__ import annotations
@@ -58,12 +59,12 @@ class Smoke:
         }
 
     def run(self, *words: str, status: int = 0) -> str:
-        """Standard output; raises AssertionError for another exit status, or for a traceback."""
+        """Standard output; raises AssertionError for another exit status, or for a traceback or a warning."""
         done = subprocess.run(
             [*self.command, *words], env=self.environment, cwd=self.home, capture_output=True, text=True, encoding="utf-8", timeout=LIMIT
         )
         assert done.returncode == status, f"{words}: exit status {done.returncode}: {done.stderr[-2000:]}"
-        assert "Traceback" not in done.stderr, done.stderr
+        assert "Traceback" not in done.stderr and "Warning" not in done.stderr, done.stderr
         return done.stdout
 
     @contextmanager
@@ -76,6 +77,16 @@ class Smoke:
                 process.send_signal(signal.SIGINT)
             said = process.communicate(timeout=LIMIT)[1]
         assert "rror" not in said and "arning" not in said, said
+        log = self.home / "data" / "log" / "digitpad.log"
+        assert not log.exists(), log.read_text(encoding="utf-8")
+
+    @property
+    def trains(self) -> bool:
+        return (self.program.parent / "_internal" / "torch").is_dir()
+
+    def runs(self) -> set[Path]:
+        """The files of what its networks learned."""
+        return set((self.home / "data" / "runs").glob("*/last.safetensors"))
 
     def settings(self) -> dict[str, object]:
         path = self.home / "data" / "settings.json"
@@ -93,14 +104,14 @@ def answers(smoke: Smoke) -> None:
 
 def trains(smoke: Smoke) -> None:
     """A run of some steps, alone and shared by two processes; its network reads."""
-    if not (smoke.program.parent / "_internal" / "torch").is_dir():
+    if not smoke.trains:
         smoke.run("train", status=1)
         smoke.run("compare", "--claim", "pooling", status=1)
         return
     for more in ((), ("--devices", "2")):
         lines = [json.loads(line) for line in smoke.run("train", "--json", *TRAINING, "--no-test-at-end", *more).splitlines()]
         assert any(line.get("step") == STEPS for line in lines), lines[-1]
-    model = next((smoke.home / "data" / "runs").glob("*/best.safetensors"))
+    model = next(iter(smoke.runs())).with_name("best.safetensors")
     smoke.run("predict", str(SAMPLES / "three.json"), "--model", str(model))
     assert smoke.run("runs")
 
@@ -130,7 +141,8 @@ def starts_as_fast(smoke: Smoke) -> None:
 
 
 def works_on_a_screen(smoke: Smoke) -> None:
-    """A digit is drawn with the mouse, the language changed by keys, and the window closed by keys."""
+    """A digit is drawn with the mouse, and by keys all tabs are shown, a training begun, the language changed and the window closed."""
+    before = smoke.runs()
     with screen() as display, smoke.window(platform="xcb", DISPLAY=display) as process:
         wait_for(lambda: windows(display), "a window")
         time.sleep(2)
@@ -138,7 +150,13 @@ def works_on_a_screen(smoke: Smoke) -> None:
         for words in ("mousemove 150 250", "mousedown 1", "mousemove 300 250", "mousemove 200 450", "mouseup 1"):
             xdotool(display, *words.split())
             time.sleep(0.2)
-        for key in ("alt+v", "l", "Down", "Down", "Return"):
+        for key in ("alt+3", "alt+2", "F7"):
+            xdotool(display, "key", key)
+            time.sleep(2)
+        if smoke.trains:
+            wait_for(lambda: smoke.runs() - before, "a run of the window")
+            xdotool(display, "key", "shift+F7")
+        for key in ("alt+1", "alt+v", "l", "Down", "Down", "Return"):
             xdotool(display, "key", key)
             time.sleep(1)
         wait_for(lambda: smoke.settings().get("language") == "zh_CN", "Chinese, chosen in the menu,")

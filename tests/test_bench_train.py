@@ -12,6 +12,7 @@ from digitpad.bench_plain import ExampleNet, PlainAlexNet, example_accuracy, loa
 from digitpad.config import PRESETS, ModelConfig, TrainConfig
 from digitpad.digits import load_split
 from digitpad.model import build
+from digitpad.work import flops
 
 SMALL = ModelConfig(width=0.1, fc_units=32)
 
@@ -30,7 +31,7 @@ def test_operations_are_counted_as_torch_counts_them() -> None:
     config = SMALL.changed(lrn="off")
     with FlopCounterMode(display=False) as counter:
         build(config, 0)(torch.rand(2, 1, 28, 28)).sum().backward()
-    assert bench_train.flops(config) == counter.get_total_flops() / 2
+    assert flops(config) == counter.get_total_flops() / 2
 
 
 def test_operations_of_two_columns_are_counted_too() -> None:
@@ -39,7 +40,7 @@ def test_operations_of_two_columns_are_counted_too() -> None:
     with FlopCounterMode(display=False) as counter:
         build(config, 0)(torch.rand(2, 1, 28, 28))
     first = 2 * config.filters[0] * 11 * 11 * 28 * 28
-    assert (bench_train.flops(config) + first) / 3 == counter.get_total_flops() / 2
+    assert (flops(config) + first) / 3 == counter.get_total_flops() / 2
 
 
 def test_the_plain_loop_learns() -> None:

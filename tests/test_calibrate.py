@@ -14,10 +14,10 @@ from digitpad.calibrate import REJECTED, TORN, calibrate, fit_temperature
 from digitpad.recognize import judge, softmax
 
 
-def honest_answers(count: int, scale: float, seed: int = 0) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
-    """Logits whose softmax is right as often as it says, then multiplied by `scale`."""
-    rng = np.random.default_rng(seed)
-    logits = rng.normal(0, 4, (count, 10))
+def honest_answers(count: int, scale: float, *, spread: float = 4.0) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+    """Logits whose softmax is right as often as it says, the more so the more they `spread`, then multiplied by `scale`."""
+    rng = np.random.default_rng(0)
+    logits = rng.normal(0, spread, (count, 10))
     labels = np.array([rng.choice(10, p=p) for p in softmax(logits)], dtype=np.uint8)
     return (logits * scale).astype(np.float32), labels
 
@@ -29,10 +29,17 @@ def test_the_temperature_undoes_what_made_the_network_too_sure(scale: float) -> 
 
 
 def test_few_digits_are_refused_or_torn() -> None:
-    logits, labels = honest_answers(5000, 1.0)
+    logits, labels = honest_answers(5000, 1.0, spread=100.0)
     judged = judge(logits, calibrate(logits, labels))
     assert judged.unfamiliar.mean() == pytest.approx(REJECTED, abs=0.002)
     assert judged.torn.mean() <= REJECTED + TORN + 0.002
+
+
+def test_a_weak_network_is_not_sure_of_what_is_rather_something_else() -> None:
+    logits, labels = honest_answers(5000, 1.0, spread=1.0)
+    judged = judge(logits, calibrate(logits, labels))
+    assert judged.first.min() < 0.5
+    assert not (~judged.torn & ~judged.unfamiliar & (judged.first < 0.5)).any()
 
 
 def test_reliability_is_what_was_measured() -> None:

@@ -10,6 +10,9 @@ import pytest
 import shell
 
 from digitpad import cli
+from digitpad.cli_board import Board
+from digitpad.config import TrainConfig
+from digitpad.events import Event, Partway, Started, Stepped
 
 SMALL_RUN = (
     "--width=0.05", "--fc-units=16", "--samples=96", "--batch=32", "--train-images=64", "--validation-images=32", "--threads=1",
@@ -35,6 +38,31 @@ def test_training_prints_loss_and_accuracy_and_its_model_reads(drawing: Path) ->
     assert "accuracy " in done.out
     trained = done.out[done.out.index("\nmodel ") + 7 :].strip()
     assert shell.digitpad("predict", drawing, "--model", trained).status == 0
+
+
+def test_a_long_step_moves_the_bar_while_it_is_computed() -> None:
+    board = Board()
+    task = board._progress.tasks[0]
+
+    def shown(*events: Event) -> tuple[str, float]:
+        board.show(events)
+        return task.fields["at"], task.completed
+
+    def stepped(step: int) -> Stepped:
+        return Stepped(
+            step=step, steps=40, epoch=0.1, loss=1.0, accuracy=50.0, learning_rate=0.1, images_per_second=1.0, seconds_left=1.0
+        )
+
+    config = TrainConfig(samples=40, batch=1)
+    assert shown(Started(run="", config=config, parameters=1, device="cpu, 1 thread", step=0)) == ("0/40", 0)
+    board.hear(Partway(step=1, steps=40, share=0.439))
+    assert shown() == ("1/40 ·  43 %", 0.439)
+    board.hear(Partway(step=1, steps=40, share=1.0))
+    assert shown(stepped(1)) == ("1/40 · 100 %", 1)
+    assert shown(stepped(2)) == ("2/40", 2)
+    assert task.description.endswith(" left")
+    assert shown(stepped(40)) == ("40/40", 40)
+    assert task.description.endswith("measuring what was learned")
 
 
 def test_training_events_are_json_lines_and_a_stopped_run_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

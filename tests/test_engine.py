@@ -7,6 +7,7 @@ import math
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -22,9 +23,9 @@ from digitpad.checkpoint import read_model, read_tensors, write_tensors
 from digitpad.config import PRESETS, TrainConfig
 from digitpad.devices import pick
 from digitpad.errors import DigitpadError
-from digitpad.events import Adjusted, Event, Finished, Saved, Snapshot, Stepped
+from digitpad.events import Adjusted, Event, Finished, Probed, Saved, Snapshot, Stepped
 from digitpad.forward import Forward
-from digitpad.keep import kept_best
+from digitpad.keep import halves, kept_best
 from digitpad.lock import held, is_held
 from digitpad.runlog import Run, delete_snapshots, new_run, read_events, recorded, snapshots, snapshots_bytes
 from digitpad.snapshots import BUDGET, LARGE_BUDGET, MOST, planned
@@ -90,6 +91,31 @@ def test_a_run_that_is_stopped_at_rest_is_not_saved_again(tmp_path: Path, monkey
     assert json.loads(read_tensors(run.last)[0]["state"])["step"] == 3
 
 
+def test_a_training_that_rests_answers_what_is_drawn_meanwhile_and_is_kept_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.pause.LONG", 0.1)
+    monkeypatch.setattr("digitpad.train.PROBE_SECONDS", math.inf)
+    run = new_run(EAGER, tmp_path)
+    pictures = [np.full((28, 28), ink, np.uint8) for ink in (0, 90, 255)]
+    looks = len(pictures)
+
+    def rests() -> bool | None:
+        if len(losses(seen)) < 3:
+            return False
+        time.sleep(1.0)
+        return None if len(list(probed())) < looks else True
+
+    def probed() -> Iterator[Probed]:
+        return (event for event in seen if isinstance(event, Probed))
+
+    seen: list[Event] = []
+    for event in train(EAGER, run, should_stop=rests, probe=lambda: pictures[len(list(probed()))]):
+        seen.append(event)
+    answers = [event.logits for event in probed()]
+    assert [event.step for event in probed()] == [3] * looks
+    assert not np.array_equal(answers[0], answers[1]) and not np.array_equal(answers[1], answers[2])
+    assert [event.step for event in seen if isinstance(event, Saved)] == [3] and len(losses(seen)) == 3
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
 def test_storing_in_another_thread_opens_no_second_team_of_threads(tmp_path: Path) -> None:
     config = PRESETS["quick"].config.changed(width=1.0, device="cpu", threads=2)
@@ -145,6 +171,17 @@ def test_snapshots_are_read_without_torch_and_can_be_deleted(tmp_path: Path) -> 
     assert np.isfinite(logits).all()
     delete_snapshots(run)
     assert snapshots(run) == () and snapshots_bytes(run) == 0
+
+
+@pytest.mark.parametrize("last", [0, 1])
+def test_the_first_step_waits_for_no_snapshot_and_the_initial_one_is_kept_all_the_same(tmp_path: Path, last: int) -> None:
+    run = new_run(TINY, tmp_path)
+    said = [event for event in run_until(TINY, run, last) if isinstance(event, Stepped | Snapshot)]
+    assert [event.step for event in said if isinstance(event, Snapshot)] == list(range(last + 1))
+    assert isinstance(said[0], Stepped if last else Snapshot)
+    initial = halves(fresh(TINY, pick(TINY)).network)
+    kept = read_model(snapshots(run)[0][1]).tensors
+    assert initial is not None and all(np.array_equal(kept[name], one) for name, one in initial.items())
 
 
 def test_snapshots_of_a_stopped_run_go_on_as_if_it_had_not_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,20 @@ for language in ("zh_CN", "en"):
     print(QTimeZone(b"Asia/Shanghai").displayName(QTimeZone.StandardTime, QTimeZone.LongName, QLocale(language)))
 print(QLocale("tr").toUpper("istanbul"), QLocale("de").toUpper("straße"))
 print(next(line.split()[-1] for line in open("/proc/self/maps") if "libicudata" in line))
+"""
+IMPORTS_WITHOUT = """
+import importlib, pkgutil, sys
+
+class LeftOut:
+    def find_spec(self, name, *_):
+        if any(f"{name}.".startswith(f"{one}.") for one in sys.argv[1:]):
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, LeftOut())
+import digitpad.gui
+for module in pkgutil.iter_modules(digitpad.gui.__path__, "digitpad.gui."):
+    importlib.import_module(module.name)
+print("all there")
 """
 
 
@@ -98,3 +113,35 @@ def test_a_small_opencv_is_built_once_for_its_options(tmp_path: Path, monkeypatc
     monkeypatch.setattr(opencv, "OPTIONS", (*opencv.OPTIONS, "WITH_IPP=ON"))
     assert opencv.small(tmp_path) != made
     assert len(built) == 2
+
+
+@pytest.mark.parametrize("before", [None, "/opt/lib"])
+def test_what_the_packaged_program_starts_gets_the_systems_libraries(before: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/usr/lib/digitpad/_internal")
+    if before:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    runpy.run_path(str(PACKAGING / "hooks" / "give_back_libraries.py"))
+    assert os.environ.get("LD_LIBRARY_PATH") == before and "LD_LIBRARY_PATH_ORIG" not in os.environ
+
+
+@pytest.mark.skipif(not shutil.which("sh"), reason="needs a shell")
+def test_the_install_script_says_which_packages_the_window_needs(tmp_path: Path) -> None:
+    tools, script = tmp_path / "bin", tmp_path / "install.sh"
+    for folder in ("digitpad", "share/applications", "bin"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "share" / "applications" / "digitpad.desktop").write_text("Exec=digitpad %f\n")
+    for name, does in (("id", "echo 1000"), ("dpkg-query", '[ "$4" = libgl1 ] && echo "ii "')):
+        (tools / name).write_text(f"#!/bin/sh\n{does}\n")
+        (tools / name).chmod(0o755)
+    text = (PACKAGING / "linux" / "install.sh").read_text(encoding="utf-8")
+    script.write_text(text.replace("@NAME@", "digitpad").replace("@PACKAGES@", "libegl1 libgl1"))
+    environment = {"HOME": str(tmp_path / "home"), "PATH": f"{tools}:/usr/bin:/bin"}
+    said = subprocess.run(["sh", str(script)], env=environment, capture_output=True, text=True)
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.endswith("sudo apt-get install libegl1\n")
+    assert (tmp_path / "home" / ".local" / "bin" / "digitpad").is_symlink()
+
+
+@pytest.mark.parametrize("name", ["digitpad", left_out.READER])
+def test_the_window_does_without_what_is_left_out(name: str) -> None:
+    assert run("-c", IMPORTS_WITHOUT, *left_out.modules(name), QT_QPA_PLATFORM="offscreen") == ["all there"]

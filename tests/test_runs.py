@@ -63,6 +63,13 @@ def test_the_newest_comes_first(tmp_path: Path) -> None:
     assert [one.name for one in list_runs(tmp_path)] == ["20250101-000000-best", "20240101-000000-quick"]
 
 
+def test_the_tenth_run_of_a_second_comes_after_the_ninth(tmp_path: Path) -> None:
+    names = ["20261127-103000-quick", *(f"20261127-103000-quick-{n}" for n in range(2, 12))]
+    for name in names:
+        (tmp_path / name).mkdir()
+    assert [one.folder.name for one in list_runs(tmp_path)] == names[::-1]
+
+
 @pytest.mark.parametrize(("file", "content"), [("config.json", b"{"), ("config.json", b'{"batch": -3}'), ("last.safetensors", b"\x05")])
 def test_a_broken_run_is_listed_with_its_reason(tmp_path: Path, file: str, content: bytes) -> None:
     run = told(tmp_path, stepped(1))

@@ -7,8 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad import cli_train
-from digitpad import train as train_module
+from digitpad import cli_board, judge, tested
 from digitpad.checkpoint import read_model
 from digitpad.config import PRESETS, TrainConfig
 from digitpad.digits import load_split
@@ -53,6 +52,17 @@ def test_it_learns_and_says_so(tmp_path: Path) -> None:
     assert events[-1].reason == "complete"
 
 
+def test_the_test_at_its_end_is_made_once(tmp_path: Path) -> None:
+    config = TINY.changed(samples=32 * 3, settle=0, test_at_end=True)
+    run = new_run(config, tmp_path)
+    finished = run_whole(config, run)[-1]
+    (told,) = tested.answers(run)
+    assert isinstance(finished, Finished) and isinstance(told, tested.Answered)
+    assert (told.logits.argmax(axis=1) == told.digits.labels).mean() * 100 == pytest.approx(finished.test_accuracy)
+    again = Recognizer.load(run.best).forward(told.digits.images[:64])
+    assert np.allclose(told.logits[:64], again, atol=1e-4)
+
+
 def test_a_run_continued_gives_the_losses_of_an_unbroken_one(tmp_path: Path) -> None:
     whole = run_whole(TINY, new_run(TINY, tmp_path / "a"))
     run = new_run(TINY, tmp_path / "b")
@@ -76,15 +86,15 @@ def test_stopped_before_its_first_evaluation_it_is_kept_at_once_and_chosen_as_if
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All validation images would take a wide network ten seconds, and might make another step the best one."""
-    monkeypatch.setattr("digitpad.train.FEW", 20)
+    monkeypatch.setattr("digitpad.judge.FEW", 20)
     asked: list[int] = []
-    answer = train_module.logits_of
-    monkeypatch.setattr(train_module, "logits_of", lambda net, images, place: asked.append(len(images)) or answer(net, images, place))
+    answer = judge.logits_of
+    monkeypatch.setattr(judge, "logits_of", lambda net, images, place: asked.append(len(images)) or answer(net, images, place))
     run = new_run(TINY, tmp_path / "stopped")
     finished = run_until(TINY, run, 3)[-1]
     assert asked == [20]
     assert isinstance(finished, Finished) and finished.validation_accuracy is None and read_model(run.best).card.scores == {}
-    assert "not evaluated yet" in cli_train._ending(finished)
+    assert "not evaluated yet" in cli_board._ending(finished)
     rest = run_whole(TINY, run)
     whole = run_whole(TINY, new_run(TINY, tmp_path / "whole"))
     measured = [[event for event in events if isinstance(event, Evaluated)] for events in (rest, whole)]
@@ -112,7 +122,7 @@ def test_a_drawing_is_answered_while_it_trains_without_changing_the_run(tmp_path
 def test_styles_and_nondigits_are_mixed_in_and_calibrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.pools.STYLE_IMAGES", 200)
     monkeypatch.setattr("digitpad.pools.NONDIGIT_IMAGES", 100)
-    monkeypatch.setattr("digitpad.train.HELD_OUT_STYLES", 100)
+    monkeypatch.setattr("digitpad.judge.HELD_OUT_STYLES", 100)
     config = TINY.changed(styles=0.3, nondigits=0.1)
     run = new_run(config, tmp_path)
     evaluations = [event for event in run_whole(config, run) if isinstance(event, Evaluated)]

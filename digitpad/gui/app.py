@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 FIRST_ANSWER = 500
 """Milliseconds that are left to the first answer: what it does not need comes after them."""
 NO_SCREEN = "digitpad: there is no screen to show the window on; `digitpad predict FILE` works without one."
-MISSING_LIBRARY = "digitpad: the window needs a system library that is missing ({reason}); `python3 run.py` installs it or says how."
+MISSING_LIBRARY = "digitpad: the window needs a system library that is missing ({reason}); {advice}."
+ADVICE = "`python3 run.py` installs it or says how"
+ADVICE_PACKAGED = "the system's package manager has it"
 
 
 def main(file: Path | None = None) -> int:
@@ -142,7 +144,7 @@ def no_window() -> str:
     try:
         _import_qt()
     except ImportError as wrong:
-        return MISSING_LIBRARY.format(reason=_library(wrong))
+        return _missing(_library(wrong))
     chosen = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
     usual = "wayland" if os.environ.get("WAYLAND_DISPLAY") else "xcb"
     return _no_x11() if sys.platform == "linux" and (chosen or usual) == "xcb" else ""
@@ -167,8 +169,13 @@ def _no_x11() -> str:
     plugin = QPluginLoader(f"{QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)}/platforms/libqxcb.so")
     if not plugin.load():
         reason = plugin.errorString().partition("(")[2] or plugin.errorString()
-        return MISSING_LIBRARY.format(reason=reason.partition(":")[0])
+        return _missing(reason.partition(":")[0])
     return "" if _answers() else NO_SCREEN
+
+
+def _missing(library: str) -> str:
+    """Said of a library that the system lacks; who was given the program packaged has no run.py."""
+    return MISSING_LIBRARY.format(reason=library, advice=ADVICE_PACKAGED if getattr(sys, "frozen", False) else ADVICE)
 
 
 def _answers() -> bool:

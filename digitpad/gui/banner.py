@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QTabWidget, QToolButton, QWidget
 
@@ -20,16 +20,16 @@ Button = tuple[str, Callable[[], object]]
 
 
 class Banner(QWidget):
-    """At the bottom of `host`, below its `tabs` where the page that is seen can do with less; else it floats.
+    """At the bottom of `host`, below its `tabs` where the page that is seen can do with less; else along the lower edge of `window`.
 
     `say` shows a sentence, × or a while of not being pointed at hides it.
     """
 
     closed = Signal()
 
-    def __init__(self, host: QWidget, tabs: QTabWidget) -> None:
-        super().__init__(host)
-        self._host, self._tabs, self._row = host, tabs, QHBoxLayout(self)
+    def __init__(self, window: QWidget, host: QWidget, tabs: QTabWidget) -> None:
+        super().__init__(window)
+        self._window, self._host, self._tabs, self._row = window, host, tabs, QHBoxLayout(self)
         self._label, self._close, self.button = QLabel(self), QToolButton(self), FlatButton(self)
         self._do: Callable[[], object] | None = None
         self._calm = False
@@ -38,7 +38,6 @@ class Banner(QWidget):
         self._close.setText("×")
         self._close.setAutoRaise(True)
         self._close.clicked.connect(self.dismiss)
-        self._row.setContentsMargins(theme.STEP * 2, theme.STEP, theme.STEP, theme.STEP)
         self._row.addWidget(self._label, 1)
         self._row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.button.clicked.connect(self._on_button)
@@ -90,12 +89,29 @@ class Banner(QWidget):
             do()
 
     def _place(self) -> None:
-        host = self._host
+        host, spare = self._host, self._host.height() - self._least()
         width = min(host.width() - 4 * theme.STEP, WIDEST)
-        height = max(self._row.heightForWidth(width), self.minimumSizeHint().height())
-        self.setGeometry((host.width() - width) // 2, host.height() - height - 2 * theme.STEP, width, height)
-        room = height + 2 * theme.STEP
-        self._leave_room(room if self._least() + room <= host.height() else 0)
+        height = self._height(width, beside=theme.STEP)
+        if height + 2 * theme.STEP > spare:
+            self._lie_below(spare)
+            return
+        corner = QPoint((host.width() - width) // 2, host.height() - height - 2 * theme.STEP)
+        self.setGeometry(QRect(host.mapTo(self._window, corner), QSize(width, height)))
+        self._leave_room(height + 2 * theme.STEP)
+
+    def _lie_below(self, spare: int) -> None:
+        """Over the status bar, and as little else as can be; the page gives `spare` at most."""
+        window = self._window
+        height = self._height(window.width(), beside=theme.STEP // 2)
+        top = window.height() - height
+        self.setGeometry(0, top, window.width(), height)
+        over = self._host.mapTo(window, QPoint(0, self._host.height())).y() - top
+        self._leave_room(max(0, min(over, spare)))
+
+    def _height(self, width: int, *, beside: int) -> int:
+        """What it needs at that width, with room above and below its words."""
+        self._row.setContentsMargins(theme.STEP * 2, beside, theme.STEP, beside)
+        return max(self._row.heightForWidth(width), self.minimumSizeHint().height())
 
     def _least(self) -> int:
         """Height that the page that is seen has to have, with the tabs over it."""
@@ -108,7 +124,7 @@ class Banner(QWidget):
         layout.setContentsMargins(0, 0, 0, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
             self._place()
         return False
 

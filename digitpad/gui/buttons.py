@@ -17,6 +17,8 @@ PADDING = 12
 GAP = 6
 KNOB = 16.0
 GROOVE = 4.0
+PRESSED, HOVERED = 0.16, 0.07
+"""How far a control's colours go towards what stands on it, under a pressed button of the mouse and under the mouse alone."""
 MARK = 14.0
 """Width of the line under a button that is on: its colour alone would not tell."""
 
@@ -25,6 +27,13 @@ def blend(below: QColor, above: QColor, share: float) -> QColor:
     """`above` over `below` with the opacity `share`."""
     pairs = ((below.red(), above.red()), (below.green(), above.green()), (below.blue(), above.blue()))
     return QColor(*(round(a + (b - a) * share) for a, b in pairs))
+
+
+def touched(control: QWidget, *, pressed: bool) -> float:
+    """PRESSED, HOVERED or nothing of it, as the mouse is at `control`; nothing where that is disabled."""
+    if not control.isEnabled():
+        return 0.0
+    return PRESSED if pressed else HOVERED if control.underMouse() else 0.0
 
 
 def claims_enter(event: QEvent) -> bool:
@@ -136,9 +145,9 @@ class FlatButton(QToolButton):
             face = theme.track(palette) if self._primary else palette.color(QPalette.ColorRole.Window)
             return face, face if self._primary else theme.border(palette), text
         if self.isChecked():
-            return blend(face, accent, 0.16), accent, accent
+            return blend(face, accent, PRESSED), accent, accent
         content = theme.on_accent(palette) if self._primary else text
-        share = 0.16 if self.isDown() else 0.07 if self.underMouse() else 0.0
+        share = touched(self, pressed=self.isDown())
         face = blend(face, content if not self._primary else QColor(Qt.GlobalColor.black), share)
         return face, face if self._primary else blend(theme.border(palette), text, share), content
 

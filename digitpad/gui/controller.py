@@ -50,7 +50,7 @@ class Controller(QObject):
         self.menus = Menus(window, window.pad, titles=[*window.titles[:3], window.titles[4]])
         self.train_menu = TrainMenu(window.titles[3], self.training)
         self.presenter = Presenter(window, self.menus)
-        self.banner, self.veil = Banner(window.right, window.tabs), dropping.Veil(window)
+        self.banner, self.veil = Banner(window, window.right, window.tabs), dropping.Veil(window)
         window.answer.welcome.add_samples()
         self.choices = Choices(window.settings, self.menus, answering=self.answering, say=self.say)
         self._wire_pad()
@@ -117,6 +117,9 @@ class Controller(QObject):
         self.filing.failed.connect(self.say)
         self.sharing.failed.connect(self.say)
         self.filing.saved.connect(self._remember)
+        for writes in (self.filing, self.sharing, self.training, self.past):
+            writes.saved.connect(self._tell_saved)
+        self.sharing.printed.connect(lambda printer: self._window.status.tell(self.tr("Sent to the printer {name}.").format(name=printer)))
 
     def _on_screen_removed(self) -> None:
         """When Qt has moved the window to where it thinks best."""
@@ -134,6 +137,9 @@ class Controller(QObject):
         from digitpad.gui.crash_dialog import CrashDialog
 
         CrashDialog(wrong, self._window).show()
+
+    def _tell_saved(self, path: Path) -> None:
+        self._window.status.tell(self.tr("{file} is saved.").format(file=path.name))
 
     def _on_refused(self, name: str) -> None:
         self.banner.say(self.tr("{name} holds no picture and no drawing.").format(name=name[:1].upper() + name[1:]))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from digitpad.gui import crash, geometry, theme
+from digitpad.errors import DigitpadError
+from digitpad.gui import crash, dialogs, geometry, speech, texts, theme
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.flat import quieten
 from digitpad.gui.focus_ring import FocusRing
@@ -18,9 +19,12 @@ class CrashDialog(QDialog):
     def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.words, self.text = QLabel(self), QPlainTextEdit(crash.diagnostics(error), self)
+        self.words, self.text, self.place = QLabel(self), QPlainTextEdit(crash.diagnostics(error), self), QLabel(self)
         self.copy_button, self.log_button, self.close_button = FlatButton(self), FlatButton(self), FlatButton(self, primary=True)
-        self.words.setWordWrap(True)
+        for label in (self.words, self.place):
+            label.setWordWrap(True)
+        self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.place.hide()
         self.text.setReadOnly(True)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -28,7 +32,7 @@ class CrashDialog(QDialog):
         quieten(self.text)
         FocusRing(self.text)
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
-        self.log_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(crash.log_file().parent))))
+        self.log_button.clicked.connect(self._show_log)
         self.close_button.clicked.connect(self.close)
         self._arrange()
         self.retranslate()
@@ -41,12 +45,21 @@ class CrashDialog(QDialog):
         box.setSpacing(theme.GAP)
         box.addWidget(self.words)
         box.addWidget(self.text, 1)
+        box.addWidget(self.place)
         box.addLayout(row)
         row.setSpacing(theme.STEP)
         row.addWidget(self.copy_button)
         row.addWidget(self.log_button)
         row.addStretch(1)
         row.addWidget(self.close_button)
+
+    def _show_log(self) -> None:
+        try:
+            dialogs.show_folder(crash.log_file().parent)
+        except DigitpadError as wrong:
+            self.place.setText(texts.error(wrong))
+            self.place.show()
+            speech.announce(self, self.place.text(), urgent=True)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

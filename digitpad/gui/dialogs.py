@@ -1,13 +1,14 @@
-"""Qt's own dialogs, which stand in where the desktop has none: as plain as the rest of the window, and seen on a dark ground too."""
+"""What a desktop shows files and folders with; where it has no dialogs Qt's own, plain, and seen on a dark ground too."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QSize, QUrl
+from PySide6.QtGui import QDesktopServices, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QPushButton, QToolButton, QTreeView, QWidget
 
+from digitpad.errors import DigitpadError
 from digitpad.gui import geometry
 
 ARROWS = ("backButton", "forwardButton", "toParentButton")
@@ -32,6 +33,12 @@ def to_write(window: QWidget, title: str, *, start: Path, kinds: str) -> Path | 
     dialog.setDefaultSuffix(start.suffix.removeprefix("."))
     dialog.selectFile(str(start))
     return _chosen(dialog)
+
+
+def show_folder(folder: Path) -> None:
+    """Open it in the program that shows folders; raises DigitpadError("not-shown") where there is none."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        raise DigitpadError("not-shown", path=folder)
 
 
 def plain(dialog: QDialog) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.gui import theme
-from digitpad.gui.buttons import GAP, HEIGHT, blend
+from digitpad.gui.buttons import GAP, HEIGHT, blend, touched
 
 PADDING = 10
 ARROW = 4.0
@@ -143,10 +143,8 @@ def _let_box_through(line: QLineEdit) -> None:
 def _paint_box(painter: QPainter, widget: QWidget, *, lit: bool = False, pressed: bool = False) -> None:
     """The face and edge of a button, and its ring where `widget` has the focus. `lit`: the face, too, answers the mouse."""
     palette = widget.palette()
-    text, face = palette.color(QPalette.ColorRole.ButtonText), theme.card(palette)
-    share = 0.16 if pressed else 0.07 if widget.underMouse() else 0.0
-    if not widget.isEnabled():
-        face, share = palette.color(QPalette.ColorRole.Window), 0.0
+    text, share = palette.color(QPalette.ColorRole.ButtonText), touched(widget, pressed=pressed)
+    face = theme.card(palette) if widget.isEnabled() else palette.color(QPalette.ColorRole.Window)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
     painter.setBrush(blend(face, text, share) if lit else face)

@@ -24,12 +24,21 @@ class FocusRing(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
             self.setVisible(event.reason() != Qt.FocusReason.MouseFocusReason)
-            self.raise_()
+            self._stay_above()
         elif event.type() == QEvent.Type.FocusOut:
             self.hide()
         elif event.type() == QEvent.Type.Resize:
             self.resize(self._host.size())
+        elif event.type() == QEvent.Type.ZOrderChange and watched is not self._host:
+            self.raise_()
         return False
+
+    def _stay_above(self) -> None:
+        """Above the host's scroll bars too, which come to the front whenever they are laid out."""
+        for child in self._host.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if child is not self:
+                child.installEventFilter(self)
+        self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

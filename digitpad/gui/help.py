@@ -105,9 +105,9 @@ class Shortcuts(Page):
 
 
 def _with_keys(menu: QMenu) -> list[tuple[str, str]]:
-    """Every action of the menu that has keys, with all of them."""
+    """Every action of the menu that has keys, with all of them: by its data, where its text changes with what it would do."""
     actions = [action for action in menu.actions() if not action.shortcut().isEmpty()]
-    return [(plain(action.text()), ", ".join(dict.fromkeys(map(_native, action.shortcuts())))) for action in actions]
+    return [(plain(action.data() or action.text()), ", ".join(dict.fromkeys(map(_native, action.shortcuts())))) for action in actions]
 
 
 def _native(keys: QKeySequence) -> str:

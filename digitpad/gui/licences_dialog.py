@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QListWidget, QPlainTextEdit, QWidget
 
 from digitpad import licences
 from digitpad.gui import geometry, theme
-from digitpad.gui.flat import quieten
+from digitpad.gui.flat import quieten, stack
 from digitpad.gui.flat_fields import FlatRow
 from digitpad.gui.focus_ring import FocusRing
 
+NARROW = 640
+"""Width, in device-independent pixels, below which the list stands over the licence."""
+
 
 class LicencesDialog(QDialog):
-    """A list of the parts on the left, the chosen one's licence on the right."""
+    """A list of the parts, and beside or below it the chosen one's licence."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,16 +31,21 @@ class LicencesDialog(QDialog):
             quieten(area)
             FocusRing(area)
         self.text.document().setDocumentMargin(theme.GAP)
-        self.list.setFixedWidth(min(self.list.sizeHintForColumn(0) + 2 * theme.STEP, 320))
         self.text.setReadOnly(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*(theme.STEP * 2,) * 4)
-        row.setSpacing(theme.GAP)
-        row.addWidget(self.list)
-        row.addWidget(self.text, 1)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._sides.setContentsMargins(*(theme.STEP * 2,) * 4)
+        self._sides.setSpacing(theme.GAP)
+        self._sides.addWidget(self.list, 2)
+        self._sides.addWidget(self.text, 3)
         self.resize(geometry.fitting(self, QSize(880, 520)))
         self.list.setCurrentRow(0)
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        stack(self._sides, narrow=narrow)
+        self.list.setMaximumWidth(self.width() if narrow else min(self.list.sizeHintForColumn(0) + 2 * theme.STEP, 320))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -82,6 +82,8 @@ class PadActions(QObject):
         self._tip(self.open, self.tr("Open a picture of a digit, or a drawing"))
         self._tip(self.paste, self.tr("Paste a picture, a file or a drawing"))
         self._tip(self.predict, self.tr("Read what is on the pad now"))
+        self.undo.setData(self.tr("&Undo"))
+        self.redo.setData(self.tr("&Redo"))
         self._name_undo(self._pad.undo_stack.undoText())
         self._name_redo(self._pad.undo_stack.redoText())
 
@@ -105,7 +107,7 @@ class PadActions(QObject):
             "new": self.tr("New Drawing"),
             "restored": self.tr("Restored Drawing"),
         }
-        return words.get(step, step.replace("&", "&&"))
+        return words.get(step, "“{}”".format(step.replace("&", "&&")))
 
     def _tip(self, action: QAction, text: str) -> None:
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

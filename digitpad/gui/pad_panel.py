@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui import theme
@@ -123,6 +123,7 @@ class PadPanel(QWidget):
             strip.show()
         self._strip = strip
         self.tools.setVisible(strip is None)
+        self.stack.write_in(QFont() if strip is None else strip.font())
         self._fit()
 
     def show_picture(self, picture: Picture) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QRect
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from digitpad.gui.pad import SMALLEST, Pad
@@ -28,6 +29,7 @@ class PadStack(QWidget):
         super().__init__(parent)
         self.pad = Pad(self)
         self._covered = False
+        self._font = QFont()
         self.pad.sheet.picture_changed.connect(self._show_picture)
         self.setMinimumSize(SMALLEST, SMALLEST)
 
@@ -36,7 +38,9 @@ class PadStack(QWidget):
         """Made when a picture is shown for the first time."""
         from digitpad.gui.picture_view import PictureView
 
-        return PictureView(self)
+        made = PictureView(self)
+        made.setFont(self._font)
+        return made
 
     @cached_property
     def draw_button(self) -> FlatButton:
@@ -44,10 +48,19 @@ class PadStack(QWidget):
         from digitpad.gui.buttons import FlatButton
 
         made = FlatButton(self)
+        made.setFont(self._font)
         made.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
         made.clicked.connect(lambda: self.pad.start_anew())
         self.setTabOrder(self.pad, made)
         return made
+
+    def write_in(self, font: QFont) -> None:
+        """Have the picture's name and the button beside it written in `font`; QFont(): as usual."""
+        self._font = font
+        if self._covered:
+            for one in (self.picture, self.draw_button):
+                one.setFont(font)
+            self._arrange()
 
     def _show_picture(self, picture: object) -> None:
         self._covered = self._covered or picture is not None
@@ -67,11 +80,11 @@ class PadStack(QWidget):
             self._arrange_cover(square.adjusted(FRAME, FRAME, -FRAME, -FRAME))
 
     def _arrange_cover(self, square: QRect) -> None:
-        from digitpad.gui.picture_view import MARGIN, STRIP
+        from digitpad.gui.picture_view import MARGIN
 
         self.picture.setGeometry(square)
         size = self.draw_button.sizeHint()
-        right, middle = square.right() - MARGIN + 1, square.bottom() - STRIP // 2
+        right, middle = square.right() - MARGIN + 1, square.bottom() - self.picture.strip() // 2
         self.draw_button.setGeometry(right - size.width(), middle - size.height() // 2, size.width(), size.height())
 
     def changeEvent(self, event: QEvent) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from digitpad.events import Evaluated, Started, Stepped
+from digitpad.events import Evaluated, Partway, Started, Stepped
 from digitpad.gui import train_words
 from digitpad.gui.runs_worker import RunCurves, curves_of
 from digitpad.gui.train_series import History
@@ -34,6 +34,7 @@ class Live(QObject):
         self._config: TrainConfig | None = None
         self._history = History()
         self._newest: Stepped | None = None
+        self._partway: Partway | None = None
         self._diverged: Diverged | None = None
         self._ending = False
         self._ended: list[tuple[TrainConfig, RunCurves]] = []
@@ -45,7 +46,8 @@ class Live(QObject):
         """A run begins; None: none does. What the one before it said stays until it is read from disk."""
         if self._config is not None and len(self._history.steps):
             self._ended.append((self._config, self._curves()))
-        self._config, self._history, self._newest, self._diverged, self._ending = config, History(), None, None, False
+        self._config, self._history, self._newest, self._partway = config, History(), None, None
+        self._diverged, self._ending = None, False
         if config is None:
             self._timer.stop()
         else:
@@ -64,6 +66,8 @@ class Live(QObject):
         elif isinstance(event, Stepped):
             self._history.step(event)
             self._newest, self._diverged = event, None
+        elif isinstance(event, Partway):
+            self._partway = event
         elif isinstance(event, Evaluated):
             self._history.evaluation(event)
         elif isinstance(event, Diverged):
@@ -79,7 +83,15 @@ class Live(QObject):
     @property
     def share(self) -> float | None:
         """How far the run is, 0 to 1; None while that cannot be said."""
+        if self._inside is not None:
+            return (self._inside.step - 1 + self._inside.share) / self._inside.steps
         return None if self._newest is None else self._newest.step / self._newest.steps
+
+    @property
+    def _inside(self) -> Partway | None:
+        """How far the step is that is computed, where it takes long, or that is just done."""
+        found = self._partway
+        return found if found is not None and (self._newest is None or found.step >= self._newest.step) else None
 
     def words(self, state: State, left: Iterable[Todo]) -> str:
         """How far it is, and how long it and those that are left still take at its pace."""
@@ -89,14 +101,25 @@ class Live(QObject):
         if self._diverged is not None:
             words = self.tr("The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.")
             return words.format(step=f"{self._diverged.step:,}")
-        if event is None:
+        if event is None and self._inside is None:
             return self.tr("Preparing…")
-        step = self.tr("Step {step} of {steps}.").format(step=f"{event.step:,}", steps=f"{event.steps:,}")
+        step = self._step()
+        if event is None:
+            return step
         if state == "paused":
             return self.tr("{step} Paused.").format(step=step)
         images = sum(todo.config.samples + todo.config.settle for todo in left)
         seconds = event.seconds_left + images / event.images_per_second
         return self.tr("{step} About {time} left in all.").format(step=step, time=train_words.duration(seconds))
+
+    def _step(self) -> str:
+        inside = self._inside
+        if inside is not None and inside.share < 1:
+            words = self.tr("Step {step} of {steps} ({percent} %).")
+            return words.format(step=f"{inside.step:,}", steps=f"{inside.steps:,}", percent=int(inside.share * 100))
+        reached = self._newest or inside
+        assert reached is not None
+        return self.tr("Step {step} of {steps}.").format(step=f"{reached.step:,}", steps=f"{reached.steps:,}")
 
     def _curves(self) -> RunCurves:
         return curves_of("", _columns(self._history.steps), _columns(self._history.evaluations))

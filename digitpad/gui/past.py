@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 
 class Past(QObject):
-    """`page` is the tab. `failed(Exception)`; `model_wanted(Path | None, str)`: a model and its run's name, or digitpad's own;
-    `resume_wanted(Path)`: a run's folder; `comparison_wanted(Comparison)`; `chosen(Pick)`: a picture for the pad."""
+    """`page` is the tab. `saved(Path)`: a file was written; `failed(Exception)`; `model_wanted(Path | None, str)`: a model and its
+    run's name, or digitpad's own; `resume_wanted(Path)`: a run's folder; `comparison_wanted(Comparison)`;
+    `chosen(Pick)`: a picture for the pad."""
 
+    saved = Signal(object)
     failed = Signal(object)
     model_wanted = Signal(object, str)
     resume_wanted = Signal(object)
@@ -43,6 +45,7 @@ class Past(QObject):
         from digitpad.gui.runs_tab import RunsTab
 
         tab = RunsTab(parent)
+        tab.saved.connect(self.saved)
         tab.failed.connect(self.failed)
         tab.model_wanted.connect(self._on_model)
         tab.shipped_wanted.connect(lambda: self.model_wanted.emit(None, ""))

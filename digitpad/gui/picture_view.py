@@ -21,8 +21,6 @@ TINT = 150
 COARSE = 4.0
 """From this magnification on, a picture's pixels are shown as squares: blurred they would look like something else."""
 MARGIN = 2 * theme.STEP
-STRIP = 6 * theme.STEP
-"""Height kept free below the picture, for its name and the button beside it."""
 AROUND = 5.0
 """How far outside the ink its frame runs, in device-independent pixels."""
 
@@ -56,11 +54,15 @@ class PictureView(QWidget):
             self._kept_for = None
         super().changeEvent(event)
 
+    def strip(self) -> int:
+        """Height kept free below the picture, for its name and the button beside it."""
+        return max(theme.CONTROL, 2 * self.fontMetrics().height()) + 2 * theme.STEP
+
     def place(self) -> QRectF:
         """Where the picture stands in the widget: as large as it fits, in the middle above the strip with its name."""
         assert self.picture is not None
         height, width = self.picture.shown.shape[:2]
-        room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -STRIP)
+        room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -self.strip())
         scale = max(min(room.width() / width, room.height() / height), 0.01)
         fitted = QRectF(0, 0, width * scale, height * scale)
         fitted.moveCenter(room.center())
@@ -93,7 +95,8 @@ class PictureView(QWidget):
     def _paint_name(self, painter: QPainter) -> None:
         assert self.picture is not None
         painter.setPen(theme.muted(self.palette()))
-        room = QRectF(MARGIN, self.height() - STRIP, self.width() / 2 - MARGIN, STRIP)
+        strip = self.strip()
+        room = QRectF(MARGIN, self.height() - strip, self.width() / 2 - MARGIN, strip)
         name = self.fontMetrics().elidedText(self.picture.name, Qt.TextElideMode.ElideMiddle, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
 

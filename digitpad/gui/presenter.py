@@ -112,8 +112,8 @@ class Strip(QWidget):
         row.addWidget(self.clear)
         row.addStretch(1)
         row.addWidget(self.leave)
-        for button in (self.clear, self.leave):
-            button.setFont(large(window.screen().size().height()))
+        for one in (self, self.clear, self.leave):
+            one.setFont(large(window.screen().size().height()))
         self.setTabOrder(window.pad.pad, self.clear)
         self.setTabOrder(self.clear, self.leave)
         self.retranslate()

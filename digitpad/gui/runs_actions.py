@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QFile, QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtCore import QEvent, QFile, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from digitpad.errors import DigitpadError
-from digitpad.gui import runs_words
+from digitpad.gui import dialogs, runs_words
 from digitpad.gui.runs_ask import AskBar
 from digitpad.gui.runs_saving import Saving, can_write
 
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 class RunsActions(QObject):
-    """Acts on what `selected()` returns. `changed()`: look at the folder again; `failed(Exception)`; the rest is for others to do:
-    `result_wanted(RunSummary)`, `model_wanted(RunSummary)`, `resume_wanted(Path)`."""
+    """Acts on what `selected()` returns. `changed()`: look at the folder again; `saved(Path)`: a file was written; `failed(Exception)`;
+    the rest is for others to do: `result_wanted(RunSummary)`, `model_wanted(RunSummary)`, `resume_wanted(Path)`."""
 
     changed = Signal()
+    saved = Signal(object)
     failed = Signal(object)
     result_wanted = Signal(object)
     model_wanted = Signal(object)
@@ -33,6 +34,7 @@ class RunsActions(QObject):
     def __init__(self, parent: QWidget, ask: AskBar, *, selected: Callable[[], Sequence[RunSummary]]) -> None:
         super().__init__(parent)
         self._ask, self._selected, self.saving = ask, selected, Saving(parent)
+        self.saving.saved.connect(self.saved)
         self.saving.failed.connect(self.failed)
         self.result, self.use, self.resume = (QAction(self) for _ in range(3))
         self.rename, self.note, self.save, self.reveal, self.drop, self.trash = (QAction(self) for _ in range(6))
@@ -111,9 +113,10 @@ class RunsActions(QObject):
         self._ask.ask(self.tr("Note:"), self.tr("Keep"), text=run.note, then=lambda note: self._do(lambda: set_note(Run(run.folder), note)))
 
     def _reveal(self) -> None:
-        folder = self._one().folder
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.failed.emit(DigitpadError("not-shown", path=folder))
+        try:
+            dialogs.show_folder(self._one().folder)
+        except DigitpadError as wrong:
+            self.failed.emit(wrong)
 
     def _drop(self) -> None:
         from digitpad.runlog import Run, delete_snapshots, snapshots_bytes

@@ -55,7 +55,8 @@ class AnswerCard(QWidget):
             self.digit.show_digit(found.digit, tentative=found.verdict == "torn")
             self.badge.show_word(texts.verdict(found), found.verdict)
             order = found.probabilities.argsort()[::-1][:SHOWN].tolist()
-            self.shares.setText("   ".join(f"{digit}: {texts.percent(float(found.probabilities[digit]))}" for digit in order))
+            shares = (f"{digit}: {texts.percent(float(found.probabilities[digit]))}" for digit in order)
+            self.shares.setText("   ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares))
         said = self.shares.text() if found is None else texts.spoken(found)
         self.setAccessibleName(f"{answer.name}: {said}")
 

@@ -11,23 +11,27 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from digitpad.gui import runs_words, theme
 from digitpad.gui.buttons import FlatButton
+from digitpad.gui.empty import Empty
 from digitpad.gui.flat import quieten
 from digitpad.pairs import claim_of
 
 if TYPE_CHECKING:
     from digitpad.compare import Comparison, Difference
 
+CHART = 3 * theme.STEP
+"""Height of the line with its dots, in device-independent pixels."""
 MOST = 30
 """Comparisons shown at most."""
 
 
 class Interval(QWidget):
-    """The paired differences as dots, their mean and its interval, over a line through zero."""
+    """The paired differences as dots, their mean and its interval, over a line through zero; below, what zero and its ends stand for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: Difference | None = None
-        self.setFixedHeight(3 * theme.STEP)
+        self.setFont(theme.scaled(self.font(), 0.85))
+        self.setFixedHeight(CHART + self.fontMetrics().height())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_difference(self, found: Difference | None, said: str) -> None:
@@ -42,9 +46,9 @@ class Interval(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ends = (*found.values, *(found.interval or ()))
-        reach = max(max(abs(one) for one in ends) * 1.1, 0.01)
-        middle = self.height() / 2
+        known = (*found.values, *(found.interval or ()))
+        reach = max(max(abs(one) for one in known) * 1.1, 0.01)
+        middle = CHART / 2
 
         def place(value: float) -> float:
             return self.width() * (0.5 + 0.5 * value / reach)
@@ -52,7 +56,11 @@ class Interval(QWidget):
         painter.setPen(QPen(theme.border(palette), 1))
         painter.drawLine(0, round(middle), self.width(), round(middle))
         painter.setPen(QPen(theme.neutral(palette), 1.5))
-        painter.drawLine(round(place(0)), 2, round(place(0)), self.height() - 2)
+        painter.drawLine(round(place(0)), 2, round(place(0)), CHART - 2)
+        painter.setPen(theme.muted(palette))
+        flag, ends = Qt.AlignmentFlag, map(runs_words.points, (-reach, reach))
+        for side, words in zip((flag.AlignHCenter, flag.AlignLeft, flag.AlignRight), ("0", *ends), strict=True):
+            painter.drawText(self.rect(), side | flag.AlignBottom, words)
         painter.setPen(Qt.PenStyle.NoPen)
         if found.interval is not None:
             low, high = (place(end) for end in found.interval)
@@ -90,20 +98,26 @@ class RunsCompare(QScrollArea):
         return [sentence(one) for one in self._found]
 
     def _fill(self) -> None:
+        self.setWidget(self._paragraphs() if self._found else self._nothing())
+
+    def _nothing(self) -> Empty:
+        made = Empty(self)
+        words = self.tr(
+            "“Compare On and Off…” in the Train tab trains a claim of the paper on and off, with the same seed: the pair shows here. "
+            "Several seeds show what is more than chance."
+        )
+        made.say(self.tr("Nothing to compare yet"), words)
+        return made
+
+    def _paragraphs(self) -> QWidget:
         inside = QWidget(self)
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, theme.STEP, theme.STEP, 0)
         box.setSpacing(theme.STEP // 2)
         for found in self._found:
             self._add(found, box)
-        if not self._found:
-            text = self.tr(
-                "Nothing to compare yet. Train the same settings twice with the same seed, with one switch on and then off: "
-                "the pair shows here. Several seeds show what is more than chance."
-            )
-            box.addWidget(_label(text, muted=True))
         box.addStretch(1)
-        self.setWidget(inside)
+        return inside
 
     def _add(self, found: Comparison, box: QVBoxLayout) -> None:
         measured = found.measured

@@ -39,8 +39,9 @@ def can_write(kind: str) -> bool:
 
 
 class Saving(QObject):
-    """Writes, in threads, to where a person chooses. `failed(Exception)`."""
+    """Writes, in threads, to where a person chooses. `saved(Path)`, `failed(Exception)`."""
 
+    saved = Signal(object)
     failed = Signal(object)
 
     def __init__(self, host: QWidget) -> None:
@@ -57,6 +58,7 @@ class Saving(QObject):
         self._savers = [saver for saver in self._savers if saver.isRunning()]
         saver = StreamThread(lambda _: _write(run.folder, kind, target), self)
         saver.failed.connect(self.failed)
+        saver.emitted.connect(self.saved)
         self._savers.append(saver)
         saver.start()
 

@@ -30,9 +30,10 @@ EMPTY, LIST, RESULT = range(3)
 
 
 class RunsTab(QStackedWidget):
-    """`failed(Exception)`; `model_wanted(RunSummary)`, `shipped_wanted()`; `resume_wanted(Path)`; `comparison_wanted(Comparison)`;
-    `chosen(Pick)`: a picture for the pad."""
+    """`saved(Path)`: a file was written; `failed(Exception)`; `model_wanted(RunSummary)`, `shipped_wanted()`; `resume_wanted(Path)`;
+    `comparison_wanted(Comparison)`; `chosen(Pick)`: a picture for the pad."""
 
+    saved = Signal(object)
     failed = Signal(object)
     model_wanted = Signal(object)
     shipped_wanted = Signal()
@@ -75,6 +76,7 @@ class RunsTab(QStackedWidget):
         self._settle.timeout.connect(self._show_page)
         self._again.timeout.connect(self._look_again)
         actions.changed.connect(self.refresh)
+        actions.saved.connect(self.saved)
         actions.result_wanted.connect(self._show_result)
         actions.model_wanted.connect(self.model_wanted)
         actions.resume_wanted.connect(self.resume_wanted)

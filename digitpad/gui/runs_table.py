@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from digitpad.gui import runs_words, theme, train_words
@@ -15,6 +15,7 @@ from digitpad.gui.buttons import blend
 from digitpad.gui.flat import quieten
 from digitpad.gui.flat_table import FlatHeader, RoomyCell
 from digitpad.gui.focus_ring import FocusRing
+from digitpad.runsummary import sort_key
 
 if TYPE_CHECKING:
     from digitpad.runlog import RunSummary
@@ -67,7 +68,7 @@ class RunsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return texts[column]
         if role == Qt.ItemDataRole.UserRole:
-            return _order(run, column) if column in RIGHT else texts[column].removeprefix(f"{NOTED} ").casefold()
+            return _order(run, column) if column in RIGHT else sort_key(texts[column].removeprefix(f"{NOTED} "))
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(text for text in (run.name, run.note, texts[SWITCHES], run.trouble) if text)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in RIGHT:
@@ -127,6 +128,8 @@ class RunsTable(QTableView):
         self.setItemDelegate(RoomyCell(self))
         quieten(self)
         self.setModel(self._sorter)
+        self._fitting = [0] * self._sorter.columnCount()
+        """The width that each column was found to need last."""
         self.setFont(theme.scaled(self.font(), 1.0))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -152,8 +155,9 @@ class RunsTable(QTableView):
         """Show `runs`; those that were selected stay so, and where none is, the first one is."""
         kept = {run.folder for run in self.selected()}
         self.selectionModel().blockSignals(True)
-        if self.runs.show(runs):
-            self._fit_columns()
+        others = self.runs.show(runs)
+        self._fit_columns(anew=others)
+        if others:
             self.select(kept or ({runs[0].folder} if runs else set()))
         self.selectionModel().blockSignals(False)
         self.viewport().update()
@@ -196,10 +200,19 @@ class RunsTable(QTableView):
     def _run(self, index: QModelIndex) -> RunSummary:
         return self.runs.runs[self._sorter.mapToSource(index).row()]
 
-    def _fit_columns(self) -> None:
-        self.resizeColumnsToContents()
-        for column in range(self._sorter.columnCount()):
-            self.setColumnWidth(column, min(self.columnWidth(column) + theme.STEP, WIDEST))
+    def _fit_columns(self, *, anew: bool) -> None:
+        """As wide as what stands in them; unless `anew`, only those that this has outgrown, so that a width chosen by hand stays."""
+        for column, before in enumerate(self._fitting):
+            least = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+            self._fitting[column] = fitting = min(least + theme.STEP, WIDEST)
+            if anew or fitting > before:
+                self.setColumnWidth(column, fitting)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Give what differs, which may be long, the width that is left."""
+        others = self.horizontalHeader().length() - self.columnWidth(SWITCHES)
+        self.setColumnWidth(SWITCHES, max(self._fitting[SWITCHES], self.viewport().width() - others))
 
     def _mute(self) -> None:
         """A selected row in a tint of the accent, so that its numbers stay readable."""
@@ -214,11 +227,15 @@ class RunsTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self.runs.retranslate()
-            self._fit_columns()
+            self._fit_columns(anew=True)
         if event.type() == QEvent.Type.ApplicationPaletteChange:
             self._mute()
         super().changeEvent(event)

@@ -27,8 +27,13 @@ SIGHT_SIDE = 280
 
 
 class Sharing(QObject):
-    """Copies, drags, prints and exports what the Answer tab shows; each does nothing where there is no answer. `failed(Exception)`."""
+    """Copies, drags, prints and exports what the Answer tab shows; each does nothing where there is no answer.
 
+    `saved(Path)`, `printed(str)`: to which file and on which printer it went. `failed(Exception)`.
+    """
+
+    saved = Signal(object)
+    printed = Signal(str)
     failed = Signal(object)
 
     def __init__(self, answering: Answering, tab: AnswerTab, *, pad: PadPanel) -> None:
@@ -78,6 +83,8 @@ class Sharing(QObject):
             report.write_pdf(found, path)
         except DigitpadError as wrong:
             self.failed.emit(wrong)
+            return
+        self.saved.emit(path)
 
     def print(self, window: QWidget) -> None:
         """Print the page on a printer that a person chooses."""
@@ -100,6 +107,11 @@ class Sharing(QObject):
             report.print_on(printer, found)
         except DigitpadError as wrong:
             self.failed.emit(wrong)
+            return
+        if printer.outputFileName():
+            self.saved.emit(Path(printer.outputFileName()))
+        else:
+            self.printed.emit(printer.printerName())
 
     def report(self) -> Report | None:
         """What a page would say now."""

@@ -1,10 +1,10 @@
-"""The status bar: which network answers, on what, and how fast."""
+"""The status bar: which network answers, on what, and how fast; and for a while what was saved."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
@@ -13,18 +13,25 @@ from digitpad.gui import texts, theme
 if TYPE_CHECKING:
     from digitpad.checkpoint import ModelCard
 
+SECONDS = 8
+"""How long it is told what was saved."""
+
 
 class Status(QStatusBar):
-    """One quiet line, put together from the card and the last answer's time."""
+    """One quiet line, put together from the card and the last answer's time. `tell` shows another for a while."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._card: ModelCard | None = None
         self._milliseconds: float | None = None
         self._trouble = False
+        self._told = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SECONDS * 1000)
+        self._timer.timeout.connect(lambda: self._tell(""))
         self._label = QLabel(self)
         self._label.setFont(theme.scaled(self.font(), 0.9))
-        self._label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._label.setContentsMargins(theme.STEP, 0, theme.STEP, 0)
         self.setForegroundRole(QPalette.ColorRole.Mid)
@@ -52,16 +59,31 @@ class Status(QStatusBar):
         self._trouble = self._card is None
         self._show()
 
+    def tell(self, sentence: str) -> None:
+        """Show `sentence`, of something that went well, and have a screen reader say it; for a while."""
+        from digitpad.gui import speech
+
+        self._tell(sentence)
+        self._timer.start()
+        speech.announce(self, sentence, urgent=False)
+
+    def _tell(self, sentence: str) -> None:
+        self._told = sentence
+        self._show()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self._show()
+            self._tell("")
         super().changeEvent(event)
 
     def _show(self) -> None:
+        self._label.setForegroundRole(QPalette.ColorRole.WindowText if self._told else QPalette.ColorRole.PlaceholderText)
+        self._label.setText(self._told or self._usual())
+
+    def _usual(self) -> str:
         if self._card is None:
-            self._label.setText(self.tr("no network loaded") if self._trouble else self.tr("loading the network…"))
-            return
+            return self.tr("no network loaded") if self._trouble else self.tr("loading the network…")
         parts = [texts.model(self._card), self.tr("cpu, 1 thread")]
         if self._milliseconds is not None:
             parts.append(texts.speed(self._milliseconds))
-        self._label.setText("  ·  ".join(parts))
+        return "  ·  ".join(parts)

@@ -96,7 +96,7 @@ REASONS: tuple[Any, ...] = (
 )
 """The reasons that an error may carry; one that is not here (the system's own) is shown as it is."""
 
-SOUGHT = ("bad-settings", "not-kept")
+SOUGHT = ("bad-settings", "not-kept", "not-shown")
 """Errors whose path a person did not choose, and has to find."""
 
 
@@ -127,9 +127,9 @@ def _reason_in_words(value: object) -> str:
 
 def percent(share: float) -> str:
     """A probability as a percentage with one decimal; never a false 100 %."""
-    if share >= 0.9995:
-        return translate("Numbers", "> 99.9 %")
-    return translate("Numbers", "{number} %").format(number=f"{share * 100:.1f}")
+    from digitpad import results
+
+    return translate("Numbers", "{number} %").format(number=results.percent(share))
 
 
 def bar_name(digit: int) -> str:

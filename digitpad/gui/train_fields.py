@@ -27,8 +27,8 @@ class Field(QWidget):
         super().__init__(parent)
         self.knob, self.sentence = knob, ""
         self.label, self.trouble = QLabel(self), QLabel(self)
-        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.trouble.setWordWrap(True)
+        for label in (self.label, self.trouble):
+            label.setWordWrap(True)
         self.trouble.setFont(theme.scaled(self.font(), 0.9))
         self.trouble.hide()
         self.entry = self._make_entry()

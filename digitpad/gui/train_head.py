@@ -15,11 +15,13 @@ from digitpad.gui.train_parts import Muted, ProgressLine, Steady
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from digitpad.events import Stepped
+    from digitpad.events import Partway, Stepped
     from digitpad.gui.train_trainer import Stage, State
 
 MILLISECONDS = 100
 """Between two changes of the figures: faster than one can read them is of no use."""
+FIGURE_SPACE = "\u2007"
+"""As wide as a digit."""
 NARROW = 300
 """Below this width, in device-independent pixels, the progress stands under the title."""
 
@@ -34,6 +36,7 @@ class Head(QWidget):
         self._stage: Stage = "torch"
         self._device, self._ending = "", False
         self._newest: Stepped | None = None
+        self._partway: Partway | None = None
         self._at = (0, 0)
         title.setFont(theme.scaled(self.font(), 1.0, bold=True))
         left.setFont(theme.scaled(self.font(), 1.0))
@@ -59,12 +62,12 @@ class Head(QWidget):
 
     def begin(self, device: str, step: int, *, steps: int) -> None:
         """A run starts there, or goes on after `step`."""
-        self._device, self._at, self._newest = device, (step, steps), None
+        self._device, self._at, self._newest, self._partway = device, (step, steps), None, None
         self._show()
 
     def clear(self) -> None:
         """Another run: its figures come."""
-        self._newest, self._device, self._at = None, "", (0, 0)
+        self._newest, self._partway, self._device, self._at = None, None, "", (0, 0)
         self._show()
 
     def show_state(self, state: State) -> None:
@@ -91,23 +94,44 @@ class Head(QWidget):
         if not self._timer.isActive():
             self._show()
 
+    def show_partway(self, event: Partway) -> None:
+        """Shown with the next tick."""
+        self._partway = event
+        if not self._timer.isActive():
+            self._show()
+
     def _tick(self) -> None:
         self.progress.wander()
         self._show()
 
     def _show(self) -> None:
         step, steps = self._reached
+        inside = self._inside
         self.title.setText(self._title())
         self.progress.setAccessibleName(self.tr("Progress of the training"))
         self.progress.setAccessibleDescription(self.title.text())
-        self.progress.set_share(None if self._waits else step / max(steps, 1))
+        self.progress.set_share(None if self._waits else (inside.step - 1 + inside.share if inside else step) / max(steps, 1))
         self.left.setText(self._left())
         self.detail.setText(" · ".join(one for one in self._details() if one))
 
     @property
     def _waits(self) -> bool:
         """Whether a step is to come and none was there."""
-        return self._state == "preparing" or (self._state == "running" and self._newest is None)
+        return self._state == "preparing" or (self._state == "running" and self._newest is None and self._inside is None)
+
+    @property
+    def _inside(self) -> Partway | None:
+        """How far the step is that is computed, where it takes long; while the run goes on also one that is done, until the next one
+        tells."""
+        found = self._partway
+        if found is None or self._state == "idle" or found.step < self._reached[0]:
+            return None
+        return found if found.share < 1 or (self._state == "running" and not self._measures) else None
+
+    @property
+    def _measures(self) -> bool:
+        """Whether the last step is made, and what was learned is still to be measured."""
+        return self._state in ("running", "paused") and self._newest is not None and self._newest.step >= self._newest.steps
 
     @property
     def _reached(self) -> tuple[int, int]:
@@ -122,18 +146,28 @@ class Head(QWidget):
             }  # fmt: skip
             return words[self._stage]
         reached, steps = self._reached
-        if self._state == "stopping":
-            return train_words.stopping(ending=self._ending)
-        step = self.tr("Step {step} of {steps}").format(step=f"{reached:,}", steps=f"{steps:,}")
+        inside = self._inside
+        if self._state == "stopping" or self._measures:
+            return self._partly(train_words.stopping(ending=self._ending or self._measures), inside)
+        step = self.tr("Step {step} of {steps}").format(step=f"{inside.step if inside else reached:,}", steps=f"{steps:,}")
+        if inside:
+            return self._partly(step, inside)
         if self._state == "paused":
             return self.tr("Paused · {step}").format(step=step)
         if self._state == "idle":
             return (self.tr("Done · {step}") if reached >= steps else self.tr("Stopped · {step}")).format(step=step)
         return step
 
+    def _partly(self, words: str, inside: Partway | None) -> str:
+        """With how far the step is, in as much room for every share, so that nothing moves beside it."""
+        if inside is None:
+            return words
+        percent = f"{int(inside.share * 100)}"
+        return self.tr("{words} · {percent} %").format(words=words, percent=percent) + FIGURE_SPACE * (3 - len(percent))
+
     def _left(self) -> str:
         event = self._newest
-        if event is None or self._state not in ("running", "paused"):
+        if event is None or self._measures or self._state not in ("running", "paused"):
             return ""
         return self.tr("{time} left").format(time=train_words.duration(event.seconds_left))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from digitpad.gui import theme
@@ -96,17 +96,20 @@ class ProgressLine(QProgressBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         track = QRectF(0, (self.height() - BAR) / 2, self.width(), BAR)
-        painter.setBrush(theme.track(self.palette()))
-        painter.drawRoundedRect(track, BAR / 2, BAR / 2)
+        painter.fillPath(_rounded(track), theme.track(self.palette()))
         if self._share is None:
             filled = track.adjusted(self.width() * 0.75 * abs(self._place - 30) / 30, 0, 0, 0)
             filled.setWidth(self.width() * 0.25)
         else:
-            filled = track.adjusted(0, 0, -self.width() * (1 - min(max(self._share, 0.0), 1.0)), 0)
-        painter.setBrush(theme.accent(self.palette()))
-        painter.drawRoundedRect(filled, BAR / 2, BAR / 2)
+            filled = track.adjusted(-BAR, 0, -self.width() * (1 - min(max(self._share, 0.0), 1.0)), 0)
+        painter.fillPath(_rounded(filled).intersected(_rounded(track)), theme.accent(self.palette()))
+
+
+def _rounded(bar: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(bar, BAR / 2, BAR / 2)
+    return path
 
 
 class Muted(QLabel):

@@ -10,30 +10,39 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from digitpad.events import Partway
     from digitpad.picture import Picture
     from digitpad.strokes import Drawing
 
 
 class Reins:
-    """Held by the window, felt by the training: `should_stop` and `adjust` are asked in its thread before each step."""
+    """Held by the window, felt by the training: `should_stop` and `adjust` are asked in its thread before each step, and `tell` hears
+    there from within a long one how far it is."""
 
-    def __init__(self, *, paused: bool = False, steps: int = 0, ending: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, *, paused: bool = False, steps: int = 0,
+        ending: Callable[[], None] = lambda: None, tell: Callable[[Partway], None] = lambda _: None,
+    ) -> None:  # fmt: skip
         """`ending` is called, in the training's thread, when the training has heard that it is to end: no further step is begun."""
-        self._ending = ending
+        self._ending, self.tell = ending, tell
         self._changed = Condition()
-        self._paused, self._steps, self._stopping = paused, steps, False
+        self._paused, self._steps, self._stopping, self._looking = paused, steps, False, paused
         self._adjustment: dict[str, float] = {}
 
     def pause(self) -> None:
-        """Rest before the next step."""
-        self._set(paused=True)
+        """Rest before the next step, where what is on the pad is answered."""
+        self._set(paused=True, steps=0, looking=True)
 
     def go_on(self) -> None:
-        self._set(paused=False)
+        self._set(paused=False, steps=0)
 
     def step(self) -> None:
-        """One step, then rest."""
-        self._set(paused=True, steps=1)
+        """One step, then rest, where what is on the pad is answered."""
+        self._set(paused=True, steps=1, looking=True)
+
+    def look(self) -> None:
+        """Something else is on the pad: a training that rests is to answer it."""
+        self._set(looking=True)
 
     def stop(self) -> None:
         """End before the next step, also from rest."""
@@ -44,10 +53,13 @@ class Reins:
         with self._changed:
             self._adjustment |= values
 
-    def should_stop(self) -> bool:
-        """Whether to end; waits while it is to rest."""
+    def should_stop(self) -> bool | None:
+        """Whether to end; waits while it is to rest, and is None then for each look at the pad."""
         with self._changed:
             while self._paused and not self._steps and not self._stopping:
+                if self._looking:
+                    self._looking = False
+                    return None
                 self._changed.wait()
             self._steps = max(0, self._steps - 1)
         if self._stopping:
@@ -72,10 +84,11 @@ class Reins:
     def paused(self) -> bool:
         return self._paused
 
-    def _set(self, *, paused: bool | None = None, steps: int = 0, stopping: bool = False) -> None:
+    def _set(self, *, paused: bool | None = None, steps: int | None = None, stopping: bool = False, looking: bool = False) -> None:
         with self._changed:
             self._paused = self._paused if paused is None else paused
-            self._steps, self._stopping = steps, self._stopping or stopping
+            self._steps = self._steps if steps is None else steps
+            self._stopping, self._looking = self._stopping or stopping, self._looking or looking
             self._changed.notify_all()
 
 

@@ -128,11 +128,13 @@ def devices() -> Devices:
 def past_runs() -> Past:
     """How fast the newest runs were, and the newest of all where it can go on and nobody trains it."""
     from digitpad.runlog import runs_folder
+    from digitpad.runsummary import sort_key
 
     try:
-        folders = sorted((one for one in runs_folder().iterdir() if one.is_dir()), reverse=True)[:PAST]
+        folders = [one for one in runs_folder().iterdir() if one.is_dir()]
     except OSError:
         return Past((), None)
+    folders = sorted(folders, key=lambda one: sort_key(one.name), reverse=True)[:PAST]
     known = [pace for pace in map(_pace, folders) if pace is not None]
     return Past(tuple(known), unfinished(folders[0]) if folders else None)
 

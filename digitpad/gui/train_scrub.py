@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from digitpad.replay import Replay
+
 MILLISECONDS = 180
 """Between two snapshots while they are played."""
 TRIANGLE, DIAMOND = ((-5, -4), (5, -4), (0, 4)), ((0, -5), (5, 0), (0, 5), (-5, 0))
@@ -109,10 +111,30 @@ class Scrubber(QWidget):
                 self.slider.setValue(self.slider.maximum())
         self.slider.update()
 
-    def show_marks(self, first_right: int | None, last_change: int | None) -> None:
-        """The snapshots, by index, at which the answer was first right and at which it last changed."""
-        marks = {} if last_change is None else {last_change: LAST_CHANGE}
-        self.slider.set_marks(marks | ({} if first_right is None else {first_right: FIRST_RIGHT}))
+    def show_marks(self, replay: Replay, label: int | None, *, drawn: bool) -> None:
+        """Where the answer was first `label` and where it last changed, on the slider and in words; what to do where nothing is drawn."""
+        if not drawn:
+            self.slider.set_marks({})
+            self.words.setText(self.tr("Draw a digit to see how its answer came about."))
+            return
+        found = {FIRST_RIGHT: None if label is None else replay.first_right(label), LAST_CHANGE: replay.last_change}
+        self.slider.set_marks({at: mark for mark, at in reversed(found.items()) if at is not None})
+        first, last = (None if at is None else int(replay.steps[at]) for at in found.values())
+        self.words.setText(self._told(label, first, last))
+
+    def clear_marks(self) -> None:
+        """What they said holds no longer."""
+        self.slider.set_marks({})
+        self.words.setText("")
+
+    def _told(self, label: int | None, first: int | None, last: int | None) -> str:
+        """Of the steps at which it was first right and last changed its mind; what is right is not known without a label."""
+        told = [self.tr("Never right so far.") if label is not None else self.tr("Choose at the right which digit it is.")]
+        if first is not None:
+            told = [f"{FIRST_RIGHT} " + self.tr("First right at step {step}.").format(step=f"{first:,}")]
+        if last is not None:
+            told.append(f"{LAST_CHANGE} " + self.tr("Last changed its mind at step {step}.").format(step=f"{last:,}"))
+        return texts.sentences(*told)
 
     def describe(self, step: int, probabilities: NDArray[np.float64] | None) -> None:
         """What the snapshot that is chosen answers, for whoever does not see it; None: nothing is drawn."""

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
 
 class TrainTab(QWidget):
-    """`failed(Exception)` for the banner; `run_ended(Run)` when a run is over or was stopped; `result_wanted(Path)`: a run's folder;
-    `compare_wanted(TrainConfig)`: a claim is to be trained on and off on these settings."""
+    """`saved(Path)`: a file was written; `failed(Exception)` for the banner; `run_ended(Run)` when a run is over or was stopped;
+    `result_wanted(Path)`: a run's folder; `compare_wanted(TrainConfig)`: a claim is to be trained on and off on these settings."""
 
+    saved = Signal(object)
     failed = Signal(object)
     run_ended = Signal(object)
     result_wanted = Signal(object)
@@ -88,6 +89,7 @@ class TrainTab(QWidget):
         self.offer.accepted.connect(self.go_on_with)
         self.offer.result_wanted.connect(self.result_wanted)
         self.diverged.slower_wanted.connect(self._go_on_slower)
+        self.view.saved.connect(self.saved)
         self.view.failed.connect(self.failed)
         self.trainer.changed.connect(self._on_state)
         self.trainer.happened.connect(self._on_event)

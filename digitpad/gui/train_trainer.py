@@ -65,6 +65,7 @@ class Trainer(QObject):
     failed = Signal(object)
     ended = Signal()
     _ending = Signal()
+    _told = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +73,7 @@ class Trainer(QObject):
         self._desk = desk
         self._reins = Reins()
         self._thread: StreamThread | None = None
+        self._told.connect(self.happened, Qt.ConnectionType.QueuedConnection)
         self._ending.connect(lambda: self.happened.emit(Ending()), Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -82,7 +84,7 @@ class Trainer(QObject):
     def start(self, config: TrainConfig, *, run: Run | None = None, one_step: bool = False) -> None:
         """Train `config` in a new run, or go on with `run`; with `one_step` it rests after that."""
         assert not self.busy
-        self._reins = Reins(paused=one_step, steps=int(one_step), ending=self._ending.emit)
+        self._reins = Reins(paused=one_step, steps=int(one_step), ending=self._ending.emit, tell=self._told.emit)
         reins = self._reins
         self._thread = StreamThread(lambda _: stream(config, run, reins=reins, desk=self._desk), self)
         self._thread.emitted.connect(self._on_item)
@@ -106,6 +108,10 @@ class Trainer(QObject):
         if self.state in ("running", "paused"):
             self._reins.step()
             self._set("paused")
+
+    def look(self) -> None:
+        """What lies on the pad is another: a training that rests answers that too."""
+        self._reins.look()
 
     def stop(self) -> None:
         """End after the running step and keep what was learned."""
@@ -176,7 +182,9 @@ def _events(config: TrainConfig, run: Run, *, reins: Reins, desk: Desk) -> Gener
     from digitpad.runlog import recorded
     from digitpad.train import train
 
-    words = {"should_stop": reins.should_stop, "probe": desk.probe, "adjust": reins.adjust, "devices": count(config)}
+    words = {
+        "should_stop": reins.should_stop, "probe": desk.probe, "adjust": reins.adjust, "devices": count(config), "tell": reins.tell,
+    }  # fmt: skip
     try:
         yield from recorded(train(config, run, **words), run)
     except DigitpadError as wrong:

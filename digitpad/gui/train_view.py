@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.errors import DigitpadError
-from digitpad.events import Evaluated, Probed, Snapshot, Started, Stepped
+from digitpad.events import Evaluated, Partway, Probed, Snapshot, Started, Stepped
 from digitpad.gui import theme
 from digitpad.gui.empty import Empty
 from digitpad.gui.train_head import Head
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 
 class RunView(QWidget):
-    """Shows one run, or says that none was yet. `failed(Exception)` for the banner."""
+    """Shows one run, or says that none was yet. `saved(Path)`: its curves are in a file; `failed(Exception)` for the banner."""
 
+    saved = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -77,9 +78,7 @@ class RunView(QWidget):
         self._state = state
         self._show_parts()
         self.head.show_state(state)
-        self.watch.set_running(state == "running")
-        if state == "idle":
-            self.watch.replay_now()
+        self.watch.show_state(state)
 
     def take(self, event: object) -> None:
         """Something that a run said."""
@@ -87,6 +86,8 @@ class RunView(QWidget):
             self.history.step(event)
             self.head.show_step(event)
             self._redraw()
+        elif isinstance(event, Partway):
+            self.head.show_partway(event)
         elif isinstance(event, Probed):
             self.watch.show_probed(event)
         elif isinstance(event, Evaluated):
@@ -134,6 +135,8 @@ class RunView(QWidget):
             train_export.export(self.curves.plots, kind, path)
         except DigitpadError as wrong:
             self.failed.emit(wrong)
+            return
+        self.saved.emit(path)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -8,12 +8,12 @@ import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from digitpad.gui import texts, theme, train_words
+from digitpad.gui import theme, train_words
 from digitpad.gui.bars import Bars
 from digitpad.gui.train_atlas import Atlas
 from digitpad.gui.train_parts import Muted, Steady
 from digitpad.gui.train_replay import Replayer
-from digitpad.gui.train_scrub import FIRST_RIGHT, LAST_CHANGE, Scrubber
+from digitpad.gui.train_scrub import Scrubber
 from digitpad.recognize import softmax
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from digitpad.events import Probed
+    from digitpad.gui.train_trainer import State
     from digitpad.picture import Picture
     from digitpad.replay import Replay
     from digitpad.runlog import Run
@@ -34,7 +35,8 @@ NARROW = 250
 
 
 class Watch(QWidget):
-    """Live while a training runs and the slider stands at its end; else as the snapshots were. `failed(Exception)`: one cannot be read."""
+    """Live while a network is trained, resting or not, and the slider stands at its end; else as the snapshots were.
+    `failed(Exception)`: one cannot be read."""
 
     failed = Signal(object)
 
@@ -45,7 +47,9 @@ class Watch(QWidget):
         self.answer = QStackedWidget(self)
         """The note until there is an answer, then its bars."""
         self._run: Run | None = None
-        self._running = False
+        self._running, self._resting = False, False
+        self._newest: Probed | None = None
+        """The live answer to what is on the pad."""
         self._subject: Drawing | Picture | None = None
         self._auto: int | None = None
         self._meant: int | None = None
@@ -91,25 +95,26 @@ class Watch(QWidget):
 
     def show_run(self, run: Run, snapshots: int) -> None:
         """Another run from now on, with so many snapshots."""
-        self._run, self._replay, self._asked = run, None, False
+        self._run, self._replay, self._asked, self._newest = run, None, False, None
         self.replayer.forget()
         self._show_nothing()
         self.scrubber.set_count(snapshots)
         self.scrubber.setVisible(snapshots > 1)
 
-    def set_running(self, running: bool) -> None:
-        """Whether live answers come; where they do not, the snapshots answer what is drawn next."""
-        self._running = running
-
-    def replay_now(self) -> None:
-        """The run is over: its snapshots answer from now on."""
-        self._ask()
+    def show_state(self, state: State) -> None:
+        """Live answers come while it trains, and while it rests; without them, and beside them at rest, the snapshots are answered."""
+        self._running, self._resting = state in ("running", "paused"), state == "paused"
+        if state in ("paused", "idle"):
+            self._ask()
+        elif self._moving:
+            self.scrubber.clear_marks()
 
     def show_subject(self, subject: Drawing | Picture | None, digit: int | None) -> None:
         """What lies on the pad, and what digitpad's own network reads there."""
         changed, self._subject, self._auto = subject is not self._subject, subject, digit
         self.scrubber.set_auto(digit)
         if changed:
+            self._newest = None
             self._forget()
         elif self._replay is not None:
             self._show_marks(self._replay)
@@ -119,8 +124,9 @@ class Watch(QWidget):
 
     def show_probed(self, event: Probed) -> None:
         """The network in training has answered."""
+        self._newest = event
         if self._live:
-            self._show(event.step, event.filters, softmax(event.logits), at_once=True)
+            self._show_newest(event)
 
     def show_snapshots(self, count: int) -> None:
         """The run has so many snapshots now."""
@@ -137,24 +143,34 @@ class Watch(QWidget):
     def _live(self) -> bool:
         return self._running and self.scrubber.at_end
 
+    @property
+    def _moving(self) -> bool:
+        """Whether what is shown changes with each step."""
+        return self._live and not self._resting
+
     def _forget(self) -> None:
-        """What was replayed holds no longer; where it is seen, it is found anew."""
+        """What was replayed holds no longer; it is found anew, unless the processor is needed for the training."""
         self._replay, self._asked = None, False
-        if not self._live:
+        if self._moving:
+            self.scrubber.clear_marks()
+        else:
             self._ask()
 
     def _ask(self) -> None:
-        if self._run is not None and not self._asked and self.scrubber.slider.maximum() > 0:
+        """Show the snapshots' answers, found now if need be."""
+        if self._replay is not None:
+            self._on_replay(self._replay)
+        elif self._run is not None and not self._asked and self.scrubber.slider.maximum() > 0:
             self._asked = True
             self.replayer.ask(self._run, self._subject)
 
     def _on_moved(self, _: int) -> None:
-        if self._live:
-            self.scrubber.words.setText("")
-        elif self._replay is None:
-            self._ask()
+        if self._live and self._newest is not None:
+            self._show_newest(self._newest)
+        if self._moving:
+            self.scrubber.clear_marks()
         else:
-            self._show_replay(self._replay)
+            self._ask()
 
     def _on_label(self, digit: int | None) -> None:
         self._meant = digit
@@ -166,8 +182,13 @@ class Watch(QWidget):
             return
         self._replay = replay
         self.scrubber.set_count(len(replay.steps))
-        if not self._live:
+        if self._live:
+            self._show_marks(replay)
+        else:
             self._show_replay(replay)
+
+    def _show_newest(self, event: Probed) -> None:
+        self._show(event.step, event.filters, softmax(event.logits), at_once=True)
 
     def _show_replay(self, replay: Replay) -> None:
         index = min(self.scrubber.slider.value(), len(replay.steps) - 1)
@@ -177,24 +198,11 @@ class Watch(QWidget):
         self._show_marks(replay)
 
     def _show_marks(self, replay: Replay) -> None:
-        label = self._auto if self._meant is None else self._meant
-        if self._subject is None:
-            self.scrubber.show_marks(None, None)
-            self.scrubber.words.setText(self.tr("Draw a digit to see how its answer came about."))
+        """None beside live answers, which go on."""
+        if self._moving:
+            self.scrubber.clear_marks()
             return
-        first, last = None if label is None else replay.first_right(label), replay.last_change
-        self.scrubber.show_marks(first, last)
-        steps = (None if one is None else int(replay.steps[one]) for one in (first, last))
-        self.scrubber.words.setText(self._told(label, *steps))
-
-    def _told(self, label: int | None, first: int | None, last: int | None) -> str:
-        """Of the steps at which it was first right and last changed its mind; what is right is not known without a label."""
-        told = [self.tr("Never right so far.") if label is not None else self.tr("Choose at the right which digit it is.")]
-        if first is not None:
-            told = [f"{FIRST_RIGHT} " + self.tr("First right at step {step}.").format(step=f"{first:,}")]
-        if last is not None:
-            told.append(f"{LAST_CHANGE} " + self.tr("Last changed its mind at step {step}.").format(step=f"{last:,}"))
-        return texts.sentences(*told)
+        self.scrubber.show_marks(replay, self._auto if self._meant is None else self._meant, drawn=self._subject is not None)
 
     def _show(self, step: int, filters: NDArray[np.float32], probabilities: NDArray[np.float64], *, at_once: bool = False) -> None:
         self._step = step
@@ -224,7 +232,7 @@ class Watch(QWidget):
         if self._subject is None:
             self.note.setText(self.tr("Draw a digit on the pad: what the network makes of it shows here, step by step."))
         else:
-            self.note.setText(self.tr("The answer comes with the first step."))
+            self.note.setText(self.tr("The answer comes with the first step.") if self._step is None else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -240,5 +248,5 @@ class Watch(QWidget):
         self.atlas.setAccessibleName(self.tr("First layer's filters"))
         self.atlas.setToolTip(self.tr("Light, yellow: wants ink. Dark, blue: wants none. One scale for all."))
         self._name()
-        if self._replay is not None and not self._live:
+        if self._replay is not None:
             self._show_marks(self._replay)

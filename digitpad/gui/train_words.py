@@ -168,7 +168,7 @@ def choice(value: object) -> str:
 def number(value: float) -> str:
     """As short as it is exact enough: 0.0012, 1,250, 3.27."""
     if isinstance(value, int) or float(value).is_integer():
-        return f"{int(value):,}" if abs(value) >= 10_000 else f"{int(value)}"
+        return f"{int(value):,}"
     return f"{value:.5g}"
 
 
@@ -227,7 +227,7 @@ def place(device: str) -> str:
     if parts[-1].endswith(" processes"):
         parts[-1] = translate("Train", "{count} processes").format(count=parts[-1].split()[0])
     if parts[0] != "cpu" or len(parts) < 2:
-        return ", ".join(parts)
+        return translate("Train", ", ").join(parts)
     count = parts[1].split()[0]
     threads = translate("Train", "CPU, 1 thread") if count == "1" else translate("Train", "CPU, {count} threads").format(count=count)
-    return ", ".join([threads, *parts[2:]])
+    return translate("Train", ", ").join([threads, *parts[2:]])

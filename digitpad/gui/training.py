@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 
 class Training(QObject):
-    """`page` is the tab. `failed(Exception)` for the banner; `run_ended(Run)` when a run is over or was stopped; `result_wanted(Path)`:
-    how the run in that folder did is to be shown."""
+    """`page` is the tab. `saved(Path)`: a file was written; `failed(Exception)` for the banner; `run_ended(Run)` when a run is over or was
+    stopped; `result_wanted(Path)`: how the run in that folder did is to be shown."""
 
+    saved = Signal(object)
     failed = Signal(object)
     run_ended = Signal(object)
     result_wanted = Signal(object)
@@ -62,6 +63,7 @@ class Training(QObject):
         self._pages = QStackedWidget(parent)
         self._tab = tab = TrainTab(self.trainer, self._pages)
         self._pages.addWidget(tab)
+        tab.saved.connect(self.saved)
         tab.failed.connect(self.failed)
         tab.run_ended.connect(self.run_ended)
         tab.result_wanted.connect(self.result_wanted)
@@ -102,7 +104,10 @@ class Training(QObject):
 
     def show_subject(self, subject: Drawing | Picture | None, digit: int | None) -> None:
         """What lies on the pad, and what the window's network reads there."""
-        self._desk.subject, self._digit = subject, digit
+        if subject is not self._desk.subject:
+            self._desk.subject = subject
+            self.trainer.look()
+        self._digit = digit
         if self.tab is not None:
             self.tab.view.watch.show_subject(subject, digit)
 

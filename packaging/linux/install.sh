@@ -4,6 +4,7 @@ set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 name=@NAME@
+packages="@PACKAGES@"
 if [ "$(id -u)" = 0 ]; then prefix=/usr/local; else prefix=$HOME/.local; fi
 share=$prefix/share
 icons=$share/icons/hicolor
@@ -20,6 +21,14 @@ refresh() {
     if command -v gtk-update-icon-cache >/dev/null; then gtk-update-icon-cache -qtf "$icons" || true; fi
 }
 
+# Of the Debian packages that the window needs, those that are not here; nothing on other systems.
+lacking() {
+    command -v dpkg-query >/dev/null || return 0
+    for package in $packages; do
+        dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null | grep -q '^.i' || printf ' %s' "$package"
+    done
+}
+
 remove
 if [ "${1:-}" = --remove ]; then
     refresh
@@ -34,3 +43,5 @@ command=$(printf '%s' "$prefix/bin/$name" | sed 's/[&|\\]/\\&/g')
 sed "s|^Exec=$name|Exec=\"$command\"|" "$here/share/applications/$name.desktop" > "$share/applications/$name.desktop"
 refresh
 echo "$name is installed. Start it from your applications, or as $prefix/bin/$name"
+lacking=$(lacking)
+if [ -n "$lacking" ]; then echo "Its window needs packages that are not here: sudo apt-get install$lacking"; fi

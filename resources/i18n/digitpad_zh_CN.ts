@@ -175,8 +175,16 @@
 <context>
     <name>Controller</name>
     <message>
+        <source>Sent to the printer {name}.</source>
+        <translation>已发送到打印机 {name}。</translation>
+    </message>
+    <message>
         <source>Details…</source>
         <translation>详细信息…</translation>
+    </message>
+    <message>
+        <source>{file} is saved.</source>
+        <translation>{file} 已保存。</translation>
     </message>
     <message>
         <source>{name} holds no picture and no drawing.</source>
@@ -601,6 +609,10 @@
         <translation>已停止 · {step}</translation>
     </message>
     <message>
+        <source>{words} · {percent} %</source>
+        <translation>{words} · {percent}%</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>剩 {time}</translation>
     </message>
@@ -652,6 +664,10 @@
     <message>
         <source>Preparing…</source>
         <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps} ({percent} %).</source>
+        <translation>第 {step} 步（{percent}%），共 {steps} 步。</translation>
     </message>
     <message>
         <source>Step {step} of {steps}.</source>
@@ -826,10 +842,6 @@
 </context>
 <context>
     <name>Numbers</name>
-    <message>
-        <source>&gt; 99.9 %</source>
-        <translation>&gt; 99.9%</translation>
-    </message>
     <message>
         <source>{number} %</source>
         <translation>{number}%</translation>
@@ -1572,8 +1584,12 @@
 <context>
     <name>RunsCompare</name>
     <message>
-        <source>Nothing to compare yet. Train the same settings twice with the same seed, with one switch on and then off: the pair shows here. Several seeds show what is more than chance.</source>
-        <translation>还没有可以比较的。用相同的设置和随机种子训练两次，其中一个开关一次打开、一次关闭，这一对就会显示在这里。用多个随机种子才能看出哪些差别不是偶然。</translation>
+        <source>“Compare On and Off…” in the Train tab trains a claim of the paper on and off, with the same seed: the pair shows here. Several seeds show what is more than chance.</source>
+        <translation>“训练”标签页里的“比较开与关…”用同一个随机种子，把论文的一个论点开、关各训练一次：这一对会显示在这里。多用几个种子，才能看出哪些差别不是偶然。</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation>还没有可比较的训练</translation>
     </message>
     <message>
         <source>Open This Comparison</source>
@@ -1815,6 +1831,26 @@
 </context>
 <context>
     <name>Scrubber</name>
+    <message>
+        <source>Draw a digit to see how its answer came about.</source>
+        <translation>写一个数字，看它的识别结果是怎样形成的。</translation>
+    </message>
+    <message>
+        <source>Never right so far.</source>
+        <translation>至今没有识别正确。</translation>
+    </message>
+    <message>
+        <source>Choose at the right which digit it is.</source>
+        <translation>请在右边选择这是哪个数字。</translation>
+    </message>
+    <message>
+        <source>First right at step {step}.</source>
+        <translation>第 {step} 步首次识别正确。</translation>
+    </message>
+    <message>
+        <source>Last changed its mind at step {step}.</source>
+        <translation>第 {step} 步最后一次改变结果。</translation>
+    </message>
     <message>
         <source>Step {step}</source>
         <translation>第 {step} 步</translation>
@@ -2278,6 +2314,10 @@
         <translation>{count} 个进程</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
         <source>CPU, 1 thread</source>
         <translation>CPU，1 个线程</translation>
     </message>
@@ -2495,26 +2535,6 @@ To train a network, install the package “digitpad” from where you got this o
 </context>
 <context>
     <name>Watch</name>
-    <message>
-        <source>Draw a digit to see how its answer came about.</source>
-        <translation>写一个数字，看它的识别结果是怎样形成的。</translation>
-    </message>
-    <message>
-        <source>Never right so far.</source>
-        <translation>至今没有识别正确。</translation>
-    </message>
-    <message>
-        <source>Choose at the right which digit it is.</source>
-        <translation>请在右边选择这是哪个数字。</translation>
-    </message>
-    <message>
-        <source>First right at step {step}.</source>
-        <translation>第 {step} 步首次识别正确。</translation>
-    </message>
-    <message>
-        <source>Last changed its mind at step {step}.</source>
-        <translation>第 {step} 步最后一次改变结果。</translation>
-    </message>
     <message>
         <source>First layer&apos;s filters</source>
         <translation>第一层卷积核</translation>

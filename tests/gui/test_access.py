@@ -14,13 +14,16 @@ import whole
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.gui import access, bars, buttons, languages, theme, train_atlas
 from digitpad.gui.answer_large import AnswerLarge
+from digitpad.gui.flat import quieten
+from digitpad.gui.focus_ring import FocusRing
 from digitpad.gui.help import About, Shortcuts
 from digitpad.gui.mnist_browser import MnistBrowser
+from digitpad.gui.presenter import Strip
 from digitpad.gui.window import Window
 from digitpad.settings import Settings, load_settings
 
@@ -171,6 +174,22 @@ def test_the_focus_is_seen_on_every_control(qtbot: QtBot, window: Window, colour
         wanted = [one for one in whole.controls(window) if one.isEnabled()]
         unseen += [f"{state}: {type(one).__name__} {whole.spoken(one)}" for one in wanted if difference(one) < SEEN]
     assert unseen == []
+
+
+def test_a_focus_ring_goes_around_a_scroll_bar_too(qtbot: QtBot) -> None:
+    table = QTableWidget(3, 2)
+    qtbot.addWidget(table)
+    quieten(table)
+    FocusRing(table)
+    table.resize(280, 200)
+    with qtbot.waitExposed(table):
+        table.show()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    table.setRowCount(30)
+    qtbot.waitUntil(table.verticalScrollBar().isVisible)
+    picture = table.grab().toImage()
+    edges = {picture.pixelColor(x, 100).name() for x in (0, picture.width() - 1)}
+    assert edges == {theme.accent(table.palette()).name()}
 
 
 def test_enter_in_the_table_of_runs_opens_the_run_and_predicts_nothing(qtbot: QtBot, window: Window) -> None:
@@ -331,6 +350,23 @@ def test_in_presenter_mode_the_keyboard_suffices(qtbot: QtBot, window: Window) -
     QTest.keyClick(pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.pad.drawing.strokes
     assert [whole.spoken(one) for one in reached(window)[1:3]] == ["Clear (Del)", "Leave (Esc)"]
+
+
+@pytest.mark.parametrize("first", ["picture", "presented"])
+def test_a_presented_picture_has_its_words_as_large(qtbot: QtBot, window: Window, first: str) -> None:
+    if first == "presented":
+        present(window)
+    whole.controller(window).open_file(ROOT / "resources" / "samples" / "photo.jpg")
+    qtbot.waitUntil(lambda: window.pad.picture is not None)
+    if first == "picture":
+        present(window)
+    button = window.pad.stack.draw_button
+    clear = next(one for one in window.pad.findChildren(Strip)).clear
+    assert button.font().pointSizeF() == clear.font().pointSizeF() == window.pad.stack.picture.font().pointSizeF()
+    large = button.height()
+    assert large < window.pad.stack.picture.strip()
+    QTest.keyClick(window.pad.pad, Qt.Key.Key_Escape)
+    assert button.height() < 0.7 * large
 
 
 def test_another_tab_ends_presenter_mode(window: Window) -> None:

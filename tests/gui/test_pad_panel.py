@@ -185,8 +185,8 @@ def test_the_language_changes_live_and_cuts_nothing_off(panel: PadPanel, qapp: Q
 def test_texts_of_buttons_and_tips_have_no_mnemonics(panel: PadPanel) -> None:
     assert [plain(text) for text in ("&Open…", "打开(&O)…", "a && b")] == ["Open…", "打开…", "a & b"]
     panel.set_drawing(drawing([[[0, 0], [1, 1]]]), "a&b.json")
-    assert panel.undo.text() == "&Undo a&&b.json"
-    assert panel.undo.toolTip() == "Undo a&b.json (Ctrl+Z)"
+    assert panel.undo.text() == "&Undo “a&&b.json”"
+    assert panel.undo.toolTip() == "Undo “a&b.json” (Ctrl+Z)"
 
 
 @pytest.mark.parametrize(("width", "height"), [(468, 744), (380, 520), (900, 560)])

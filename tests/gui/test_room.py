@@ -10,7 +10,7 @@ import pytest
 from hand import turn_wheel
 from past import SLOW
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from train_hand import LONG, SEVEN, SMALL, history, start
 
@@ -26,7 +26,7 @@ from digitpad.gui.train_pages import PROGRESS, SETTINGS
 from digitpad.gui.train_plot import Plots
 from digitpad.gui.train_scout import Unfinished
 from digitpad.gui.train_tab import TrainTab
-from digitpad.gui.window import Window
+from digitpad.gui.window import SMALLEST, Window
 from digitpad.runlog import list_runs
 
 
@@ -73,6 +73,22 @@ def test_in_a_small_window_settings_and_progress_stand_behind_each_other(
     assert outside(tab) == set()
     tab.pages.bar.setCurrentIndex(SETTINGS)
     assert tab.form.isVisible() and tab.controls.isVisible() and not tab.view.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_settings_name_is_cut_off_in_the_smallest_window(qtbot: QtBot, window: Window, tab: TrainTab, language: str) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    languages.use(app, language)
+    window.resize(SMALLEST)
+    tab.form.more_button.setChecked(True)
+    labels = [field.label for field in tab.form.more.fields.values()]
+
+    def cut(label: QLabel) -> bool:
+        return label.width() < label.minimumSizeHint().width() or label.height() < label.heightForWidth(label.width())
+
+    qtbot.waitUntil(lambda: labels[0].isVisible() and not any(map(cut, labels)), timeout=SLOW)
+    assert outside(tab) == set()
 
 
 def test_with_room_both_sides_are_seen_again(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
@@ -318,6 +334,21 @@ def test_a_banner_covers_no_button_of_a_small_window(qtbot: QtBot, window: Windo
     banner.say("Something that takes a line or two to be said in a window as small as this one.")
     qtbot.waitUntil(lambda: not seen(page, window).intersects(seen(banner, window)), timeout=SLOW)
     banner.dismiss()
+
+
+def test_a_banner_covers_no_bar_of_the_smallest_window(qtbot: QtBot, window: Window) -> None:
+    window.resize(SMALLEST)
+    window.pad.set_drawing(SEVEN)
+    qtbot.waitUntil(lambda: window.answer.prediction is not None, timeout=SLOW)
+    assert window.controller is not None
+    banner, bars = window.controller.banner, window.answer.page.bars.bars
+    banner.say("photo of the board in room 12.txt is not a picture that can be read, or it is damaged.")
+    qtbot.waitUntil(lambda: not any(seen(bar, window).intersects(seen(banner, window)) for bar in bars), timeout=SLOW)
+    QApplication.processEvents()
+    assert [bar.height() for bar in bars if bar.height() < bar.minimumSizeHint().height()] == []
+    whole = window.rect().contains(seen(banner, window))
+    banner.dismiss()
+    assert whole
 
 
 def seen(widget: QWidget, window: QWidget) -> QRect:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -160,6 +161,14 @@ def test_a_note_is_seen_beside_a_long_name_and_changes_no_order(make: Callable[[
     assert [cells(tab, row)[runs_table.NAME][0] for row in range(2)] == ["※", "b"]
 
 
+def test_names_are_sorted_by_the_numbers_in_them(make: Callable[[], RunsTab]) -> None:
+    for seed, name in enumerate(("Width 10", "width 9", "width 100")):
+        rename(past.run(seed=seed), name)
+    tab = make()
+    tab.overview.table._sort(runs_table.NAME)
+    assert [cells(tab, row)[runs_table.NAME] for row in range(3)] == ["width 9", "Width 10", "width 100"]
+
+
 def test_curves_differ_without_their_colours_too() -> None:
     looks = [(runs_plot.colour(place), tuple(runs_plot.curve_pen(place).dashPattern())) for place in range(35)]
     assert len(set(looks)) == 35
@@ -217,7 +226,7 @@ def test_runs_go_to_the_trash_after_one_question(make: Callable[[], RunsTab], qt
 def test_where_no_program_shows_folders_it_is_said(make: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     run = past.run()
     asked: list[str] = []
-    monkeypatch.setattr(runs_actions.QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
+    monkeypatch.setattr(dialogs.QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
     tab = make()
     with qtbot.waitSignal(tab.failed, timeout=SLOW) as said:
         tab.overview.commands.reveal.trigger()
@@ -252,9 +261,10 @@ def test_the_network_is_saved_whole(
     run = past.run()
     monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "数字.safetensors")
     tab = make()
-    tab.overview.commands.save.trigger()
-    qtbot.waitUntil(lambda: (tmp_path / "数字.safetensors").exists(), timeout=SLOW)
+    with qtbot.waitSignal(tab.saved, timeout=SLOW) as said:
+        tab.overview.commands.save.trigger()
     tab.overview.commands.stop()
+    assert first(said) == tmp_path / "数字.safetensors"
     assert read_model(tmp_path / "数字.safetensors").card == read_model(run.best).card
 
 
@@ -332,6 +342,26 @@ def test_a_run_tested_later_shows_that(make: Callable[[], RunsTab], monkeypatch:
     past.run(complete=False)
     monkeypatch.setattr("digitpad.tested.kept_accuracy", lambda run: 12.5)
     assert cells(make(), 0)[runs_table.TEST] == "12.50 %"
+
+
+def test_a_column_is_widened_for_what_comes_later_and_else_stays_as_it_was_drawn(make: Callable[[], RunsTab]) -> None:
+    past.run(complete=False)
+    table = make().overview.table
+    before = table.columnWidth(runs_table.TIME)
+    table.setColumnWidth(runs_table.NAME, 40)
+    table.show_runs([replace(table.runs.runs[0], seconds=5_000_000.0)])
+    assert before < table.sizeHintForColumn(runs_table.TIME) <= table.columnWidth(runs_table.TIME)
+    assert table.columnWidth(runs_table.NAME) == 40
+
+
+def test_the_table_fills_a_wide_window_and_scrolls_in_a_small_one(make: Callable[[], RunsTab]) -> None:
+    past.run(dropout=0.5)
+    tab = make()
+    table, header = tab.overview.table, tab.overview.table.horizontalHeader()
+    for width in (1600, 500, 1500):
+        tab.resize(width, 700)
+        fills = header.length() == table.viewport().width()
+        assert fills == (width > 1000) and header.length() >= table.viewport().width()
 
 
 def test_smoothing_is_the_mean_of_the_last_steps() -> None:

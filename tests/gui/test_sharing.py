@@ -100,6 +100,7 @@ def test_the_answer_is_exported_as_pdf(window: Window, tmp_path: Path, monkeypat
     controller(window).menus.export_pdf.trigger()
     assert path.read_bytes().startswith(b"%PDF-")
     assert path.read_bytes().rstrip().endswith(b"%%EOF")
+    assert window.status.text() == "答案.pdf is saved."
     (tmp_path / "file").touch()
     path = tmp_path / "file" / "a.pdf"
     controller(window).menus.export_pdf.trigger()
@@ -118,9 +119,18 @@ def test_the_answer_is_printed_where_the_dialog_says(window: Window, tmp_path: P
     controller(window).menus.print.trigger()
     assert path.read_bytes().rstrip().endswith(b"%%EOF")
     assert not controller(window).banner.isVisible()
+    assert window.status.text() == "印.pdf is saved."
     path = tmp_path / "nowhere" / "a.pdf"
     controller(window).menus.print.trigger()
     assert controller(window).banner.text() == "The page could not be printed: the printer took nothing."
+
+
+def test_what_was_printed_is_told_for_a_while(qtbot: QtBot, window: Window) -> None:
+    usual = window.status.text()
+    window.status._timer.setInterval(1)
+    controller(window).sharing.printed.emit("Office")
+    assert window.status.text() == "Sent to the printer Office."
+    qtbot.waitUntil(lambda: window.status.text() == usual)
 
 
 def test_a_picture_is_on_the_page_too(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
@@ -178,8 +188,15 @@ def test_every_key_of_the_window_is_in_the_list(window: Window) -> None:
     recent = set(menus.recent.actions())
     for action in set(window.findChildren(QAction)) - recent:
         for keys in action.shortcuts():
-            assert plain(action.text()) in shown
+            assert plain(action.data() or action.text()) in shown
             assert keys.toString(QKeySequence.SequenceFormat.NativeText) in shown
+
+
+def test_the_list_of_keys_does_not_change_with_what_would_be_undone(window: Window) -> None:
+    window.pad.set_drawing(SEVEN)
+    page = help.Shortcuts(window.titles, window)
+    shown = [label.text() for label in page.findChildren(QLabel)]
+    assert "Undo" in shown and "Redo" in shown
 
 
 def test_the_pages_of_help_scroll_where_the_screen_is_small(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,6 +234,16 @@ def test_about_leads_to_the_licences(window: Window) -> None:
     dialog = page.findChildren(LicencesDialog)[0]
     dialog.list.setCurrentRow(1)
     assert "SIL OPEN FONT LICENSE" in dialog.text.toPlainText()
+
+
+def test_a_licence_has_room_to_be_read_on_a_small_screen(window: Window) -> None:
+    dialog = LicencesDialog(window)
+    dialog.show()
+    for size in ((470, 330), (880, 520)):
+        dialog.resize(*size)
+        QTest.qWait(1)
+        assert dialog.text.width() > 400 and dialog.text.height() > 100
+        assert dialog.list.horizontalScrollBar().maximum() == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what sockets there are")

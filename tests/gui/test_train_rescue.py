@@ -48,7 +48,9 @@ def diverging(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk)
     reins.pause()
     yield Diverged(3, math.nan, kept=2, adjusted=CHANGED, slower=CHANGED.halved(config.learning_rate))
     yield Started(run=str(run.folder), config=config, parameters=10, device="cpu, 1 thread", step=2)
-    if not reins.should_stop():
+    while (stopped := reins.should_stop()) is None:
+        pass
+    if not stopped:
         told.append(reins.adjust())
         yield stepped(3)
 

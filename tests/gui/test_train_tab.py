@@ -16,8 +16,8 @@ from train_hand import LONG, SEVEN, SMALL, WAIT, fake_stream, history, opened, s
 
 from digitpad.config import PRESETS, TrainConfig, knobs
 from digitpad.errors import DigitpadError
-from digitpad.events import Finished
-from digitpad.gui import languages, train_export, train_knobs, train_trainer, train_words
+from digitpad.events import Finished, Stepped
+from digitpad.gui import dialogs, languages, train_export, train_knobs, train_trainer, train_words
 from digitpad.gui.train_absent import TrainAbsent
 from digitpad.gui.train_plot import Plots
 from digitpad.gui.train_reins import Desk, Reins
@@ -225,6 +225,47 @@ def test_the_drawing_is_answered_by_the_network_in_training(qtbot: QtBot, window
     assert tab.view.watch.answer_caption.text() == "Your drawing, step 100"
 
 
+def test_after_the_last_step_it_is_said_that_the_result_is_measured(qtbot: QtBot, tab: TrainTab) -> None:
+    head = tab.view.head
+    head.begin("cpu, 1 thread", 0, steps=2)
+    head.show_state("running")
+    for step, title, left in ((1, "Step 1 of 2", "60 s left"), (2, "Measuring and saving what was learned…", "")):
+        head.show_step(
+            Stepped(step=step, steps=2, epoch=0, loss=1, accuracy=50, learning_rate=0.1, images_per_second=1, seconds_left=60 * (2 - step))
+        )
+        head._tick()
+        assert (head.title.text(), head.left.text()) == (title, left)
+    head.show_state("idle")
+    assert head.title.text() == "Done · Step 2 of 2"
+
+
+def test_while_it_rests_each_step_and_each_drawing_is_answered(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
+    watch, controls = tab.view.watch, tab.controls
+    tab.form.show_config(LONG)
+    start(qtbot, tab)
+    controls.main.click()
+    qtbot.waitUntil(lambda: watch.note.isVisible() and tab.trainer.state == "paused", timeout=WAIT)
+    window.pad.set_drawing(SEVEN)
+    qtbot.waitUntil(watch.bars.isVisible, timeout=WAIT)
+    rested = steps(tab)
+    assert watch.answer_caption.text() == f"Your drawing, step {rested}"
+    controls.step.click()
+    qtbot.waitUntil(lambda: watch.answer_caption.text() == f"Your drawing, step {rested + 1}", timeout=WAIT)
+
+
+def test_marks_of_snapshots_are_seen_at_rest_and_not_beside_live_answers(qtbot: QtBot, tab: TrainTab) -> None:
+    watch = tab.view.watch
+    logits = np.eye(10, dtype=np.float32)[[3, 7, 7]]
+    watch.show_subject(SEVEN, 7)
+    watch.show_state("paused")
+    watch._on_replay(Replay(np.array([0, 4, 9]), logits, np.zeros((3, 4, 11, 11), np.float32)))
+    assert watch.scrubber.slider.marks and "First right at step 4." in watch.scrubber.words.text()
+    watch.show_state("running")
+    assert not watch.scrubber.slider.marks and not watch.scrubber.words.text()
+    watch.show_subject(SEVEN, 3)
+    assert not watch.scrubber.slider.marks
+
+
 def test_what_is_right_is_not_said_of_a_drawing_that_may_be_no_digit(qtbot: QtBot, tab: TrainTab) -> None:
     watch, steps = tab.view.watch, np.array([0, 4, 9])
     logits = np.zeros((3, 10), np.float32)
@@ -302,6 +343,16 @@ def test_curves_are_exported(qtbot: QtBot, tmp_path: Path, *, kind: str, start: 
     plots.refresh()
     train_export.export(plots, kind, tmp_path / f"曲线.{kind}")
     assert (tmp_path / f"曲线.{kind}").read_bytes().startswith(start)
+
+
+def test_saved_curves_are_told(
+    qtbot: QtBot, window: Window, tab: TrainTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(qtbot, tab)
+    monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "曲线.csv")
+    assert tab.view.curves is not None
+    tab.view.curves.export_wanted.emit("csv")
+    assert window.status.text() == "曲线.csv is saved." and (tmp_path / "曲线.csv").stat().st_size > 0
 
 
 def test_the_table_has_a_line_for_each_step() -> None:

@@ -491,6 +491,20 @@ def test_what_should_not_happen_is_logged_and_said(qtbot: QtBot, window: Window)
     assert str(Path.home()) not in copied
 
 
+def test_where_no_program_shows_folders_a_crash_says_where_its_log_is(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    from digitpad.gui import crash
+
+    shown: list[str] = []
+    dialog = CrashDialog(ValueError("a bug"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    monkeypatch.setattr(dialogs.QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or len(shown) == 1)
+    dialog.log_button.click()
+    assert shown == [str(crash.log_file().parent)] and not dialog.place.isVisible()
+    dialog.log_button.click()
+    assert dialog.place.isVisible() and str(crash.log_file().parent) in dialog.place.text()
+
+
 def test_a_window_that_did_not_come_so_far_as_to_say_it_shows_it(qtbot: QtBot, tiny_model: Path) -> None:
     window = Window(Settings(language="en"), model=tiny_model)
     qtbot.addWidget(window)

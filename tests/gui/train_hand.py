@@ -42,7 +42,10 @@ def fake_stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Des
 def fake_events(config: TrainConfig, run: Run, *, reins: Reins, desk: Desk) -> Iterator[Event]:
     yield Started(run=str(run.folder), config=config, parameters=10, device="cpu, 1 thread", step=0)
     step = 0
-    while step < config.steps and not reins.should_stop():
+    while step < config.steps and not (stopped := reins.should_stop()):
+        if stopped is None:
+            yield _probed(step, 4)
+            continue
         step += 1
         time.sleep(0.002)
         yield Stepped(
@@ -51,11 +54,15 @@ def fake_events(config: TrainConfig, run: Run, *, reins: Reins, desk: Desk) -> I
         )  # fmt: skip
         if step % 50 == 0:
             yield Evaluated(step=step, loss=1 / step, accuracy=60.0, **EVENTS)
-            yield Probed(step=step, logits=np.eye(10, dtype=np.float32)[3] * 5, filters=np.ones((4, 11, 11), np.float32))
+            yield _probed(step, 3)
     yield Finished(
         reason="complete" if step == config.steps else "stopped", step=step, model=str(run.best), best_step=step,
         validation_accuracy=60.0, test_accuracy=None, seconds=1.0,
     )  # fmt: skip
+
+
+def _probed(step: int, digit: int) -> Probed:
+    return Probed(step=step, logits=np.eye(10, dtype=np.float32)[digit] * 5, filters=np.ones((4, 11, 11), np.float32))
 
 
 def training_of(window: Window) -> Training:

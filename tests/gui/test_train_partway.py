@@ -1,0 +1,148 @@
+"""How far a long step is, in the window: told while it is computed, and nothing of it where steps are short."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from pytestqt.qtbot import QtBot
+from train_hand import SEVEN, SMALL, WAIT, opened, steps
+
+from digitpad.events import Partway, Stepped
+from digitpad.gui.pairs_live import Live
+from digitpad.gui.train_head import FIGURE_SPACE, Head
+from digitpad.gui.window import Window
+
+STEPS = 1563
+
+
+def stepped(step: int) -> Stepped:
+    return Stepped(
+        step=step, steps=STEPS, epoch=0.1, loss=1.0, accuracy=50.0, learning_rate=0.001, images_per_second=100.0, seconds_left=60.0
+    )
+
+
+def partway(step: int, share: float) -> Partway:
+    return Partway(step=step, steps=STEPS, share=share)
+
+
+@pytest.fixture
+def head(qtbot: QtBot) -> Head:
+    made = Head()
+    qtbot.addWidget(made)
+    made.show_state("running")
+    made.begin("cpu, 1 thread", 0, steps=STEPS)
+    made.show_stage("first")
+    return made
+
+
+def title(head: Head) -> str:
+    head._tick()
+    return head.title.text().rstrip(FIGURE_SPACE)
+
+
+def test_a_long_step_is_told_from_its_first_share_on(head: Head) -> None:
+    assert title(head) == "Preparing the first step…"
+    head.show_partway(partway(1, 0.439))
+    assert title(head) == "Step 1 of 1,563 · 43 %"
+    assert head.progress.accessibleDescription().startswith("Step 1 of 1,563 · 43 %")
+    head.show_partway(partway(1, 1.0))
+    head.show_step(stepped(1))
+    assert title(head) == "Step 1 of 1,563 · 100 %", "it stays until the next one tells, and does not go and come"
+    head.show_partway(partway(2, 0.0))
+    assert title(head) == "Step 2 of 1,563 · 0 %"
+
+
+def test_what_stands_beside_it_keeps_its_place(head: Head) -> None:
+    lengths = set()
+    for share in (0.0, 0.05, 0.5, 1.0):
+        head.show_partway(partway(1, share))
+        head._tick()
+        lengths.add(len(head.title.text()))
+    assert len(lengths) == 1
+
+
+def test_the_bar_counts_the_part_of_the_step(head: Head) -> None:
+    head.begin("cpu, 1 thread", 0, steps=2)
+    for event, value in ((Partway(step=1, steps=2, share=0.5), 250), (Partway(step=2, steps=2, share=0.5), 750)):
+        head.show_partway(event)
+        head._tick()
+        assert head.progress.value() == value
+
+
+def test_short_steps_are_counted_and_no_more(head: Head) -> None:
+    head.show_partway(partway(1, 0.5))
+    head.show_step(stepped(2))
+    assert title(head) == "Step 2 of 1,563"
+
+
+def test_at_rest_only_a_step_that_is_still_computed_is_told(head: Head) -> None:
+    head.show_step(stepped(1))
+    head.show_partway(partway(2, 0.5))
+    head.show_state("paused")
+    assert head.title.text().startswith("Step 2 of 1,563 · 50 %")
+    head.show_partway(partway(2, 1.0))
+    head.show_step(stepped(2))
+    assert head.title.text() == "Paused · Step 2 of 1,563"
+
+
+def test_the_step_after_which_a_run_stops_is_told_and_not_what_was_told_of_it(head: Head) -> None:
+    head.show_step(stepped(1))
+    head.show_partway(partway(2, 0.5))
+    head.show_state("stopping")
+    assert title(head) == "Stopping after this step… · 50 %"
+    head.show_partway(partway(2, 1.0))
+    head.show_ending()
+    assert title(head) == "Measuring and saving what was learned…"
+    head.show_state("idle")
+    assert head.title.text() == "Stopped · Step 1 of 1,563"
+
+
+def test_after_the_last_step_nothing_is_told_of_it(head: Head) -> None:
+    head.show_partway(partway(STEPS, 1.0))
+    head.show_step(stepped(STEPS))
+    assert title(head) == "Measuring and saving what was learned…"
+
+
+def test_a_run_that_goes_on_forgets_what_was_told(head: Head) -> None:
+    head.show_partway(partway(7, 0.5))
+    head.begin("cpu, 1 thread", 3, steps=STEPS)
+    assert title(head) == "Preparing the first step…"
+
+
+def test_a_comparison_tells_it_too() -> None:
+    live = Live()
+    live.begin(SMALL)
+    assert live.words("running", ()) == "Preparing…" and live.share is None
+    live.take(partway(1, 0.5))
+    assert live.words("running", ()) == "Step 1 of 1,563 (50 %)." and live.share == 0.5 / STEPS
+    live.take(stepped(1))
+    live.take(partway(1, 1.0))
+    assert live.words("running", ()).startswith("Step 1 of 1,563. About ")
+    live.take(stepped(2))
+    assert live.words("paused", ()) == "Step 2 of 1,563. Paused." and live.share == 2 / STEPS
+    live.begin(None)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1e9])
+def test_of_a_real_run_long_steps_tell_and_short_ones_do_not(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    """`seconds`: from which a step is long."""
+    monkeypatch.setattr("digitpad.partway.LONG", seconds)
+    monkeypatch.setattr("digitpad.partway.SILENT", seconds)
+    window.pad.set_drawing(SEVEN)
+    tab = opened(qtbot, window)
+    tab.form.show_config(SMALL.changed(samples=16 * 5))
+    seen: list[object] = []
+    tab.trainer.happened.connect(seen.append)
+    with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
+        tab.controls.main.click()
+    assert steps(tab) == 5
+    told = [event for event in seen if isinstance(event, Partway | Stepped)]
+    if seconds:
+        assert all(isinstance(event, Stepped) for event in told)
+        return
+    for before, after in pairwise(told):
+        assert before.step == after.step - isinstance(before, Stepped), "a step is told before it is done"
+    assert {event.step for event in told if isinstance(event, Partway) and event.share == 1.0} == {1, 2, 3, 4, 5}

@@ -1,0 +1,111 @@
+"""How far a step is, told from within it: where steps take long, and nowhere else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import count
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import torch
+from test_train import TINY, losses
+from torch.utils.flop_counter import FlopCounterMode
+
+from digitpad import partway
+from digitpad.checkpoint import read_tensors
+from digitpad.config import PRESETS, TrainConfig
+from digitpad.events import Event, Partway
+from digitpad.model import build
+from digitpad.runlog import new_run, recorded
+from digitpad.train import train
+from digitpad.work import shares
+
+LAYERS = 8
+
+
+def run_told(config: TrainConfig, folder: Path) -> tuple[list[Partway], list[Event]]:
+    run, told = new_run(config, folder), []
+    return told, list(recorded(train(config, run, tell=told.append), run))
+
+
+def slow_clock(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Each look at the clock finds it so many seconds later."""
+    looks = count()
+    monkeypatch.setattr(partway, "time", SimpleNamespace(perf_counter=lambda: next(looks) * seconds))
+
+
+@pytest.fixture
+def long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All steps are long ones."""
+    monkeypatch.setattr(partway, "LONG", 0.0)
+    monkeypatch.setattr(partway, "SILENT", 0.0)
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_each_long_step_is_told_from_nothing_to_the_whole_and_never_backwards(long: None, tmp_path: Path, columns: int) -> None:
+    told, _ = run_told(TINY.changed(columns=columns), tmp_path)
+    for step in range(1, TINY.steps + 1):
+        seen = [one.share for one in told if one.step == step]
+        assert (seen[0], seen[-1]) == (0.0, 1.0) and seen == sorted(seen)
+        assert len(set(seen)) >= 2 * LAYERS
+    assert {one.steps for one in told} == {TINY.steps} and [one.step for one in told] == sorted(one.step for one in told)
+
+
+def test_telling_changes_no_number(long: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told, events = run_told(TINY, tmp_path)
+    monkeypatch.setattr(partway, "LONG", 1e9)
+    monkeypatch.setattr(partway, "SILENT", 1e9)
+    silent, same = run_told(TINY, tmp_path)
+    assert told and not silent
+    assert losses(events) == losses(same)
+    first, second = map(weights, tmp_path.iterdir())
+    assert first == second
+
+
+def weights(folder: Path) -> bytes:
+    return b"".join(one.tobytes() for _, one in sorted(read_tensors(folder / "last.safetensors")[1].items()))
+
+
+def test_short_steps_have_nothing_hung_into_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for the first one, of which nothing is known yet, and which is not told either where it is over soon."""
+    monkeypatch.setattr(partway, "LONG", 1e9)
+    monkeypatch.setattr(partway, "SILENT", 1e9)
+    listened: Counter[str] = Counter()
+    listen = partway.Partways._listen
+    monkeypatch.setattr(partway.Partways, "_listen", lambda self, name, tell: listened.update([name]) or listen(self, name, tell))
+    told, _ = run_told(TINY, tmp_path)
+    assert not told
+    assert list(listened.values()) == [1] * LAYERS
+
+
+def test_the_first_step_is_told_once_it_takes_its_time_and_the_others_while_they_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Partway] = []
+    partways = partway.Partways(TINY, build(TINY.network, 0), told.append)
+    network, ink = partways._network, torch.rand(2, 1, 28, 28)
+
+    def take(step: int, seconds: float) -> list[float]:
+        slow_clock(monkeypatch, seconds)
+        told.clear()
+        with partways.of(step):
+            network(ink).sum().backward()
+        return [one.share for one in told]
+
+    first = take(1, 0.05)
+    assert first[0] > 0 and first[-1] == 1.0
+    assert take(2, 0.02)[0] == 0.0, "the first one was long"
+    assert take(3, 0.002)[-1] == 1.0, "and the second took more than half as long, so that it is told still"
+    assert take(4, 0.002) == []
+    assert take(5, 0.6) == []
+    assert take(6, 0.6)[0] == 0.0
+
+
+def test_the_share_is_that_of_the_products(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = PRESETS["quick"].config.network.changed(lrn="off")
+    with FlopCounterMode(display=False) as counter:
+        logits = build(network, 0)(torch.rand(2, 1, 28, 28))
+        forwards = counter.get_total_flops()
+        logits.sum().backward()
+    found = shares(network)
+    assert found["out"][0] == found["out"][1] == pytest.approx(forwards / counter.get_total_flops())
+    assert max(back for _, back in found.values()) < 1.0
