@@ -168,22 +168,22 @@ def _bench(
     digitpad bench predict
     digitpad bench train --preset quick
     """
+    if getattr(sys, "frozen", False):
+        raise DigitpadError("bad-setting", name="bench", reason="this needs digitpad under a Python of its own, not the packaged program")
+    if what != "train" and (preset is not None or threads or race):
+        raise typer.BadParameter("--preset, --threads and --race go with train alone", param_hint="predict|start|train")
+    for line in _training_times(preset, threads=threads, race=race) if what == "train" else _times(what, model):
+        print(line, flush=True)
+
+
+def _times(what: str, model: Path | None) -> Iterator[str]:
     from digitpad import bench
     from digitpad.paths import model_file
 
-    if getattr(sys, "frozen", False):
-        raise DigitpadError("bad-setting", name="bench", reason="this needs digitpad under a Python of its own, not the packaged program")
     kinds = {"predict": bench.predict, "start": bench.start}
-    if what and what not in (*kinds, "train"):
+    if what and what not in kinds:
         raise typer.BadParameter(f"there is no {what} to time; there are {', '.join(kinds)}, train", param_hint="predict|start|train")
-    if what != "train" and (preset is not None or threads or race):
-        raise typer.BadParameter("--preset, --threads and --race go with train alone", param_hint="predict|start|train")
-    if what == "train":
-        lines = _training_times(preset, threads=threads, race=race)
-    else:
-        lines = chain.from_iterable(kinds[kind](model or model_file()) for kind in ([what] if what else kinds))
-    for line in lines:
-        print(line, flush=True)
+    return chain.from_iterable(kinds[kind](model or model_file()) for kind in ([what] if what else kinds))
 
 
 def _training_times(preset: str | None, *, threads: int, race: bool) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from digitpad.gui import icons, theme
-from digitpad.gui.buttons import ENTER, claims_enter
+from digitpad.gui.buttons import PressedByEnter
 
 FLASH_MILLISECONDS = 450
 TENTATIVE = 0.45
@@ -133,7 +133,7 @@ class Badge(QWidget):
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._word)
 
 
-class Chip(QAbstractButton):
+class Chip(PressedByEnter, QAbstractButton):
     """One of the digits that a torn answer may be: tap it (or press its key) to choose it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -152,18 +152,6 @@ class Chip(QAbstractButton):
         self.digit = digit
         self.setText(str(digit))
         self.setChecked(chosen)
-
-    def event(self, event: QEvent) -> bool:
-        """Enter chooses this digit; elsewhere in the window it predicts."""
-        if claims_enter(event):
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QTabWidget, QToo
 
 from digitpad.gui import cards, speech, theme
 from digitpad.gui.buttons import FlatButton
+from digitpad.gui.translated import Translated
 
 SECONDS = 12
 WIDEST = 560
@@ -19,7 +20,7 @@ Button = tuple[str, Callable[[], object]]
 """What stands on it, and what it does."""
 
 
-class Banner(QWidget):
+class Banner(Translated, QWidget):
     """At the bottom of `host`, below its `tabs` where the page that is seen can do with less; else along the lower edge of `window`.
 
     `say` shows a sentence, × or a while of not being pointed at hides it.
@@ -134,11 +135,6 @@ class Banner(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         if not self._calm:
             self._timer.start()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self._close.setToolTip(self.tr("Close"))

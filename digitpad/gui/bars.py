@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEasingCurve, QEvent, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui import texts, theme
+from digitpad.gui.translated import Translated
 
 MILLISECONDS = 160
 """How long a bar takes to its new length."""
@@ -89,7 +90,7 @@ class Bar(QProgressBar):
         painter.fillPath(shape.intersected(filled), theme.accent(palette) if self.chosen else theme.neutral(palette))
 
 
-class Bars(QWidget):
+class Bars(Translated, QWidget):
     """The ten bars, each moving smoothly to where the newest answer puts it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -124,11 +125,6 @@ class Bars(QWidget):
     def _at(self, share: float) -> None:
         for bar, start, end in zip(self.bars, self._from, self._to, strict=True):
             bar.set_share(start + (end - start) * share)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("How probable each digit is"))

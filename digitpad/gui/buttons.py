@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolButton, QWidget
 
 from digitpad.gui import icons, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton as Base
+else:
+    Base = object
 
 HEIGHT = theme.CONTROL
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -49,7 +55,23 @@ def plain(text: str) -> str:
     return re.sub(r"\s*\(&\w\)", "", text).replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
-class FlatButton(QToolButton):
+class PressedByEnter(Base):
+    """A button that Enter presses while it has the focus, whatever it does in the window. Stands before the button's own class among its
+    bases."""
+
+    def event(self, event: QEvent) -> bool:
+        if claims_enter(event):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class FlatButton(PressedByEnter, QToolButton):
     """Rounded, with a thin border: `icon_name` one of icons.NAMES or "", `primary` in the accent colour. Text, tip, key and whether it is
     enabled and checked may come from a default action, as with any QToolButton."""
 
@@ -87,18 +109,6 @@ class FlatButton(QToolButton):
         """Another of icons.NAMES."""
         self._icon_name = name
         self.update()
-
-    def event(self, event: QEvent) -> bool:
-        """Enter presses the button that has the focus, whatever it does in the window."""
-        if claims_enter(event):
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def _words(self) -> str:
         """The action's own text, for the button's lacks the "…" that says a dialog follows."""

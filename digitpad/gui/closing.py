@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSystemTr
 
 from digitpad.gui import cards, theme
 from digitpad.gui.buttons import FlatButton
+from digitpad.gui.translated import Translated
 
 WIDEST = 640
 News = Literal["training", "resting", "over"]
 
 
-class ClosingBar(QWidget):
+class ClosingBar(Translated, QWidget):
     """Floats at the bottom of `host`. `kept()`: go on training out of sight; `stopped()`: stop, save and close; Escape: nothing."""
 
     kept = Signal()
@@ -78,11 +79,6 @@ class ClosingBar(QWidget):
             self.hide()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         for button, text in (

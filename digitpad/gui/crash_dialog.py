@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -11,9 +11,10 @@ from digitpad.gui import crash, dialogs, geometry, speech, texts, theme
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.flat import quieten
 from digitpad.gui.focus_ring import FocusRing
+from digitpad.gui.translated import Translated
 
 
-class CrashDialog(QDialog):
+class CrashDialog(Translated, QDialog):
     """Shows the diagnostics of `error`; blocks nothing. Only a person who copies them passes them on."""
 
     def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
@@ -60,11 +61,6 @@ class CrashDialog(QDialog):
             self.place.setText(texts.error(wrong))
             self.place.show()
             speech.announce(self, self.place.text(), urgent=True)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Something went wrong"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.gui import theme
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     from digitpad.report import Report
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 TICKS = (0.0, 0.5, 1.0)
 
 
-class DigitChart(QWidget):
+class DigitChart(Translated, QWidget):
     """One line for each digit: a bar as long as its share of mistakes, beside it how many of its pictures were read right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -64,19 +65,14 @@ class DigitChart(QWidget):
             painter.fillRect(QRectF(left, line.center().y() - 4, room, 8), theme.track(palette))
             painter.fillRect(QRectF(left, line.center().y() - 4, room * wrong[digit] / (max(wrong) or 1), 8), theme.accent(palette))
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-            self.update()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
+        self.update()
         self.setAccessibleName(self.tr("How many pictures of each digit were read right"))
         if self._report is not None:
             self.setAccessibleDescription("; ".join(f"{digit}: {self._text(digit)}" for digit in range(10)))
 
 
-class Reliability(QWidget):
+class Reliability(Translated, QWidget):
     """The reliability diagram: how often an answer was right, over how sure it was; on the dashed line a percentage is worth what it says.
 
     A dot for each tenth, with the 95 % interval of the share of right answers; below it stands how many answers it is made of.
@@ -141,13 +137,8 @@ class Reliability(QWidget):
             middle = plot.left() + (int(min(one.confidence, 0.999) * 10) + 0.5) / 10 * plot.width()
             painter.drawText(QRectF(middle - 30, plot.bottom() + 0.2 * line, 60, line), Qt.AlignmentFlag.AlignCenter, str(one.count))
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-            self.update()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
+        self.update()
         self.setAccessibleName(self.tr("Calibration: how often it was right, by how sure it was"))
         if self._report is not None:
             text = self.tr("about {sure} % sure: {count} answers, {right} % right")

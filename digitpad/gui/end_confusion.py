@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, qGray
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +22,7 @@ from digitpad.gui import theme
 from digitpad.gui.buttons import blend
 from digitpad.gui.flat_table import FlatHeader
 from digitpad.gui.focus_ring import FocusRing
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     import numpy as np
@@ -104,7 +105,7 @@ class Cell(QStyledItemDelegate):
             painter.drawRect(place.adjusted(1, 1, -1, -1))
 
 
-class Confusion(QTableView):
+class Confusion(Translated, QTableView):
     """Ten by ten cells. `chosen(label, answer)`: a cell was clicked, or Enter or Space pressed on it."""
 
     chosen = Signal(int, int)
@@ -147,11 +148,6 @@ class Confusion(QTableView):
             self.chosen.emit(index.row(), index.column())
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Confusion matrix: rows are what it is, columns what the network read"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from digitpad.gui.end_worker import Share, Tested, Tester
 from digitpad.gui.flat import quieten, stack
 from digitpad.gui.pictures import PictureGrid
 from digitpad.gui.train_parts import ProgressLine
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     from digitpad.report import Report
@@ -26,7 +27,7 @@ NARROW = 400
 """Below this width there is little room at the sides."""
 
 
-class EndPage(QStackedWidget):
+class EndPage(Translated, QStackedWidget):
     """`show_run(folder)` tests a run's best model, once, and shows how it did. `chosen(Pick)`: a picture was chosen for the pad."""
 
     chosen = Signal(object)
@@ -155,9 +156,11 @@ class EndPage(QStackedWidget):
         if not count:
             text = self.tr("No {label} was read as {answer}.")
         elif label == answer:
-            text = self.tr("{label} read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.")
+            text = self.tr("Pictures of {label} read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.")
         else:
-            text = self.tr("{label} wrongly read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.")
+            text = self.tr(
+                "Pictures of {label} wrongly read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad."
+            )
         self.pictures_title.setText(text.format(label=label, answer=answer, count=count))
         self.pictures.setAccessibleName(self.pictures_title.text())
 
@@ -180,11 +183,6 @@ class EndPage(QStackedWidget):
         wide, side = self.width() >= WIDE, theme.STEP * (3 if self.width() >= NARROW else 1)
         self._whole.setContentsMargins(side, theme.STEP, side, 2 * theme.STEP)
         stack(self._columns, narrow=not wide)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.matrix_title.setText(self.tr("Which mistakes it makes"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui import texts, theme
 from digitpad.gui.answer_parts import Badge, BigDigit, Chip
 from digitpad.gui.sight import Sight
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     from digitpad.results import Prediction
@@ -18,7 +19,7 @@ SMALL, NARROW = 420, 300
 """Widths in device-independent pixels below which there is less room than one would like, and hardly any."""
 
 
-class Heading(QWidget):
+class Heading(Translated, QWidget):
     """The big digit, the verdict in words, two chips where it is torn, and what the network sees. `picked(int)`: a chip was tapped."""
 
     picked = Signal(int)
@@ -95,11 +96,6 @@ class Heading(QWidget):
         tapped = self.sender()
         assert isinstance(tapped, Chip)
         self.picked.emit(tapped.digit)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.caption.setText(texts.sees())

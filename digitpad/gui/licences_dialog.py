@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QListWidget, QPlainTextEdit, QWidget
 
@@ -11,12 +11,13 @@ from digitpad.gui import geometry, theme
 from digitpad.gui.flat import quieten, stack
 from digitpad.gui.flat_fields import FlatRow
 from digitpad.gui.focus_ring import FocusRing
+from digitpad.gui.translated import Translated
 
 NARROW = 640
 """Width, in device-independent pixels, below which the list stands over the licence."""
 
 
-class LicencesDialog(QDialog):
+class LicencesDialog(Translated, QDialog):
     """A list of the parts, and beside or below it the chosen one's licence."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,11 +47,6 @@ class LicencesDialog(QDialog):
         narrow = self.width() < NARROW
         stack(self._sides, narrow=narrow)
         self.list.setMaximumWidth(self.width() if narrow else min(self.list.sizeHintForColumn(0) + 2 * theme.STEP, 320))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Licences"))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from digitpad.gui import theme
 from digitpad.gui.pad_stack import PadStack
 from digitpad.gui.sheet import Page
+from digitpad.gui.translated import Translated
 from digitpad.strokes import Drawing
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class _Row(QHBoxLayout):
         self.insertWidget(1, widget, 10_000)
 
 
-class PadPanel(QWidget):
+class PadPanel(Translated, QWidget):
     """Pad, tools and Predict. `undo`, `redo`, `clear`, `eraser`, `open`, `paste` and `predict` are QActions, for menus too.
 
     With `pad_first` there is only the pad, ready to be drawn on, and the place of the rest, until `furnish()` makes it.
@@ -189,11 +190,6 @@ class PadPanel(QWidget):
                 least = 0 if self.tools is None else self.tools.minimumSizeHint().width()
                 widget.setMaximumWidth(max(min(self.stack.width(), self.stack.height()), least))
         self._box.activate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         if self.tools is None:

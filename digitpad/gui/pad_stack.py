@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from digitpad.gui.pad import SMALLEST, Pad
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -22,7 +23,7 @@ FRAME = 3
 """Pixels of the pad that stay visible around a picture: its border and focus ring."""
 
 
-class PadStack(QWidget):
+class PadStack(Translated, QWidget):
     """Keeps the pad square and as large as it fits. The picture lies over it: a press goes through to the pad, which starts anew."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -86,11 +87,6 @@ class PadStack(QWidget):
         size = self.draw_button.sizeHint()
         right, middle = square.right() - MARGIN + 1, square.bottom() - self.picture.strip() // 2
         self.draw_button.setGeometry(right - size.width(), middle - size.height() // 2, size.width(), size.height())
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         if self._covered:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from digitpad.gui import pairs_words, theme
 from digitpad.gui.flat import stack
 from digitpad.gui.flat_fields import FlatChoices, FlatNumber
 from digitpad.gui.scrolling import ScrollsFirst
+from digitpad.gui.translated import Translated
 from digitpad.pairs import CLAIMS, MOST_SEEDS, SMALL, Plan
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ WIDE, NARROW = 520, 330
 """From these widths on (device-independent pixels) all fields stand beside each other, or the last two."""
 
 
-class PairsForm(QWidget):
+class PairsForm(Translated, QWidget):
     """`changed()`: another plan."""
 
     changed = Signal()
@@ -89,11 +90,6 @@ class PairsForm(QWidget):
         widest = max(label.sizeHint().width() for label in self._labels)
         for label in self._labels:
             label.setMinimumWidth(widest if width < NARROW else 0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         for index in range(self.claim.count()):

@@ -52,12 +52,12 @@ class PairsPage(QScrollArea):
         self.says, self.shared, self.still = Muted(body, wraps=True), Muted(body, wraps=True), QLabel(body)
         self.progress, self.controls = ProgressLine(body), Controls(body)
         self.outcome, self.curves = Outcome(body), RunsCurves(body)
+        self._furnish()
         self._arrange(body)
         self._wire()
         self.retranslate()
 
-    def _arrange(self, body: QWidget) -> None:
-        self.setWidget(body)
+    def _furnish(self) -> None:
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         quieten(self)
@@ -66,14 +66,17 @@ class PairsPage(QScrollArea):
         self.title.setWordWrap(True)
         self.still.setWordWrap(True)
         self.controls.step.hide()
-        self.controls.main.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for widget in (self.controls, self.controls.main):
+            widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.curves.setMinimumHeight(CURVES)
+
+    def _arrange(self, body: QWidget) -> None:
+        self.setWidget(body)
         column, above = QVBoxLayout(body), QHBoxLayout()
         self._go = go = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         column.setContentsMargins(2 * theme.STEP, theme.GAP, 2 * theme.STEP, theme.STEP)
         column.setSpacing(theme.STEP)
-        self.controls.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for row, widgets in ((above, (self.back, self.title)), (go, (self.controls, self.progress))):
             row.setSpacing(theme.GAP)
             for widget in widgets:

@@ -30,6 +30,14 @@ class Numbers(pyqtgraph.AxisItem):
         return [text if round(10 ** (value - floor(value)), 6) in (1, 2, 5, 10) else "" for value, text in zip(values, texts, strict=True)]
 
 
+class Steps(pyqtgraph.AxisItem):
+    """An axis of steps, which are written as everywhere else: 1,250."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        texts = super().tickStrings(values, scale, spacing)
+        return [f"{value:,.0f}" for value in values] if spacing >= 1 else texts
+
+
 def plain(plot: Any) -> None:
     """Without pyqtgraph's own buttons, menu and units; the numbers at the left take the same width in each plot."""
     plot.hideButtons()

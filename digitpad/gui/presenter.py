@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QWidget
 from digitpad.gui import theme
 from digitpad.gui.answer_large import large
 from digitpad.gui.buttons import FlatButton, plain
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     from digitpad.gui.menus import Menus
@@ -98,7 +99,7 @@ class Presenter(QObject):
         return False
 
 
-class Strip(QWidget):
+class Strip(Translated, QWidget):
     """What stands below the pad meanwhile: Clear and Leave, with their keys."""
 
     def __init__(self, presenter: Presenter, window: Window) -> None:
@@ -117,11 +118,6 @@ class Strip(QWidget):
         self.setTabOrder(window.pad.pad, self.clear)
         self.setTabOrder(self.clear, self.leave)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

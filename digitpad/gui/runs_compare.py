@@ -53,14 +53,7 @@ class Interval(QWidget):
         def place(value: float) -> float:
             return self.width() * (0.5 + 0.5 * value / reach)
 
-        painter.setPen(QPen(theme.border(palette), 1))
-        painter.drawLine(0, round(middle), self.width(), round(middle))
-        painter.setPen(QPen(theme.neutral(palette), 1.5))
-        painter.drawLine(round(place(0)), 2, round(place(0)), CHART - 2)
-        painter.setPen(theme.muted(palette))
-        flag, ends = Qt.AlignmentFlag, map(runs_words.points, (-reach, reach))
-        for side, words in zip((flag.AlignHCenter, flag.AlignLeft, flag.AlignRight), ("0", *ends), strict=True):
-            painter.drawText(self.rect(), side | flag.AlignBottom, words)
+        self._paint_scale(painter, reach)
         painter.setPen(Qt.PenStyle.NoPen)
         if found.interval is not None:
             low, high = (place(end) for end in found.interval)
@@ -73,6 +66,18 @@ class Interval(QWidget):
             painter.drawEllipse(QRectF(place(value) - 3, middle - 3, 6, 6))
         painter.setBrush(palette.windowText())
         painter.drawRect(QRectF(place(found.mean) - 1, middle - 9, 2, 18))
+
+    def _paint_scale(self, painter: QPainter, reach: float) -> None:
+        """From -`reach` to `reach`."""
+        palette, zero, flag = self.palette(), self.width() // 2, Qt.AlignmentFlag
+        painter.setPen(QPen(theme.border(palette), 1))
+        painter.drawLine(0, CHART // 2, self.width(), CHART // 2)
+        painter.setPen(QPen(theme.neutral(palette), 1.5))
+        painter.drawLine(zero, 2, zero, CHART - 2)
+        painter.setPen(theme.muted(palette))
+        ends = map(runs_words.points, (-reach, reach))
+        for side, words in zip((flag.AlignHCenter, flag.AlignLeft, flag.AlignRight), ("0", *ends), strict=True):
+            painter.drawText(self.rect(), side | flag.AlignBottom, words)
 
 
 class RunsCompare(QScrollArea):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from digitpad.gui.runs_legend import Entry, Legend
 from digitpad.gui.runs_plot import Plot
 from digitpad.gui.runs_worker import RunCurves
 from digitpad.gui.scrolling import ScrollsFirst
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,7 +33,7 @@ NAMED = 8
 """Runs that the legend names; of more it says how many there are."""
 
 
-class RunsCurves(QWidget):
+class RunsCurves(Translated, QWidget):
     """The overlay with its choice of what is shown, a legend that reads the values at the cursor, and a way back to the whole."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -123,11 +124,6 @@ class RunsCurves(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.legend.setVisible(self.height() >= LOW)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.kind_label.setText(self.tr("&Curve:"))

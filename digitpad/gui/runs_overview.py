@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from digitpad.gui import theme
@@ -16,6 +16,7 @@ from digitpad.gui.runs_ask import AskBar
 from digitpad.gui.runs_compare import RunsCompare
 from digitpad.gui.runs_curves import RunsCurves
 from digitpad.gui.runs_table import RunsTable
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -24,7 +25,7 @@ TABLE, PAGES = 160, 240
 """Least heights of the table and of what is below it, in device-independent pixels: where there is less room, the page scrolls."""
 
 
-class RunsOverview(QScrollArea):
+class RunsOverview(Translated, QScrollArea):
     """`shipped_wanted()`: digitpad's own network is to read the pad again."""
 
     shipped_wanted = Signal()
@@ -118,11 +119,6 @@ class RunsOverview(QScrollArea):
         row = (self.result_button, self.use_button, self.more)
         self.use_button.setVisible(sum(one.sizeHint().width() + theme.STEP for one in row) <= room)
         stack(self._using, narrow=2 * self.shipped.sizeHint().width() > room)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.more.setText(self.tr("More…"))

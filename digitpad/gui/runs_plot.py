@@ -31,7 +31,7 @@ class Plot(pyqtgraph.PlotWidget):
     read_at = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, axisItems={"bottom": plot_axes.Steps("bottom")})
         item: Any = self.getPlotItem()
         plot_axes.plain(item)
         self._item, self._last, self._cursor = item, 0.0, None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from digitpad.gui import theme
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.end_page import EndPage
 from digitpad.gui.one_line import OneLine
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -22,7 +23,7 @@ NARROW = 400
 """Below this width, in device-independent pixels, the name stands under the buttons, and saving is left to the menu."""
 
 
-class RunsResult(QWidget):
+class RunsResult(Translated, QWidget):
     """`use`, `save`: the actions that have the run's network read the pad, and save it."""
 
     def __init__(self, use: QAction, save: QAction, parent: QWidget | None = None) -> None:
@@ -66,11 +67,6 @@ class RunsResult(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.back.setText(self.tr("Back"))

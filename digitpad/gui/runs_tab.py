@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -15,6 +15,7 @@ from digitpad.gui.runs_overview import RunsOverview
 from digitpad.gui.runs_result import RunsResult
 from digitpad.gui.runs_worker import CurveReader, Panel, Question, RunAnswer, all_runs
 from digitpad.gui.threads import LatestThread
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     from digitpad.gui.runs_worker import AllRuns, Subject
@@ -29,7 +30,7 @@ EMPTY, LIST, RESULT = range(3)
 """The pages."""
 
 
-class RunsTab(QStackedWidget):
+class RunsTab(Translated, QStackedWidget):
     """`saved(Path)`: a file was written; `failed(Exception)`; `model_wanted(RunSummary)`, `shipped_wanted()`; `resume_wanted(Path)`;
     `comparison_wanted(Comparison)`; `chosen(Pick)`: a picture for the pad."""
 
@@ -168,11 +169,6 @@ class RunsTab(QStackedWidget):
         super().showEvent(event)
         if not event.spontaneous():
             self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.empty.say(self.tr("No runs yet"), self.tr("Start a training in the Train tab: it stands here while it runs and afterwards."))

@@ -124,12 +124,20 @@ class RunsTable(QTableView):
         self.runs, self._sorter = RunsModel(self), QSortFilterProxyModel(self)
         self._sorter.setSourceModel(self.runs)
         self._sorter.setSortRole(Qt.ItemDataRole.UserRole)
-        self.setHorizontalHeader(FlatHeader(Qt.Orientation.Horizontal, self))
-        self.setItemDelegate(RoomyCell(self))
-        quieten(self)
         self.setModel(self._sorter)
         self._fitting = [0] * self._sorter.columnCount()
         """The width that each column was found to need last."""
+        self._furnish()
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selected_changed.emit())
+        self.doubleClicked.connect(lambda _: self.opened.emit())
+        FocusRing(self)
+        self._mute()
+        self.retranslate()
+
+    def _furnish(self) -> None:
+        self.setHorizontalHeader(FlatHeader(Qt.Orientation.Horizontal, self))
+        self.setItemDelegate(RoomyCell(self))
+        quieten(self)
         self.setFont(theme.scaled(self.font(), 1.0))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -145,11 +153,6 @@ class RunsTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + theme.STEP)
-        self.selectionModel().selectionChanged.connect(lambda *_: self.selected_changed.emit())
-        self.doubleClicked.connect(lambda _: self.opened.emit())
-        FocusRing(self)
-        self._mute()
-        self.retranslate()
 
     def show_runs(self, runs: Sequence[RunSummary]) -> None:
         """Show `runs`; those that were selected stay so, and where none is, the first one is."""

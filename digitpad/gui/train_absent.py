@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui import theme
+from digitpad.gui.translated import Translated
 
 
-class TrainAbsent(QWidget):
+class TrainAbsent(Translated, QWidget):
     """A sentence in the middle."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -21,11 +22,6 @@ class TrainAbsent(QWidget):
         box.setContentsMargins(*(4 * theme.STEP,) * 4)
         box.addWidget(self.words)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.words.setText(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from digitpad.gui import theme
 from digitpad.gui.buttons import FlatButton, ThinSlider
 from digitpad.gui.train_parts import Steady
 from digitpad.gui.train_trainer import State
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     from digitpad.adjust import Adjustment
@@ -23,7 +24,7 @@ FINE = 100
 """Places of the slider for a power of ten."""
 
 
-class Controls(QWidget):
+class Controls(Translated, QWidget):
     """`main_pressed()`: start, pause or go on, whatever the big button says; `step_pressed()`, `stop_pressed()`."""
 
     main_pressed = Signal()
@@ -56,11 +57,6 @@ class Controls(QWidget):
         self.stop.setEnabled(state in ("preparing", "running", "paused"))
         self.retranslate()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         words = {
             "idle": self.tr("Start"), "preparing": self.tr("Preparing…"), "running": self.tr("Pause"),
@@ -74,7 +70,7 @@ class Controls(QWidget):
         self.main.setAccessibleName(self.main.text())
 
 
-class Tuning(QWidget):
+class Tuning(Translated, QWidget):
     """Two sliders for a run under way: `changed(name, value)` for "learning_rate", which then stays whatever the schedule, or "dropout"."""
 
     changed = Signal(str, float)
@@ -137,11 +133,6 @@ class Tuning(QWidget):
     def _on_dropout(self, place: int) -> None:
         self._say(1, f"{place / 100:.2f}")
         self.changed.emit("dropout", place / 100)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         names = (self.tr("Learning rate"), self.tr("Dropout"))

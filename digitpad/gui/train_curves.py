@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from digitpad.gui.flat import dress, stack
 from digitpad.gui.scrolling import ScrollsFirst
 from digitpad.gui.train_parts import Muted, Steady
 from digitpad.gui.train_plot import Plots
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     from digitpad.gui.train_series import History
@@ -54,7 +55,7 @@ class Key(QWidget):
         painter.drawText(self.rect().adjusted(22, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._name)
 
 
-class Curves(QWidget):
+class Curves(Translated, QWidget):
     """`export_wanted(str)`: "png", "svg" or "csv" was chosen."""
 
     export_wanted = Signal(str)
@@ -154,11 +155,6 @@ class Curves(QWidget):
         stack(self._above, narrow=narrow)
         self.reading.setWordWrap(narrow)
         self.setMinimumHeight((LINES_NARROW if narrow else LINES) * self.fontMetrics().height())
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         for key, name in zip(self.keys, (self.tr("training"), self.tr("validation")), strict=True):

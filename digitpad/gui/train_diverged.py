@@ -5,18 +5,19 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui import cards, speech, theme
 from digitpad.gui.buttons import FlatButton
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     from digitpad.gui.train_trainer import Diverged
 
 
-class DivergedOffer(QWidget):
+class DivergedOffer(Translated, QWidget):
     """`slower_wanted(Diverged)`: go on from the checkpoint at half the learning rate. Hidden where nothing diverged."""
 
     slower_wanted = Signal(object)
@@ -54,11 +55,6 @@ class DivergedOffer(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         cards.paint(QPainter(self), self)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         if self._shown is None:

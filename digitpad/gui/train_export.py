@@ -41,11 +41,13 @@ def png(plots: Plots) -> bytes:
 
 
 def svg(plots: Plots) -> bytes:
+    """As many dots an inch as on the screen: the axes are recorded with these, and would be scaled where there are others."""
     from PySide6.QtSvg import QSvgGenerator
 
     buffer, generator = QBuffer(), QSvgGenerator()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     generator.setOutputDevice(buffer)
+    generator.setResolution(plots.logicalDpiX())
     generator.setSize(plots.size())
     generator.setViewBox(plots.rect())
     painter = QPainter(generator)

@@ -23,7 +23,7 @@ MILLISECONDS = 100
 FIGURE_SPACE = "\u2007"
 """As wide as a digit."""
 NARROW = 300
-"""Below this width, in device-independent pixels, the progress stands under the title."""
+"""Below this width, in device-independent pixels, the progress stands under the title, and where the words beside it take more."""
 
 
 class Head(QWidget):
@@ -38,6 +38,7 @@ class Head(QWidget):
         self._newest: Stepped | None = None
         self._partway: Partway | None = None
         self._at = (0, 0)
+        self._narrow = False
         title.setFont(theme.scaled(self.font(), 1.0, bold=True))
         left.setFont(theme.scaled(self.font(), 1.0))
         left.setForegroundRole(self.palette().ColorRole.PlaceholderText)
@@ -112,6 +113,7 @@ class Head(QWidget):
         self.progress.setAccessibleDescription(self.title.text())
         self.progress.set_share(None if self._waits else (inside.step - 1 + inside.share if inside else step) / max(steps, 1))
         self.left.setText(self._left())
+        self._arrange()
         self.detail.setText(" · ".join(one for one in self._details() if one))
 
     @property
@@ -185,9 +187,16 @@ class Head(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        stack(self._above, narrow=narrow)
-        self._above.setSpacing(0 if narrow else theme.STEP)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The progress stands under the title where there is no room beside it."""
+        beside = self.title.sizeHint().width() + self.progress.minimumWidth() + self.left.sizeHint().width() + 2 * theme.STEP
+        narrow = self.width() < max(NARROW, beside)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            stack(self._above, narrow=narrow)
+            self._above.setSpacing(0 if narrow else theme.STEP)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from digitpad.gui import cards, theme, train_words
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.flat import stack
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     from digitpad.gui.train_scout import Unfinished
@@ -20,7 +21,7 @@ NARROW = 440
 """Below this width, in device-independent pixels, the buttons stand under the words."""
 
 
-class RunOffer(QWidget):
+class RunOffer(Translated, QWidget):
     """`accepted(Unfinished)`: it is to go on; `result_wanted(Path)`: the folder of the run that ended."""
 
     accepted = Signal(object)
@@ -80,11 +81,6 @@ class RunOffer(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         stack(self._column, narrow=self.width() < NARROW)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.result.setText(self.tr("Show Result"))

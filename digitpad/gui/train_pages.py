@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from digitpad.gui import theme
 from digitpad.gui.flat import FlatTabBar, quieten
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -19,7 +20,7 @@ NARROW, WIDE, LOW = 520, 760, 560
 SETTINGS, PROGRESS = range(2)
 
 
-class TrainPages(QWidget):
+class TrainPages(Translated, QWidget):
     """`settings` and `progress` are columns to be filled, `foot` stays below the settings, `corner` beside the small tabs.
     `arranged(bool)`: whether there is room for both, at first and whenever that changes."""
 
@@ -90,11 +91,6 @@ class TrainPages(QWidget):
                 widget.setMaximumWidth(self.maximumWidth())
             else:
                 widget.setFixedWidth(WIDE_FORM if wide else FORM)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.bar.setAccessibleName(self.tr("Settings or progress"))

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 TRAINING, VALIDATION, RATE = "#0072B2", "#D55E00", "#009E73"
 """Of Okabe and Ito's colours those that stand out on light and on dark alike (at least 3:1)."""
-PLOTS = ("loss", "accuracy", "rate")
+PLOTS, SHARES = ("loss", "accuracy", "rate"), (5, 4, 2)
+"""From the top, and how they share the height."""
 MILLISECONDS = 60
 """Between two repaints: at most 17 in a second."""
 SHARE = 0.1
@@ -45,19 +46,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(MILLISECONDS)
         self._timer.timeout.connect(self._repaint)
-        grid: Any = self.ci
-        self.plots: dict[str, Any] = {
-            name: grid.addPlot(row=row, col=0, axisItems={"left": plot_axes.Numbers("left")}) for row, name in enumerate(PLOTS)
-        }
-        for name, plot in self.plots.items():
-            plot_axes.prepare(plot, lowest=name == PLOTS[-1])
-            plot.getViewBox().sigXRangeChanged.connect(self.mark_dirty)
-        grid.setSpacing(0)
-        grid.setContentsMargins(0, 0, 0, 0)
-        for row, share in enumerate((5, 4, 2)):
-            grid.layout.setRowStretchFactor(row, share)
-        for plot in list(self.plots.values())[1:]:
-            plot.setXLink(self.plots["loss"])
+        self.plots = self._make_plots()
         self._names = [QGraphicsSimpleTextItem(plot) for plot in self.plots.values()]
         self._make_curves()
         self.keep_pixels(True)
@@ -67,6 +56,24 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         scene: Any = self.scene()
         scene.sigMouseMoved.connect(self._on_mouse)
         self.colour()
+
+    def _make_plots(self) -> dict[str, Any]:
+        """Below each other, over the same steps."""
+        grid: Any = self.ci
+        made: dict[str, Any] = {}
+        for row, name in enumerate(PLOTS):
+            axes = {"left": plot_axes.Numbers("left"), "bottom": plot_axes.Steps("bottom")}
+            made[name] = grid.addPlot(row=row, col=0, axisItems=axes)
+        grid.setSpacing(0)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for row, share in enumerate(SHARES):
+            grid.layout.setRowStretchFactor(row, share)
+        for name, plot in made.items():
+            plot_axes.prepare(plot, lowest=name == PLOTS[-1])
+            plot.getViewBox().sigXRangeChanged.connect(self.mark_dirty)
+            if name != PLOTS[0]:
+                plot.setXLink(made[PLOTS[0]])
+        return made
 
     def _make_curves(self) -> None:
         def curve(name: str, **style: Any) -> Any:

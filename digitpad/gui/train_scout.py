@@ -218,6 +218,8 @@ def seconds_at(pace: Pace, config: TrainConfig) -> float:
 def _same_place(pace: Pace, config: TrainConfig) -> bool:
     if pace.device.endswith(" processes") != (config.device == "cuda"):
         return False
+    if (pace.config.device, pace.config.threads) == (config.device, config.threads):
+        return True
     if config.device != "cpu":
         return not pace.device.startswith("cpu")
     return pace.device.startswith(f"cpu, {config.threads} ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from digitpad.gui.buttons import KNOB, FlatButton, ThinSlider
 from digitpad.gui.flat_fields import FlatChoices
 from digitpad.gui.scrolling import ScrollsFirst
 from digitpad.gui.train_parts import Muted
+from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,7 +58,7 @@ class MarkedSlider(ThinSlider):
             painter.drawPolygon(QPolygonF([QPointF(x + a, y + b) for a, b in around]))
 
 
-class Scrubber(QWidget):
+class Scrubber(Translated, QWidget):
     """`moved(int)`: another snapshot by its index; `label_chosen(int | None)`: the digit that was meant, None: as digitpad reads it."""
 
     moved = Signal(int)
@@ -177,11 +178,6 @@ class Scrubber(QWidget):
     def _name_auto(self) -> None:
         text = self.tr("it is: ?") if self._auto is None else self.tr("it is: {digit}").format(digit=self._auto)
         self.label.setItemText(0, text)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.slider.setAccessibleName(self.tr("Snapshot of the training"))

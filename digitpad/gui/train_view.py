@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.errors import DigitpadError
@@ -17,6 +17,7 @@ from digitpad.gui.train_head import Head
 from digitpad.gui.train_series import History
 from digitpad.gui.train_trainer import Ending, Opened, Preparing, State
 from digitpad.gui.train_watch import Watch
+from digitpad.gui.translated import Translated
 from digitpad.runlog import snapshots
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from digitpad.runlog import Run
 
 
-class RunView(QWidget):
+class RunView(Translated, QWidget):
     """Shows one run, or says that none was yet. `saved(Path)`: its curves are in a file; `failed(Exception)` for the banner."""
 
     saved = Signal(object)
@@ -137,11 +138,6 @@ class RunView(QWidget):
             self.failed.emit(wrong)
             return
         self.saved.emit(path)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self._waiting.setText(self.tr("Preparing the curves…"))

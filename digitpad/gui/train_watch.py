@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from digitpad.gui import theme, train_words
@@ -14,6 +14,7 @@ from digitpad.gui.train_atlas import Atlas
 from digitpad.gui.train_parts import Muted, Steady
 from digitpad.gui.train_replay import Replayer
 from digitpad.gui.train_scrub import Scrubber
+from digitpad.gui.translated import Translated
 from digitpad.recognize import softmax
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ NARROW = 250
 """Width, in device-independent pixels, below which there is no room beside each other."""
 
 
-class Watch(QWidget):
+class Watch(Translated, QWidget):
     """Live while a network is trained, resting or not, and the slider stands at its end; else as the snapshots were.
     `failed(Exception)`: one cannot be read."""
 
@@ -238,11 +239,6 @@ class Watch(QWidget):
         super().resizeEvent(event)
         if (self.width() < NARROW) != self._narrow:
             self._place(narrow=not self._narrow)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         self.atlas.setAccessibleName(self.tr("First layer's filters"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui import samples, theme
+from digitpad.gui.translated import Translated
 
 TILE, SMALLEST = 64, 28
 """Side of a tile where there is room for all, and at least, in device-independent pixels."""
@@ -53,7 +54,7 @@ def _fitted(strokes: list[list[list[float]]]) -> list[QPolygonF]:
     return [QPolygonF([QPointF(x * scale + left, y * scale + top) for x, y, *_ in line]) for line in strokes]
 
 
-class Welcome(QWidget):
+class Welcome(Translated, QWidget):
     """A title, a sentence and sample tiles, in the middle. `sample_chosen(Path)`."""
 
     sample_chosen = Signal(object)
@@ -122,11 +123,6 @@ class Welcome(QWidget):
         """Other words than the invitation; both empty: the invitation and its samples."""
         self._said = (title, text)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         title, text = self._said

@@ -384,11 +384,11 @@
         <translation>没有 {label} 被识别为 {answer}。</translation>
     </message>
     <message>
-        <source>{label} read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.</source>
+        <source>Pictures of {label} read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.</source>
         <translation>{label} 识别为 {answer}：{count} 张，把握最大的在前。选一张图像，它会出现在手写板上。</translation>
     </message>
     <message>
-        <source>{label} wrongly read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.</source>
+        <source>Pictures of {label} wrongly read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.</source>
         <translation>{label} 误识别为 {answer}：{count} 张，把握最大的在前。选一张图像，它会出现在手写板上。</translation>
     </message>
     <message>

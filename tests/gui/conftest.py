@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
+import past
 import pytest
 import tiny
+from hand import controller
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from train_hand import WAIT, fake_stream, opened, training_of
+from train_hand import WAIT, fake_stream, opened
 
 from digitpad.checkpoint import write_model
 from digitpad.gui import languages, theme, train_scout, train_trainer
+from digitpad.gui.runs_tab import RunsTab
 from digitpad.gui.train_tab import TrainTab
 from digitpad.gui.window import Window
 from digitpad.results import Calibration
@@ -39,25 +42,36 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tiny_model: Path) -> Iterator[Window]:
-    made = Window(Settings(language="en", theme="light"), model=tiny_model)
+def make(qtbot: QtBot, tiny_model: Path) -> Iterator[Callable[..., Window]]:
+    """Makes a window, shown and started. After the test it is closed, its training stopped, and no thread is left."""
 
-    def finish(_: object) -> None:
-        training = training_of(made)
-        training.trainer.stop()
-        qtbot.waitUntil(lambda: not training.trainer.busy, timeout=WAIT)
-        made.close()
-        assert training.is_idle()
+    def start(settings: Settings | None = None, *, model: Path = tiny_model) -> Window:
+        window = Window(settings, model=model)
+        qtbot.addWidget(window, before_close_func=finish)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.start()
+        return window
 
-    qtbot.addWidget(made, before_close_func=finish)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.start()
-    yield made
+    def finish(window: Window) -> None:
+        made = controller(window)
+        made.training.trainer.stop()
+        qtbot.waitUntil(lambda: not made.training.trainer.busy, timeout=WAIT)
+        window.close()
+        assert made.is_idle()
+
+    yield start
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     languages.use(app, "en")
+    theme.quiet(app, False)
+    theme.strengthen(app, False)
     theme.apply(app, "light")
+
+
+@pytest.fixture
+def window(make: Callable[..., Window]) -> Window:
+    return make(Settings(language="en", theme="light"))
 
 
 @pytest.fixture
@@ -70,3 +84,23 @@ def faked(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def tab(qtbot: QtBot, faked: None, window: Window) -> TrainTab:
     return opened(qtbot, window)
+
+
+@pytest.fixture
+def make_runs(qtbot: QtBot) -> Iterator[Callable[[], RunsTab]]:
+    """Makes the tab, shown, its runs read."""
+    made: list[RunsTab] = []
+
+    def start() -> RunsTab:
+        tab = RunsTab()
+        made.append(tab)
+        qtbot.addWidget(tab)
+        tab.resize(600, 700)
+        with qtbot.waitSignal(tab._lister.answered, timeout=past.SLOW):
+            tab.show()
+        return tab
+
+    yield start
+    for tab in made:
+        tab.stop()
+        assert tab.is_idle()

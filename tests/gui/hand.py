@@ -1,18 +1,33 @@
-"""A hand that draws on a pad, and an ear for what a signal said, in tests."""
+"""A hand that draws on a pad, an ear for what a signal said, and what wires a window, in tests."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
+from digitpad.gui.controller import Controller
 from digitpad.gui.pad import Pad
+from digitpad.gui.window import Window
+from digitpad.strokes import drawing
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)
+
+
+def controller(window: Window) -> Controller:
+    assert window.controller is not None
+    return window.controller
+
+
+def wait_for_answer(qtbot: QtBot, window: Window) -> None:
+    qtbot.waitUntil(lambda: window.answer.prediction is not None)
 
 
 def drag(pad: Pad, *places: tuple[int, int], button: Qt.MouseButton = LEFT) -> None:
@@ -50,3 +65,14 @@ def dark(image: QImage) -> int:
     """Pixels in the middle column that are ink, in a light theme."""
     column = [image.pixelColor(image.width() // 2, y) for y in range(20, image.height() - 20)]
     return sum(colour.lightness() < 128 for colour in column)
+
+
+def picture(path: Path) -> Path:
+    """A photo-like picture of a one."""
+    image = QImage(200, 240, QImage.Format.Format_RGB32)
+    image.fill(QColor("#f0ede4"))
+    painter = QPainter(image)
+    painter.fillRect(90, 40, 16, 150, QColor("#202020"))
+    painter.end()
+    assert image.save(str(path))
+    return path

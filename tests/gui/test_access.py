@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 import whole
+from hand import SEVEN
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
@@ -18,39 +19,25 @@ from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.gui import access, bars, buttons, languages, theme, train_atlas
-from digitpad.gui.answer_large import AnswerLarge
 from digitpad.gui.flat import quieten
 from digitpad.gui.focus_ring import FocusRing
 from digitpad.gui.help import About, Shortcuts
 from digitpad.gui.mnist_browser import MnistBrowser
-from digitpad.gui.presenter import Strip
 from digitpad.gui.window import Window
 from digitpad.settings import Settings, load_settings
 
 ROOT = Path(__file__).resolve().parents[2]
-MANY = 400
-"""More presses of Tab than there are controls."""
 SEEN = 30
 """Pixels that differ at least where the focus is."""
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+def window(make: Callable[..., Window], monkeypatch: pytest.MonkeyPatch) -> Window:
     whole.prepare(monkeypatch)
-    made = Window(Settings(language="en", theme="light"), model=tiny_model)
+    made = make(Settings(language="en", theme="light"))
     made.resize(1280, 860)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.start()
     made.activateWindow()
-    yield made
-    made.close()
-    app = application()
-    languages.use(app, "en")
-    theme.quiet(app, False)
-    theme.strengthen(app, False)
-    theme.apply(app, "light")
+    return made
 
 
 def application() -> QApplication:
@@ -117,30 +104,16 @@ def test_every_painted_class_is_there(qtbot: QtBot) -> None:
     assert set(access.ROLES) <= found
 
 
-def reached(window: Window) -> list[QWidget]:
-    """What Tab brings the focus to, from the pad until it is back there."""
-    window.pad.pad.setFocus(Qt.FocusReason.TabFocusReason)
-    found: list[QWidget] = []
-    for _ in range(MANY):
-        now = QApplication.focusWidget()
-        assert now is not None
-        if found and now is window.pad.pad:
-            return found
-        found.append(now)
-        QTest.keyClick(now, Qt.Key.Key_Tab)
-    raise AssertionError(f"a trap: {type(found[-1]).__name__} {found[-1].accessibleName()}")
-
-
 def test_tab_reaches_every_control_and_comes_back(qtbot: QtBot, window: Window) -> None:
     for state in whole.states(qtbot, window):
-        found = reached(window)
+        found = whole.reached(window)
         wanted = [one for one in whole.controls(window) if one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
         assert [whole.spoken(one) for one in wanted if one not in found] == [], state
 
 
 def test_tab_goes_from_the_pad_over_its_tools_to_the_tabs(qtbot: QtBot, window: Window) -> None:
-    window.pad.set_drawing(whole.SEVEN)
-    found = reached(window)
+    window.pad.set_drawing(SEVEN)
+    found = whole.reached(window)
     names = [whole.spoken(one) for one in found]
     order = ["Eraser", "Clear", "Pen width", "Open", "Paste", "Predict"]
     assert [name for name in names if name in order] == order
@@ -209,7 +182,7 @@ def test_enter_in_the_table_of_runs_opens_the_run_and_predicts_nothing(qtbot: Qt
 
 
 def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, window: Window) -> None:
-    window.pad.set_drawing(whole.SEVEN)
+    window.pad.set_drawing(SEVEN)
     button = next(one for one in window.pad.findChildren(buttons.FlatButton) if one.defaultAction() is window.pad.clear)
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)
@@ -235,10 +208,10 @@ def test_only_a_settled_answer_is_announced(qtbot: QtBot, window: Window, monkey
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
     answering = whole.controller(window).answering
     for _ in range(5):
-        answering.on_drawing(whole.SEVEN)
+        answering.on_drawing(SEVEN)
     qtbot.waitUntil(lambda: window.answer.prediction is not None)
     assert said == []
-    answering.on_finished(whole.SEVEN)
+    answering.on_finished(SEVEN)
     qtbot.waitUntil(lambda: len(said) == 1)
 
 
@@ -291,7 +264,7 @@ def test_more_contrast_is_shown_at_once_and_kept(window: Window) -> None:
 def test_less_motion_stills_bars_and_flash(qtbot: QtBot, window: Window) -> None:
     whole.controller(window).menus.still.trigger()
     assert load_settings().less_motion
-    window.pad.set_drawing(whole.SEVEN)
+    window.pad.set_drawing(SEVEN)
     qtbot.waitUntil(lambda: window.answer.prediction is not None)
     shown = bars.Bars(window)
     shown.show()
@@ -300,83 +273,3 @@ def test_less_motion_stills_bars_and_flash(qtbot: QtBot, window: Window) -> None
     digit = window.answer.page.heading.digit
     digit.flash()
     assert digit._glow == 0.0
-
-
-def present(window: Window) -> AnswerLarge:
-    QTest.keyClick(window.pad.pad, Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
-    large = window.answer.currentWidget()
-    assert isinstance(large, AnswerLarge)
-    return large
-
-
-def test_presenter_mode_shows_pad_and_answer_alone_and_large(qtbot: QtBot, window: Window) -> None:
-    window.pad.set_drawing(whole.SEVEN)
-    qtbot.waitUntil(lambda: window.answer.prediction is not None)
-    large = present(window)
-    QApplication.processEvents()
-    assert window.isFullScreen() and QApplication.focusWidget() is window.pad.pad
-    hidden = (window.menuBar(), window.status, window.tabs.tabBar(), window.pad.hint, window.pad.slider)
-    assert not any(one.isVisible() for one in hidden)
-    assert large.digit.height() > large.height() / 3
-    assert large.digit.text() == str(window.answer.digit or "")
-    assert theme.colours(large.palette()) is theme.StrongLight
-
-
-def test_escape_leaves_presenter_mode_as_it_was(qtbot: QtBot, window: Window) -> None:
-    shares = [window.pad.width(), window.tabs.width()]
-    present(window)
-    QTest.keyClick(window.pad.pad, Qt.Key.Key_Space)
-    QTest.keyClick(window.pad.pad, Qt.Key.Key_Escape)
-    assert window.isFullScreen(), "the first lifts the pen"
-    QTest.keyClick(window.pad.pad, Qt.Key.Key_Escape)
-    QApplication.processEvents()
-    assert not window.isFullScreen() and window.menuBar().isVisible() and window.tabs.tabBar().isVisible() and window.status.isVisible()
-    assert [window.pad.width(), window.tabs.width()] == shares
-    assert theme.colours(window.palette()) is theme.Light
-    assert not whole.controller(window).menus.present.isChecked()
-
-
-def test_in_presenter_mode_the_keyboard_suffices(qtbot: QtBot, window: Window) -> None:
-    large = present(window)
-    assert large.words.text() == "The answer appears here" and not large.bars.isVisible()
-    pad = window.pad.pad
-    QTest.keyClick(pad, Qt.Key.Key_Space)
-    for _ in range(8):
-        QTest.keyClick(pad, Qt.Key.Key_Down)
-    QTest.keyClick(pad, Qt.Key.Key_Space)
-    qtbot.waitUntil(large.bars.isVisible)
-    QTest.keyClick(pad, Qt.Key.Key_Delete)
-    assert not window.pad.drawing.strokes and not large.bars.isVisible()
-    QTest.keyClick(pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert window.pad.drawing.strokes
-    assert [whole.spoken(one) for one in reached(window)[1:3]] == ["Clear (Del)", "Leave (Esc)"]
-
-
-@pytest.mark.parametrize("first", ["picture", "presented"])
-def test_a_presented_picture_has_its_words_as_large(qtbot: QtBot, window: Window, first: str) -> None:
-    if first == "presented":
-        present(window)
-    whole.controller(window).open_file(ROOT / "resources" / "samples" / "photo.jpg")
-    qtbot.waitUntil(lambda: window.pad.picture is not None)
-    if first == "picture":
-        present(window)
-    button = window.pad.stack.draw_button
-    clear = next(one for one in window.pad.findChildren(Strip)).clear
-    assert button.font().pointSizeF() == clear.font().pointSizeF() == window.pad.stack.picture.font().pointSizeF()
-    large = button.height()
-    assert large < window.pad.stack.picture.strip()
-    QTest.keyClick(window.pad.pad, Qt.Key.Key_Escape)
-    assert button.height() < 0.7 * large
-
-
-def test_another_tab_ends_presenter_mode(window: Window) -> None:
-    present(window)
-    window.tabs.setCurrentIndex(whole.TRAIN)
-    assert window.menuBar().isVisible() and not whole.controller(window).presenter.on
-
-
-def test_a_window_closed_in_presenter_mode_starts_as_it_was_before(window: Window) -> None:
-    present(window)
-    window.close()
-    again = Window(load_settings())
-    assert not again.isFullScreen()

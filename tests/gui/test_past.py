@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import past
 import pytest
+from hand import SEVEN, controller
 from past import SLOW
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from digitpad.digits import Split
-from digitpad.gui import languages, theme
-from digitpad.gui.controller import Controller
 from digitpad.gui.window import Window
-from digitpad.settings import Settings
-from digitpad.strokes import drawing
-
-SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tiny_model: Path) -> Iterator[Window]:
-    made = Window(Settings(language="en", theme="light"), model=tiny_model)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.start()
-    qtbot.waitUntil(lambda: controller(made).reader.ready, timeout=SLOW)
-    yield made
-    made.close()
-    assert controller(made).is_idle()
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    languages.use(app, "en")
-    theme.apply(app, "light")
-
-
-def controller(window: Window) -> Controller:
-    assert window.controller is not None
-    return window.controller
+def window(qtbot: QtBot, window: Window) -> Window:
+    """Its network is loaded."""
+    qtbot.waitUntil(lambda: controller(window).reader.ready, timeout=SLOW)
+    return window
 
 
 def test_the_tab_is_made_when_it_is_first_shown(window: Window) -> None:

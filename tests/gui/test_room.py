@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 import past
 import pytest
-from hand import turn_wheel
+from hand import SEVEN, turn_wheel
 from past import SLOW
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
-from train_hand import LONG, SEVEN, SMALL, history, start
+from train_hand import LONG, SMALL, start
 
 from digitpad.errors import DigitpadError
 from digitpad.gui import languages, runs_curves, train_trainer
@@ -23,7 +22,6 @@ from digitpad.gui.runs_tab import LIST, RunsTab
 from digitpad.gui.runs_worker import CurveReader
 from digitpad.gui.train_offer import RunOffer
 from digitpad.gui.train_pages import PROGRESS, SETTINGS
-from digitpad.gui.train_plot import Plots
 from digitpad.gui.train_scout import Unfinished
 from digitpad.gui.train_tab import TrainTab
 from digitpad.gui.window import SMALLEST, Window
@@ -169,49 +167,6 @@ def test_one_card_says_what_can_be_done_with_the_run_that_ended(qtbot: QtBot) ->
     assert offer.result.isHidden() and not offer.go_on.isHidden()
     offer.close_button.click()
     assert offer.isHidden()
-
-
-@pytest.mark.parametrize("log", [False, True])
-@pytest.mark.parametrize("count", [1, 50])
-def test_a_learning_rate_that_never_changes_sits_in_a_sensible_range(qtbot: QtBot, count: int, log: bool) -> None:
-    plots = Plots()
-    qtbot.addWidget(plots)
-    plots.resize(300, 300)
-    plots.show()
-    plots.set_log(log)
-    plots.show_history(history(count))
-    plots.refresh()
-    qtbot.wait(1)
-    low, high = plots.plots["rate"].getViewBox().viewRange()[1]
-    if log:
-        low, high = 10**low, 10**high
-    assert -0.02 < low < 0.1 < high <= 0.2
-
-
-def test_a_logarithmic_axis_is_not_numbered_at_each_digit(qtbot: QtBot) -> None:
-    plots = Plots()
-    qtbot.addWidget(plots)
-    axis = plots.plots["loss"].getAxis("left")
-    plots.set_log(True)
-    texts = axis.tickStrings([math.log10(value / 10) for value in range(1, 11)], 1, 1)
-    assert texts == ["0.1", "0.2", "", "", "0.5", "", "", "", "", "1"]
-
-
-@pytest.mark.parametrize("log", [False, True])
-def test_the_curves_follow_a_run_that_grows(qtbot: QtBot, log: bool) -> None:
-    plots = Plots()
-    qtbot.addWidget(plots)
-    plots.resize(300, 300)
-    plots.show()
-    plots.show_history(history(2))
-    plots.set_log(log)
-    for count in (2, 50, 400):
-        plots.history = history(count)
-        plots.refresh()
-        plots.grab()
-        for plot in plots.plots.values():
-            low, high = plot.getViewBox().viewRange()[0]
-            assert low <= 1 and count <= high <= 2 * count + 2
 
 
 @pytest.mark.parametrize("room", [100, 1000])

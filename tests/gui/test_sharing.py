@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hand import SEVEN, controller, wait_for_answer
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QDrag, QGuiApplication, QImage, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog
@@ -18,14 +18,10 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.gui import dialogs, help, report
 from digitpad.gui.buttons import plain
-from digitpad.gui.controller import Controller
 from digitpad.gui.crash_dialog import CrashDialog
 from digitpad.gui.licences_dialog import LicencesDialog
 from digitpad.gui.window import Window
-from digitpad.settings import Settings
-from digitpad.strokes import drawing
 
-SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)
 NO_NETWORK = """
 import os, sys
 from pathlib import Path
@@ -54,21 +50,11 @@ sys.exit(app.main())
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tiny_model: Path) -> Iterator[Window]:
-    made = Window(Settings(language="en", theme="light"), model=tiny_model)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.start()
-    made.pad.set_drawing(SEVEN)
-    qtbot.waitUntil(lambda: made.answer.prediction is not None)
-    yield made
-    made.close()
-
-
-def controller(window: Window) -> Controller:
-    assert window.controller is not None
-    return window.controller
+def window(qtbot: QtBot, window: Window) -> Window:
+    """With a drawing that was read."""
+    window.pad.set_drawing(SEVEN)
+    wait_for_answer(qtbot, window)
+    return window
 
 
 def coloured(image: QImage) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hand import SEVEN
 from pytestqt.qtbot import QtBot
-from train_hand import SEVEN, SMALL, WAIT, opened, steps
+from train_hand import SMALL, WAIT, opened, steps
 
 from digitpad.events import Partway, Stepped
 from digitpad.gui.pairs_live import Live
@@ -60,6 +61,17 @@ def test_what_stands_beside_it_keeps_its_place(head: Head) -> None:
         head._tick()
         lengths.add(len(head.title.text()))
     assert len(lengths) == 1
+
+
+@pytest.mark.parametrize("width", [260, 320, 372, 600])
+def test_it_is_read_to_its_end_at_every_width(qtbot: QtBot, head: Head, width: int) -> None:
+    head.setFixedWidth(width)
+    with qtbot.waitExposed(head):
+        head.show()
+    head.show_step(stepped(1233))
+    head.show_partway(partway(1234, 0.43))
+    head._tick()
+    qtbot.waitUntil(lambda: head.title.width() >= head.title.sizeHint().width())
 
 
 def test_the_bar_counts_the_part_of_the_step(head: Head) -> None:

@@ -186,6 +186,14 @@ def test_a_pace_is_that_of_as_many_devices() -> None:
     assert train_words.place("H100, bf16, 8 processes") == "H100, bf16, 8 processes"
 
 
+def test_a_pace_is_known_where_the_device_was_left_to_the_program_then_as_now() -> None:
+    """As the command line trains, where a comparison in the window goes on."""
+    config = PRESETS["quick"].config.changed(device="auto", threads=0)
+    pace = train_scout.Pace(config, "cpu, 2 threads", 1.0, "a")
+    assert train_scout.pace_for((pace,), config) == pace
+    assert train_scout.pace_for((pace,), config.changed(device="cpu", threads=1)) is None
+
+
 def test_the_menu_does_what_the_buttons_do(qtbot: QtBot, training: Training) -> None:
     menu = QMenu()
     qtbot.addWidget(menu)

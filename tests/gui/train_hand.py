@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 
 import numpy as np
+from hand import controller
 from pytestqt.qtbot import QtBot
 
 from digitpad.adjust import UNCHANGED
@@ -18,9 +19,7 @@ from digitpad.gui.train_trainer import Opened, Preparing
 from digitpad.gui.training import Training
 from digitpad.gui.window import Window
 from digitpad.runlog import Run, new_run, recorded
-from digitpad.strokes import drawing
 
-SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)
 SMALL = TrainConfig(
     preset="quick", width=0.05, fc_units=16, batch=16, samples=16 * 100, train_images=400, validation_images=50, evaluate_every=100,
     device="cpu", threads=1, test_at_end=False,
@@ -66,8 +65,7 @@ def _probed(step: int, digit: int) -> Probed:
 
 
 def training_of(window: Window) -> Training:
-    assert window.controller is not None
-    return window.controller.training
+    return controller(window).training
 
 
 def opened(qtbot: QtBot, window: Window) -> TrainTab:

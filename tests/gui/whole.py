@@ -7,22 +7,23 @@ from typing import Any
 
 import past
 import pytest
+from hand import SEVEN, controller
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 from train_hand import fake_stream
 
 from digitpad import tested
 from digitpad.gui import train_scout, train_trainer
-from digitpad.gui.controller import Controller
 from digitpad.gui.runs_tab import LIST
 from digitpad.gui.runs_tab import RESULT as RESULT_PAGE
 from digitpad.gui.window import Window
-from digitpad.strokes import drawing
 
-SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)
 ANSWER, TRAIN, RUNS = range(3)
+MANY = 400
+"""More presses of Tab than there are controls."""
 STATES = ("answer", "train", "runs", "result")
 
 
@@ -74,11 +75,6 @@ def _result(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: tab.currentIndex() == RESULT_PAGE and tab.outcome.page.currentIndex() == 1, timeout=past.SLOW)
 
 
-def controller(window: Window) -> Controller:
-    assert window.controller is not None
-    return window.controller
-
-
 def controls(root: QWidget) -> list[QWidget]:
     """What can be seen and take the keyboard; not the inside of Qt's own controls."""
     found = [one for one in root.findChildren(QWidget) if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus]
@@ -99,3 +95,17 @@ def spoken(widget: QWidget) -> str:
         return labels[0].text() if labels else ""
     found: Any = QAccessible.queryAccessibleInterface(widget)
     return found.text(QAccessible.Text.Name)
+
+
+def reached(window: Window) -> list[QWidget]:
+    """What Tab brings the focus to, from the pad until it is back there."""
+    window.pad.pad.setFocus(Qt.FocusReason.TabFocusReason)
+    found: list[QWidget] = []
+    for _ in range(MANY):
+        now = QApplication.focusWidget()
+        assert now is not None
+        if found and now is window.pad.pad:
+            return found
+        found.append(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    raise AssertionError(f"a trap: {type(found[-1]).__name__} {found[-1].accessibleName()}")

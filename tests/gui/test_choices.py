@@ -1,0 +1,109 @@
+"""Language, theme, settings and the window's place: chosen at once, kept, and mended where they are damaged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hand import SEVEN, controller, wait_for_answer
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from digitpad.gui import theme
+from digitpad.gui.window import Window
+from digitpad.settings import Settings, load_settings
+
+
+def words(window: Window) -> set[str]:
+    """Every word that the window shows or has in its menus, but for how long an answer took."""
+    found = {label.text() for label in window.findChildren(QLabel)} | {button.text() for button in window.findChildren(QAbstractButton)}
+    found |= {action.text() for menu in window.findChildren(QMenu) for action in menu.actions()}
+    found |= {widget.toolTip() for widget in window.findChildren(QWidget)} | {menu.title() for menu in window.findChildren(QMenu)}
+    return {re.sub(r"\d+ ms", "ms", word) for word in found if any(letter.isalpha() for letter in word)}
+
+
+def test_language_is_switched_live(qtbot: QtBot, window: Window) -> None:
+    window.pad.set_drawing(SEVEN)
+    wait_for_answer(qtbot, window)
+    english = words(window)
+    controller(window).menus.language_chosen.emit("zh_CN")
+    qtbot.waitUntil(lambda: window.titles[0].title() == "文件(&F)")
+    chinese = words(window)
+    same = {"English", "中文", "7"} | {word for word in chinese if "%" in word}
+    untranslated = {word for word in chinese - same if not any("\u4e00" <= letter <= "\u9fff" for letter in word)}
+    assert untranslated == set()
+    assert load_settings().language == "zh_CN"
+    controller(window).menus.language_chosen.emit("en")
+    qtbot.waitUntil(lambda: words(window) == english)
+
+
+def test_menus_are_seen_in_a_theme_that_was_switched_to(qtbot: QtBot, window: Window) -> None:
+    menus = controller(window).menus
+    for name, of in (("dark", theme.Dark), ("light", theme.Light)):
+        menus.theme_chosen.emit(name)
+        qtbot.waitUntil(lambda of=of: window.palette().color(QPalette.ColorRole.Window) == QColor(of.window))
+        open_menu, bar = menus.file.grab().toImage(), window.menuBar().grab().toImage()
+        assert open_menu.pixelColor(2, 2) == QColor(of.card)
+        assert bar.pixelColor(bar.width() - 3, 3) == QColor(of.window)
+        seen = {open_menu.pixelColor(x, y).name() for x in range(open_menu.width()) for y in range(open_menu.height())}
+        assert QColor(of.text).name() in seen
+
+
+def test_theme_is_switched_live_and_kept(qtbot: QtBot, window: Window) -> None:
+    controller(window).menus.theme_chosen.emit("dark")
+    qtbot.waitUntil(lambda: theme.is_dark(window.pad.palette()))
+    controller(window).menus.theme_chosen.emit("light")
+    qtbot.waitUntil(lambda: not theme.is_dark(window.pad.palette()))
+    assert load_settings().theme == "light"
+
+
+def test_settings_are_kept_and_applied(make: Callable[..., Window]) -> None:
+    window = make(Settings(language="en"))
+    controller(window).menus.live.setChecked(False)
+    window.pad.pen_width = 25
+    window.resize(720, 610)
+    window.close()
+    kept = load_settings()
+    assert (kept.predict_while_drawing, kept.pen_width) == (False, 25)
+    again = make(kept)
+    assert again.size() == window.size()
+    assert not controller(again).menus.live.isChecked()
+    assert again.pad.pen_width == 25
+
+
+def test_a_window_kept_off_screen_is_brought_back(make: Callable[..., Window]) -> None:
+    window = make(Settings(language="en"))
+    window.move(90_000, 90_000)
+    window.close()
+    again = make(load_settings())
+    assert QGuiApplication.primaryScreen().geometry().intersects(again.geometry())
+
+
+def test_a_window_whose_screen_is_gone_is_brought_back(qtbot: QtBot, window: Window) -> None:
+    window.move(90_000, 90_000)
+    QGuiApplication.instance().screenRemoved.emit(QGuiApplication.primaryScreen())  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: QGuiApplication.primaryScreen().geometry().intersects(window.frameGeometry()))
+
+
+@pytest.mark.parametrize("geometry", ["nonsense", "7" * 5000])
+def test_a_damaged_window_state_is_noticed_and_replaced(make: Callable[..., Window], geometry: str) -> None:
+    window = make(Settings(language="en", geometry=geometry))
+    assert window.misplaced
+    assert QGuiApplication.primaryScreen().geometry().intersects(window.frameGeometry())
+
+
+def test_choices_that_cannot_be_kept_are_said_once(
+    make: Callable[..., Window], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make(Settings(language="en"))
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file" / "data"))
+    controller(window).choices.change(theme="dark")
+    lost = tmp_path / "file" / "data"
+    assert controller(window).banner.text().startswith(f"Settings and drawings cannot be kept for the next start: {lost} cannot be written")
+    controller(window).banner.dismiss()
+    controller(window).choices.change(theme="light")
+    assert not controller(window).banner.isVisible()

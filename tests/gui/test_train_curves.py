@@ -1,0 +1,160 @@
+"""The curves of a training: thinned, exported, read by keyboard, and with axes that say something."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+from pytestqt.qtbot import QtBot
+from train_hand import history, start
+
+from digitpad.gui import dialogs, plot_axes, train_export
+from digitpad.gui.train_plot import Plots
+from digitpad.gui.train_series import Table, thinned
+from digitpad.gui.train_tab import TrainTab
+from digitpad.gui.window import Window
+
+
+def test_curves_keep_their_peaks_when_thinned() -> None:
+    x = np.arange(100_000.0)
+    y = np.sin(x / 5000)
+    y[77_777] = 9.0
+    seen = thinned(x, y, low=-np.inf, high=np.inf, points=1000)
+    assert len(seen.x) <= 1001
+    assert seen.y.max() == 9.0
+    assert np.all(np.diff(seen.x) > 0)
+    near = thinned(x, y, low=50_000, high=50_100, points=1000)
+    assert (near.x[0], near.x[-1]) == (49_999, 50_101)
+
+
+def test_a_table_forgets_what_came_after_a_step() -> None:
+    table = Table(("step", "loss"))
+    for step in range(1, 1001):
+        table.append(step, 1 / step)
+    table.cut_after(500)
+    table.append(400, 7.0)
+    assert len(table) == 400
+    assert table.at(10_000) == {"step": 400.0, "loss": 7.0}
+
+
+@pytest.mark.parametrize(("kind", "start"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("csv", b"step,loss")])
+def test_curves_are_exported(qtbot: QtBot, tmp_path: Path, *, kind: str, start: bytes) -> None:
+    plots = Plots()
+    qtbot.addWidget(plots)
+    plots.resize(300, 200)
+    plots.show()
+    plots.show_history(history(3))
+    plots.refresh()
+    train_export.export(plots, kind, tmp_path / f"曲线.{kind}")
+    assert (tmp_path / f"曲线.{kind}").read_bytes().startswith(start)
+
+
+def test_saved_curves_are_told(
+    qtbot: QtBot, window: Window, tab: TrainTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(qtbot, tab)
+    monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "曲线.csv")
+    assert tab.view.curves is not None
+    tab.view.curves.export_wanted.emit("csv")
+    assert window.status.text() == "曲线.csv is saved." and (tmp_path / "曲线.csv").stat().st_size > 0
+
+
+@pytest.mark.qt_log_ignore("Invalid path data")
+def test_axes_and_curves_of_a_drawing_that_scales_lie_where_they_lie_in_the_picture(qtbot: QtBot) -> None:
+    plots = Plots()
+    qtbot.addWidget(plots)
+    plots.resize(400, 400)
+    plots.show()
+    plots.show_history(history(50))
+    plots.refresh()
+    picture = QImage.fromData(train_export.png(plots))
+    drawn = QImage(picture.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(drawn)
+    QSvgRenderer(train_export.svg(plots)).render(painter)
+    painter.end()
+    seen, found = _marks(picture), _marks(drawn)
+    near = np.any([np.roll(found, (down, right), (0, 1)) for down in range(-3, 4) for right in range(-3, 4)], axis=0)
+    assert seen.sum() > 1000
+    assert near[seen].mean() > 0.95
+
+
+def _marks(picture: QImage) -> NDArray[np.bool_]:
+    """Where something stands on the ground, (height, width)."""
+    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+    shades = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())[:, : grey.width()]
+    return np.abs(shades.astype(int) - int(shades[0, 0])) > 40
+
+
+def test_the_table_has_a_line_for_each_step() -> None:
+    lines = train_export.table(history(3)).decode().splitlines()
+    assert [line.split(",")[0] for line in lines] == ["step", "1", "2", "3"]
+    assert lines[2].endswith(",0.5,90.0")
+
+
+def test_curves_are_read_by_keyboard(qtbot: QtBot) -> None:
+    plots = Plots()
+    qtbot.addWidget(plots)
+    plots.show()
+    plots.show_history(history(10))
+    plots.refresh()
+    qtbot.keyClick(plots, Qt.Key.Key_Home)
+    assert plots.cursor == 1
+    qtbot.keyClick(plots, Qt.Key.Key_Right)
+    assert plots.cursor == 2
+    plots.set_log(True)
+    plots.refresh()
+
+
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("count", [1, 50])
+def test_a_learning_rate_that_never_changes_sits_in_a_sensible_range(qtbot: QtBot, count: int, log: bool) -> None:
+    plots = Plots()
+    qtbot.addWidget(plots)
+    plots.resize(300, 300)
+    plots.show()
+    plots.set_log(log)
+    plots.show_history(history(count))
+    plots.refresh()
+    qtbot.wait(1)
+    low, high = plots.plots["rate"].getViewBox().viewRange()[1]
+    if log:
+        low, high = 10**low, 10**high
+    assert -0.02 < low < 0.1 < high <= 0.2
+
+
+def test_steps_are_written_as_elsewhere(qtbot: QtBot) -> None:
+    axis = plot_axes.Steps("bottom")
+    assert axis.tickStrings([0.0, 500.0, 12_500.0], 1.0, 500.0) == ["0", "500", "12,500"]
+    assert axis.tickStrings([1.0, 1.5], 1.0, 0.5) == ["1.0", "1.5"]
+
+
+def test_a_logarithmic_axis_is_not_numbered_at_each_digit(qtbot: QtBot) -> None:
+    plots = Plots()
+    qtbot.addWidget(plots)
+    axis = plots.plots["loss"].getAxis("left")
+    plots.set_log(True)
+    texts = axis.tickStrings([math.log10(value / 10) for value in range(1, 11)], 1, 1)
+    assert texts == ["0.1", "0.2", "", "", "0.5", "", "", "", "", "1"]
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_the_curves_follow_a_run_that_grows(qtbot: QtBot, log: bool) -> None:
+    plots = Plots()
+    qtbot.addWidget(plots)
+    plots.resize(300, 300)
+    plots.show()
+    plots.show_history(history(2))
+    plots.set_log(log)
+    for count in (2, 50, 400):
+        plots.history = history(count)
+        plots.refresh()
+        plots.grab()
+        for plot in plots.plots.values():
+            low, high = plot.getViewBox().viewRange()[0]
+            assert low <= 1 and count <= high <= 2 * count + 2

@@ -1,0 +1,76 @@
+"""The settings of a training: typed, switched, and what is said of them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+from train_hand import SMALL, WAIT
+
+from digitpad.config import PRESETS, TrainConfig, knobs
+from digitpad.gui import train_knobs, train_words
+from digitpad.gui.train_tab import TrainTab
+
+
+def entry(tab: TrainTab, name: str) -> QLineEdit:
+    found = tab.form.more.fields[name].entry
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def write(tab: TrainTab, name: str, text: str) -> None:
+    entry(tab, name).setText(text)
+    entry(tab, name).textEdited.emit(text)
+
+
+@pytest.mark.parametrize("text", ["0", "8193", "-1", "1.5", "seven", "", "nan", "1e999"])
+def test_what_cannot_be_is_said_as_it_is_typed(tab: TrainTab, text: str) -> None:
+    write(tab, "batch", text)
+    assert tab.form.more.fields["batch"].sentence == "A whole number from 1 to 8,192."
+    assert not tab.controls.main.isEnabled()
+    write(tab, "batch", "32")
+    assert tab.form.more.fields["batch"].sentence == ""
+    assert tab.controls.main.isEnabled()
+    assert tab.form.config == SMALL.changed(batch=32)
+
+
+def test_settings_that_do_not_go_together_are_said(tab: TrainTab) -> None:
+    write(tab, "train_images", "60000")
+    assert "60,000" in tab.form.more.fields["train_images"].sentence
+    assert tab.form.config is None
+    write(tab, "train_images", "500")
+    assert tab.form.config is not None
+
+
+def test_epochs_and_images_are_two_names_of_one_thing(tab: TrainTab) -> None:
+    write(tab, "epochs", "2")
+    assert tab.form.config is not None
+    assert tab.form.config.samples == 800
+    assert entry(tab, "samples").text() == "800"
+
+
+def test_claims_are_switched(tab: TrainTab) -> None:
+    for name in tab.form.claims:
+        before = tab.form.config
+        tab.form.claims[name].switch.click()
+        assert tab.form.config != before
+        tab.form.claims[name].switch.click()
+    tab.form.take_preset("paper")
+    assert all(claim.switch.isChecked() for claim in tab.form.claims.values())
+    assert tab.form.config == PRESETS["paper"].config.changed(device="cpu", threads=train_knobs.threads(every_core=False))
+
+
+def test_how_long_it_takes_is_told_from_the_last_such_run(qtbot: QtBot, tab: TrainTab) -> None:
+    assert "not measured yet" in tab.form.time.text()
+    with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
+        tab.controls.main.click()
+    qtbot.waitUntil(lambda: "not measured" not in tab.form.time.text())
+    assert tab.form.time.text() == "About 16 s: the last such run here made 100 images/s (CPU, 1 thread)."
+
+
+def test_every_setting_and_preset_has_its_words() -> None:
+    assert set(train_words.PRESETS) == set(PRESETS)
+    assert set(train_words.CLAIMS) == set(train_knobs.SWITCHES)
+    shown = {knob.name for knob in train_knobs.more()}
+    assert shown | set(train_knobs.ELSEWHERE) == {knob.name for knob in knobs(TrainConfig)}
+    assert set(train_words.SETTINGS) == shown | {"epochs"}
