@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from digitpad import parts
 from digitpad.gui.empty import Empty
 from digitpad.gui.runs_overview import RunsOverview
 from digitpad.gui.runs_result import RunsResult
@@ -171,4 +172,8 @@ class RunsTab(Translated, QStackedWidget):
             self.refresh()
 
     def retranslate(self) -> None:
-        self.empty.say(self.tr("No runs yet"), self.tr("Start a training in the Train tab: it stands here while it runs and afterwards."))
+        if parts.has_training():
+            words = self.tr("Start a training in the Train tab: it stands here while it runs and afterwards.")
+        else:
+            words = self.tr("What the package “digitpad” trains on this computer stands here; digitpad-reader does not train.")
+        self.empty.say(self.tr("No runs yet"), words)

@@ -1755,6 +1755,10 @@
 <context>
     <name>RunsTab</name>
     <message>
+        <source>What the package “digitpad” trains on this computer stands here; digitpad-reader does not train.</source>
+        <translation>安装包“digitpad”在这台电脑上的训练会列在这里；digitpad-reader 不带训练功能。</translation>
+    </message>
+    <message>
         <source>No runs yet</source>
         <translation>还没有训练记录</translation>
     </message>

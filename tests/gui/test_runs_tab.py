@@ -12,6 +12,7 @@ import pytest
 from hand import SEVEN
 from past import SLOW
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from digitpad.gui import runs_plot, runs_table, runs_worker
@@ -224,3 +225,11 @@ def test_a_row_is_opened_with_enter(make_runs: Callable[[], RunsTab], qtbot: QtB
     monkeypatch.setattr(tab.outcome.page, "show_run", opened.append)
     qtbot.keyClick(tab.overview.table, Qt.Key.Key_Return)
     assert opened == [run.folder] and Run(opened[0]).best.exists()
+
+
+def test_a_program_without_training_does_not_send_to_the_train_tab(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.parts.has_training", lambda: False)
+    tab = RunsTab()
+    qtbot.addWidget(tab)
+    words = " ".join(label.text() for label in tab.empty.findChildren(QLabel))
+    assert "digitpad-reader" in words and "Train tab" not in words
