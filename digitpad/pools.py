@@ -15,7 +15,7 @@ from digitpad.config import TrainConfig
 from digitpad.digits import Split
 from digitpad.model import generator
 
-STYLE_IMAGES = 80_000
+STYLE_IMAGES = 160_000
 NONDIGIT_IMAGES = 30_000
 """Each rendered once a run, when a batch first asks for it; augmentation makes each of its uses different."""
 

@@ -14,6 +14,8 @@ from digitpad.synth_templates import TEMPLATES
 
 STEPS = 5
 """Points computed between two control points."""
+EXTRA = 0.4
+"""How often a drawing has something that belongs to no style: people never seen, whose drawings have such things, are then read better."""
 _T = np.arange(1, STEPS + 1) / STEPS
 _CURVED = np.stack([-_T + 2 * _T**2 - _T**3, 2 - 5 * _T**2 + 3 * _T**3, _T + 4 * _T**2 - 3 * _T**3, _T**3 - _T**2], axis=1) / 2
 """Weights of four neighbouring control points along the span between the middle two: uniform Catmull-Rom spline (Catmull and Rom 1974)."""
@@ -53,7 +55,7 @@ def write(template: Template, rng: np.random.Generator) -> Drawing:
     points += rng.normal(0.0, 1.5 * care, (len(shape.spans), 2))[shape.owner]
     strokes = _curves(points, shape, rng)
     ends = np.cumsum([len(one) for one in strokes])[:-1]
-    bent = _slanted(_warped(np.concatenate(strokes), care, rng), template, rng)
+    bent = _slanted(_warped(_proportioned(np.concatenate(strokes), rng), care, rng), template, rng)
     return drawing(np.split(_unsteady(bent, rng), ends))
 
 
@@ -63,10 +65,9 @@ def _curves(points: Points, shape: Shape, rng: np.random.Generator) -> list[Poin
     weights = straight * _STRAIGHT + (1 - straight) * _CURVED
     rounding = int(rng.choice([0, 0, 1, 2]))
     hooked = rng.random(2 * len(shape.spans)) < 0.06
-    return [
-        _with_hooks(_rounded(_along(points, spans, weights), rounding), hooked[2 * i : 2 * i + 2], rng)
-        for i, spans in enumerate(shape.spans)
-    ]
+    lines = [_rounded(_along(points, spans, weights), rounding) for spans in shape.spans]
+    strokes = [_with_hooks(_short_or_long(line, rng), hooked[2 * i : 2 * i + 2], rng) for i, line in enumerate(lines)]
+    return _with_an_extra(strokes, rng) if rng.random() < EXTRA else strokes
 
 
 def _along(points: Points, spans: NDArray[np.intp], weights: Points) -> Points:
@@ -82,6 +83,19 @@ def _rounded(line: Points, passes: int) -> Points:
     return line
 
 
+def _short_or_long(line: Points, rng: np.random.Generator) -> Points:
+    """The line with either end, at times, cut off by up to a seventh or run on straight ahead: a pen that is late, early or in a hurry."""
+    for _ in range(2):
+        line, chance = line[::-1], rng.random()
+        if chance < 0.18:
+            line = line[int(len(line) * rng.uniform(0.0, 0.14)) :]
+        elif chance < 0.35:
+            ahead = line[0] - line[min(3, len(line) - 1)]
+            ahead /= max(float(np.hypot(*ahead)), 1e-6)
+            line = np.concatenate([line[:1] + ahead * rng.uniform(0.0, 14.0) + rng.normal(0.0, 2.0, 2), line])
+    return line
+
+
 def _with_hooks(line: Points, hooked: NDArray[np.bool_], rng: np.random.Generator) -> Points:
     """The line with a small hook at its start or end, as a pen leaves that touches down early or lifts late."""
     if hooked[0]:
@@ -89,6 +103,39 @@ def _with_hooks(line: Points, hooked: NDArray[np.bool_], rng: np.random.Generato
     if hooked[1]:
         line = np.concatenate([line, line[-1:] + rng.normal(0.0, 4.0, (1, 2))])
     return line
+
+
+def _with_an_extra(strokes: list[Points], rng: np.random.Generator) -> list[Points]:
+    """With a tail before or after one of the strokes, its end traced back, a touch of the pen anywhere, or a short line too many."""
+    which, kind = int(rng.integers(len(strokes))), int(rng.integers(5))
+    if kind == 0:
+        return [*strokes, rng.uniform(-5.0, 105.0, 2) + rng.normal(0.0, [[0.0], [4.0]], (2, 2))]
+    if kind == 1:
+        angle, length = rng.uniform(0.0, np.pi), rng.uniform(10.0, 35.0)
+        half = np.array([np.cos(angle), np.sin(angle)]) * length / 2
+        return [*strokes, rng.uniform(10.0, 90.0, 2) + np.stack([-half, half]) + rng.normal(0.0, 2.0, (2, 2))]
+    line = strokes[which]
+    changed = (_tailed(line, rng), _tailed(line[::-1], rng)[::-1], _traced_back(line, rng))[kind - 2]
+    return [*strokes[:which], changed, *strokes[which + 1 :]]
+
+
+def _tailed(line: Points, rng: np.random.Generator) -> Points:
+    """The line with a curved tail in any direction before its start."""
+    angles = rng.uniform(0.0, 2 * np.pi) + np.linspace(0.0, rng.normal(0.0, 0.8), 6)
+    steps = np.stack([np.cos(angles), np.sin(angles)], axis=1) * rng.uniform(8.0, 24.0) / len(angles)
+    return np.concatenate([line[0] + np.cumsum(steps, axis=0)[::-1], line])
+
+
+def _traced_back(line: Points, rng: np.random.Generator) -> Points:
+    """The line with its last part drawn a second time, backwards and a little beside."""
+    back = line[::-1][1 : 1 + int(len(line) * rng.uniform(0.08, 0.3))]
+    return np.concatenate([line, back + np.linspace(0.0, 1.0, len(back))[:, None] * rng.normal(0.0, 2.5, 2)])
+
+
+def _proportioned(points: Points, rng: np.random.Generator) -> Points:
+    """With the upper part larger than the lower or the other way round, left and right less so, within the same box."""
+    low, size = points.min(axis=0), np.maximum(np.ptp(points, axis=0), 1.0)
+    return low + ((points - low) / size) ** np.exp(rng.normal(0.0, [0.15, 0.25])) * size
 
 
 def _warped(points: Points, care: float, rng: np.random.Generator) -> Points:

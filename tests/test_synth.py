@@ -51,7 +51,8 @@ def test_the_parts_share_no_template_and_hold_every_digit() -> None:
 def test_every_template_draws_a_different_thing_each_time(template: Template) -> None:
     rng = np.random.default_rng(2)
     first, second = (write(template, rng) for _ in range(2))
-    assert len(first.strokes) == template.shape.count(";") + 1
+    lifts = template.shape.count(";")
+    assert len(first.strokes) in (lifts + 1, lifts + 2), "its own strokes, and at most one that belongs to no style"
     left, top, right, bottom = first.bounds()
     assert bottom - top > 40 and -120 < left < right < 220
     assert (rasterize(first) > 128).sum() > 20
@@ -74,4 +75,4 @@ def test_no_two_templates_draw_the_same_picture() -> None:
 
 def test_a_drawing_is_written_in_the_styles_of_its_part() -> None:
     strokes = {len(digit_drawing(4, np.random.default_rng(seed)).strokes) for seed in range(30)}
-    assert strokes == {1, 2, 3}
+    assert {1, 2, 3} <= strokes <= {1, 2, 3, 4}
