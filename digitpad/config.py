@@ -108,26 +108,6 @@ class ModelConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         return a, b, c, d, e
 
 
-ROUND = 6
-"""A round is this many times shorter than what comes before the first."""
-ROUND_RATE = 1 / 3
-"""The learning rate of a round, as a share of the one before the first."""
-
-
-class Cycle(NamedTuple):
-    """`main` steps over which the learning rate rises and falls once, up to `rate` of the settings', then `settle` steps; from `start`."""
-
-    start: int
-    main: int
-    settle: int
-    rate: float
-
-    @property
-    def end(self) -> int:
-        """The step after its last one."""
-        return self.start + self.main + self.settle
-
-
 class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A network and how it is trained; one random seed decides everything that is drawn."""
 
@@ -140,7 +120,6 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
     ema: Annotated[float, Meta(ge=0, lt=1, description="decay a step of the averaged weights that are kept; 0: no averaging")] = 0.0
     augment: Annotated[bool, Meta(description="rotate, scale, shear, shift, bend, thicken and soften the images")] = False
     settle: Annotated[int, Meta(ge=0, le=10_000_000, description="images seen after these, as they are, at a small learning rate")] = 0
-    rounds: Annotated[int, Meta(ge=0, le=20, description="how often it goes on from the averaged weights, and is met half-way")] = 0
     styles: Annotated[float, Meta(ge=0, le=0.9, description="share of a batch that is synthetic handwriting")] = 0.0
     nondigits: Annotated[float, Meta(ge=0, le=0.5, description="share of a batch that is no digit, to be answered evenly")] = 0.0
     train_images: Annotated[int, Meta(ge=10, le=60_000, description="MNIST training images used, validation images not counted")] = 55_000
@@ -165,27 +144,14 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
         return ModelConfig(**{name: getattr(self, name) for name in ModelConfig.__struct_fields__})
 
     @property
+    def main_steps(self) -> int:
+        """Steps before the network settles: the last batch is a whole one."""
+        return -(-self.samples // self.batch)
+
+    @property
     def steps(self) -> int:
         """Steps in the whole run."""
-        return self.cycle(0).end + self.rounds * self._round.end
-
-    @property
-    def images(self) -> int:
-        """Images seen in the whole run."""
-        return self.steps * self.batch
-
-    def cycle(self, step: int) -> Cycle:
-        """The one that a step (from 0) belongs to."""
-        first = Cycle(0, main=-(-self.samples // self.batch), settle=-(-self.settle // self.batch), rate=1.0)
-        if step < first.end or not self.rounds:
-            return first
-        number = min((step - first.end) // self._round.end, self.rounds - 1)
-        return self._round._replace(start=first.end + number * self._round.end)
-
-    @property
-    def _round(self) -> Cycle:
-        part = ROUND * self.batch
-        return Cycle(0, main=-(-self.samples // part), settle=-(-self.settle // part), rate=ROUND_RATE)
+        return self.main_steps + -(-self.settle // self.batch)
 
 
 class Preset(NamedTuple):

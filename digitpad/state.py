@@ -50,8 +50,6 @@ class State:
     seconds: float = 0.0
     adjusted: Adjustment = UNCHANGED
     """What was changed while it trained."""
-    before: AlexNet | None = None
-    """The averaged weights as they were when the round began; None outside of rounds."""
 
 
 def learning_rate(config: TrainConfig, step: int, *, peak: float | None = None) -> float:
@@ -59,43 +57,23 @@ def learning_rate(config: TrainConfig, step: int, *, peak: float | None = None) 
 
     `peak` takes the place of the settings' learning rate.
     """
-    cycle = config.cycle(step)
-    peak, within = (peak or config.learning_rate) * cycle.rate, step - cycle.start
-    if within >= cycle.main:
-        return peak * SETTLE * (1 + math.cos(math.pi * (within - cycle.main + 1) / cycle.settle)) / 2
+    peak = peak or config.learning_rate
+    if step >= config.main_steps:
+        progress = (step - config.main_steps + 1) / (config.steps - config.main_steps)
+        return peak * SETTLE * (1 + math.cos(math.pi * progress)) / 2
     if config.schedule == "constant":
         return peak
-    progress = (within + 1) / cycle.main
+    progress = (step + 1) / config.main_steps
     if progress < WARM_UP:
         return peak * progress / WARM_UP
     return peak * (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP))) / 2
-
-
-def begin_round(state: State, config: TrainConfig) -> None:
-    """Where a round begins: go on from the averaged weights, with an optimizer that has seen nothing."""
-    if state.step == 0 or state.step != config.cycle(state.step).start:
-        return
-    state.before = copy.deepcopy(state.averaged)
-    load_weights(state.network, weights(state.averaged))
-    state.optimizer.state.clear()
-
-
-def end_round(state: State, config: TrainConfig) -> None:
-    """Where a round has ended: the mean of the averaged weights and of what they were before it (Wortsman et al. 2022, section 3)."""
-    if state.before is None or state.step != config.cycle(state.step - 1).end:
-        return
-    with torch.no_grad():
-        torch._foreach_lerp_(list(state.averaged.parameters()), list(state.before.parameters()), 0.5)
-    state.before = None
 
 
 def average(state: State, config: TrainConfig) -> None:
     """Move the averaged weights towards the network's; over fewer steps when a phase begins, so that what came before is forgotten."""
     if config.ema == 0:
         return
-    cycle = config.cycle(state.step - 1)
-    within = state.step - cycle.start
-    since = within if within <= cycle.main else within - cycle.main
+    since = state.step if state.step <= config.main_steps else state.step - config.main_steps
     decay = min(config.ema, (1 + since) / (10 + since))
     with torch.no_grad():
         torch._foreach_lerp_(list(state.averaged.parameters()), list(state.network.parameters()), 1 - decay)
@@ -130,7 +108,7 @@ def restore(config: TrainConfig, run: Run, place: Place) -> State:
     """The state at the run's last checkpoint, or the one that its seed starts from; raises DigitpadError."""
     state = fresh(config, place)
     if run.last.exists():
-        _load(state, run, config)
+        _load(state, run)
     return state
 
 
@@ -139,8 +117,6 @@ def store(state: State, run: Run) -> None:
     tensors = {f"network/{name}": one for name, one in weights(state.network).items()}
     if state.averaged is not state.network:
         tensors |= {f"averaged/{name}": one for name, one in weights(state.averaged).items()}
-    if state.before is not None:
-        tensors |= {f"before/{name}": one for name, one in weights(state.before).items()}
     for name, parameter in state.network.named_parameters():
         for moment in MOMENTS:
             if parameter in state.optimizer.state:
@@ -165,7 +141,7 @@ def _groups(network: AlexNet, decay: float) -> list[dict[str, Any]]:
     ]
 
 
-def _load(state: State, run: Run, config: TrainConfig) -> None:
+def _load(state: State, run: Run) -> None:
     metadata, tensors = read_tensors(run.last)
     try:
         facts = json.loads(metadata["state"])
@@ -177,11 +153,8 @@ def _load(state: State, run: Run, config: TrainConfig) -> None:
         load_weights(state.network, _part(tensors, "network"))
         if state.averaged is not state.network:
             load_weights(state.averaged, _part(tensors, "averaged"))
-        if before := _part(tensors, "before"):
-            state.before = copy.deepcopy(state.averaged)
-            load_weights(state.before, before)
         if state.step:
-            _load_moments(state, tensors, since=state.step - config.cycle(state.step).start)
+            _load_moments(state, tensors)
     except (LookupError, TypeError, ValueError, RuntimeError, OverflowError, DigitpadError):
         raise DigitpadError("not-a-run", path=run.folder, reason="its last.safetensors is damaged or of other settings") from None
 
@@ -190,8 +163,7 @@ def _part(tensors: Tensors, prefix: str) -> Tensors:
     return {name.removeprefix(f"{prefix}/"): one for name, one in tensors.items() if name.startswith(f"{prefix}/")}
 
 
-def _load_moments(state: State, tensors: Tensors, *, since: int) -> None:
-    """`since`: steps that the optimizer has seen."""
+def _load_moments(state: State, tensors: Tensors) -> None:
     for name, parameter in state.network.named_parameters():
         found = {moment: torch.empty_like(parameter).copy_(torch.from_numpy(tensors[f"{moment}/{name}"].copy())) for moment in MOMENTS}
-        state.optimizer.state[parameter] = {"step": torch.tensor(float(since), device=parameter.device), **found}
+        state.optimizer.state[parameter] = {"step": torch.tensor(float(state.step), device=parameter.device), **found}

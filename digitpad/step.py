@@ -12,7 +12,7 @@ from digitpad.config import TrainConfig
 from digitpad.devices import Place
 from digitpad.model import dropout_masks, generator
 from digitpad.pools import Batch, Pool, take
-from digitpad.state import State, average, begin_round, end_round, learning_rate
+from digitpad.state import State, average, learning_rate
 
 if TYPE_CHECKING:
     from digitpad.distributed import Team
@@ -29,10 +29,8 @@ def take_step(config: TrainConfig, state: State, *, pools: list[Pool], place: Pl
 
     Of a team each process computes its part of the batch; the loss and the gradient are those of the whole.
     """
-    begin_round(state, config)
     batch = take(pools, state.step, config.seed)
-    cycle = config.cycle(state.step)
-    augmented = config.augment and state.step < cycle.start + cycle.main
+    augmented = config.augment and state.step < config.main_steps
     ink = augment(batch.ink, generator(config.seed, "augment", state.step)) if augmented else batch.ink
     mine = team.part(config.batch) if team else slice(None)
     masks = _masks(config, state, mine=mine, place=place)
@@ -49,7 +47,6 @@ def take_step(config: TrainConfig, state: State, *, pools: list[Pool], place: Pl
     state.optimizer.step()
     state.step += 1
     average(state, config)
-    end_round(state, config)
     return values
 
 

@@ -119,10 +119,8 @@ class _Session:
     def _is_due(self) -> bool:
         """Whether to evaluate after this step: four times as often while the network settles, for it soon settles too much."""
         config, step = self.config, self.state.step
-        cycle = config.cycle(step - 1)
-        settling = step - cycle.start > cycle.main
-        every = max(1, config.evaluate_every // 4) if settling else config.evaluate_every
-        return step % every == 0 or step in (cycle.start + cycle.main, cycle.end)
+        every = config.evaluate_every if step <= config.main_steps else max(1, config.evaluate_every // 4)
+        return step % every == 0 or step in (config.main_steps, config.steps)
 
     def _one_step(self) -> Iterator[Event]:
         chosen = rate(self.config, self.state)

@@ -6,18 +6,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 
 from digitpad import cli_board, judge, tested
 from digitpad.checkpoint import read_model
 from digitpad.config import PRESETS, TrainConfig
 from digitpad.digits import load_split
-from digitpad.distributed import place_of
 from digitpad.errors import DigitpadError
 from digitpad.events import Evaluated, Event, Finished, Probed, Saved, Started, Stepped
 from digitpad.recognize import Recognizer
 from digitpad.runlog import Run, new_run, open_run, read_events, recorded
-from digitpad.state import begin_round, end_round, fresh, learning_rate, weights
+from digitpad.state import learning_rate
 from digitpad.train import train
 
 TINY = TrainConfig(
@@ -210,36 +208,3 @@ def test_the_learning_rate_rises_once_falls_to_nothing_and_settles_lower() -> No
     assert rates[:top] == sorted(rates[:top]) and rates[top:100] == sorted(rates[top:100], reverse=True)
     assert rates[99] == pytest.approx(0.0, abs=1e-9)
     assert rates[100] < config.learning_rate / 5 and rates[100:] == sorted(rates[100:], reverse=True)
-
-
-def test_a_round_rises_and_falls_lower_than_what_came_before() -> None:
-    config = TINY.changed(schedule="onecycle", samples=32 * 60, settle=32 * 12, rounds=2)
-    rates = [learning_rate(config, step) for step in range(config.steps)]
-    assert config.steps == 72 + 2 * 12 and config.cycle(71).start == 0 and config.cycle(72).start == 72 and config.cycle(95).start == 84
-    assert max(rates[72:84]) == pytest.approx(max(rates[:72]) / 3, rel=0.05)
-    assert rates[72:84] == rates[84:]
-
-
-def test_a_round_goes_on_from_the_averaged_weights_and_is_met_half_way() -> None:
-    config = TINY.changed(samples=32 * 6, settle=0, rounds=1)
-    state = fresh(config, place_of(config, 0, 1))
-    with torch.no_grad():
-        state.averaged.conv1.weight.fill_(3.0)
-    state.step = 6
-    begin_round(state, config)
-    assert (weights(state.network)["conv1.weight"] == 3.0).all()
-    with torch.no_grad():
-        state.averaged.conv1.weight.fill_(5.0)
-    state.step = config.steps
-    end_round(state, config)
-    assert (weights(state.averaged)["conv1.weight"] == 4.0).all() and state.before is None
-
-
-@pytest.mark.parametrize("last", [8, 9, 10, 11])
-def test_a_run_continued_within_its_rounds_gives_the_losses_of_an_unbroken_one(tmp_path: Path, last: int) -> None:
-    config = TINY.changed(samples=32 * 6, settle=32 * 3, rounds=2)
-    run, unbroken = new_run(config, tmp_path / "b"), new_run(config, tmp_path / "a")
-    whole = run_whole(config, unbroken)
-    found = run_until(config, run, last) + run_whole(config, run)
-    assert losses(found) == losses(whole) and len(losses(whole)) == config.steps == 13
-    assert (read_model(run.best).tensors["conv1.weight"] == read_model(unbroken.best).tensors["conv1.weight"]).all()

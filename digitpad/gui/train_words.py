@@ -100,10 +100,6 @@ SETTINGS: dict[str, tuple[Any, Any]] = {
         QT_TRANSLATE_NOOP("Train", "Settling images"),
         QT_TRANSLATE_NOOP("Train", "Images seen at the end as they are, at a small learning rate."),
     ),
-    "rounds": (
-        QT_TRANSLATE_NOOP("Train", "Rounds"),
-        QT_TRANSLATE_NOOP("Train", "How often it goes on from its averaged weights, a sixth as long, and is met half-way."),
-    ),
     "styles": (
         QT_TRANSLATE_NOOP("Train", "Synthetic hands"),
         QT_TRANSLATE_NOOP("Train", "Share of a batch that is synthetic handwriting, 0 to 0.9."),
