@@ -112,13 +112,14 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
     """A network and how it is trained; one random seed decides everything that is drawn."""
 
     preset: Annotated[str, Meta(description="the preset that these settings started from")] = "custom"
-    samples: Annotated[int, Meta(ge=1, le=100_000_000, description="images seen in the whole run")] = 200_000
+    samples: Annotated[int, Meta(ge=1, le=100_000_000, description="images seen in the main part of the run")] = 200_000
     batch: Annotated[int, Meta(ge=1, le=8192, description="images in a step")] = 128
     learning_rate: Annotated[float, Meta(gt=0, le=1, description="Adam's peak learning rate")] = 1e-3
     schedule: Annotated[Schedule, Meta(description="learning rate over the run: constant, or up and down once")] = "constant"
     weight_decay: Annotated[float, Meta(ge=0, le=1, description="decoupled weight decay (AdamW); 0 is Adam")] = 0.0
     ema: Annotated[float, Meta(ge=0, lt=1, description="decay a step of the averaged weights that are kept; 0: no averaging")] = 0.0
     augment: Annotated[bool, Meta(description="rotate, scale, shear, shift, bend, thicken and soften the images")] = False
+    refine: Annotated[int, Meta(ge=0, le=100_000_000, description="images seen then at a third of the rate, with more of MNIST")] = 0
     settle: Annotated[int, Meta(ge=0, le=10_000_000, description="images seen after these, as they are, at a small learning rate")] = 0
     styles: Annotated[float, Meta(ge=0, le=0.9, description="share of a batch that is synthetic handwriting")] = 0.0
     nondigits: Annotated[float, Meta(ge=0, le=0.5, description="share of a batch that is no digit, to be answered evenly")] = 0.0
@@ -145,13 +146,34 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
 
     @property
     def main_steps(self) -> int:
-        """Steps before the network settles: the last batch is a whole one."""
+        """Steps of the main part: the last batch is a whole one."""
         return -(-self.samples // self.batch)
+
+    @property
+    def refined_steps(self) -> int:
+        """Steps of the main part and the refining one: before the network settles."""
+        return self.main_steps + -(-self.refine // self.batch)
 
     @property
     def steps(self) -> int:
         """Steps in the whole run."""
-        return self.main_steps + -(-self.settle // self.batch)
+        return self.refined_steps + -(-self.settle // self.batch)
+
+    @property
+    def images(self) -> int:
+        """Images seen in the whole run."""
+        return self.steps * self.batch
+
+    def shares(self, step: int) -> dict[str, int]:
+        """How many images of each kind the batch of a step (from 0) takes; refining takes half as much synthetic handwriting."""
+        styles = self.styles if step < self.main_steps else self.styles / 2
+        made = {"styles": round(self.batch * styles), "nondigits": round(self.batch * self.nondigits)}
+        return {"mnist": self.batch - sum(made.values()), **made}
+
+    def seen(self, kind: str, step: int) -> int:
+        """How many images of a kind the steps before this one took."""
+        first = min(step, self.main_steps)
+        return first * self.shares(0)[kind] + (step - first) * self.shares(self.main_steps)[kind]
 
 
 class Preset(NamedTuple):
@@ -179,8 +201,9 @@ PRESETS: dict[str, Preset] = {
     "best": Preset(
         purpose="The recipe of the network that digitpad starts with: MNIST, synthetic handwriting and things that are no digit.",
         config=TrainConfig(
-            preset="best", width=0.5, fc_units=1024, dropout=0.5, samples=2_600_000, batch=128, learning_rate=1.2e-3,
-            schedule="onecycle", weight_decay=0.01, ema=0.999, augment=True, settle=64_000, styles=0.3, nondigits=0.08, evaluate_every=500,
+            preset="best", width=0.5, fc_units=1024, dropout=0.5, samples=2_400_000, batch=128, learning_rate=1.2e-3,
+            schedule="onecycle", weight_decay=0.01, ema=0.999, augment=True, refine=400_000, settle=128_000, styles=0.3, nondigits=0.08,
+            evaluate_every=500,
         ),
     ),
 }

@@ -78,7 +78,7 @@ class Plan:
         samples = min(base.samples, max(EPOCHS * self.images, LEAST_STEPS * base.batch))
         few = {
             "train_images": self.images, "samples": samples, "settle": round(base.settle * samples / base.samples),
-            "styles": 0.0, "nondigits": 0.0,
+            "refine": round(base.refine * samples / base.samples), "styles": 0.0, "nondigits": 0.0,
         }  # fmt: skip
         shared = _changed(base, few)
         return _changed(shared, {"evaluate_every": max(1, min(base.evaluate_every, shared.steps // EVALUATIONS))})

@@ -29,8 +29,6 @@ class Pool:
     name: str
     images: Tensor
     targets: Tensor
-    share: int
-    """How many of each batch come from here."""
     render: Render | None = None
     """Makes the image (28, 28) of an index; None where all images are there from the start."""
     _made: set[int] = field(default_factory=set, init=False, repr=False)
@@ -43,13 +41,13 @@ class Pool:
             self._made.update(new)
         return where.to(self.images.device)
 
-    def indices(self, step: int, seed: int) -> Tensor:
-        """Which images the step (from 0) takes: the next `share` of the endless row of shuffled epochs."""
-        size, position, found = len(self.images), step * self.share, []
-        while len(found) == 0 or sum(map(len, found)) < self.share:
+    def indices(self, position: int, count: int, seed: int) -> Tensor:
+        """Which images are the next `count` from `position` of the endless row of shuffled epochs."""
+        size, found = len(self.images), []
+        while len(found) == 0 or sum(map(len, found)) < count:
             epoch, offset = divmod(position, size)
             order = torch.randperm(size, generator=generator(seed, f"order/{self.name}", epoch))
-            found.append(order[offset : offset + self.share - sum(map(len, found))])
+            found.append(order[offset : offset + count - sum(map(len, found))])
             position += len(found[-1])
         return torch.cat(found)
 
@@ -65,24 +63,26 @@ class Batch:
 
 def make_pools(config: TrainConfig, split: Split, device: torch.device) -> list[Pool]:
     """MNIST, synthetic handwriting, and things that are no digit (target: all ten alike), as far as the settings ask for them."""
-    styles, nondigits = round(config.batch * config.styles), round(config.batch * config.nondigits)
-    pools = [Pool("mnist", torch.from_numpy(split.train.images.copy()), _one_hot(split.train.labels), config.batch - styles - nondigits)]
-    if styles:
-        pools.append(_styles(config.seed, styles))
-    if nondigits:
-        pools.append(_nondigits(config.seed, nondigits))
+    shares = config.shares(0)
+    pools = [Pool("mnist", torch.from_numpy(split.train.images.copy()), _one_hot(split.train.labels))]
+    if shares["styles"]:
+        pools.append(_styles(config.seed))
+    if shares["nondigits"]:
+        pools.append(_nondigits(config.seed))
     return [replace(one, images=one.images.to(device), targets=one.targets.to(device)) for one in pools]
 
 
-def take(pools: list[Pool], step: int, seed: int) -> Batch:
+def take(pools: list[Pool], step: int, config: TrainConfig) -> Batch:
     """The batch of a step (from 0), not yet augmented."""
-    chosen = [(pool, pool.made(pool.indices(step, seed))) for pool in pools]
+    shares = config.shares(step)
+    asked = [(pool, pool.indices(config.seen(pool.name, step), shares[pool.name], config.seed)) for pool in pools]
+    chosen = [(pool, pool.made(where)) for pool, where in asked]
     ink = torch.cat([pool.images[where] for pool, where in chosen])[:, None].float() / 255
     targets = torch.cat([pool.targets[where] for pool, where in chosen])
-    return Batch(ink=ink, targets=targets, digits=sum(pool.share for pool in pools if pool.name != "nondigits"))
+    return Batch(ink=ink, targets=targets, digits=config.batch - shares["nondigits"])
 
 
-def _styles(seed: int, share: int) -> Pool:
+def _styles(seed: int) -> Pool:
     from digitpad.synth import render_style, style_labels
 
     labels = style_labels(STYLE_IMAGES, seed, part="train")
@@ -90,14 +90,14 @@ def _styles(seed: int, share: int) -> Pool:
     def render(index: int) -> NDArray[np.uint8]:
         return render_style(int(labels[index]), seed, index, part="train")
 
-    return Pool("styles", _blank(STYLE_IMAGES), _one_hot(labels), share, render)
+    return Pool("styles", _blank(STYLE_IMAGES), _one_hot(labels), render)
 
 
-def _nondigits(seed: int, share: int) -> Pool:
+def _nondigits(seed: int) -> Pool:
     from digitpad.nondigits import render_nondigit
 
     targets = torch.full((NONDIGIT_IMAGES, 10), 0.1)
-    return Pool("nondigits", _blank(NONDIGIT_IMAGES), targets, share, partial(render_nondigit, seed, part="train"))
+    return Pool("nondigits", _blank(NONDIGIT_IMAGES), targets, partial(render_nondigit, seed, part="train"))
 
 
 def _blank(count: int) -> Tensor:

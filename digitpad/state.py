@@ -6,6 +6,7 @@ import copy
 import json
 import math
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,6 +24,8 @@ from digitpad.runlog import Run
 
 WARM_UP = 0.05
 """Share of the steps over which the learning rate rises in the schedule "onecycle"."""
+REFINE = 1 / 3
+"""Share of the learning rate that refining rises to, and that settling goes on from: a warm restart (Loshchilov and Hutter 2017)."""
 SETTLE = 1 / 6
 """Share of the learning rate at which a network begins to settle on images that are not augmented (chosen on validation loss)."""
 MOMENTS = ("exp_avg", "exp_avg_sq")
@@ -53,27 +56,33 @@ class State:
 
 
 def learning_rate(config: TrainConfig, step: int, *, peak: float | None = None) -> float:
-    """The rate of a step (from 0): constant, or a linear rise over WARM_UP and a cosine down to 0; then a lower cosine to settle.
+    """The rate of a step (from 0): constant, or a linear rise over WARM_UP and a cosine down to 0, once more and lower to refine.
 
-    `peak` takes the place of the settings' learning rate.
+    It settles along a cosine from a lower rate still. `peak` takes the place of the settings' learning rate.
     """
-    peak = peak or config.learning_rate
-    if step >= config.main_steps:
-        progress = (step - config.main_steps + 1) / (config.steps - config.main_steps)
+    peak = (peak or config.learning_rate) * (REFINE if config.refine and step >= config.main_steps else 1)
+    start, end = phase(config, step)
+    progress = (step + 1 - start) / (end - start)
+    if step >= config.refined_steps:
         return peak * SETTLE * (1 + math.cos(math.pi * progress)) / 2
     if config.schedule == "constant":
         return peak
-    progress = (step + 1) / config.main_steps
     if progress < WARM_UP:
         return peak * progress / WARM_UP
     return peak * (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP))) / 2
+
+
+def phase(config: TrainConfig, step: int) -> tuple[int, int]:
+    """First step of the part of the run that a step (from 0) belongs to, and the one after its last: main, refining or settling."""
+    ends = (0, config.main_steps, config.refined_steps, config.steps)
+    return next((start, end) for start, end in pairwise(ends) if step < end)
 
 
 def average(state: State, config: TrainConfig) -> None:
     """Move the averaged weights towards the network's; over fewer steps when a phase begins, so that what came before is forgotten."""
     if config.ema == 0:
         return
-    since = state.step if state.step <= config.main_steps else state.step - config.main_steps
+    since = state.step - phase(config, state.step - 1)[0]
     decay = min(config.ema, (1 + since) / (10 + since))
     with torch.no_grad():
         torch._foreach_lerp_(list(state.averaged.parameters()), list(state.network.parameters()), 1 - decay)

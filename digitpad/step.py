@@ -29,8 +29,8 @@ def take_step(config: TrainConfig, state: State, *, pools: list[Pool], place: Pl
 
     Of a team each process computes its part of the batch; the loss and the gradient are those of the whole.
     """
-    batch = take(pools, state.step, config.seed)
-    augmented = config.augment and state.step < config.main_steps
+    batch = take(pools, state.step, config)
+    augmented = config.augment and state.step < config.refined_steps
     ink = augment(batch.ink, generator(config.seed, "augment", state.step)) if augmented else batch.ink
     mine = team.part(config.batch) if team else slice(None)
     masks = _masks(config, state, mine=mine, place=place)

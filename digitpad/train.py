@@ -119,8 +119,8 @@ class _Session:
     def _is_due(self) -> bool:
         """Whether to evaluate after this step: four times as often while the network settles, for it soon settles too much."""
         config, step = self.config, self.state.step
-        every = config.evaluate_every if step <= config.main_steps else max(1, config.evaluate_every // 4)
-        return step % every == 0 or step in (config.main_steps, config.steps)
+        every = config.evaluate_every if step <= config.refined_steps else max(1, config.evaluate_every // 4)
+        return step % every == 0 or step in (config.main_steps, config.refined_steps, config.steps)
 
     def _one_step(self) -> Iterator[Event]:
         chosen = rate(self.config, self.state)
@@ -173,7 +173,7 @@ class _Session:
         return Stepped(
             step=step,
             steps=config.steps,
-            epoch=step * self.pools[0].share / len(self.pools[0].images),
+            epoch=config.seen("mnist", step) / len(self.pools[0].images),
             loss=loss,
             accuracy=right * 100,
             learning_rate=chosen,

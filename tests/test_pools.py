@@ -29,9 +29,19 @@ def test_a_step_waits_only_for_the_images_of_its_batch(pools: list[Pool], monkey
     asked: list[int] = []
     plain = synth.rasterize
     monkeypatch.setattr(synth, "rasterize", lambda *a, **k: asked.append(1) or plain(*a, **k))
-    first = take(pools, 0, seed=3)
+    first = take(pools, 0, CONFIG)
     assert len(asked) == 8
-    again = take(pools, 0, seed=3)
+    again = take(pools, 0, CONFIG)
     assert len(asked) == 8
     assert torch.equal(first.ink, again.ink) and torch.equal(first.targets, again.targets)
     assert first.ink.flatten(1).sum(1).min() > 0
+
+
+def test_refining_takes_half_as_much_handwriting_and_nothing_twice_before_all_was_seen(pools: list[Pool]) -> None:
+    config = CONFIG.changed(samples=20 * 3, refine=20 * 4, settle=20 * 2)
+    assert [config.shares(step)["styles"] for step in range(9)] == 3 * [8] + 6 * [4]
+    assert all(sum(config.shares(step).values()) == 20 and config.shares(step)["nondigits"] == 2 for step in range(9))
+    assert [config.seen("mnist", step) for step in (0, 3, 4, 9)] == [0, 30, 44, 114]
+    mnist = [pools[0].indices(config.seen("mnist", step), config.shares(step)["mnist"], 3) for step in range(8)]
+    assert sorted(torch.cat(mnist).tolist()) == list(range(100))
+    assert take(pools, 3, config).digits == 18

@@ -208,3 +208,22 @@ def test_the_learning_rate_rises_once_falls_to_nothing_and_settles_lower() -> No
     assert rates[:top] == sorted(rates[:top]) and rates[top:100] == sorted(rates[top:100], reverse=True)
     assert rates[99] == pytest.approx(0.0, abs=1e-9)
     assert rates[100] < config.learning_rate / 5 and rates[100:] == sorted(rates[100:], reverse=True)
+
+
+def test_refining_rises_and_falls_once_more_at_a_third_of_the_rate() -> None:
+    config = TINY.changed(schedule="onecycle", samples=32 * 60, refine=32 * 20, settle=32 * 12)
+    rates = [learning_rate(config, step) for step in range(config.steps)]
+    assert config.steps == 92 and config.refined_steps == 80
+    assert max(rates[60:80]) == pytest.approx(config.learning_rate / 3, rel=0.05)
+    assert rates[59] == rates[79] == pytest.approx(0.0, abs=1e-9)
+    assert rates[80] == pytest.approx(config.learning_rate / 18, rel=0.05) and rates[80:] == sorted(rates[80:], reverse=True)
+
+
+@pytest.mark.parametrize("last", [5, 6, 8, 9])
+def test_a_run_continued_while_it_refines_gives_the_losses_of_an_unbroken_one(tmp_path: Path, last: int) -> None:
+    config = TINY.changed(schedule="onecycle", samples=32 * 6, refine=32 * 3, settle=32 * 3, ema=0.9)
+    run, unbroken = new_run(config, tmp_path / "b"), new_run(config, tmp_path / "a")
+    whole = run_whole(config, unbroken)
+    found = run_until(config, run, last) + run_whole(config, run)
+    assert losses(found) == losses(whole) and len(losses(whole)) == config.steps == 12
+    assert (read_model(run.best).tensors["conv1.weight"] == read_model(unbroken.best).tensors["conv1.weight"]).all()

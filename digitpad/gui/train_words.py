@@ -100,6 +100,10 @@ SETTINGS: dict[str, tuple[Any, Any]] = {
         QT_TRANSLATE_NOOP("Train", "Settling images"),
         QT_TRANSLATE_NOOP("Train", "Images seen at the end as they are, at a small learning rate."),
     ),
+    "refine": (
+        QT_TRANSLATE_NOOP("Train", "Refining images"),
+        QT_TRANSLATE_NOOP("Train", "Images seen after the main part, at a third of its learning rate and with more of MNIST."),
+    ),
     "styles": (
         QT_TRANSLATE_NOOP("Train", "Synthetic hands"),
         QT_TRANSLATE_NOOP("Train", "Share of a batch that is synthetic handwriting, 0 to 0.9."),
