@@ -64,7 +64,7 @@ SETTINGS: dict[str, tuple[Any, Any]] = {
         QT_TRANSLATE_NOOP("Train", "Epochs"),
         QT_TRANSLATE_NOOP("Train", "How often the run sees each training image."),
     ),
-    "samples": (QT_TRANSLATE_NOOP("Train", "Images in all"), QT_TRANSLATE_NOOP("Train", "Images seen in the whole run.")),
+    "samples": (QT_TRANSLATE_NOOP("Train", "Images in all"), QT_TRANSLATE_NOOP("Train", "Images seen in the main part of the run.")),
     "batch": (QT_TRANSLATE_NOOP("Train", "Batch"), QT_TRANSLATE_NOOP("Train", "Images in a step.")),
     "learning_rate": (QT_TRANSLATE_NOOP("Train", "Learning rate"), QT_TRANSLATE_NOOP("Train", "Adam's peak learning rate.")),
     "seed": (

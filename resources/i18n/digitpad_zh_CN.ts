@@ -2090,8 +2090,8 @@
         <translation>图像总数</translation>
     </message>
     <message>
-        <source>Images seen in the whole run.</source>
-        <translation>整个训练过程中使用的图像数。</translation>
+        <source>Images seen in the main part of the run.</source>
+        <translation>训练的主要部分使用的图像数。</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -2176,6 +2176,14 @@
     <message>
         <source>Images seen at the end as they are, at a small learning rate.</source>
         <translation>最后以小学习率、不做增强所用的图像数。</translation>
+    </message>
+    <message>
+        <source>Refining images</source>
+        <translation>精调图像</translation>
+    </message>
+    <message>
+        <source>Images seen after the main part, at a third of its learning rate and with more of MNIST.</source>
+        <translation>主要部分之后使用的图像数：学习率为其三分之一，MNIST 占比更高。</translation>
     </message>
     <message>
         <source>Synthetic hands</source>
