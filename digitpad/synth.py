@@ -1,4 +1,4 @@
-"""Synthetic handwriting: the templates of synth_templates.py, written anew for every sample by an imaginary hand."""
+"""Synthetic handwriting: the templates of synth_0_to_4.py and synth_5_to_9.py, written anew for every sample by an imaginary hand."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad import synth_0_to_4, synth_5_to_9
 from digitpad.raster import SIDE, rasterize
 from digitpad.strokes import Drawing, drawing
 from digitpad.synth_notation import Part, Points, Shape, Template, read_shape
-from digitpad.synth_templates import TEMPLATES
 
+TEMPLATES = (*synth_0_to_4.TEMPLATES, *synth_5_to_9.TEMPLATES)
 STEPS = 5
 """Points computed between two control points."""
 EXTRA = 0.4

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from digitpad.raster import rasterize
-from digitpad.synth import digit_drawing, render_styles, write
+from digitpad.synth import TEMPLATES, digit_drawing, render_styles, write
 from digitpad.synth_notation import Template
-from digitpad.synth_templates import TEMPLATES
 
 
 def test_the_same_seed_gives_the_same_images() -> None:
