@@ -44,7 +44,6 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._spent = 0.0
         self._cursor: float | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(MILLISECONDS)
         self._timer.timeout.connect(self._repaint)
         self.plots = self._make_plots()
         self._names = [QGraphicsSimpleTextItem(plot) for plot in self.plots.values()]
@@ -136,10 +135,11 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self.reset()
 
     def mark_dirty(self, *_: object) -> None:
-        """The numbers or what is seen of them changed: repaint with the next tick."""
+        """The numbers or what is seen of them changed: repaint with the next tick; at once where there was none lately, and for the
+        first point, which a person waits for."""
         self._dirty = True
-        if not self._timer.isActive():
-            self._timer.start(MILLISECONDS)
+        if not self._timer.isActive() or (len(self.history.steps) > 0 and not self._numbered):
+            self._timer.start(0)
 
     def reset(self) -> None:
         """See the whole run again. Only the first plot finds the range of steps: one that follows it would hold it still."""
