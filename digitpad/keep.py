@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import msgspec
@@ -75,13 +75,14 @@ def check_best(run: Run, state: State, config: TrainConfig) -> None:
         raise DigitpadError("not-a-run", path=run.folder, reason="its best.safetensors is of other settings")
 
 
-def measure_best(run: Run, digits: Digits, place: Place) -> float:
-    """The best model's accuracy in %, computed in full precision, written into its card; its answers are kept too."""
+def measure_best(run: Run, digits: Digits, place: Place, tell: Callable[[float], None]) -> float:
+    """The best model's accuracy in %, computed in full precision, written into its card; its answers are kept too. `tell` hears how much
+    is done, 0 to 1."""
     card, tensors = kept_best(run)
     network = blank(card.network).to(place.device)
     load_weights(network, tensors)
     exact = Place(device=place.device, bf16=False, threads=place.threads)
-    logits = logits_of(network, digits.images, exact)
+    logits = logits_of(network, digits.images, exact, lambda count: tell(count / len(digits)))
     right = accuracy(logits, digits.labels)
     write_model(run.best, msgspec.structs.replace(card, scores={**card.scores, "mnist-test": right}), tensors)
     tested.keep(run, digits, logits)

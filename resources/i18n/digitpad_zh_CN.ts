@@ -597,6 +597,10 @@
         <translation>第 {step} / {steps} 步</translation>
     </message>
     <message>
+        <source>Evaluating · {step}</source>
+        <translation>正在评估 · {step}</translation>
+    </message>
+    <message>
         <source>Paused · {step}</source>
         <translation>已暂停 · {step}</translation>
     </message>
@@ -668,6 +672,10 @@
     <message>
         <source>Step {step} of {steps} ({percent} %).</source>
         <translation>第 {step} 步（{percent}%），共 {steps} 步。</translation>
+    </message>
+    <message>
+        <source>Evaluating at step {step} of {steps} ({percent} %).</source>
+        <translation>正在第 {step} 步评估（{percent}%），共 {steps} 步。</translation>
     </message>
     <message>
         <source>Step {step} of {steps}.</source>
