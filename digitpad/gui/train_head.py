@@ -153,7 +153,7 @@ class Head(QWidget):
             return self._partly(train_words.stopping(ending=self._ending or self._measures), inside)
         step = self.tr("Step {step} of {steps}").format(step=f"{inside.step if inside else reached:,}", steps=f"{steps:,}")
         if inside and inside.work == "evaluation":
-            return self._partly(self.tr("Evaluating · {step}").format(step=step), inside)
+            return self._partly(self.tr("Evaluating at step {step}").format(step=f"{reached:,}"), inside)
         if inside:
             return self._partly(step, inside)
         if self._state == "paused":

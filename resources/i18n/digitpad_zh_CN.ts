@@ -597,8 +597,8 @@
         <translation>第 {step} / {steps} 步</translation>
     </message>
     <message>
-        <source>Evaluating · {step}</source>
-        <translation>正在评估 · {step}</translation>
+        <source>Evaluating at step {step}</source>
+        <translation>正在评估第 {step} 步</translation>
     </message>
     <message>
         <source>Paused · {step}</source>
