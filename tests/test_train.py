@@ -125,7 +125,7 @@ def test_an_evaluation_is_broken_off_by_a_stop_and_made_when_the_run_goes_on(
     rest = run_whole(config, run)
     assert losses(seen) + losses(rest) == losses(whole)
     assert [event for event in rest if isinstance(event, Evaluated)] == [event for event in whole if isinstance(event, Evaluated)]
-    assert rest[-1].best_step == whole[-1].best_step
+    assert isinstance(rest[-1], Finished) and isinstance(whole[-1], Finished) and rest[-1].best_step == whole[-1].best_step
 
 
 class Told:

@@ -48,7 +48,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self.plots = self._make_plots()
         self._names = [QGraphicsSimpleTextItem(plot) for plot in self.plots.values()]
         self._make_curves()
-        self.keep_pixels(True)
+        plot_axes.keep_pixels(self.plots.values())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         FocusRing(self)
         self.setMinimumHeight(LEAST)
@@ -88,10 +88,6 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         for name, line in self._lines.items():
             line.hide()
             self.plots[name].addItem(line, ignoreBounds=True)
-
-    def keep_pixels(self, on: bool) -> None:
-        """Whether the axes are painted from their pixels, as on the screen."""
-        plot_axes.keep_pixels(self.plots.values(), on)
 
     def colour(self) -> None:
         """Take the theme's colours: pyqtgraph knows no palette."""
