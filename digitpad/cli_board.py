@@ -35,7 +35,11 @@ class Board:
                 self._take(event)
 
     def hear(self, event: Partway) -> None:
-        """How far a long step is."""
+        """How far a long step is, or an evaluation."""
+        if event.work == "evaluation":
+            words = "" if event.share == 1 else f"evaluating the network: {event.percent} %"
+            self._progress.update(self._task, description=words or self._pace())
+            return
         self._told = event.step
         at = f"{event.step}/{event.steps} · {event.percent:3} %"
         self._progress.update(self._task, at=at, completed=event.reached)
@@ -55,10 +59,12 @@ class Board:
             self._say(_ending(event))
 
     def _move(self, step: int, steps: int) -> None:
-        description = _pace(self._recent) if self._recent else ""
         if step != self._told:
             self._progress.update(self._task, at=f"{step}/{steps}")
-        self._progress.update(self._task, completed=step, total=steps, description=description, visible=True)
+        self._progress.update(self._task, completed=step, total=steps, description=self._pace(), visible=True)
+
+    def _pace(self) -> str:
+        return _pace(self._recent) if self._recent else ""
 
     def _say(self, words: str) -> None:
         self._console.print(words, soft_wrap=True)

@@ -88,7 +88,7 @@ def _train(plan: Plan, todo: Todo, *, number: int, should_stop: Callable[[], boo
 
     run = Run(todo.folder) if todo.folder else new_run(todo.config)
     name = f"run {number} of {2 * plan.seeds} · {_values(plan, todo.config)}, seed {todo.config.seed}"
-    finished = _followed(recorded(train(todo.config, run, should_stop=should_stop), run), name, quiet=quiet)
+    finished = _followed(recorded(train(todo.config, run, should_stop=should_stop, hurried=should_stop), run), name, quiet=quiet)
     if not quiet and finished is not None:
         stopped = f"stopped at step {finished.step} of {todo.config.steps}, kept · " if finished.reason == "stopped" else ""
         print(f"{name} · {stopped}{validated(finished)} · {finished.seconds:.0f} s · {run.folder.name}")

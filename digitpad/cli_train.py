@@ -119,7 +119,7 @@ def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices:
     place_of(config, 0, devices)
     run = run or new_run(config)
     with stopping_gently() as should_stop:
-        words = {"should_stop": should_stop, "adjust": lambda: change, "devices": devices}
+        words = {"should_stop": should_stop, "hurried": should_stop, "adjust": lambda: change, "devices": devices}
         if as_json:
             _print_json(recorded(train(config, run, **words), run))
         else:

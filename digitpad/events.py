@@ -100,11 +100,13 @@ class Probed:
 
 @dataclass(frozen=True)
 class Partway:
-    """How much of `step` is computed, 0 to 1; told from within it, to whom train() is given. Shown, not logged."""
+    """How much of `step` is computed, 0 to 1, or of the evaluation after it; told from within, to whom train() is given. Shown, not
+    logged."""
 
     step: int
     steps: int
     share: float
+    work: Literal["step", "evaluation"] = "step"
 
     @property
     def percent(self) -> int:
@@ -114,7 +116,7 @@ class Partway:
     @property
     def reached(self) -> float:
         """Steps of the run that are done, this one as far as it is."""
-        return self.step - 1 + self.share
+        return self.step - 1 + self.share if self.work == "step" else self.step
 
 
 Logged: TypeAlias = Started | Stepped | Evaluated | Saved | Adjusted | Snapshot | Finished

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 import numpy as np
@@ -22,20 +23,29 @@ FEW = 500
 """Images that calibrate a model kept before the first evaluation: all of them would hold up a stop by ten seconds, with a wide network."""
 
 
-class Judge:
-    """Measures the averaged weights of a state; `seconds` is the run's time so far, for the card of what is kept."""
+class _BrokenOff(Exception):
+    """The run is to stop."""
 
-    def __init__(self, config: TrainConfig, run: Run, *, place: Place, validation: Digits) -> None:
-        self._config, self._run, self._place, self._validation = config, run, place, validation
+
+class Judge:
+    """Measures the averaged weights of a state; `seconds` is the run's time so far, for the card of what is kept. Before the last step
+    an evaluation is broken off as soon as `hurried` says so."""
+
+    def __init__(self, config: TrainConfig, run: Run, *, place: Place, validation: Digits, hurried: Callable[[], bool]) -> None:
+        self._config, self._run, self._place, self._validation, self._hurried = config, run, place, validation, hurried
 
     @cached_property
     def _held_out(self) -> list[Digits]:
         """What is evaluated on: rendered at the first evaluation, not before the first step."""
         return [self._validation, *_held_out_styles(self._config)]
 
-    def evaluate(self, state: State, *, seconds: float) -> Evaluated:
-        """Keep the weights when none before had a smaller loss; sets the state's best score."""
-        logits = [logits_of(state.averaged, part.images, self._place) for part in self._held_out]
+    def evaluate(self, state: State, *, seconds: float, tell: Callable[[float], None]) -> Evaluated | None:
+        """Keep the weights when none before had a smaller loss; sets the state's best score, and that this step is evaluated. `tell`
+        hears how much is done, 0 to 1. None: it was broken off."""
+        try:
+            logits = [logits_of(state.averaged, part.images, self._place, told) for part, told in self._told(state, tell)]
+        except _BrokenOff:
+            return None
         losses = [mean_loss(one, part.labels) for one, part in zip(logits, self._held_out, strict=True)]
         digits, *styles = [accuracy(one, part.labels) for one, part in zip(logits, self._held_out, strict=True)]
         loss = sum(losses) / len(losses)
@@ -43,7 +53,22 @@ class Judge:
         best = math.isfinite(loss) and loss <= state.best.loss and self._keep(state, answers, accuracy=digits, seconds=seconds)
         if best:
             state.best = Score(state.step, loss)
+        state.evaluated = state.step
         return Evaluated(step=state.step, loss=losses[0], accuracy=digits, styles_accuracy=styles[0] if styles else None, best=best)
+
+    def _told(self, state: State, tell: Callable[[float], None]) -> Iterator[tuple[Digits, Callable[[int], None]]]:
+        """Each part that is evaluated on, and who hears how many of its images are done."""
+        before, whole = 0, sum(map(len, self._held_out))
+
+        def told(count: int) -> None:
+            done = before + count
+            tell(done / whole)
+            if done < whole and state.step < self._config.steps and self._hurried():
+                raise _BrokenOff
+
+        for part in self._held_out:
+            yield part, told
+            before += len(part)
 
     def keep_early(self, state: State, *, seconds: float) -> None:
         """Keep the weights of a run that was stopped before its first evaluation. Where it goes on, that evaluation replaces them."""

@@ -50,7 +50,6 @@ PARTS = (
     _package("pillow", "MIT-CMU", "PIL"),
     _package("pyqtgraph", "MIT"),
     _package("msgspec", "BSD-3-Clause"),
-    _package("safetensors", "Apache-2.0"),
     _package("threadpoolctl", "BSD-3-Clause"),
     _package("platformdirs", "MIT"),
     _package("typer", "MIT"),

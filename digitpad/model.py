@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import torch
@@ -109,14 +110,15 @@ class _ResponseNorm(torch.autograd.Function):
 def initialise(network: AlexNet, seed: int) -> None:
     """He et al. 2015 (equation 10) for ReLU, Glorot and Bengio 2010 (equation 16) for tanh; biases 0; a stream of its own a layer."""
     gain = math.sqrt(2.0) if network.config.activation == "relu" else 1.0
-    with torch.no_grad():
-        for name, parameter in network.named_parameters():
-            if name.endswith("bias"):
-                parameter.zero_()
-                continue
-            fan_in = parameter[0].numel()
-            std = gain / math.sqrt(fan_in) if name != "out.weight" else 1.0 / math.sqrt(fan_in)
-            parameter.normal_(generator=generator(seed, f"weights/{name}")).mul_(std)
+    named = {name: one.detach() for name, one in network.named_parameters()}
+    weights = {name: one for name, one in named.items() if name.endswith("weight")}
+    with ThreadPoolExecutor(torch.get_num_threads()) as threads:  # a draw takes one of them, however large
+        list(threads.map(lambda name: weights[name].normal_(generator=generator(seed, f"weights/{name}")), weights))
+    for name, one in named.items():
+        if name in weights:
+            one.mul_((1.0 if name == "out.weight" else gain) / math.sqrt(one[0].numel()))
+        else:
+            one.zero_()
 
 
 def dropout_masks(dropout: float, shape: tuple[int, int], *, seed: int, step: int) -> tuple[Tensor, Tensor] | None:

@@ -1,4 +1,5 @@
-"""How far a step is, told from within it where steps take long: by the products of its layers, for these are what takes the time."""
+"""How far a step is, told from within it where steps take long: by the products of its layers, for these are what takes the time; and
+how far an evaluation is, by its images."""
 
 from __future__ import annotations
 
@@ -38,6 +39,18 @@ class Partways:
         with nullcontext() if self._long is False else self._told(step, from_=began + (SILENT if self._long is None else 0.0)):
             yield
         self._long = time.perf_counter() - began >= (LONG / 2 if self._long else LONG)
+
+    def of_evaluation(self, step: int) -> Callable[[float], None]:
+        """The weights after `step` are evaluated from now on; who does that calls what is returned with the share that is done, 0 to 1.
+        That is told where steps take long, and where the whole will take as long as a long step."""
+        began = time.perf_counter()
+
+        def tell(share: float) -> None:
+            if self._long or (share and (time.perf_counter() - began) / share >= LONG):
+                self._tell(Partway(step=step, steps=self._steps, share=share, work="evaluation"))
+
+        tell(0.0)
+        return tell
 
     @contextmanager
     def _told(self, step: int, *, from_: float) -> Iterator[None]:

@@ -50,6 +50,8 @@ class State:
     optimizer: torch.optim.AdamW
     step: int = 0
     best: Score = NO_SCORE
+    evaluated: int = 0
+    """The last step that was evaluated."""
     seconds: float = 0.0
     adjusted: Adjustment = UNCHANGED
     """What was changed while it trained."""
@@ -132,7 +134,10 @@ def store(state: State, run: Run) -> None:
                 tensors[f"{moment}/{name}"] = array(state.optimizer.state[parameter][moment])
     if not all(np.isfinite(one).all() for one in tensors.values()):
         raise diverged(math.nan, state.step)
-    facts = {"step": state.step, "best": list(state.best), "seconds": state.seconds, "adjusted": asdict(state.adjusted)}
+    facts = {
+        "step": state.step, "best": list(state.best), "evaluated": state.evaluated, "seconds": state.seconds,
+        "adjusted": asdict(state.adjusted),
+    }  # fmt: skip
     write_tensors(run.last, tensors, {"state": json.dumps(facts)})
 
 
@@ -158,6 +163,7 @@ def _load(state: State, run: Run) -> None:
         if state.step < 0 or not math.isfinite(state.seconds):
             raise ValueError("no step of a run")
         state.best = Score(int(facts["best"][0]), float(facts["best"][1]))
+        state.evaluated = int(facts.get("evaluated", state.step))
         state.adjusted = Adjustment(**facts.get("adjusted", {}))
         load_weights(state.network, _part(tensors, "network"))
         if state.averaged is not state.network:

@@ -17,7 +17,7 @@ from digitpad.devices import Place
 from digitpad.digits import Split, load_split, load_test
 from digitpad.distributed import Team, place_of, team
 from digitpad.evaluate import logits_of
-from digitpad.events import Adjusted, Event, Finished, Probed, Saved, Started, Stepped
+from digitpad.events import Adjusted, Evaluated, Event, Finished, Probed, Saved, Started, Stepped
 from digitpad.judge import Judge
 from digitpad.keep import Album, check_best, kept_best, measure_best
 from digitpad.lock import held
@@ -55,6 +55,7 @@ def train(
     adjust: Callable[[], Adjustment | None] = lambda: None,
     devices: int = 1,
     tell: Tell = lambda _: None,
+    hurried: Callable[[], bool] = lambda: False,
 ) -> Iterator[Event]:
     """Train `config` in the folder of `run`, going on after its last checkpoint if it has one.
 
@@ -62,7 +63,9 @@ def train(
     that someone else is training. `should_stop` is asked before each step; a run that is stopped keeps what it learned. It may
     answer late: that is a pause, which counts in no figure and is kept by a checkpoint. `adjust` is asked after it: what it
     returns holds from the next step on, also after the run was stopped and goes on. `devices`: processes that share each batch, on
-    a CUDA device each, or on the CPU's threads. `tell` hears from within a step how far it is, where steps take long.
+    a CUDA device each, or on the CPU's threads. `tell` hears from within a step or an evaluation how far it is, where it takes long.
+    `hurried` is asked within an evaluation, and never waits: whether to break it off, for the run is to stop. It is then made when the
+    run goes on.
     """
     with held(run.folder), divergence_told(config, run):
         place = place_of(config, 0, devices)
@@ -72,18 +75,21 @@ def train(
         check_best(run, state, config)
         yield Started(run=str(run.folder), config=config, parameters=_parameters(state), device=_told(place, devices), step=state.step)
         with room_told(config, state, place, devices=devices), team(config, run, place, devices=devices, mnist=mnist) as others:
-            session = _Session(config, run, place=place, split=split, state=state, team=others, tell=tell)
+            session = _Session(config, run, place=place, split=split, state=state, team=others, tell=tell, hurried=hurried)
             yield from session.events(should_stop, probe, mnist=mnist, adjust=adjust)
 
 
 class _Session:
     """One uninterrupted stretch of a run."""
 
-    def __init__(self, config: TrainConfig, run: Run, *, place: Place, split: Split, state: State, team: Team | None, tell: Tell) -> None:
+    def __init__(
+        self, config: TrainConfig, run: Run, *, place: Place, split: Split, state: State, team: Team | None, tell: Tell,
+        hurried: Callable[[], bool],
+    ) -> None:  # fmt: skip
         self.config, self.run, self.place, self.state, self.team = config, run, place, state, team
         self.pools: list[Pool] = make_pools(config, split, place.device)
         self.album = Album(config, run, state)
-        self.judge = Judge(config, run, place=place, validation=split.validation)
+        self.judge = Judge(config, run, place=place, validation=split.validation, hurried=hurried)
         self.partways = Partways(config, state.network, tell)
         self.watch = Stopwatch()
         self.first_step, self.first_seconds = state.step, state.seconds
@@ -94,6 +100,8 @@ class _Session:
         self, should_stop: Stopping, probe: Probe, *, mnist: Path | None, adjust: Callable[[], Adjustment | None]
     ) -> Iterator[Event]:
         self.album.begin(self.state)
+        if self._is_due():
+            yield from self._evaluate()
         stopped: bool | None = False
         with Questions(self._store_news, self.watch) as questions:
             pace = _pace(self.watch)
@@ -117,8 +125,10 @@ class _Session:
         yield from self._last_events(mnist, complete=not stopped)
 
     def _is_due(self) -> bool:
-        """Whether to evaluate after this step: four times as often while the network settles, for it soon settles too much."""
+        """Whether to evaluate now: four times as often while the network settles, for it soon settles too much."""
         config, step = self.config, self.state.step
+        if step <= self.state.evaluated:
+            return False
         every = config.evaluate_every if step <= config.refined_steps else max(1, config.evaluate_every // 4)
         return step % every == 0 or step in (config.main_steps, config.refined_steps, config.steps)
 
@@ -132,9 +142,15 @@ class _Session:
         yield from self._read(every=READ_EVERY_CUDA if self.place.device.type == "cuda" else 1)
         yield from self.album.keep_initial()
         if self._is_due():
-            yield self.judge.evaluate(self.state, seconds=self._seconds())
+            yield from self._evaluate()
         if self.album.plans(self.state.step):
             yield from self.album.keep(self.state)
+
+    def _evaluate(self) -> Iterator[Evaluated]:
+        """Nothing where it is broken off."""
+        found = self.judge.evaluate(self.state, seconds=self._seconds(), tell=self.partways.of_evaluation(self.state.step))
+        if found is not None:
+            yield found
 
     def _adjust(self, adjustment: Adjustment | None) -> Iterator[Adjusted]:
         changed = self.state.adjusted.then(adjustment or UNCHANGED)
@@ -146,7 +162,7 @@ class _Session:
         yield from self._read(every=1)
         yield from self.album.keep_initial()
         if complete and self.state.best.step < 0:
-            yield self.judge.evaluate(self.state, seconds=self._seconds())
+            yield from self._evaluate()
         if self._store_news():
             yield Saved(step=self.state.step)
         if not self.album.plans(self.state.step):
@@ -209,7 +225,7 @@ class _Session:
         return Saved(step=self.state.step)
 
     def _finish(self, mnist: Path | None, *, complete: bool) -> Finished:
-        tested = measure_best(self.run, load_test(mnist), self.place) if complete and self.config.test_at_end else None
+        tested = self._test(mnist) if complete and self.config.test_at_end else None
         card, _ = kept_best(self.run)
         return Finished(
             reason="complete" if complete else "stopped",
@@ -220,6 +236,9 @@ class _Session:
             test_accuracy=tested,
             seconds=self._seconds(),
         )
+
+    def _test(self, mnist: Path | None) -> float:
+        return measure_best(self.run, load_test(mnist), self.place, self.partways.of_evaluation(self.state.step))
 
     def _seconds(self) -> float:
         return self.first_seconds + self.watch.seconds()

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from safetensors.numpy import load_file
 
 from digitpad.checkpoint import ModelCard, read_model, read_tensors, shapes, write_model
 from digitpad.config import ModelConfig
@@ -35,6 +36,12 @@ def with_header(path: Path, header: object, data: bytes = b"") -> Path:
     text = header if isinstance(header, bytes) else json.dumps(header).encode()
     path.write_bytes(struct.pack("<Q", len(text)) + text + data)
     return path
+
+
+def test_it_is_a_safetensors_file_like_any_other(path: Path) -> None:
+    found = load_file(path)
+    assert found.keys() == (wanted := random_tensors()).keys()
+    assert all(found[name].dtype == one.dtype and np.array_equal(found[name], one) for name, one in wanted.items())
 
 
 def test_a_model_comes_back_as_it_was_written(path: Path) -> None:

@@ -61,6 +61,10 @@ def test_a_long_step_moves_the_bar_while_it_is_computed() -> None:
     assert shown(stepped(1)) == ("1/40 · 100 %", 1)
     assert shown(stepped(2)) == ("2/40", 2)
     assert task.description.endswith(" left")
+    board.hear(Partway(step=2, steps=40, share=0.5, work="evaluation"))
+    assert (task.fields["at"], task.completed, task.description) == ("2/40", 2, "evaluating the network: 50 %")
+    board.hear(Partway(step=2, steps=40, share=1.0, work="evaluation"))
+    assert task.description.endswith(" left")
     assert shown(stepped(40)) == ("40/40", 40)
     assert task.description.endswith("measuring what was learned")
 

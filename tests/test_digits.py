@@ -21,6 +21,16 @@ def test_mnist_is_whole_and_divided_once_and_for_all() -> None:
     assert len(load_test()) == 10_000
 
 
+def test_it_is_read_once_a_program_unless_its_files_change(tmp_path: Path) -> None:
+    for file in mnist_folder().iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    first = load_split(100, 100, tmp_path)
+    assert load_split(100, 100, tmp_path).train.images.base is first.train.images.base
+    (tmp_path / "train-images-idx3-ubyte.gz").write_bytes(b"damaged")
+    with pytest.raises(DigitpadError, match="install digitpad again"):
+        load_split(100, 100, tmp_path)
+
+
 @pytest.mark.parametrize("content", [b"", b"text", gzip.compress(b"short"), gzip.compress(b"x" * 100)[:-5]])
 def test_a_damaged_file_is_one_sentence(tmp_path: Path, content: bytes) -> None:
     for file in mnist_folder().iterdir():

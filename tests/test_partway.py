@@ -15,7 +15,7 @@ from torch.utils.flop_counter import FlopCounterMode
 from digitpad import partway
 from digitpad.checkpoint import read_tensors
 from digitpad.config import PRESETS, TrainConfig
-from digitpad.events import Event, Partway
+from digitpad.events import Evaluated, Event, Finished, Partway
 from digitpad.model import build
 from digitpad.runlog import new_run, recorded
 from digitpad.train import train
@@ -46,10 +46,39 @@ def long(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_each_long_step_is_told_from_nothing_to_the_whole_and_never_backwards(long: None, tmp_path: Path, columns: int) -> None:
     told, _ = run_told(TINY.changed(columns=columns), tmp_path)
     for step in range(1, TINY.steps + 1):
-        seen = [one.share for one in told if one.step == step]
+        seen = [one.share for one in told if one.step == step and one.work == "step"]
         assert (seen[0], seen[-1]) == (0.0, 1.0) and seen == sorted(seen)
         assert len(set(seen)) >= 2 * LAYERS
     assert {one.steps for one in told} == {TINY.steps} and [one.step for one in told] == sorted(one.step for one in told)
+
+
+def test_each_long_evaluation_is_told_by_its_images_after_its_step(long: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.evaluate.CHUNK", 25)
+    told, events = run_told(TINY, tmp_path)
+    due = [event.step for event in events if isinstance(event, Evaluated)]
+    for step in due:
+        assert [one.share for one in told if one.step == step and one.work == "evaluation"] == [0, 0.25, 0.5, 0.75, 1]
+        assert [one.work for one in told if one.step == step] == sorted((one.work for one in told if one.step == step), reverse=True)
+    assert {one.step for one in told if one.work == "evaluation"} == set(due)
+
+
+def test_so_is_the_test_at_the_end(long: None, tmp_path: Path) -> None:
+    told, events = run_told(TINY.changed(samples=32, settle=0, test_at_end=True), tmp_path)
+    shares = [one.share for one in told if one.work == "evaluation"]
+    assert isinstance(events[-1], Finished) and shares.count(1.0) == 2 and shares[-1] == 1.0
+    assert len(shares) > 20, "10,000 images, 500 at a time"
+
+
+def test_an_evaluation_after_short_steps_is_told_once_it_is_known_to_be_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Partway] = []
+    partways = partway.Partways(TINY, build(TINY.network, 0), told.append)
+    for seconds, heard in ((0.06, [0.1, 0.2]), (0.04, [])):
+        told.clear()
+        slow_clock(monkeypatch, seconds)
+        tell = partways.of_evaluation(3)
+        for share in (0.1, 0.2):
+            tell(share)
+        assert [one.share for one in told] == heard
 
 
 def test_telling_changes_no_number(long: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from digitpad.checkpoint import read_model
 from digitpad.config import PRESETS, TrainConfig
 from digitpad.digits import load_split
 from digitpad.errors import DigitpadError
-from digitpad.events import Evaluated, Event, Finished, Probed, Saved, Started, Stepped
+from digitpad.events import Evaluated, Event, Finished, Partway, Probed, Saved, Started, Stepped
 from digitpad.recognize import Recognizer
 from digitpad.runlog import Run, new_run, open_run, read_events, recorded
 from digitpad.state import learning_rate
@@ -89,7 +89,7 @@ def test_stopped_before_its_first_evaluation_it_is_kept_at_once_and_chosen_as_if
     monkeypatch.setattr("digitpad.judge.FEW", 20)
     asked: list[int] = []
     answer = judge.logits_of
-    monkeypatch.setattr(judge, "logits_of", lambda net, images, place: asked.append(len(images)) or answer(net, images, place))
+    monkeypatch.setattr(judge, "logits_of", lambda net, images, *words: asked.append(len(images)) or answer(net, images, *words))
     run = new_run(TINY, tmp_path / "stopped")
     finished = run_until(TINY, run, 3)[-1]
     assert asked == [20]
@@ -101,6 +101,41 @@ def test_stopped_before_its_first_evaluation_it_is_kept_at_once_and_chosen_as_if
     assert measured[0] == measured[1]
     assert isinstance(rest[-1], Finished) and isinstance(whole[-1], Finished) and rest[-1].best_step == whole[-1].best_step
     assert read_model(run.best).card.scores
+
+
+@pytest.mark.parametrize(("settle", "last"), [(32 * 3, 5), (0, 9)])
+def test_an_evaluation_is_broken_off_by_a_stop_and_made_when_the_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, settle: int, last: int
+) -> None:
+    """With a wide network it takes ten seconds, for which nobody is to wait. A run that is complete is measured all the same."""
+    monkeypatch.setattr("digitpad.evaluate.CHUNK", 10)
+    monkeypatch.setattr("digitpad.partway.LONG", 0.0)
+    config = TINY.changed(settle=settle)
+    run, seen = new_run(config, tmp_path / "stopped"), list[Event]()
+    tell = Told()
+    hurried = lambda: tell.share > 0.25 and tell.step == last  # noqa: E731
+    for event in recorded(train(config, run, should_stop=hurried, hurried=hurried, tell=tell), run):
+        seen.append(event)
+    whole = run_whole(config, new_run(config, tmp_path / "whole"))
+    if last == config.steps:
+        assert tell.share == 1 and isinstance(seen[-1], Finished) and seen[-1].reason == "complete"
+        return
+    assert tell.share < 0.5 and not any(isinstance(event, Evaluated) for event in seen)
+    assert isinstance(seen[-1], Finished) and (seen[-1].reason, seen[-1].step) == ("stopped", last)
+    rest = run_whole(config, run)
+    assert losses(seen) + losses(rest) == losses(whole)
+    assert [event for event in rest if isinstance(event, Evaluated)] == [event for event in whole if isinstance(event, Evaluated)]
+    assert isinstance(rest[-1], Finished) and isinstance(whole[-1], Finished) and rest[-1].best_step == whole[-1].best_step
+
+
+class Told:
+    """What was told last of an evaluation."""
+
+    step, share = 0, 0.0
+
+    def __call__(self, event: Partway) -> None:
+        if event.work == "evaluation":
+            self.step, self.share = event.step, event.share
 
 
 def test_the_same_seed_gives_the_same_losses_and_another_seed_does_not(tmp_path: Path) -> None:

@@ -115,7 +115,8 @@ class Live(QObject):
     def _step(self) -> str:
         inside = self._inside
         if inside is not None and inside.share < 1:
-            words = self.tr("Step {step} of {steps} ({percent} %).")
+            step = self.tr("Step {step} of {steps} ({percent} %).")
+            words = step if inside.work == "step" else self.tr("Evaluating at step {step} of {steps} ({percent} %).")
             return words.format(step=f"{inside.step:,}", steps=f"{inside.steps:,}", percent=inside.percent)
         reached = self._newest or inside
         assert reached is not None

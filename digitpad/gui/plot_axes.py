@@ -65,12 +65,11 @@ def number(plots: Iterable[Any], on: bool) -> None:
         plot.getAxis("bottom").setStyle(showValues=on and plot is lowest)
 
 
-def keep_pixels(plots: Iterable[Any], on: bool) -> None:
-    """Whether axes are painted from their pixels while they stay as they are; a drawing that scales is not to be made of those."""
-    mode = QGraphicsItem.CacheMode.DeviceCoordinateCache if on else QGraphicsItem.CacheMode.NoCache
+def keep_pixels(plots: Iterable[Any]) -> None:
+    """Have axes painted from their pixels while they stay as they are."""
     for plot in plots:
         for axis in _axes(plot):
-            axis.setCacheMode(mode)
+            axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
 
 def colour(plot: Any, palette: QPalette, font: QFont) -> None:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from digitpad.gui import runs_words, theme
-from digitpad.gui.buttons import FlatButton
+from digitpad.gui import plot_export, runs_words, theme
+from digitpad.gui.buttons import FlatButton, plain
 from digitpad.gui.flat_fields import FlatChoices
+from digitpad.gui.plot_saving import SaveButton
 from digitpad.gui.runs_legend import Entry, Legend
 from digitpad.gui.runs_plot import Plot
+from digitpad.gui.runs_saving import as_file_name
 from digitpad.gui.runs_worker import RunCurves
 from digitpad.gui.scrolling import ScrollsFirst
 from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     import numpy as np
+    import pyqtgraph
     from numpy.typing import NDArray
 
 KINDS = ("validation_accuracy", "training_accuracy", "validation_loss", "training_loss")
@@ -27,8 +31,9 @@ HIGHEST = 101.0
 """Of an accuracy in %: what is seen ends there."""
 KIND = 200
 """Width of the choice of a curve at most, in device-independent pixels."""
-LOW = 220
-"""Below this height (device-independent pixels) there is no room for the legend."""
+LOW, NARROW = 220, 300
+"""Below this height (device-independent pixels) there is no room for the legend, below this width none for the word before the choice."""
+PICTURES = {"png": plot_export.png, "svg": plot_export.svg}
 NAMED = 8
 """Runs that the legend names; of more it says how many there are."""
 
@@ -42,8 +47,10 @@ class RunsCurves(Translated, QWidget):
         self.nothing = ""
         """What is said where there are no curves, instead of that runs can be selected."""
         self.kind, self.kind_label, self.whole, self.plot, self.legend = (
-            FlatChoices(self), QLabel(self), FlatButton(self), Plot(self), Legend(self),
+            FlatChoices(self), QLabel(self), FlatButton(self, icon_name="whole", text=False), Plot(self), Legend(self),
         )  # fmt: skip
+        self.export = SaveButton({kind: partial(self._picture, make) for kind, make in PICTURES.items()}, self)
+        self.export.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.kind.addItems([""] * len(KINDS))
         self.kind.setMinimumContentsLength(6)
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -60,6 +67,7 @@ class RunsCurves(Translated, QWidget):
         row.addWidget(self.kind, 1)
         row.addStretch(1)
         row.addWidget(self.whole)
+        row.addWidget(self.export)
         box.setContentsMargins(0, theme.STEP, 0, 0)
         box.setSpacing(theme.STEP // 2)
         box.addLayout(row)
@@ -77,7 +85,10 @@ class RunsCurves(Translated, QWidget):
 
     def _fill(self) -> None:
         self.plot.show_curves(self._shown(), self._styles(), top=HIGHEST if self._in_percent else None)
-        self.plot.say("" if any(curve.size for curve in self._shown()) else self._why_empty())
+        empty = not any(curve.size for curve in self._shown())
+        self.plot.say(self._why_empty() if empty else "")
+        self.export.setEnabled(not empty)
+        self.export.name = as_file_name(self._curves[0].name) if len(self._curves) == 1 else "curves"
 
     @property
     def _in_percent(self) -> bool:
@@ -105,13 +116,24 @@ class RunsCurves(Translated, QWidget):
             self.legend.show_entries([])
             self.plot.setAccessibleDescription(self._why_empty())
             return
-        values = [self._value(curve, step) for curve in self._shown()]
-        entries = [Entry(style, run.name, value) for style, run, value in zip(self._styles(), self._curves, values, strict=True)]
+        entries = self._entries(step)
         lead = [] if step is None else [Entry(None, self.tr("Step {step}: ").format(step=f"{step:,.0f}"))]
         rest = [] if len(entries) <= NAMED else [Entry(None, self.tr("and {count} more").format(count=len(entries) - NAMED))]
         self.legend.show_entries([*lead, *entries[:NAMED], *rest])
         told = [one.name for one in lead] + [", ".join(f"{one.name} {one.value}" for one in entries)]
         self.plot.setAccessibleDescription("".join(told))
+
+    def _entries(self, step: float | None) -> list[Entry]:
+        values = [self._value(curve, step) for curve in self._shown()]
+        return [Entry(style, run.name, value) for style, run, value in zip(self._styles(), self._curves, values, strict=True)]
+
+    def _picture(self, make: Callable[[pyqtgraph.GraphicsView, Legend], bytes]) -> bytes:
+        """What is seen, with a legend that says what it is, names every run and finds its room."""
+        legend = Legend(self)
+        legend.show_entries([Entry(None, self.kind.currentText()), *self._entries(None)])
+        made = make(self.plot, legend)
+        legend.deleteLater()
+        return made
 
     def _value(self, curve: NDArray[np.float64], step: float | None) -> str:
         """The last value up to `step`, or of all."""
@@ -124,13 +146,16 @@ class RunsCurves(Translated, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.legend.setVisible(self.height() >= LOW)
+        self.kind_label.setVisible(self.width() >= NARROW)
 
     def retranslate(self) -> None:
         self.kind_label.setText(self.tr("&Curve:"))
+        self.kind.setAccessibleName(plain(self.kind_label.text()))
         names = (self.tr("validation accuracy"), self.tr("training accuracy"), self.tr("validation loss"), self.tr("training loss"))
         for index, name in enumerate(names):
             self.kind.setItemText(index, name)
-        self.whole.setText(self.tr("Whole"))
-        self.whole.setToolTip(self.tr("Show all of the curves again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves"))
+        whole = self.tr("Show all of the curves again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves")
+        self.whole.setToolTip(whole)
+        self.whole.setAccessibleName(whole)
         self.plot.setAccessibleName(self.tr("Curves of the selected runs over their steps"))
         self._fill()

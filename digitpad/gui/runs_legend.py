@@ -79,7 +79,11 @@ class Legend(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place, entry in self._placed(self.width()):
+        self.paint(painter, self.width())
+
+    def paint(self, painter: QPainter, width: int) -> None:
+        """In this width, from the painter's origin on."""
+        for place, entry in self._placed(width):
             self._paint(painter, place, entry)
 
     def _paint(self, painter: QPainter, place: QRect, entry: Entry) -> None:

@@ -100,7 +100,7 @@ class RunsOverview(Translated, QScrollArea):
     def in_order(self) -> list[QWidget]:
         """What the keyboard reaches, from the top down."""
         order = [self.result_button, self.use_button, self.more, self.shipped, self.ask.line, self.ask.yes, self.ask.no, self.table]
-        return [*order, self.pages.tabBar(), self.curves.kind, self.curves.whole, self.curves.plot]
+        return [*order, self.pages.tabBar(), self.curves.kind, self.curves.whole, self.curves.export, self.curves.plot]
 
     def show_model(self, name: str) -> None:
         """Say which run's network reads the pad; "" for the one that digitpad starts with."""

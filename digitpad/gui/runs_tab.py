@@ -67,7 +67,7 @@ class RunsTab(Translated, QStackedWidget):
         self._lister.answered.connect(self._on_runs)
         self._curve_reader.answered.connect(overview.curves.show_curves)
         self._panel.answered.connect(self._on_answers)
-        for source in (self._lister, self._curve_reader, self._panel, result, actions):
+        for source in (self._lister, self._curve_reader, self._panel, result, actions, overview.curves.export):
             source.failed.connect(self.failed)
         overview.table.selected_changed.connect(self._on_selection)
         overview.shipped_wanted.connect(self.shipped_wanted)
@@ -79,6 +79,7 @@ class RunsTab(Translated, QStackedWidget):
         self._again.timeout.connect(self._look_again)
         actions.changed.connect(self.refresh)
         actions.saved.connect(self.saved)
+        overview.curves.export.saved.connect(self.saved)
         actions.result_wanted.connect(self._show_result)
         actions.model_wanted.connect(self.model_wanted)
         actions.resume_wanted.connect(self.resume_wanted)

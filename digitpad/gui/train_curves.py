@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from digitpad.gui import theme, train_plot
+from digitpad.gui import plot_export, theme, train_plot
 from digitpad.gui.buttons import FlatButton
-from digitpad.gui.flat import dress, stack
+from digitpad.gui.flat import stack
+from digitpad.gui.plot_saving import SaveButton
 from digitpad.gui.scrolling import ScrollsFirst
 from digitpad.gui.train_parts import Muted, Steady
 from digitpad.gui.train_plot import Plots
 from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from digitpad.gui.train_series import History
 
 NARROW = 280
@@ -56,9 +59,7 @@ class Key(QWidget):
 
 
 class Curves(Translated, QWidget):
-    """`export_wanted(str)`: "png", "svg" or "csv" was chosen."""
-
-    export_wanted = Signal(str)
+    """Legend, plots, what is read in them, and what can be done with them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,20 +69,21 @@ class Curves(Translated, QWidget):
         self._spoken.setSingleShot(True)
         self._spoken.timeout.connect(self._speak)
         self.keys = Key(train_plot.TRAINING, self), Key(train_plot.VALIDATION, self, dashed=True)
-        self.log, self.whole, self.export = (FlatButton(self, icon_name=name, text=False) for name in ("log", "whole", "export"))
+        self.log, self.whole = (FlatButton(self, icon_name=name, text=False) for name in ("log", "whole"))
+        self.export = SaveButton(self._makes(), self)
         self.log.setCheckable(True)
         self.log.toggled.connect(self.plots.set_log)
         self.whole.clicked.connect(self.plots.reset)
-        self._menu = QMenu(self.export)
-        dress(self._menu)
-        for kind in ("png", "svg", "csv"):
-            self._menu.addAction(kind.upper()).setData(kind)
-        self._menu.triggered.connect(lambda action: self.export_wanted.emit(action.data()))
-        self.export.clicked.connect(lambda: self._menu.popup(self.export.mapToGlobal(self.export.rect().bottomLeft())))
         self.plots.read_at.connect(self._on_reading)
         self.plots.repainted.connect(self._show_newest)
         self._arrange()
         self.retranslate()
+
+    def _makes(self) -> dict[str, Callable[[], bytes]]:
+        plots = self.plots
+        return {
+            "png": lambda: plot_export.png(plots), "svg": lambda: plot_export.svg(plots), "csv": lambda: plot_export.table(plots.history),
+        }  # fmt: skip
 
     def _arrange(self) -> None:
         column, keys, buttons = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
@@ -161,7 +163,7 @@ class Curves(Translated, QWidget):
             key.say(name)
         log = self.tr("Logarithmic scale for loss and learning rate")
         whole = self.tr("The whole run again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves")
-        for button, name in ((self.log, log), (self.whole, whole), (self.export, self.tr("Save the curves as a picture or a table"))):
+        for button, name in ((self.log, log), (self.whole, whole)):
             button.setToolTip(name)
             button.setAccessibleName(name)
         self.plots.setAccessibleName(self.tr("Curves of loss, accuracy and learning rate"))

@@ -80,8 +80,8 @@ class Head(QWidget):
         self._show()
 
     def show_ending(self) -> None:
-        """The last step of a run that is stopped was made."""
-        self._ending = True
+        """The last step of a run that is stopped was made, and an evaluation that went on was broken off."""
+        self._ending, self._partway = True, None
         self._show()
 
     def show_stage(self, stage: Stage) -> None:
@@ -123,12 +123,12 @@ class Head(QWidget):
 
     @property
     def _inside(self) -> Partway | None:
-        """How far the step is that is computed, where it takes long; while the run goes on also one that is done, until the next one
-        tells."""
+        """How far the step or the evaluation is that is computed, where it takes long; while the run goes on also a step that is done,
+        until the next one tells."""
         found = self._partway
         if found is None or self._state == "idle" or found.step < self._reached[0]:
             return None
-        return found if found.share < 1 or (self._state == "running" and not self._measures) else None
+        return found if found.share < 1 or (found.work == "step" and self._state == "running" and not self._measures) else None
 
     @property
     def _measures(self) -> bool:
@@ -152,6 +152,8 @@ class Head(QWidget):
         if self._state == "stopping" or self._measures:
             return self._partly(train_words.stopping(ending=self._ending or self._measures), inside)
         step = self.tr("Step {step} of {steps}").format(step=f"{inside.step if inside else reached:,}", steps=f"{steps:,}")
+        if inside and inside.work == "evaluation":
+            return self._partly(self.tr("Evaluating at step {step}").format(step=f"{reached:,}"), inside)
         if inside:
             return self._partly(step, inside)
         if self._state == "paused":

@@ -44,12 +44,11 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._spent = 0.0
         self._cursor: float | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(MILLISECONDS)
         self._timer.timeout.connect(self._repaint)
         self.plots = self._make_plots()
         self._names = [QGraphicsSimpleTextItem(plot) for plot in self.plots.values()]
         self._make_curves()
-        self.keep_pixels(True)
+        plot_axes.keep_pixels(self.plots.values())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         FocusRing(self)
         self.setMinimumHeight(LEAST)
@@ -89,10 +88,6 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         for name, line in self._lines.items():
             line.hide()
             self.plots[name].addItem(line, ignoreBounds=True)
-
-    def keep_pixels(self, on: bool) -> None:
-        """Whether the axes are painted from their pixels, as on the screen."""
-        plot_axes.keep_pixels(self.plots.values(), on)
 
     def colour(self) -> None:
         """Take the theme's colours: pyqtgraph knows no palette."""
@@ -136,10 +131,11 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self.reset()
 
     def mark_dirty(self, *_: object) -> None:
-        """The numbers or what is seen of them changed: repaint with the next tick."""
+        """The numbers or what is seen of them changed: repaint with the next tick; at once where there was none lately, and for the
+        first point, which a person waits for."""
         self._dirty = True
-        if not self._timer.isActive():
-            self._timer.start(MILLISECONDS)
+        if not self._timer.isActive() or (len(self.history.steps) > 0 and not self._numbered):
+            self._timer.start(0)
 
     def reset(self) -> None:
         """See the whole run again. Only the first plot finds the range of steps: one that follows it would hold it still."""

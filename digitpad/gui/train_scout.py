@@ -11,7 +11,7 @@ import importlib.util
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -66,9 +66,12 @@ class Devices:
 
 
 def look(wanted: object) -> object:
-    """In the thread: import what draws the curves ("curves"), read about past runs ("past"), or find the devices ("devices")."""
+    """In the thread: import what draws the curves ("curves"), read about past runs ("past"), find the devices ("devices"), or read what
+    every run trains on ("digits"), so that nobody waits for it after Start."""
     if wanted == "curves":
         import pyqtgraph  # noqa: F401
+    if wanted == "digits":
+        read_digits()
     return past_runs() if wanted == "past" else devices() if wanted == "devices" else wanted
 
 
@@ -123,6 +126,15 @@ def devices() -> Devices:
 
     cards = [(name, str(pick(TrainConfig(device=name, precision="fp32")))) for name in names() if name != "cpu"]
     return Devices((("cpu", ""), *cards, *([("cuda", str(len(cards)))] if len(cards) > 1 else [])))
+
+
+def read_digits() -> None:
+    """Of what is wrong with them the training says more."""
+    from digitpad.digits import load_split
+    from digitpad.errors import DigitpadError
+
+    with suppress(DigitpadError):
+        load_split(1, 1)
 
 
 def past_runs() -> Past:

@@ -117,12 +117,12 @@ class TrainTab(QWidget):
         elif isinstance(found, train_scout.Devices):
             self._devices_known = True
             self.form.show_devices(found.names)
-        else:
+        elif found == "curves":
             self.view.add_curves()
         if self._past is None:
             self._scout.ask("past")
         elif not self._devices_known:
-            self._scout.ask("devices")
+            self._scout.ask("devices" if found == "digits" else "digits")
 
     def _show_past(self) -> None:
         if self._past is not None and not self.trainer.busy:

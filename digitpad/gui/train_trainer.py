@@ -184,6 +184,7 @@ def _events(config: TrainConfig, run: Run, *, reins: Reins, desk: Desk) -> Gener
 
     words = {
         "should_stop": reins.should_stop, "probe": desk.probe, "adjust": reins.adjust, "devices": count(config), "tell": reins.tell,
+        "hurried": lambda: reins.stopping,
     }  # fmt: skip
     try:
         yield from recorded(train(config, run, **words), run)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from digitpad.errors import DigitpadError
 from digitpad.events import Evaluated, Partway, Probed, Snapshot, Started, Stepped
 from digitpad.gui import theme
 from digitpad.gui.empty import Empty
@@ -65,8 +63,9 @@ class RunView(Translated, QWidget):
 
         self.curves = Curves(self)
         _take_a_share(self.curves)
-        self.curves.export_wanted.connect(self._export)
-        self.curves.show_history(self.history)
+        self.curves.export.saved.connect(self.saved)
+        self.curves.export.failed.connect(self.failed)
+        self._show_run()
         self._column.replaceWidget(self._waiting, self.curves)
         self._column.setStretch(1, 7)
         self._waiting.hide()
@@ -116,28 +115,17 @@ class RunView(Translated, QWidget):
         self.run, self.history = opened.run, opened.history
         self.head.clear()
         self.watch.show_run(opened.run, len(snapshots(opened.run)))
+        self._show_run()
+
+    def _show_run(self) -> None:
         if self.curves is not None:
             self.curves.show_history(self.history)
+            if self.run is not None:
+                self.curves.export.name = self.run.folder.name
 
     def _redraw(self) -> None:
         if self.curves is not None:
             self.curves.plots.mark_dirty()
-
-    def _export(self, kind: str) -> None:
-        from digitpad.gui import dialogs, train_export
-
-        assert self.curves is not None
-        name = self.run.folder.name if self.run is not None else "curves"
-        start = Path.home() / f"{name}.{kind}"
-        path = dialogs.to_write(self, self.tr("Save Curves"), start=start, kinds=f"{kind.upper()} (*.{kind})")
-        if path is None:
-            return
-        try:
-            train_export.export(self.curves.plots, kind, path)
-        except DigitpadError as wrong:
-            self.failed.emit(wrong)
-            return
-        self.saved.emit(path)
 
     def retranslate(self) -> None:
         self._waiting.setText(self.tr("Preparing the curves…"))

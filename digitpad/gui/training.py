@@ -91,6 +91,8 @@ class Training(QObject):
             self.pairs = PairsPage(self.trainer, self._pages)
             self._pages.addWidget(self.pairs)
             self.pairs.left.connect(self._show_tab)
+            self.pairs.curves.export.saved.connect(self.saved)
+            self.pairs.curves.export.failed.connect(self.failed)
             self.pairs.queue.changed.connect(self._on_queue)
         self._pages.setCurrentWidget(self.pairs)
         return self.pairs

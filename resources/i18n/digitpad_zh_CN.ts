@@ -311,10 +311,6 @@
         <translation>重新显示整个训练过程；滚轮缩放（在可滚动的页面里按住 Ctrl），拖动平移</translation>
     </message>
     <message>
-        <source>Save the curves as a picture or a table</source>
-        <translation>把曲线保存为图片或表格</translation>
-    </message>
-    <message>
         <source>Curves of loss, accuracy and learning rate</source>
         <translation>损失、准确率和学习率曲线</translation>
     </message>
@@ -597,6 +593,10 @@
         <translation>第 {step} / {steps} 步</translation>
     </message>
     <message>
+        <source>Evaluating at step {step}</source>
+        <translation>正在评估第 {step} 步</translation>
+    </message>
+    <message>
         <source>Paused · {step}</source>
         <translation>已暂停 · {step}</translation>
     </message>
@@ -668,6 +668,10 @@
     <message>
         <source>Step {step} of {steps} ({percent} %).</source>
         <translation>第 {step} 步（{percent}%），共 {steps} 步。</translation>
+    </message>
+    <message>
+        <source>Evaluating at step {step} of {steps} ({percent} %).</source>
+        <translation>正在第 {step} 步评估（{percent}%），共 {steps} 步。</translation>
     </message>
     <message>
         <source>Step {step} of {steps}.</source>
@@ -1392,10 +1396,6 @@
 <context>
     <name>RunView</name>
     <message>
-        <source>Save Curves</source>
-        <translation>保存曲线</translation>
-    </message>
-    <message>
         <source>Preparing the curves…</source>
         <translation>正在准备曲线…</translation>
     </message>
@@ -1647,10 +1647,6 @@
         <translation>训练损失</translation>
     </message>
     <message>
-        <source>Whole</source>
-        <translation>全部</translation>
-    </message>
-    <message>
         <source>Show all of the curves again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves</source>
         <translation>重新显示全部曲线；滚轮缩放（在可滚动的页面里按住 Ctrl），拖动平移</translation>
     </message>
@@ -1831,6 +1827,21 @@
     <message>
         <source>Ink on ruled paper</source>
         <translation>横线纸上的字迹</translation>
+    </message>
+</context>
+<context>
+    <name>SaveButton</name>
+    <message>
+        <source>Save Curves</source>
+        <translation>保存曲线</translation>
+    </message>
+    <message>
+        <source>Save the curves as a picture or a table</source>
+        <translation>把曲线保存为图片或表格</translation>
+    </message>
+    <message>
+        <source>Save the curves as a picture</source>
+        <translation>把曲线保存为图片</translation>
     </message>
 </context>
 <context>

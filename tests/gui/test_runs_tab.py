@@ -12,10 +12,12 @@ import pytest
 from hand import SEVEN
 from past import SLOW
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import runs_plot, runs_table, runs_worker
+from digitpad.gui import dialogs, plot_export, runs_curves, runs_plot, runs_table, runs_worker
 from digitpad.gui.one_line import OneLine
 from digitpad.gui.runs_legend import Entry, Legend
 from digitpad.gui.runs_tab import EMPTY, LIST, RunsTab
@@ -77,6 +79,34 @@ def test_curves_of_the_selected_runs_lie_over_each_other(make_runs: Callable[[],
     tab.overview.curves.plot.setFocus()
     qtbot.keyClick(tab.overview.curves.plot, Qt.Key.Key_Home)
     assert tab.overview.curves.legend.accessibleName().startswith("Step 0")
+
+
+def test_curves_over_each_other_are_saved_with_what_they_are_and_every_runs_name(
+    make_runs: Callable[[], RunsTab], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs = [past.run(90 + seed, seed=seed) for seed in range(runs_curves.NAMED + 1)]
+    tab = make_runs()
+    export = tab.overview.curves.export
+    tab.overview.table.select(set())
+    qtbot.waitUntil(lambda: not export.isEnabled(), timeout=SLOW)
+    tab.overview.table.select({run.folder for run in runs})
+    qtbot.waitUntil(export.isEnabled, timeout=SLOW)
+    monkeypatch.setattr(dialogs, "to_write", lambda *_, start, **__: tmp_path / start.name)
+    for kind in ("svg", "png"):
+        with qtbot.waitSignal(tab.saved, check_params_cb=lambda path, kind=kind: path == tmp_path / f"curves.{kind}"):
+            export.save(kind)
+    drawn, picture = (tmp_path / "curves.svg").read_text(encoding="utf-8"), QImage(str(tmp_path / "curves.png"))
+    assert all(run.folder.name in drawn for run in runs) and "validation accuracy" in drawn and "98.00 %" in drawn
+    assert QSvgRenderer(drawn.encode()).viewBox().size() * plot_export.SHARP == picture.size()
+    legend = range(tab.overview.curves.plot.height() * plot_export.SHARP, picture.height())
+    seen = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in legend}
+    for style in range(len(runs_plot.COLOURS)):
+        wanted = QColor(runs_plot.colour(style))
+        assert any(_apart(QColor(one), wanted) < 40 for one in seen), "a piece of each curve"
+
+
+def _apart(one: QColor, other: QColor) -> int:
+    return max(abs(a - b) for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))  # type: ignore[operator]
 
 
 def test_a_curve_that_grows_stays_as_it_was_zoomed(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:

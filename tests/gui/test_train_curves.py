@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
-from train_hand import history, start
+from train_hand import history, start, stepped
 
-from digitpad.gui import dialogs, plot_axes, train_export
+from digitpad.gui import dialogs, plot_axes, plot_export
 from digitpad.gui.train_plot import Plots
 from digitpad.gui.train_series import Table, thinned
 from digitpad.gui.train_tab import TrainTab
@@ -30,6 +30,19 @@ def shown(qtbot: QtBot, count: int, *, width: int, height: int) -> Plots:
     plots.show_history(history(count))
     plots.refresh()
     return plots
+
+
+def test_the_first_point_waits_for_no_repaint_that_is_due_later(qtbot: QtBot) -> None:
+    """A wide network's step takes its time, and a person waits for it."""
+    plots = shown(qtbot, 0, width=300, height=200)
+    plots.mark_dirty()
+    plots._timer.start(1_000_000)
+    plots.history.step(stepped(1, 10))
+    with qtbot.waitSignal(plots.repainted):
+        plots.mark_dirty()
+    plots._timer.start(1_000_000)
+    plots.mark_dirty()
+    assert plots._timer.remainingTime() > 100_000, "later ones do"
 
 
 def test_curves_keep_their_peaks_when_thinned() -> None:
@@ -54,30 +67,26 @@ def test_a_table_forgets_what_came_after_a_step() -> None:
     assert table.at(10_000) == {"step": 400.0, "loss": 7.0}
 
 
-@pytest.mark.parametrize(("kind", "start"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("csv", b"step,loss")])
-def test_curves_are_exported(qtbot: QtBot, tmp_path: Path, *, kind: str, start: bytes) -> None:
-    plots = shown(qtbot, 3, width=300, height=200)
-    train_export.export(plots, kind, tmp_path / f"曲线.{kind}")
-    assert (tmp_path / f"曲线.{kind}").read_bytes().startswith(start)
-
-
-def test_saved_curves_are_told(
-    qtbot: QtBot, window: Window, tab: TrainTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("kind", "content"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("csv", b"step,loss")])
+def test_curves_are_saved_and_told(
+    qtbot: QtBot, window: Window, tab: TrainTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, kind: str, content: bytes
 ) -> None:
     start(qtbot, tab)
-    monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "曲线.csv")
-    assert tab.view.curves is not None
-    tab.view.curves.export_wanted.emit("csv")
-    assert window.status.text() == "曲线.csv is saved." and (tmp_path / "曲线.csv").stat().st_size > 0
+    proposed: list[Path] = []
+    monkeypatch.setattr(dialogs, "to_write", lambda *_, start, **__: proposed.append(start) or tmp_path / f"曲线.{kind}")
+    assert tab.view.curves is not None and tab.view.run is not None
+    tab.view.curves.export.save(kind)
+    assert proposed[0].name == f"{tab.view.run.folder.name}.{kind}"
+    assert window.status.text() == f"曲线.{kind} is saved." and (tmp_path / f"曲线.{kind}").read_bytes().startswith(content)
 
 
 @pytest.mark.qt_log_ignore("Invalid path data")
 def test_axes_and_curves_of_a_drawing_that_scales_lie_where_they_lie_in_the_picture(qtbot: QtBot) -> None:
     plots = shown(qtbot, 50, width=400, height=400)
-    picture = QImage.fromData(train_export.png(plots))
+    picture = QImage.fromData(plot_export.png(plots))
     drawn = QImage(picture.size(), QImage.Format.Format_RGB32)
     painter = QPainter(drawn)
-    QSvgRenderer(train_export.svg(plots)).render(painter)
+    QSvgRenderer(plot_export.svg(plots)).render(painter)
     painter.end()
     seen, found = _marks(picture), _marks(drawn)
     near = np.any([np.roll(found, (down, right), (0, 1)) for down in range(-3, 4) for right in range(-3, 4)], axis=0)
@@ -93,7 +102,7 @@ def _marks(picture: QImage) -> NDArray[np.bool_]:
 
 
 def test_the_table_has_a_line_for_each_step() -> None:
-    lines = train_export.table(history(3)).decode().splitlines()
+    lines = plot_export.table(history(3)).decode().splitlines()
     assert [line.split(",")[0] for line in lines] == ["step", "1", "2", "3"]
     assert lines[2].endswith(",0.5,90.0")
 

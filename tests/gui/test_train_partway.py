@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from threading import Event
+from typing import Any, Literal
 
 import pytest
 from hand import SEVEN
 from pytestqt.qtbot import QtBot
 from train_hand import SMALL, WAIT, opened, steps
 
-from digitpad.events import Partway, Stepped
+from digitpad import judge
+from digitpad.events import Evaluated, Finished, Partway, Stepped
 from digitpad.gui.pairs_live import Live
 from digitpad.gui.train_head import FIGURE_SPACE, Head
 from digitpad.gui.window import Window
@@ -23,8 +26,8 @@ def stepped(step: int) -> Stepped:
     )
 
 
-def partway(step: int, share: float) -> Partway:
-    return Partway(step=step, steps=STEPS, share=share)
+def partway(step: int, share: float, work: Literal["step", "evaluation"] = "step") -> Partway:
+    return Partway(step=step, steps=STEPS, share=share, work=work)
 
 
 @pytest.fixture
@@ -69,9 +72,10 @@ def test_it_is_read_to_its_end_at_every_width(qtbot: QtBot, head: Head, width: i
     with qtbot.waitExposed(head):
         head.show()
     head.show_step(stepped(1233))
-    head.show_partway(partway(1234, 0.43))
-    head._tick()
-    qtbot.waitUntil(lambda: head.title.width() >= head.title.sizeHint().width())
+    for told in (partway(1234, 0.43), partway(1233, 0.43, "evaluation")):
+        head.show_partway(told)
+        head._tick()
+        qtbot.waitUntil(lambda: head.title.width() >= head.title.sizeHint().width())
 
 
 def test_the_bar_counts_the_part_of_the_step(head: Head) -> None:
@@ -110,6 +114,35 @@ def test_the_step_after_which_a_run_stops_is_told_and_not_what_was_told_of_it(he
     assert head.title.text() == "Stopped · Step 1 of 1,563"
 
 
+def test_an_evaluation_is_told_while_it_goes_on(head: Head) -> None:
+    head.show_step(stepped(200))
+    head.show_partway(partway(200, 0.4, "evaluation"))
+    assert title(head) == "Evaluating at step 200 · 40 %"
+    assert head.progress.value() == round(1000 * 200 / STEPS)
+    head.show_state("paused")
+    assert head.title.text().startswith("Evaluating at step 200 · "), "a pause begins when it is over"
+    head.show_partway(partway(200, 1.0, "evaluation"))
+    assert title(head) == "Paused · Step 200 of 1,563"
+    head.show_state("running")
+    head.show_partway(partway(201, 0.0))
+    assert title(head) == "Step 201 of 1,563 · 0 %"
+
+
+def test_of_an_evaluation_that_was_broken_off_nothing_stays(head: Head) -> None:
+    head.show_step(stepped(200))
+    head.show_partway(partway(200, 0.4, "evaluation"))
+    head.show_state("stopping")
+    assert title(head) == "Stopping after this step… · 40 %"
+    head.show_ending()
+    assert title(head) == "Measuring and saving what was learned…"
+
+
+def test_the_last_evaluation_is_told(head: Head) -> None:
+    head.show_step(stepped(STEPS))
+    head.show_partway(partway(STEPS, 0.4, "evaluation"))
+    assert title(head) == "Measuring and saving what was learned… · 40 %"
+
+
 def test_after_the_last_step_nothing_is_told_of_it(head: Head) -> None:
     head.show_partway(partway(STEPS, 1.0))
     head.show_step(stepped(STEPS))
@@ -131,6 +164,10 @@ def test_a_comparison_tells_it_too() -> None:
     live.take(stepped(1))
     live.take(partway(1, 1.0))
     assert live.words("running", ()).startswith("Step 1 of 1,563. About ")
+    live.take(partway(1, 0.5, "evaluation"))
+    assert live.words("running", ()).startswith("Evaluating at step 1 of 1,563 (50 %). About ") and live.share == 1 / STEPS
+    live.take(partway(1, 1.0, "evaluation"))
+    assert live.words("running", ()).startswith("Step 1 of 1,563. About ")
     live.take(stepped(2))
     assert live.words("paused", ()) == "Step 2 of 1,563. Paused." and live.share == 2 / STEPS
     live.begin(None)
@@ -151,10 +188,37 @@ def test_of_a_real_run_long_steps_tell_and_short_ones_do_not(
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.main.click()
     assert steps(tab) == 5
-    told = [event for event in seen if isinstance(event, Partway | Stepped)]
+    told = [event for event in seen if isinstance(event, Stepped) or (isinstance(event, Partway) and event.work == "step")]
     if seconds:
         assert all(isinstance(event, Stepped) for event in told)
         return
     for before, after in pairwise(told):
         assert before.step == after.step - isinstance(before, Stepped), "a step is told before it is done"
     assert {event.step for event in told if isinstance(event, Partway) and event.share == 1.0} == {1, 2, 3, 4, 5}
+
+
+def test_stop_breaks_an_evaluation_off(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    tab = opened(qtbot, window)
+    seen: list[object] = []
+    asked, stopped, answer = Event(), Event(), judge.logits_of
+
+    def slow(network: Any, images: Any, place: Any, tell: Any = lambda _: None) -> Any:
+        def wait(count: int) -> None:
+            asked.set()
+            stopped.wait()
+            tell(count)
+
+        return answer(network, images, place, wait)
+
+    monkeypatch.setattr(judge, "logits_of", slow)
+    monkeypatch.setattr("digitpad.evaluate.CHUNK", 10)
+    tab.form.show_config(SMALL.changed(evaluate_every=1))
+    tab.trainer.happened.connect(seen.append)
+    tab.controls.main.click()
+    qtbot.waitUntil(asked.is_set, timeout=WAIT)
+    with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
+        tab.controls.stop.click()
+        stopped.set()
+    assert steps(tab) == 1 and not any(isinstance(event, Evaluated) for event in seen)
+    (finished,) = [event for event in seen if isinstance(event, Finished)]
+    assert (finished.reason, finished.step) == ("stopped", 1)

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hand import SEVEN
+from hand import SEVEN, controller
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 from train_hand import LONG, SMALL, WAIT, fake_stream, opened, start, steps, training_of
 
+from digitpad import digits
 from digitpad.config import TrainConfig
 from digitpad.errors import DigitpadError
 from digitpad.events import Finished, Probed, Stepped
@@ -30,6 +31,16 @@ from digitpad.runlog import Run, read_events
 def test_the_tab_costs_nothing_until_it_is_shown(faked: None, window: Window) -> None:
     assert [window.tabs.tabText(index) for index in range(2)] == ["Answer", "Train"]
     assert training_of(window).tab is None
+
+
+def test_what_every_run_trains_on_is_read_while_the_tab_rests(
+    qtbot: QtBot, faked: None, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that nobody waits for it after Start. Where it is damaged, only the training says so."""
+    read: list[Path] = []
+    monkeypatch.setattr(digits, "mnist_folder", lambda: read.append(tmp_path) or tmp_path)
+    opened(qtbot, window)
+    assert read == [tmp_path] and not controller(window).banner.isVisible()
 
 
 def test_start_pause_and_go_on(qtbot: QtBot, tab: TrainTab) -> None:

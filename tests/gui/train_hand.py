@@ -87,11 +87,13 @@ def start(qtbot: QtBot, tab: TrainTab) -> None:
     qtbot.waitUntil(lambda: steps(tab) > 2, timeout=WAIT)
 
 
+def stepped(step: int, steps: int) -> Stepped:
+    return Stepped(step=step, steps=steps, epoch=0, loss=1 / step, accuracy=50, learning_rate=0.1, images_per_second=1, seconds_left=0)
+
+
 def history(count: int) -> History:
     made = History()
     for step in range(1, count + 1):
-        made.step(
-            Stepped(step=step, steps=count, epoch=0, loss=1 / step, accuracy=50, learning_rate=0.1, images_per_second=1, seconds_left=0)
-        )
+        made.step(stepped(step, count))
     made.evaluation(Evaluated(step=2, loss=0.5, accuracy=90.0, **EVENTS))
     return made

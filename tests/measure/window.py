@@ -76,6 +76,19 @@ class Paints(QObject):
         return False
 
 
+class Gaps:
+    """The longest time between two turns of the event loop since it was made."""
+
+    def __init__(self) -> None:
+        self.longest, self._last, self._timer = 0.0, time.perf_counter(), QTimer()
+        self._timer.timeout.connect(self._turn)
+        self._timer.start(1)
+
+    def _turn(self) -> None:
+        now = time.perf_counter()
+        self.longest, self._last = max(self.longest, now - self._last), now
+
+
 class Shown(NamedTuple):
     window: Window
     tab: TrainTab
@@ -203,9 +216,11 @@ def measure_memory(_: Shown) -> None:
 
 def measure_first(shown: Shown) -> None:
     for name, preset in PRESETS.items():
+        gaps = Gaps()
         first, step = begin(shown.tab, preset.config, FEW)
+        print(f"{name}: first point {first:.2f} s after Start, a step {step:.2f} s, and {first - step:.2f} s besides; ", end="")
+        print(f"the window stood still for {gaps.longest * 1000:.0f} ms at most")
         end(shown.tab)
-        print(f"{name}: first point {first:.2f} s after Start, a step {step:.2f} s, and {first - step:.2f} s besides")
 
 
 def measure_stop(shown: Shown) -> None:
