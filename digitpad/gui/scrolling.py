@@ -1,10 +1,22 @@
-"""The wheel in a page that scrolls is for the page, and not for what happens to lie under the mouse; with Ctrl it is."""
+"""Pages that scroll: as high as what stands in them needs, and the wheel is theirs, not what happens to lie under the mouse's, but with
+Ctrl."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
+
+
+class Column(QWidget):
+    """What a page shows of which the height is shared: no lower than it needs at its width.
+
+    Qt makes it as high as its parts would like to be, and one that takes a share, whatever it would like, counts nothing: they overlapped.
+    """
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return super().heightForWidth(width) if layout is None else layout.totalMinimumHeightForWidth(width)
 
 
 class ScrollsFirst(QObject):
