@@ -142,6 +142,10 @@ class Confusion(Translated, QTableView):
         """Show the (10, 10) counts: row label, column answer."""
         self.counts.show(confusion)
 
+    def mark(self, label: int, answer: int) -> None:
+        """Frame the cell of which the pictures are seen."""
+        self.setCurrentIndex(self.counts.index(label, answer))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and index.isValid():
