@@ -101,7 +101,7 @@ class Cell(QStyledItemDelegate):
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         state = option.state  # pyright: ignore[reportAttributeAccessIssue]
         if state & QStyle.StateFlag.State_HasFocus or state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(theme.accent(palette), 2))
+            painter.setPen(QPen(palette.text().color(), 2))
             painter.drawRect(place.adjusted(1, 1, -1, -1))
 
 

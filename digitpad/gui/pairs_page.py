@@ -21,7 +21,6 @@ from digitpad.gui.runs_curves import RunsCurves
 from digitpad.gui.threads import LatestThread
 from digitpad.gui.train_controls import Controls
 from digitpad.gui.train_parts import Muted, ProgressLine
-from digitpad.pairs import CLAIMS
 
 if TYPE_CHECKING:
     from digitpad.config import TrainConfig
@@ -180,7 +179,7 @@ class PairsPage(QScrollArea):
         plan = self.form.plan
         drawn = []
         for config, curves in (*self._kept_curves(), *self.live.all()):
-            first = self._is_first(plan, config)
+            first = plan.stands(config)
             drawn.append(named(curves, pairs_words.short(config, on=first), first=first))
         return drawn
 
@@ -192,10 +191,6 @@ class PairsPage(QScrollArea):
         runs = zip((*standing.complete, *standing.begun), self._found.curves, strict=True)
         going = present.folder if present is not None else None
         return [(run.config, curves) for run, curves in runs if run.config is not None and run.folder != going]
-
-    def _is_first(self, plan: Plan, config: TrainConfig) -> bool:
-        claim = CLAIMS[plan.claim]
-        return tuple(getattr(config, name) for name in claim.fields) != claim.off
 
     def _show(self) -> None:
         """Bring every word and button up to date."""

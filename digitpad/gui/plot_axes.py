@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import floor
-from typing import TYPE_CHECKING, Any
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any, cast
 
 import pyqtgraph
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from digitpad.gui import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QPalette
+    from PySide6.QtGui import QPalette
 
 WIDTH = 46
 """Width of the numbers at the left: the same for each plot, so that the steps stand under each other."""
@@ -23,7 +23,17 @@ TITLE = 16
 
 
 class Numbers(pyqtgraph.AxisItem):
-    """An axis that, where it is logarithmic, is numbered at 1, 2, 5, 10 and so on: at each digit the numbers would lie over each other."""
+    """An axis whose numbers do not lie over each other: in a low plot only some are written, and where it is logarithmic 1, 2, 5, 10 and
+    so on."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        texts = super().tickStrings(values, scale, spacing)
+        if self.logMode:
+            return texts
+        (low, high), style = self.range, cast(dict[str, Any], self.style)
+        apart, line = spacing * self.height() / max(high - low, 1e-12), QFontMetrics(style["tickFont"] or QFont()).height()
+        every = max(1, ceil(line / max(apart, 1e-12)))
+        return [text if round(value / spacing) % every == 0 else "" for value, text in zip(values, texts, strict=True)]
 
     def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         texts = super().logTickStrings(values, scale, spacing)
@@ -55,6 +65,22 @@ def prepare(plot: Any, *, lowest: bool) -> None:
     plot.getAxis("bottom").setStyle(showValues=lowest)
     plot.getAxis("bottom").setHeight(18 if lowest else 8)
     plot.getViewBox().setDefaultPadding(0.03)
+
+
+def stacked(grid: Any, shares: dict[str, int]) -> dict[str, Any]:
+    """Plots below each other over the same steps, one a name, in a grid of pyqtgraph; `shares`: how they share its height."""
+    made: dict[str, Any] = {}
+    for row, (name, share) in enumerate(shares.items()):
+        made[name] = grid.addPlot(row=row, col=0, axisItems={"left": Numbers("left"), "bottom": Steps("bottom")})
+        grid.layout.setRowStretchFactor(row, share)
+    grid.setSpacing(0)
+    grid.setContentsMargins(0, 0, 0, 0)
+    first, *_, last = made.values()
+    for plot in made.values():
+        prepare(plot, lowest=plot is last)
+        if plot is not first:
+            plot.setXLink(first)
+    return made
 
 
 def number(plots: Iterable[Any], on: bool) -> None:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from train_hand import history, start
 
@@ -159,3 +160,11 @@ def test_the_curves_follow_a_run_that_grows(qtbot: QtBot, log: bool) -> None:
         for plot in plots.plots.values():
             low, high = plot.getViewBox().viewRange()[0]
             assert low <= 1 and count <= high <= 2 * count + 2
+
+
+@pytest.mark.parametrize(("height", "seen"), [(30, ["", "40", ""]), (200, ["20", "40", "60"])])
+def test_numbers_at_the_left_do_not_lie_over_each_other(qapp: QApplication, height: int, seen: list[str]) -> None:
+    axis = plot_axes.Numbers("left")
+    axis.setRange(0, 70)
+    axis.resize(plot_axes.WIDTH, height)
+    assert axis.tickStrings([20, 40, 60], 1, 20) == seen
