@@ -97,7 +97,7 @@ class Cell(QStyledItemDelegate):
         light = qGray(ground.rgb())
         painter.setPen(max((palette.text().color(), theme.on_accent(palette)), key=lambda colour: abs(qGray(colour.rgb()) - light)))
         text = str(index.data() or "")
-        painter.setFont(fitting(painter.font(), text, place.width() - 4))
+        painter.setFont(fitting(option.font, text, place.width() - 4))  # pyright: ignore[reportAttributeAccessIssue]
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         state = option.state  # pyright: ignore[reportAttributeAccessIssue]
         if state & QStyle.StateFlag.State_HasFocus or state & QStyle.StateFlag.State_Selected:

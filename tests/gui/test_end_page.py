@@ -61,6 +61,19 @@ def test_the_cell_that_is_seen_below_is_framed_in_the_matrix(qtbot: QtBot, page:
     assert (page.confusion.currentIndex().row(), page.confusion.currentIndex().column()) == (3, 4)
 
 
+def test_a_number_is_as_large_in_a_narrow_matrix_whatever_was_painted_before(qtbot: QtBot, page: EndPage) -> None:
+    counts = np.full((10, 10), 1000)
+    counts[9] = 5
+    page.confusion.show_counts(counts)
+    page.resize(300, 400)
+    page.setCurrentIndex(1)
+    table = page.confusion
+    qtbot.waitUntil(lambda: 0 < table.columnWidth(0) < table.fontMetrics().horizontalAdvance("1000"), timeout=SLOW)
+    last = table.visualRect(table.counts.index(9, 9))
+    whole, alone = table.viewport().grab().copy(last).toImage(), table.viewport().grab(last).toImage()
+    assert whole == alone
+
+
 def test_a_digit_that_is_always_misread_has_the_longest_bar(qtbot: QtBot) -> None:
     labels, chart = np.arange(10, dtype=np.uint8), DigitChart()
     qtbot.addWidget(chart)
