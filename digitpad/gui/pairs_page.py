@@ -18,6 +18,7 @@ from digitpad.gui.pairs_outcome import Outcome
 from digitpad.gui.pairs_queue import PairQueue
 from digitpad.gui.pairs_worker import Found, Looker, Question, named
 from digitpad.gui.runs_curves import RunsCurves
+from digitpad.gui.scrolling import Column
 from digitpad.gui.threads import LatestThread
 from digitpad.gui.train_controls import Controls
 from digitpad.gui.train_parts import Muted, ProgressLine
@@ -45,7 +46,7 @@ class PairsPage(QScrollArea):
         self._found: Found | None = None
         self._asked = 0
         self._trouble: Exception | None = None
-        body = QWidget(self)
+        body = Column(self)
         self.queue, self.live, self._looker = PairQueue(trainer, self), Live(self), LatestThread(Looker(), self)
         self.back, self.title, self.form = FlatButton(body), QLabel(body), PairsForm(PRESETS["quick"].config, body)
         self.says, self.shared, self.still = Muted(body, wraps=True), Muted(body, wraps=True), QLabel(body)

@@ -1,5 +1,4 @@
-"""Pages that scroll: as high as what stands in them needs, and the wheel is theirs, not what happens to lie under the mouse's, but with
-Ctrl."""
+"""Pages that scroll: as high as what stands in them needs, and first to have the wheel; with Ctrl it is for what lies under the mouse."""
 
 from __future__ import annotations
 
@@ -9,9 +8,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
 
 
 class Column(QWidget):
-    """What a page shows of which the height is shared: no lower than it needs at its width.
+    """What a page shows where its height is shared out: no lower and no higher than it needs at its width.
 
-    Qt makes it as high as its parts would like to be, and one that takes a share, whatever it would like, counts nothing: they overlapped.
+    Qt would make it as high as its parts like to be: a part that takes its share, whatever it would like, counts nothing, and lies over the
+    next one; a plot would like to be as high as it was.
     """
 
     def heightForWidth(self, width: int) -> int:
