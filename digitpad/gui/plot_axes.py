@@ -18,22 +18,24 @@ if TYPE_CHECKING:
 
 WIDTH = 46
 """Width of the numbers at the left: the same for each plot, so that the steps stand under each other."""
+LOW = 4
+"""Lines of words below which a plot is a low one."""
 TITLE = 16
 """Height of the line over each plot that names it."""
 
 
 class Numbers(pyqtgraph.AxisItem):
-    """An axis whose numbers do not lie over each other: in a low plot only some are written, and where it is logarithmic 1, 2, 5, 10 and
-    so on."""
+    """An axis whose numbers do not lie over each other: few where it is low, and where it is logarithmic 1, 2, 5, 10 and so on."""
 
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        texts = super().tickStrings(values, scale, spacing)
-        if self.logMode:
-            return texts
-        (low, high), style = self.range, cast(dict[str, Any], self.style)
-        apart, line = spacing * self.height() / max(high - low, 1e-12), QFontMetrics(style["tickFont"] or QFont()).height()
-        every = max(1, ceil(line / max(apart, 1e-12)))
-        return [text if round(value / spacing) % every == 0 else "" for value, text in zip(values, texts, strict=True)]
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
+        """Of `size` pixels, with numbers at so round a distance that each has a line of words."""
+        levels = super().tickValues(minVal, maxVal, size)
+        line = QFontMetrics(cast(dict[str, Any], self.style)["tickFont"] or QFont()).height()
+        if self.logMode or size >= LOW * line or not maxVal > minVal:
+            return levels
+        apart = sorted(spacing * times for spacing, _ in levels for times in (1, 2, 5))
+        step = next((one for one in apart if one * size >= line * (maxVal - minVal)), apart[-1])
+        return [(step, [number * step for number in range(ceil(minVal / step), floor(maxVal / step) + 1)])]
 
     def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         texts = super().logTickStrings(values, scale, spacing)

@@ -2430,7 +2430,7 @@ To train a network, install the package “digitpad” from where you got this o
     </message>
     <message>
         <source>About {time}: the last such run here made {rate} ({place}).</source>
-        <translation>约 {time}：这台电脑上一次同样的训练是 {rate}（{place}）。</translation>
+        <translation>约 {time}：本机最近一次同样的训练为 {rate}（{place}）。</translation>
     </message>
     <message>
         <source>Compare On and Off…</source>
