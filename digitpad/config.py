@@ -145,11 +145,6 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
         return ModelConfig(**{name: getattr(self, name) for name in ModelConfig.__struct_fields__})
 
     @property
-    def images(self) -> int:
-        """Images seen in the whole run."""
-        return self.samples + self.settle
-
-    @property
     def main_steps(self) -> int:
         """Steps of the main part: the last batch is a whole one."""
         return -(-self.samples // self.batch)
