@@ -144,6 +144,11 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
         return ModelConfig(**{name: getattr(self, name) for name in ModelConfig.__struct_fields__})
 
     @property
+    def images(self) -> int:
+        """Images seen in the whole run."""
+        return self.samples + self.settle
+
+    @property
     def main_steps(self) -> int:
         """Steps before the network settles: the last batch is a whole one."""
         return -(-self.samples // self.batch)

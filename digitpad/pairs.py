@@ -70,6 +70,11 @@ class Plan:
         sides = self.sides()
         return tuple(_changed(side, {"seed": self.base.seed + n}) for n in range(self.seeds) for side in sides)
 
+    def stands(self, config: TrainConfig) -> bool:
+        """Whether the claim stands in these settings of one of its runs."""
+        claim = CLAIMS[self.claim]
+        return tuple(getattr(config, name) for name in claim.fields) != claim.off
+
     def _shared(self) -> TrainConfig:
         """The base as both sides share it: judged by the validation images, never by the test images."""
         base = _changed(self.base, {"test_at_end": False})

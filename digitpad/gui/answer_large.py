@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui import texts, theme
-from digitpad.gui.answer_parts import Badge, BigDigit, Chip
+from digitpad.gui.answer_parts import RING, Badge, BigDigit, Chip
 from digitpad.gui.bars import Bars
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class AnswerLarge(QWidget):
 
     def _arrange(self) -> None:
         self._box, above, said, chips = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        chips.setContentsMargins(-RING, 0, 0, 0)
         for chip in self.chips:
             chips.addWidget(chip)
         chips.addStretch(1)

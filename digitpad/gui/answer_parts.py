@@ -14,6 +14,8 @@ TENTATIVE = 0.45
 """Opacity of a digit that is only the first of two."""
 INSET = 4
 """From the lit ground's edge to the digit, in device-independent pixels."""
+RING = 3
+"""Kept free around a chip for its focus ring: what stands in line with others stands so much further out."""
 
 
 class BigDigit(QWidget):
@@ -158,7 +160,8 @@ class Chip(PressedByEnter, QAbstractButton):
         accent = theme.accent(palette)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5)
+        inset = RING + 0.5
+        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.setPen(QPen(accent, 1.4))
         painter.setBrush(accent if self.isChecked() else self._ground())
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)

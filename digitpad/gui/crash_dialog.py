@@ -28,7 +28,6 @@ class CrashDialog(Translated, QDialog):
         self.place.hide()
         self.text.setReadOnly(True)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.document().setDocumentMargin(theme.GAP)
         quieten(self.text)
         FocusRing(self.text)

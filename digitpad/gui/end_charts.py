@@ -9,12 +9,15 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.gui import theme
+from digitpad.gui.end_confusion import fitting
 from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     from digitpad.report import Report
 
 TICKS = (0.0, 0.5, 1.0)
+LEAST = 100
+"""Width left to a bar, in device-independent pixels, below which the words beside it are shorter."""
 
 
 class DigitChart(Translated, QWidget):
@@ -39,23 +42,39 @@ class DigitChart(Translated, QWidget):
         self.retranslate()
         self.update()
 
-    def _text(self, digit: int) -> str:
+    def _text(self, digit: int, *, short: bool = False) -> str:
         assert self._report is not None
         right, count = self._report.right_of(digit), int(self._report.confusion[digit].sum())
         if right is None:
             return self.tr("none")
         wrong = count - int(self._report.confusion[digit, digit])
-        return self.tr("{wrong} of {count} wrong ({right} % right)").format(right=f"{right:.1f}", wrong=wrong, count=f"{count:,}")
+        words = self.tr("{wrong} of {count} wrong") if short else self.tr("{wrong} of {count} wrong ({right} % right)")
+        return words.format(right=f"{right:.1f}", wrong=f"{wrong:,}", count=f"{count:,}")
+
+    def _texts(self) -> tuple[list[str], int]:
+        """What stands beside the bars, shorter where these would have no room, and how wide it is."""
+        for short in (False, True):
+            words = [self._text(digit, short=short) for digit in range(10)]
+            wide = max(map(self.fontMetrics().horizontalAdvance, words)) + theme.STEP
+            if self.width() - wide >= LEAST:
+                break
+        return words, wide
+
+    def shares(self) -> list[float]:
+        """Each digit's bar, 0 to 1: its share of mistakes against the greatest one."""
+        assert self._report is not None
+        right = [self._report.right_of(digit) for digit in range(10)]
+        wrong = [0.0 if one is None else 100 - one for one in right]
+        return [one / (max(wrong) or 1) for one in wrong]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._report is None:
             return
         painter, palette = QPainter(self), self.palette()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        words = [self._text(digit) for digit in range(10)]
-        right = max(self.fontMetrics().horizontalAdvance(text) for text in words) + theme.STEP
+        words, right = self._texts()
         left = 2 * theme.STEP
-        wrong = [100 - (self._report.right_of(digit) or 100.0) for digit in range(10)]
+        wrong = self.shares()
         for digit, text in enumerate(words):
             line = QRectF(0, digit * self._line, self.width(), self._line)
             painter.setPen(palette.windowText().color())
@@ -63,7 +82,7 @@ class DigitChart(Translated, QWidget):
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
             room = max(self.width() - left - right, 8)
             painter.fillRect(QRectF(left, line.center().y() - 4, room, 8), theme.track(palette))
-            painter.fillRect(QRectF(left, line.center().y() - 4, room * wrong[digit] / (max(wrong) or 1), 8), theme.accent(palette))
+            painter.fillRect(QRectF(left, line.center().y() - 4, room * wrong[digit], 8), theme.accent(palette))
 
     def retranslate(self) -> None:
         self.update()
@@ -110,7 +129,7 @@ class Reliability(Translated, QWidget):
             painter.setPen(theme.border(palette))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(theme.muted(palette))
-            label = f"{tick * 100:.0f} %"
+            label = self.tr("{number} %").format(number=f"{tick * 100:.0f}")
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(0, y - line / 2, plot.left() - 6, line), right, label)
             wide = QFontMetrics(painter.font()).horizontalAdvance(label)
@@ -126,6 +145,8 @@ class Reliability(Translated, QWidget):
 
         assert self._report is not None
         palette, line = self.palette(), self.fontMetrics().height()
+        longest = max((f"{one.count:,}" for one in self._report.bins), key=len, default="")
+        counts = fitting(self.font(), longest, int(plot.width() / 10) - 2)
         for one in self._report.bins:
             x = plot.left() + one.confidence * plot.width()
             low, high = (plot.bottom() - end / 100 * plot.height() for end in interval(one.right * 100, one.count))
@@ -135,7 +156,8 @@ class Reliability(Translated, QWidget):
             painter.drawEllipse(QPointF(x, plot.bottom() - one.right * plot.height()), 4, 4)
             painter.setPen(theme.muted(palette))
             middle = plot.left() + (int(min(one.confidence, 0.999) * 10) + 0.5) / 10 * plot.width()
-            painter.drawText(QRectF(middle - 30, plot.bottom() + 0.2 * line, 60, line), Qt.AlignmentFlag.AlignCenter, str(one.count))
+            painter.setFont(counts)
+            painter.drawText(QRectF(middle - 30, plot.bottom() + 0.2 * line, 60, line), Qt.AlignmentFlag.AlignCenter, f"{one.count:,}")
 
     def retranslate(self) -> None:
         self.update()

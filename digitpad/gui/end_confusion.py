@@ -97,11 +97,11 @@ class Cell(QStyledItemDelegate):
         light = qGray(ground.rgb())
         painter.setPen(max((palette.text().color(), theme.on_accent(palette)), key=lambda colour: abs(qGray(colour.rgb()) - light)))
         text = str(index.data() or "")
-        painter.setFont(fitting(painter.font(), text, place.width() - 4))
+        painter.setFont(fitting(option.font, text, place.width() - 4))  # pyright: ignore[reportAttributeAccessIssue]
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         state = option.state  # pyright: ignore[reportAttributeAccessIssue]
         if state & QStyle.StateFlag.State_HasFocus or state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(theme.accent(palette), 2))
+            painter.setPen(QPen(palette.text().color(), 2))
             painter.drawRect(place.adjusted(1, 1, -1, -1))
 
 
@@ -141,6 +141,10 @@ class Confusion(Translated, QTableView):
     def show_counts(self, confusion: NDArray[np.int64]) -> None:
         """Show the (10, 10) counts: row label, column answer."""
         self.counts.show(confusion)
+
+    def mark(self, label: int, answer: int) -> None:
+        """Frame the cell of which the pictures are seen."""
+        self.setCurrentIndex(self.counts.index(label, answer))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

@@ -143,6 +143,7 @@ class EndPage(Translated, QStackedWidget):
         if self._tested is None:
             return
         self._cell, found = (label, answer), self._tested.report
+        self.confusion.mark(label, answer)
         places = found.cell(label, answer).tolist()
         shares = [texts.percent(float(found.confidence[place])) for place in places]
         names = [texts.mnist_picture(place, label, test=True) for place in places]
@@ -161,7 +162,7 @@ class EndPage(Translated, QStackedWidget):
             text = self.tr(
                 "Pictures of {label} wrongly read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad."
             )
-        self.pictures_title.setText(text.format(label=label, answer=answer, count=count))
+        self.pictures_title.setText(text.format(label=label, answer=answer, count=f"{count:,}"))
         self.pictures.setAccessibleName(self.pictures_title.text())
 
     def _show_words(self, report: Report) -> None:
@@ -170,8 +171,11 @@ class EndPage(Translated, QStackedWidget):
         self.title.setText(title.format(accuracy=f"{report.accuracy:.2f}", count=f"{report.images:,}"))
         wrong = report.images - int(report.confusion.trace())
         note = self.tr("{wrong} wrong. 95 % interval: {low} to {high} %. None of these images was used in its training.")
-        self.note.setText(note.format(wrong=wrong, low=f"{low:.2f}", high=f"{high:.2f}"))
-        honest = self.tr("On the dashed line, a percentage is worth what it says. Mean distance from it (ECE): {ece} points.")
+        self.note.setText(note.format(wrong=f"{wrong:,}", low=f"{low:.2f}", high=f"{high:.2f}"))
+        honest = self.tr(
+            "On the dashed line, a percentage is worth what it says. Mean distance from it (ECE): {ece} points. "
+            "Under each dot stands how many answers it sums up."
+        )
         self.honest_note.setText(honest.format(ece=f"{report.ece:.2f}"))
 
     def _say_waiting(self) -> None:

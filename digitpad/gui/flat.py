@@ -22,9 +22,12 @@ QMenu::separator {{ height: 1px; margin: 4px 8px; background: {border}; }}
 
 
 def menus(palette: QPalette) -> str:
-    """A style sheet for a menu bar and its menus, in the colours of `palette`: Qt keeps those that it has once found by a role's name."""
+    """A style sheet for a menu bar and its menus, in the colours of `palette`: Qt keeps those that it has once found by a role's name.
+
+    A menu that has one has its text's colour for what is disabled too: that is the theme's to say.
+    """
     of = theme.colours(palette)
-    faint = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name()
+    faint = theme.palette(of).color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name()
     return MENUS.format(
         window=of.window, card=of.card, text=of.text, border=of.border, accent=of.accent, on_accent=of.on_accent, faint=faint
     )

@@ -37,7 +37,9 @@ class FlatHeader(QHeaderView):
         painter.fillRect(line, theme.border(palette))
         align = model.headerData(logical, orientation, Qt.ItemDataRole.TextAlignmentRole) or self.defaultAlignment()
         painter.setPen(theme.muted(palette))
-        painter.drawText(rect.adjusted(TITLE, 0, -TITLE, 0), int(align), str(model.headerData(logical, orientation)))
+        text = str(model.headerData(logical, orientation))
+        side = max(0, min(TITLE, (rect.width() - self.fontMetrics().horizontalAdvance(text)) // 2))
+        painter.drawText(rect.adjusted(side, 0, -side, 0), int(align), text)
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == logical:
             rises = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
             painter.setFont(theme.scaled(self.font(), 0.7))

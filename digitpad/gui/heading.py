@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui import texts, theme
-from digitpad.gui.answer_parts import Badge, BigDigit, Chip
+from digitpad.gui.answer_parts import RING, Badge, BigDigit, Chip
 from digitpad.gui.sight import Sight
 from digitpad.gui.translated import Translated
 
@@ -52,6 +52,7 @@ class Heading(Translated, QWidget):
 
     def _words(self) -> QVBoxLayout:
         words, chips = QVBoxLayout(), QHBoxLayout()
+        chips.setContentsMargins(-RING, 0, 0, 0)
         chips.setSpacing(theme.STEP)
         for chip in self.chips:
             chips.addWidget(chip)

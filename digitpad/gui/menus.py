@@ -168,10 +168,10 @@ class Menus(QObject):
         self.quit.setText(self.tr("&Quit"))
         self.copy_answer.setText(self.tr("&Copy Answer"))
         self.copy_text.setText(self.tr("Copy Answer as &Text"))
-        self.copy_picture.setText(self.tr("Copy Answer as Pict&ure"))
+        self.copy_picture.setText(self.tr("Copy Answer as P&icture"))
         self.print.setText(self.tr("&Print…"))
         self.export_pdf.setText(self.tr("Export as P&DF…"))
-        for action, title in zip(self.tabs, (self.tr("&Answer"), self.tr("T&rain"), self.tr("R&uns")), strict=True):
+        for action, title in zip(self.tabs, (self.tr("&Answer"), self.tr("Tra&in"), self.tr("R&uns")), strict=True):
             action.setText(title)
         self.copy_pixels.setText(self.tr("Copy What the Network &Sees"))
         self.live.setText(self.tr("Predict &While Drawing"))

@@ -72,7 +72,7 @@ class PadActions(QObject):
         return False
 
     def retranslate(self) -> None:
-        self.clear.setText(self.tr("&Clear"))
+        self.clear.setText(self.tr("C&lear"))
         self.eraser.setText(self.tr("&Eraser"))
         self.open.setText(self.tr("&Open…"))
         self.paste.setText(self.tr("&Paste"))

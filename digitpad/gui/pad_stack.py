@@ -56,8 +56,9 @@ class PadStack(Translated, QWidget):
         return made
 
     def write_in(self, font: QFont) -> None:
-        """Have the picture's name and the button beside it written in `font`; QFont(): as usual."""
+        """Have the pad's hint, the picture's name and the button beside it written in `font`; QFont(): as usual."""
         self._font = font
+        self.pad.setFont(font)
         if self._covered:
             for one in (self.picture, self.draw_button):
                 one.setFont(font)
@@ -82,9 +83,11 @@ class PadStack(Translated, QWidget):
 
     def _arrange_cover(self, square: QRect) -> None:
         from digitpad.gui.picture_view import MARGIN
+        from digitpad.gui.theme import GAP
 
-        self.picture.setGeometry(square)
         size = self.draw_button.sizeHint()
+        self.picture.setGeometry(square)
+        self.picture.beside = size.width() + GAP
         right, middle = square.right() - MARGIN + 1, square.bottom() - self.picture.strip() // 2
         self.draw_button.setGeometry(right - size.width(), middle - size.height() // 2, size.width(), size.height())
 

@@ -108,7 +108,7 @@ class Live(QObject):
             return step
         if state == "paused":
             return self.tr("{step} Paused.").format(step=step)
-        images = sum(todo.config.samples + todo.config.settle for todo in left)
+        images = sum(todo.config.images for todo in left)
         seconds = event.seconds_left + images / event.images_per_second
         return self.tr("{step} About {time} left in all.").format(step=step, time=train_words.duration(seconds))
 

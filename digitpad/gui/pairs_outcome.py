@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from digitpad.gui import runs_compare, runs_words, theme
+from digitpad.gui import runs_compare, runs_words, texts, theme
 from digitpad.gui.train_parts import Muted
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Outcome(QWidget):
         self.interval.show_difference(found.measured, self.words.text())
         values = zip(found.pairs, found.measured.values, strict=True)
         told = [(runs_words.points(value), a.config.seed) for (a, _), value in values]
-        each = ", ".join(self.tr("{value} (seed {seed})").format(value=value, seed=seed) for value, seed in told)
+        each = texts.listed(*(self.tr("{value} (seed {seed})").format(value=value, seed=seed) for value, seed in told))
         if len(found.pairs) == 1:
             words = self.tr("On minus off, in points: {each}. The line is 0.")
         else:

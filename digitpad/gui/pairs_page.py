@@ -18,10 +18,10 @@ from digitpad.gui.pairs_outcome import Outcome
 from digitpad.gui.pairs_queue import PairQueue
 from digitpad.gui.pairs_worker import Found, Looker, Question, named
 from digitpad.gui.runs_curves import RunsCurves
+from digitpad.gui.scrolling import Column
 from digitpad.gui.threads import LatestThread
 from digitpad.gui.train_controls import Controls
 from digitpad.gui.train_parts import Muted, ProgressLine
-from digitpad.pairs import CLAIMS
 
 if TYPE_CHECKING:
     from digitpad.config import TrainConfig
@@ -46,7 +46,7 @@ class PairsPage(QScrollArea):
         self._found: Found | None = None
         self._asked = 0
         self._trouble: Exception | None = None
-        body = QWidget(self)
+        body = Column(self)
         self.queue, self.live, self._looker = PairQueue(trainer, self), Live(self), LatestThread(Looker(), self)
         self.back, self.title, self.form = FlatButton(body), QLabel(body), PairsForm(PRESETS["quick"].config, body)
         self.says, self.shared, self.still = Muted(body, wraps=True), Muted(body, wraps=True), QLabel(body)
@@ -180,7 +180,7 @@ class PairsPage(QScrollArea):
         plan = self.form.plan
         drawn = []
         for config, curves in (*self._kept_curves(), *self.live.all()):
-            first = self._is_first(plan, config)
+            first = plan.stands(config)
             drawn.append(named(curves, pairs_words.short(config, on=first), first=first))
         return drawn
 
@@ -192,10 +192,6 @@ class PairsPage(QScrollArea):
         runs = zip((*standing.complete, *standing.begun), self._found.curves, strict=True)
         going = present.folder if present is not None else None
         return [(run.config, curves) for run, curves in runs if run.config is not None and run.folder != going]
-
-    def _is_first(self, plan: Plan, config: TrainConfig) -> bool:
-        claim = CLAIMS[plan.claim]
-        return tuple(getattr(config, name) for name in claim.fields) != claim.off
 
     def _show(self) -> None:
         """Bring every word and button up to date."""

@@ -35,7 +35,7 @@ def side(plan: Plan, config: TrainConfig) -> str:
     """The values of the claim on this side."""
     from digitpad.pairs import CLAIMS
 
-    return ", ".join(runs_words.setting(name, getattr(config, name)) for name in CLAIMS[plan.claim].fields)
+    return texts.listed(*(runs_words.setting(name, getattr(config, name)) for name in CLAIMS[plan.claim].fields))
 
 
 def run(plan: Plan, config: TrainConfig) -> str:

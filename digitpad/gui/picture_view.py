@@ -31,6 +31,8 @@ class PictureView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.picture: Picture | None = None
+        self.beside = 0
+        """Width taken beside its name, in device-independent pixels."""
         self._kept = QPixmap()
         self._kept_for: tuple[QSize, float] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -96,7 +98,7 @@ class PictureView(QWidget):
         assert self.picture is not None
         painter.setPen(theme.muted(self.palette()))
         strip = self.strip()
-        room = QRectF(MARGIN, self.height() - strip, self.width() / 2 - MARGIN, strip)
+        room = QRectF(MARGIN, self.height() - strip, self.width() - 2 * MARGIN - self.beside, strip)
         name = self.fontMetrics().elidedText(self.picture.name, Qt.TextElideMode.ElideMiddle, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
 

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import floor
-from typing import TYPE_CHECKING, Any
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any, cast
 
 import pyqtgraph
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from digitpad.gui import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QPalette
+    from PySide6.QtGui import QPalette
 
 WIDTH = 46
 """Width of the numbers at the left: the same for each plot, so that the steps stand under each other."""
+LOW = 4
+"""Lines of words below which a plot is a low one."""
 TITLE = 16
 """Height of the line over each plot that names it."""
 
 
 class Numbers(pyqtgraph.AxisItem):
-    """An axis that, where it is logarithmic, is numbered at 1, 2, 5, 10 and so on: at each digit the numbers would lie over each other."""
+    """An axis whose numbers do not lie over each other: few where it is low, and where it is logarithmic 1, 2, 5, 10 and so on."""
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
+        """Of `size` pixels, with numbers at so round a distance that each has a line of words."""
+        levels = super().tickValues(minVal, maxVal, size)
+        line = QFontMetrics(cast(dict[str, Any], self.style)["tickFont"] or QFont()).height()
+        if self.logMode or size >= LOW * line or not maxVal > minVal:
+            return levels
+        apart = sorted(spacing * times for spacing, _ in levels for times in (1, 2, 5))
+        step = next((one for one in apart if one * size >= line * (maxVal - minVal)), apart[-1])
+        return [(step, [number * step for number in range(ceil(minVal / step), floor(maxVal / step) + 1)])]
 
     def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         texts = super().logTickStrings(values, scale, spacing)
@@ -55,6 +67,22 @@ def prepare(plot: Any, *, lowest: bool) -> None:
     plot.getAxis("bottom").setStyle(showValues=lowest)
     plot.getAxis("bottom").setHeight(18 if lowest else 8)
     plot.getViewBox().setDefaultPadding(0.03)
+
+
+def stacked(grid: Any, shares: dict[str, int]) -> dict[str, Any]:
+    """Plots below each other over the same steps, one a name, in a grid of pyqtgraph; `shares`: how they share its height."""
+    made: dict[str, Any] = {}
+    for row, (name, share) in enumerate(shares.items()):
+        made[name] = grid.addPlot(row=row, col=0, axisItems={"left": Numbers("left"), "bottom": Steps("bottom")})
+        grid.layout.setRowStretchFactor(row, share)
+    grid.setSpacing(0)
+    grid.setContentsMargins(0, 0, 0, 0)
+    first, *_, last = made.values()
+    for plot in made.values():
+        prepare(plot, lowest=plot is last)
+        if plot is not first:
+            plot.setXLink(first)
+    return made
 
 
 def number(plots: Iterable[Any], on: bool) -> None:

@@ -167,7 +167,7 @@ class RunsActions(QObject):
         self.csv.setText(self.tr("&Curves as CSV…"))
         self.tensorboard.setText(self.tr("Curves for &TensorBoard…"))
         self.reveal.setText(self.tr("Show &Folder"))
-        self.drop.setText(self.tr("Delete Snap&shots…"))
+        self.drop.setText(self.tr("&Delete Snapshots…"))
         self.trash.setText(self.tr("Move to &Trash…"))
 
 

@@ -60,9 +60,9 @@ class AskBar(QWidget):
     def ask(self, words: str, button: str, *, text: str | None, then: Callable[[str], None]) -> None:
         """Ask `words`; `button` gives `then` what stands in the line, which starts with `text`; None: there is no line."""
         self._then = then
-        self.words.setText(words)
-        self.words.setWordWrap(text is None)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored if text is None else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.words.setWordWrap(text is None)
+        self.words.setText(words)
         self.yes.setText(button)
         self.yes.updateGeometry()
         self.line.setVisible(text is not None)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from digitpad.gui import runs_words, theme
+from digitpad.gui import runs_words, texts, theme
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.empty import Empty
 from digitpad.gui.flat import quieten
@@ -133,7 +133,7 @@ class RunsCompare(QScrollArea):
             chart = Interval(self)
             chart.show_difference(measured, sentence(found))
             box.addWidget(chart)
-        names = "; ".join(f"{a.name} − {b.name}" for a, b in found.pairs)
+        names = texts.listed(*(f"{a.name} − {b.name}" for a, b in found.pairs))
         box.addWidget(_label(names, muted=True))
         if claim_of(found) is not None:
             button = FlatButton(self)
@@ -155,9 +155,14 @@ class RunsCompare(QScrollArea):
 
 
 def title(found: Comparison) -> str:
-    """The two sides: "Overlapping pooling: on, against off"."""
-    sides = (", ".join(map(runs_words.setting, found.fields, side)) for side in (found.first, found.second))
-    return runs_words.translate("Compare", "{first}, against {second}").format(first=next(sides), second=next(sides))
+    """The two sides: "Overlapping pooling: on against off"; where more than one setting differs, all of them on each side."""
+    translate = runs_words.translate
+    if len(found.fields) == 1:
+        name, first, second = found.fields[0], *found.first, *found.second
+        words = translate("Compare", "{name}: {first} against {second}")
+        return words.format(name=runs_words.named(name), first=runs_words.said(name, first), second=runs_words.said(name, second))
+    first, second = (texts.listed(*map(runs_words.setting, found.fields, side)) for side in (found.first, found.second))
+    return translate("Compare", "{first}, against {second}").format(first=first, second=second)
 
 
 def sentence(found: Comparison) -> str:

@@ -16,6 +16,7 @@ from digitpad.gui.runs_ask import AskBar
 from digitpad.gui.runs_compare import RunsCompare
 from digitpad.gui.runs_curves import RunsCurves
 from digitpad.gui.runs_table import RunsTable
+from digitpad.gui.scrolling import Column
 from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class RunsOverview(Translated, QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._used = ""
-        self._whole = whole = QWidget(self)
+        self._whole = whole = Column(self)
         self.table, self.ask, self.pages = RunsTable(whole), AskBar(whole), QTabWidget(whole)
         self.curves, self.answers, self.compare = RunsCurves(whole), RunsAnswers(whole), RunsCompare(whole)
         self.commands = RunsActions(self, self.ask, selected=self.table.selected)

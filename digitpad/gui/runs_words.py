@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from digitpad.gui import train_words
+from digitpad.gui import texts, train_words
 
 if TYPE_CHECKING:
     from digitpad.compare import Comparison
@@ -28,17 +28,24 @@ def preset(config: TrainConfig) -> str:
 
 def setting(name: str, value: Any) -> str:
     """A setting and its value, as short as can be: "Overlapping pooling: off", "Seed: 3"."""
+    return translate("Runs", "{name}: {value}").format(name=named(name), value=said(name, value))
+
+
+def named(name: str) -> str:
+    return train_words.claim(CLAIMS[name])[0] if name in CLAIMS else train_words.setting(name)[0]
+
+
+def said(name: str, value: Any) -> str:
+    """The value of that setting."""
     if name in CLAIMS:
-        said = translate("Runs", "on") if value == ON[name] else translate("Runs", "off")
-        return translate("Runs", "{name}: {value}").format(name=train_words.claim(CLAIMS[name])[0], value=said)
-    said = train_words.number(value) if type(value) in (int, float) else train_words.choice(value)
-    return translate("Runs", "{name}: {value}").format(name=train_words.setting(name)[0], value=said)
+        return translate("Runs", "on") if value == ON[name] else translate("Runs", "off")
+    return train_words.number(value) if type(value) in (int, float) else train_words.choice(value)
 
 
 def shared(found: Comparison) -> str:
     """The settings that both sides of a comparison have: the preset, and what differs from that."""
     config = found.pairs[0][0].config
-    return ", ".join(one for one in (preset(config), switches(config, without=("seed", *found.fields))) if one)
+    return texts.listed(preset(config), switches(config, without=("seed", *found.fields)))
 
 
 def switches(config: TrainConfig, without: tuple[str, ...] = ()) -> str:
@@ -47,7 +54,7 @@ def switches(config: TrainConfig, without: tuple[str, ...] = ()) -> str:
 
     base = PRESETS[config.preset].config if config.preset in PRESETS else TrainConfig()
     names = [knob.name for knob in knobs(TrainConfig) if knob.name not in (*UNSAID, *without)]
-    return ", ".join(setting(name, getattr(config, name)) for name in names if getattr(config, name) != getattr(base, name))
+    return texts.listed(*(setting(name, getattr(config, name)) for name in names if getattr(config, name) != getattr(base, name)))
 
 
 def state(run: RunSummary) -> str:

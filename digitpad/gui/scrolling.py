@@ -1,10 +1,22 @@
-"""The wheel in a page that scrolls is for the page, and not for what happens to lie under the mouse; with Ctrl it is."""
+"""Pages that scroll: as high as what stands in them needs, and first to have the wheel; with Ctrl it is for what lies under the mouse."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
+
+
+class Column(QWidget):
+    """What a page shows where its height is shared out: no lower and no higher than it needs at its width.
+
+    Qt would make it as high as its parts like to be: a part that takes its share, whatever it would like, counts nothing, and lies over the
+    next one; a plot would like to be as high as it was.
+    """
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return super().heightForWidth(width) if layout is None else layout.totalMinimumHeightForWidth(width)
 
 
 class ScrollsFirst(QObject):

@@ -214,6 +214,11 @@ def mnist_picture(place: int, digit: int, *, test: bool) -> str:
     return text.format(place=place, digit=digit)
 
 
+def listed(*parts: str) -> str:
+    """With the language's comma between them, without those that are empty."""
+    return translate("Sentences", ", ").join(part for part in parts if part)
+
+
 def sentences(*parts: str) -> str:
     """One after another as the language sets them, without those that are empty."""
     whole, *others = [part for part in parts if part]

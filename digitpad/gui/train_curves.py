@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NARROW = 280
 """Below this width, in device-independent pixels, the buttons stand under the names of the curves."""
+READING = 330
+"""Below this width what is read in the curves may take more than a line for each of the two."""
 LINES, LINES_NARROW = 17, 27
 """Least height, in lines of words; where it is narrow, the page scrolls in any case."""
 SPOKEN = 3000
@@ -135,7 +137,7 @@ class Curves(Translated, QWidget):
             validation = self.tr("Validation at step {step}: loss {loss} · accuracy {accuracy} %").format(
                 step=f"{measured['step']:,.0f}", loss=f"{measured['loss']:.3f}", accuracy=f"{measured['accuracy']:.2f}"
             )
-        self.reading.setText(f"{text}\n{validation}")
+        self.reading.setText(f"{text}\n{validation}".replace(" %", "\N{NO-BREAK SPACE}%"))
         self._say(f"{text}. {validation}", now=step is not None)
 
     def _say(self, text: str, *, now: bool) -> None:
@@ -155,7 +157,7 @@ class Curves(Translated, QWidget):
 
     def _fit(self, *, narrow: bool) -> None:
         stack(self._above, narrow=narrow)
-        self.reading.setWordWrap(narrow)
+        self.reading.setWordWrap(self.width() < READING)
         self.setMinimumHeight((LINES_NARROW if narrow else LINES) * self.fontMetrics().height())
 
     def retranslate(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from digitpad.gui import theme
 from digitpad.gui.flat import FlatTabBar, quieten
+from digitpad.gui.scrolling import Column
 from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class TrainPages(Translated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._narrow: bool | None = None
-        self.bar, self._head, self._left, self._foot, right = FlatTabBar(self), QWidget(self), QWidget(self), QWidget(self), QWidget(self)
+        self.bar, self._head, self._left, self._foot, right = FlatTabBar(self), QWidget(self), QWidget(self), QWidget(self), Column(self)
         self._area = QScrollArea(self)
         self.settings, self.progress, self.foot = QVBoxLayout(self._left), QVBoxLayout(right), QVBoxLayout(self._foot)
         self.corner = QHBoxLayout(self._head)

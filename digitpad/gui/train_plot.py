@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 TRAINING, VALIDATION, RATE = "#0072B2", "#D55E00", "#009E73"
 """Of Okabe and Ito's colours those that stand out on light and on dark alike (at least 3:1)."""
-PLOTS, SHARES = ("loss", "accuracy", "rate"), (5, 4, 2)
-"""From the top, and how they share the height."""
+SHARES = {"loss": 5, "accuracy": 4, "rate": 2}
+"""The plots from the top, and how they share the height."""
 MILLISECONDS = 60
 """Between two repaints: at most 17 in a second."""
 SHARE = 0.1
@@ -45,7 +45,9 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._cursor: float | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._repaint)
-        self.plots = self._make_plots()
+        self.plots = plot_axes.stacked(self.ci, SHARES)
+        for plot in self.plots.values():
+            plot.getViewBox().sigXRangeChanged.connect(self.mark_dirty)
         self._names = [QGraphicsSimpleTextItem(plot) for plot in self.plots.values()]
         self._make_curves()
         plot_axes.keep_pixels(self.plots.values())
@@ -55,24 +57,6 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         scene: Any = self.scene()
         scene.sigMouseMoved.connect(self._on_mouse)
         self.colour()
-
-    def _make_plots(self) -> dict[str, Any]:
-        """Below each other, over the same steps."""
-        grid: Any = self.ci
-        made: dict[str, Any] = {}
-        for row, name in enumerate(PLOTS):
-            axes = {"left": plot_axes.Numbers("left"), "bottom": plot_axes.Steps("bottom")}
-            made[name] = grid.addPlot(row=row, col=0, axisItems=axes)
-        grid.setSpacing(0)
-        grid.setContentsMargins(0, 0, 0, 0)
-        for row, share in enumerate(SHARES):
-            grid.layout.setRowStretchFactor(row, share)
-        for name, plot in made.items():
-            plot_axes.prepare(plot, lowest=name == PLOTS[-1])
-            plot.getViewBox().sigXRangeChanged.connect(self.mark_dirty)
-            if name != PLOTS[0]:
-                plot.setXLink(made[PLOTS[0]])
-        return made
 
     def _make_curves(self) -> None:
         def curve(name: str, **style: Any) -> Any:
@@ -84,7 +68,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._rate = curve("rate")
         self._steps_room, self._rates_room = curve("loss"), curve("rate", pen=(0, 0, 0, 0))
         self._room_taken = 0.0, 0.0, 0.0
-        self._lines = {name: pyqtgraph.InfiniteLine(angle=90) for name in PLOTS}
+        self._lines = {name: pyqtgraph.InfiniteLine(angle=90) for name in SHARES}
         for name, line in self._lines.items():
             line.hide()
             self.plots[name].addItem(line, ignoreBounds=True)
@@ -140,7 +124,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
     def reset(self) -> None:
         """See the whole run again. Only the first plot finds the range of steps: one that follows it would hold it still."""
         for name, plot in self.plots.items():
-            plot.enableAutoRange(x=name == PLOTS[0], y=True)
+            plot.enableAutoRange(x=name == "loss", y=True)
         self.mark_dirty()
 
     def set_log(self, on: bool) -> None:

@@ -224,7 +224,7 @@ def pace_for(paces: tuple[Pace, ...], config: TrainConfig) -> Pace | None:
 
 def seconds_at(pace: Pace, config: TrainConfig) -> float:
     """What a run takes at that pace."""
-    return (config.samples + config.settle) / pace.images_per_second
+    return config.images / pace.images_per_second
 
 
 def _same_place(pace: Pace, config: TrainConfig) -> bool:

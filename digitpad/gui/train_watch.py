@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from digitpad.gui import theme, train_words
@@ -92,7 +92,18 @@ class Watch(Translated, QWidget):
             self._grid.addWidget(widget, *place)
         for side, share in enumerate((1, 0) if narrow else (2, 3)):
             self._grid.setColumnStretch(side, share)
-        self.setMinimumHeight((LINES_NARROW if narrow else LINES) * self.fontMetrics().height())
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Its lines, or more where words about the replay take more."""
+        lines, column = LINES_NARROW if self._narrow else LINES, self.layout()
+        assert column is not None
+        self.setMinimumHeight(max(lines * self.fontMetrics().height(), column.totalMinimumHeightForWidth(self.width())))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return super().event(event)
 
     def show_run(self, run: Run, snapshots: int) -> None:
         """Another run from now on, with so many snapshots."""
@@ -239,6 +250,7 @@ class Watch(Translated, QWidget):
         super().resizeEvent(event)
         if (self.width() < NARROW) != self._narrow:
             self._place(narrow=not self._narrow)
+        self._make_room()
 
     def retranslate(self) -> None:
         self.atlas.setAccessibleName(self.tr("First layer's filters"))

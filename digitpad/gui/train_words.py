@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from digitpad.gui import texts
+
 if TYPE_CHECKING:
     from digitpad.config import Knob
 
@@ -227,7 +229,7 @@ def place(device: str) -> str:
     if parts[-1].endswith(" processes"):
         parts[-1] = translate("Train", "{count} processes").format(count=parts[-1].split()[0])
     if parts[0] != "cpu" or len(parts) < 2:
-        return translate("Train", ", ").join(parts)
+        return texts.listed(*parts)
     count = parts[1].split()[0]
     threads = translate("Train", "CPU, 1 thread") if count == "1" else translate("Train", "CPU, {count} threads").format(count=count)
-    return translate("Train", ", ").join([threads, *parts[2:]])
+    return texts.listed(threads, *parts[2:])

@@ -107,7 +107,7 @@
     <name>ClosingBar</name>
     <message>
         <source>Keep Training</source>
-        <translation>继续训练</translation>
+        <translation>在后台继续训练</translation>
     </message>
     <message>
         <source>Stop and Save</source>
@@ -123,11 +123,15 @@
     </message>
     <message>
         <source>A network is still being trained. It can go on without the window, or stop here and be continued later.</source>
-        <translation>网络还在训练。可以不开窗口继续训练，也可以现在停下，以后再继续。</translation>
+        <translation>网络还在训练。可以关闭窗口，在后台继续训练；也可以现在停下，以后再接着训练。</translation>
     </message>
 </context>
 <context>
     <name>Compare</name>
+    <message>
+        <source>{name}: {first} against {second}</source>
+        <translation>{name}：{first}与{second}对比</translation>
+    </message>
     <message>
         <source>{first}, against {second}</source>
         <translation>{first}，对比 {second}</translation>
@@ -338,6 +342,10 @@
         <translation>{count} 个中错 {wrong} 个（正确 {right}%）</translation>
     </message>
     <message>
+        <source>{wrong} of {count} wrong</source>
+        <translation>{count} 个中错 {wrong} 个</translation>
+    </message>
+    <message>
         <source>How many pictures of each digit were read right</source>
         <translation>每个数字有多少图像识别正确</translation>
     </message>
@@ -381,11 +389,11 @@
     </message>
     <message>
         <source>Pictures of {label} read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.</source>
-        <translation>{label} 识别为 {answer}：{count} 张，把握最大的在前。选一张图像，它会出现在手写板上。</translation>
+        <translation>{label} 识别为 {answer}：{count} 张，按把握从大到小排列。选一张图像，它会出现在手写板上。</translation>
     </message>
     <message>
         <source>Pictures of {label} wrongly read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.</source>
-        <translation>{label} 误识别为 {answer}：{count} 张，把握最大的在前。选一张图像，它会出现在手写板上。</translation>
+        <translation>{label} 被误认作 {answer}：{count} 张，按把握从大到小排列。选一张图像，它会出现在手写板上。</translation>
     </message>
     <message>
         <source>{accuracy} % right on MNIST&apos;s {count} test images</source>
@@ -396,8 +404,8 @@
         <translation>错 {wrong} 张。95% 置信区间：{low}% 到 {high}%。这些图像都没有用于训练。</translation>
     </message>
     <message>
-        <source>On the dashed line, a percentage is worth what it says. Mean distance from it (ECE): {ece} points.</source>
-        <translation>在虚线上，百分比名副其实。与虚线的平均距离（ECE）：{ece} 个百分点。</translation>
+        <source>On the dashed line, a percentage is worth what it says. Mean distance from it (ECE): {ece} points. Under each dot stands how many answers it sums up.</source>
+        <translation>在虚线上，百分比名副其实。与虚线的平均距离（ECE）：{ece} 个百分点。每个点下方是它所汇总的识别次数。</translation>
     </message>
     <message>
         <source>Progress of the test</source>
@@ -536,7 +544,7 @@
     </message>
     <message>
         <source>The device {name} has not enough memory for this network, whatever the batch; make it narrower.</source>
-        <translation>设备 {name} 的内存不足以训练此网络，批量再小也不行；请减小网络宽度。</translation>
+        <translation>设备 {name} 的内存不足以训练此网络，批次再小也不行；请减小网络宽度。</translation>
     </message>
     <message>
         <source>The loss became {loss} at step {step}; to go on from step {kept}: digitpad train --resume {run} --learning-rate {rate}.</source>
@@ -737,10 +745,6 @@
         <translation>复制识别结果为文本(&amp;T)</translation>
     </message>
     <message>
-        <source>Copy Answer as Pict&amp;ure</source>
-        <translation>复制识别结果为图片(&amp;U)</translation>
-    </message>
-    <message>
         <source>&amp;Print…</source>
         <translation>打印(&amp;P)…</translation>
     </message>
@@ -753,12 +757,16 @@
         <translation>识别结果(&amp;A)</translation>
     </message>
     <message>
-        <source>T&amp;rain</source>
-        <translation>训练(&amp;R)</translation>
+        <source>Copy Answer as P&amp;icture</source>
+        <translation>复制识别结果为图片(&amp;I)</translation>
     </message>
     <message>
         <source>R&amp;uns</source>
         <translation>记录(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Tra&amp;in</source>
+        <translation>训练(&amp;I)</translation>
     </message>
     <message>
         <source>Copy What the Network &amp;Sees</source>
@@ -923,10 +931,6 @@
 <context>
     <name>PadActions</name>
     <message>
-        <source>&amp;Clear</source>
-        <translation>清除(&amp;C)</translation>
-    </message>
-    <message>
         <source>&amp;Eraser</source>
         <translation>橡皮(&amp;E)</translation>
     </message>
@@ -977,6 +981,10 @@
     <message>
         <source>&amp;Redo</source>
         <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>清除(&amp;L)</translation>
     </message>
     <message>
         <source>Stroke</source>
@@ -1151,7 +1159,7 @@
     </message>
     <message>
         <source>What is a claim worth? On and off, in pairs</source>
-        <translation>一个论点值多少？开与关，成对比较</translation>
+        <translation>一个论点作用有多大？开与关，成对比较</translation>
     </message>
     <message>
         <source>The curves of both sides appear here.</source>
@@ -1358,6 +1366,10 @@
 <context>
     <name>Reliability</name>
     <message>
+        <source>{number} %</source>
+        <translation>{number}%</translation>
+    </message>
+    <message>
         <source>how sure it was</source>
         <translation>它有多大把握</translation>
     </message>
@@ -1554,8 +1566,8 @@
         <translation>打开文件夹(&amp;F)</translation>
     </message>
     <message>
-        <source>Delete Snap&amp;shots…</source>
-        <translation>删除快照(&amp;S)…</translation>
+        <source>&amp;Delete Snapshots…</source>
+        <translation>删除快照(&amp;D)…</translation>
     </message>
     <message>
         <source>Move to &amp;Trash…</source>
@@ -1902,6 +1914,10 @@
 <context>
     <name>Sentences</name>
     <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
         <source>{first} {second}</source>
         <translation>{first}{second}</translation>
     </message>
@@ -1949,7 +1965,7 @@
     </message>
     <message>
         <source>Esc</source>
-        <translation>Esc 键</translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Elsewhere</source>
@@ -2329,10 +2345,6 @@
         <translation>{count} 个进程</translation>
     </message>
     <message>
-        <source>, </source>
-        <translation>，</translation>
-    </message>
-    <message>
         <source>CPU, 1 thread</source>
         <translation>CPU，1 个线程</translation>
     </message>
@@ -2429,7 +2441,7 @@ To train a network, install the package “digitpad” from where you got this o
     </message>
     <message>
         <source>About {time}: the last such run here made {rate} ({place}).</source>
-        <translation>约 {time}：这台电脑上一次同样的训练是 {rate}（{place}）。</translation>
+        <translation>约 {time}：本机最近一次同样的训练为 {rate}（{place}）。</translation>
     </message>
     <message>
         <source>Compare On and Off…</source>
@@ -2437,7 +2449,7 @@ To train a network, install the package “digitpad” from where you got this o
     </message>
     <message>
         <source>Train a claim of the paper on and off, several times, and see what it is worth</source>
-        <translation>将论文的一个论点打开和关闭各训练几次，看它值多少</translation>
+        <translation>将论文的一个论点打开和关闭各训练几次，看它的作用有多大</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -15,7 +16,7 @@ from hand import SEVEN
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.gui import access, bars, buttons, languages, theme, train_atlas
@@ -55,6 +56,17 @@ def test_every_control_has_a_name(qtbot: QtBot, window: Window, language: str) -
     languages.use(application(), language)
     for state in whole.states(qtbot, window):
         assert unnamed(window) == [], state
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_two_actions_of_a_menu_share_a_letter(qtbot: QtBot, window: Window, language: str) -> None:
+    languages.use(application(), language)
+    for _ in whole.states(qtbot, window):
+        pass
+    found = {menu: [action.text() for action in menu.actions() if "&" in action.text()] for menu in window.findChildren(QMenu)}
+    letters = {menu: Counter(re.sub(".*&(.).*", r"\1", text).upper() for text in texts) for menu, texts in found.items()}
+    assert [(menu.title(), found[menu]) for menu, count in letters.items() if count and max(count.values()) > 1] == []
+    assert sum(map(len, found.values())) > 40
 
 
 def test_every_control_of_the_other_windows_has_a_name(qtbot: QtBot, window: Window) -> None:

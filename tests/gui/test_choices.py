@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from hand import SEVEN, controller, wait_for_answer
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import theme
+from digitpad.gui import flat, theme
 from digitpad.gui.window import Window
 from digitpad.settings import Settings, load_settings
 
@@ -50,6 +51,19 @@ def test_menus_are_seen_in_a_theme_that_was_switched_to(qtbot: QtBot, window: Wi
         assert bar.pixelColor(bar.width() - 3, 3) == QColor(of.window)
         seen = {open_menu.pixelColor(x, y).name() for x in range(open_menu.width()) for y in range(open_menu.height())}
         assert QColor(of.text).name() in seen
+
+
+def test_what_a_menu_cannot_do_is_faint_whenever_it_is_opened(qtbot: QtBot) -> None:
+    menu, sheets = QMenu(), list[str]()
+    qtbot.addWidget(menu)
+    menu.addAction("never").setEnabled(False)
+    flat.dress(menu)
+    for _ in range(2):
+        menu.popup(QPoint())
+        sheets.append(menu.styleSheet())
+        menu.close()
+    faint = theme.palette(theme.colours(menu.palette())).color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+    assert [sheet for sheet in sheets if f"disabled {{ color: {faint.name()}" not in sheet] == []
 
 
 def test_theme_is_switched_live_and_kept(qtbot: QtBot, window: Window) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import past
 import pytest
 from hand import first
@@ -14,10 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from digitpad import tested
 from digitpad.digits import Split
+from digitpad.gui.end_charts import DigitChart
 from digitpad.gui.end_page import EndPage
 from digitpad.gui.mnist_browser import MnistBrowser
 from digitpad.gui.pictures import Pick
 from digitpad.picture import picture_of_input
+from digitpad.report import report
+from digitpad.results import Calibration
 
 
 @pytest.fixture
@@ -47,6 +51,35 @@ def test_figures_charts_and_cells_agree(qtbot: QtBot, page: EndPage) -> None:
     assert page.digits.accessibleDescription().startswith("0: ")
     assert "answers" in page.reliability.accessibleDescription()
     assert page.pictures.pictures.rowCount() == max(one for place, one in enumerate(counts) if place % 11)
+
+
+def test_the_cell_that_is_seen_below_is_framed_in_the_matrix(qtbot: QtBot, page: EndPage) -> None:
+    shown(qtbot, page)
+    counts, index = page.confusion.counts, page.confusion.currentIndex()
+    assert index.row() != index.column() and page.pictures.pictures.rowCount() == counts.count(index)
+    page.confusion.clicked.emit(counts.index(3, 4))
+    assert (page.confusion.currentIndex().row(), page.confusion.currentIndex().column()) == (3, 4)
+
+
+def test_a_number_is_as_large_in_a_narrow_matrix_whatever_was_painted_before(qtbot: QtBot, page: EndPage) -> None:
+    counts = np.full((10, 10), 1000)
+    counts[9] = 5
+    page.confusion.show_counts(counts)
+    page.resize(300, 400)
+    page.setCurrentIndex(1)
+    table = page.confusion
+    qtbot.waitUntil(lambda: 0 < table.columnWidth(0) < table.fontMetrics().horizontalAdvance("1000"), timeout=SLOW)
+    last = table.visualRect(table.counts.index(9, 9))
+    whole, alone = table.viewport().grab().copy(last).toImage(), table.viewport().grab(last).toImage()
+    assert whole == alone
+
+
+def test_a_digit_that_is_always_misread_has_the_longest_bar(qtbot: QtBot) -> None:
+    labels, chart = np.arange(10, dtype=np.uint8), DigitChart()
+    qtbot.addWidget(chart)
+    answers = np.where(labels == 5, 3, labels)
+    chart.show_report(report(np.eye(10, dtype=np.float32)[answers], labels, Calibration()))
+    assert chart.shares() == [0, 0, 0, 0, 0, 1, 0, 0, 0, 0]
 
 
 def test_no_button_of_the_system_stands_in_the_corner(qtbot: QtBot, page: EndPage) -> None:

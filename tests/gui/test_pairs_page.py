@@ -64,6 +64,15 @@ def test_a_pair_is_trained_and_shown(qtbot: QtBot, page: PairsPage) -> None:
     assert "mean of 2 seeds" in page.outcome.words.text() and len(list_runs()) == 4
 
 
+def test_with_room_the_page_does_not_scroll(qtbot: QtBot, window: Window, page: PairsPage) -> None:
+    window.resize(1280, 830)
+    train_all(qtbot, page)
+    for _ in range(3):  # the plot would like to be as high as it was
+        QApplication.processEvents()
+        page.curves.show_curves(page.curves._curves)
+    qtbot.waitUntil(lambda: page.outcome.isVisible() and page.verticalScrollBar().maximum() == 0, timeout=SLOW)
+
+
 def test_stopping_keeps_what_there_is_and_it_goes_on(qtbot: QtBot, page: PairsPage) -> None:
     def stop_the_last(event: object) -> None:
         if isinstance(event, Started) and not page.queue.left:

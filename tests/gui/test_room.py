@@ -269,6 +269,40 @@ def test_words_that_wrap_push_down_what_follows(qtbot: QtBot, window: Window, ta
     qtbot.waitUntil(lambda: curves.geometry().bottom() < watch.geometry().top() - 5, timeout=SLOW)
 
 
+@pytest.mark.parametrize("size", [(512, 384), (1024, 700)])
+def test_when_a_run_ends_nothing_lies_over_its_progress(
+    qtbot: QtBot, window: Window, tab: TrainTab, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(tab, "_show_past", lambda: None)
+    window.resize(*size)
+    start(qtbot, tab)
+    qtbot.waitUntil(lambda: tab.trainer.state == "idle", timeout=SLOW)
+    view, words = tab.view, tab.view.watch.scrubber.words
+    tab.offer.offer(unfinished=None, ended=past.run())
+    view.watch.show_snapshots(3)
+    words.setText("First right at step 74. Last changed its mind at step 173, which is said in more than one line.")
+    assert view.curves is not None
+    parts = [tab.offer, view.head, view.curves, view.watch.scrubber, view.watch.answer_caption]
+
+    def apart(above: QWidget, below: QWidget) -> bool:
+        return above.mapTo(tab, QPoint(0, above.height())).y() <= below.mapTo(tab, QPoint()).y()
+
+    qtbot.waitUntil(lambda: all(map(apart, parts, parts[1:])) and not cut_short(words), timeout=SLOW)
+
+
+def test_a_question_is_seen_whole_in_a_small_window(qtbot: QtBot, runs: RunsTab) -> None:
+    past.run()
+    runs.resize(254, 280)
+    list_shown(qtbot, runs)
+    runs.overview.commands._trash()
+    qtbot.waitUntil(lambda: runs.overview.ask.words.isVisible() and not cut_short(runs.overview.ask.words), timeout=SLOW)
+
+
+def cut_short(label: QLabel) -> bool:
+    """Whether its words want more lines than it has room for."""
+    return label.height() < label.heightForWidth(label.width())
+
+
 def test_tabs_with_little_room_have_no_arrows(qtbot: QtBot) -> None:
     bar = FlatTabBar()
     qtbot.addWidget(bar)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from train_hand import history, start, stepped
 
@@ -168,3 +170,11 @@ def test_the_curves_follow_a_run_that_grows(qtbot: QtBot, log: bool) -> None:
         for plot in plots.plots.values():
             low, high = plot.getViewBox().viewRange()[0]
             assert low <= 1 and count <= high <= 2 * count + 2
+
+
+@pytest.mark.parametrize("ends", [(1.2, 3.6), (8.0, 71.0), (0.0, 0.0023)])
+def test_numbers_at_the_left_of_a_low_plot_do_not_lie_over_each_other(qapp: QApplication, ends: tuple[float, float]) -> None:
+    height, line = 32, QFontMetrics(QFont()).height()
+    numbers = sorted(one for _, level in plot_axes.Numbers("left").tickValues(*ends, height) for one in level)
+    assert numbers and ends[0] <= numbers[0] and numbers[-1] <= ends[1]
+    assert all((b - a) * height >= line * (ends[1] - ends[0]) for a, b in pairwise(numbers))
