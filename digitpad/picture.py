@@ -79,14 +79,17 @@ def _find(shown: Rgb) -> Ink | None:
 
 
 def _network_input(rgb: Rgb) -> Pixels | None:
-    """The picture itself where it is 28x28, grey, dark at the border, its ink within 20x20 and centred to 1 px by its mass; else None."""
+    """The picture itself where it is 28x28, grey, dark at the border, its ink within 21x21 and centred to 1 px by its mass; else None.
+
+    MNIST's is within 20x20; `rasterize` draws lines whose edges reach a little farther.
+    """
     if rgb.shape[:2] != (SIDE, SIDE) or np.ptp(rgb.astype(np.int16), axis=2).max() > 8:
         return None
     grey = rgb[..., 1]
     border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
     ink = np.where(grey > FAINT, grey, 0).astype(np.float64)
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    if border.max() > DARK or ink.max() < 128 or max(np.ptp(rows), np.ptp(columns)) >= 20:
+    if border.max() > DARK or ink.max() < 128 or max(np.ptp(rows), np.ptp(columns)) > 20:
         return None
     axis = np.arange(SIDE) - (SIDE - 1) / 2
     off = np.array([ink.sum(axis=0) @ axis, ink.sum(axis=1) @ axis]) / ink.sum()

@@ -115,6 +115,13 @@ def test_squared_paper_is_not_read() -> None:
     assert apart(read(shade), REFERENCE) < 70
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_what_the_pad_gives_the_network_passes_unchanged_as_a_picture_too(seed: int) -> None:
+    pixels = rasterize(digit_drawing(seed % 10, np.random.default_rng(seed)))
+    same = read(pixels)
+    assert same.unchanged and np.array_equal(same.pixels, pixels)
+
+
 def test_the_networks_own_input_passes_unchanged_and_1_jpg_does_not() -> None:
     pixels = rasterize(DRAWING)
     same = read(pixels)
