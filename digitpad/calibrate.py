@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from digitpad.recognize import familiarity, softmax
 from digitpad.results import Calibration, Level
 
-REJECTED = 0.002
-"""Share of validation digits that may be called "no digit"."""
+REJECTED = 0.004
+"""Share of validation digits that may be called "no digit"; with half of it an answer that likes all ten alike could still be familiar."""
 TORN = 0.008
 """Share of validation digits that may be answered with two chips; more where the network is weak."""
 SURE = 0.5
