@@ -44,6 +44,7 @@ class Judge:
         hears how much is done, 0 to 1. None: it was broken off."""
         if self._is_hurried(state):
             return None
+        tell(0.0)
         try:
             logits = self._logits(state, tell)
         except _BrokenOff:

@@ -51,7 +51,6 @@ class Partways:
             if long:
                 self._tell(Partway(step=step, steps=self._steps, share=share, work="evaluation"))
 
-        tell(0.0)
         return tell
 
     @contextmanager

@@ -136,7 +136,7 @@ def test_once_a_run_is_to_stop_no_evaluation_is_begun(tmp_path: Path, monkeypatc
     monkeypatch.setattr(judge, "logits_of", lambda net, images, *words: asked.append(len(images)) or answer(net, images, *words))
     stops = lambda: any(event.step == 5 for event in told)  # noqa: E731
     events = list(train(TINY, new_run(TINY, tmp_path), should_stop=stops, hurried=stops, tell=told.append))
-    assert asked == [20] and isinstance(events[-1], Finished) and events[-1].step == 5
+    assert asked == [20] and told[-1].work == "step" and isinstance(events[-1], Finished) and events[-1].step == 5
 
 
 class Told:

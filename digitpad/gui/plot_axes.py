@@ -43,11 +43,10 @@ class Numbers(pyqtgraph.AxisItem):
 
 
 class Steps(pyqtgraph.AxisItem):
-    """An axis of steps, which are written as everywhere else: 1,250."""
+    """An axis of steps, which are whole, and written as everywhere else: 1,250."""
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        texts = super().tickStrings(values, scale, spacing)
-        return [f"{value:,.0f}" for value in values] if spacing >= 1 else texts
+        return [f"{value:,.0f}" if abs(value - round(value)) < spacing / 2 else "" for value in values]
 
 
 def plain(plot: Any) -> None:

@@ -143,7 +143,7 @@ def test_a_learning_rate_that_never_changes_sits_in_a_sensible_range(qtbot: QtBo
 def test_steps_are_written_as_elsewhere(qtbot: QtBot) -> None:
     axis = plot_axes.Steps("bottom")
     assert axis.tickStrings([0.0, 500.0, 12_500.0], 1.0, 500.0) == ["0", "500", "12,500"]
-    assert axis.tickStrings([1.0, 1.5], 1.0, 0.5) == ["1.0", "1.5"]
+    assert axis.tickStrings([1.0, 1.5, 2.0], 1.0, 0.5) == ["1", "", "2"]
 
 
 def test_a_logarithmic_axis_is_not_numbered_at_each_digit(qtbot: QtBot) -> None:
