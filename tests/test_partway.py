@@ -66,7 +66,7 @@ def test_so_is_the_test_at_the_end(long: None, tmp_path: Path) -> None:
     told, events = run_told(TINY.changed(samples=32, settle=0, test_at_end=True), tmp_path)
     shares = [one.share for one in told if one.work == "evaluation"]
     assert isinstance(events[-1], Finished) and shares.count(1.0) == 2 and shares[-1] == 1.0
-    assert len(shares) > 20, "10,000 images, 500 at a time"
+    assert len(shares) > 20, "10,000 images, in parts"
 
 
 def test_an_evaluation_after_short_steps_is_told_once_it_is_known_to_be_long(monkeypatch: pytest.MonkeyPatch) -> None:
