@@ -27,7 +27,7 @@ class Board:
         self._task = self._progress.add_task("", at="", visible=False)
         self._recent: deque[Stepped] = deque(maxlen=SMOOTH)
         self._told = -1
-        """The newest step that was told from within; its 100 % stays until the next one begins, so that the bar keeps its place."""
+        """The newest step that was told from within; room for its share stays until the next one begins: the bar keeps its place."""
 
     def show(self, events: Iterable[Event]) -> None:
         with self._progress:
@@ -41,7 +41,8 @@ class Board:
             self._progress.update(self._task, description=words or self._pace())
             return
         self._told = event.step
-        at = f"{event.step}/{event.steps} · {event.percent:3} %"
+        share = f" · {event.percent:3} %"
+        at = f"{event.step}/{event.steps}{share if event.share < 1 else ' ' * len(share)}"
         self._progress.update(self._task, at=at, completed=event.reached)
 
     def _take(self, event: Event) -> None:

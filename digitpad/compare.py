@@ -32,9 +32,12 @@ class Result:
     """One complete run. Accuracies in %; None where that was not measured."""
 
     name: str
+    """Its folder's."""
     config: TrainConfig
     validation: float | None
     test: float | None
+    called: str
+    """By a person, or as its folder is."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Comparison:
 def results(runs: Iterable[RunSummary]) -> list[Result]:
     """Those that are complete and were trained as their settings say."""
     return [
-        Result(run.folder.name, run.config, run.validation_accuracy, run.test_accuracy)
+        Result(run.folder.name, run.config, run.validation_accuracy, run.test_accuracy, run.name)
         for run in runs
         if run.config is not None and run.state == "complete" and not run.trouble and not run.adjusted
     ]

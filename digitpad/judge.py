@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -29,7 +29,7 @@ class _BrokenOff(Exception):
 
 class Judge:
     """Measures the averaged weights of a state; `seconds` is the run's time so far, for the card of what is kept. Before the last step
-    an evaluation is broken off as soon as `hurried` says so."""
+    an evaluation is broken off, or not begun, as soon as `hurried` says so."""
 
     def __init__(self, config: TrainConfig, run: Run, *, place: Place, validation: Digits, hurried: Callable[[], bool]) -> None:
         self._config, self._run, self._place, self._validation, self._hurried = config, run, place, validation, hurried
@@ -42,8 +42,11 @@ class Judge:
     def evaluate(self, state: State, *, seconds: float, tell: Callable[[float], None]) -> Evaluated | None:
         """Keep the weights when none before had a smaller loss; sets the state's best score, and that this step is evaluated. `tell`
         hears how much is done, 0 to 1. None: it was broken off."""
+        if self._is_hurried(state):
+            return None
+        tell(0.0)
         try:
-            logits = [logits_of(state.averaged, part.images, self._place, told) for part, told in self._told(state, tell)]
+            logits = self._logits(state, tell)
         except _BrokenOff:
             return None
         losses = [mean_loss(one, part.labels) for one, part in zip(logits, self._held_out, strict=True)]
@@ -56,19 +59,24 @@ class Judge:
         state.evaluated = state.step
         return Evaluated(step=state.step, loss=losses[0], accuracy=digits, styles_accuracy=styles[0] if styles else None, best=best)
 
-    def _told(self, state: State, tell: Callable[[float], None]) -> Iterator[tuple[Digits, Callable[[int], None]]]:
-        """Each part that is evaluated on, and who hears how many of its images are done."""
-        before, whole = 0, sum(map(len, self._held_out))
+    def _is_hurried(self, state: State) -> bool:
+        """Whether the run is to stop; one that is complete is measured all the same."""
+        return state.step < self._config.steps and self._hurried()
+
+    def _logits(self, state: State, tell: Callable[[float], None]) -> list[NDArray[np.float32]]:
+        """Of each part that is evaluated on."""
+        found: list[NDArray[np.float32]] = []
+        whole = sum(map(len, self._held_out))
 
         def told(count: int) -> None:
-            done = before + count
+            done = sum(map(len, found)) + count
             tell(done / whole)
-            if done < whole and state.step < self._config.steps and self._hurried():
+            if done < whole and self._is_hurried(state):
                 raise _BrokenOff
 
         for part in self._held_out:
-            yield part, told
-            before += len(part)
+            found.append(logits_of(state.averaged, part.images, self._place, told))
+        return found
 
     def keep_early(self, state: State, *, seconds: float) -> None:
         """Keep the weights of a run that was stopped before its first evaluation. Where it goes on, that evaluation replaces them."""

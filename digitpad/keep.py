@@ -81,6 +81,7 @@ def measure_best(run: Run, digits: Digits, place: Place, tell: Callable[[float],
     card, tensors = kept_best(run)
     network = blank(card.network).to(place.device)
     load_weights(network, tensors)
+    tell(0.0)
     exact = Place(device=place.device, bf16=False, threads=place.threads)
     logits = logits_of(network, digits.images, exact, lambda count: tell(count / len(digits)))
     right = accuracy(logits, digits.labels)

@@ -42,14 +42,15 @@ class Partways:
 
     def of_evaluation(self, step: int) -> Callable[[float], None]:
         """The weights after `step` are evaluated from now on; who does that calls what is returned with the share that is done, 0 to 1.
-        That is told where steps take long, and where the whole will take as long as a long step."""
-        began = time.perf_counter()
+        That is told where steps take long, and where the whole will take as long as a long step; once it is, to its end."""
+        began, long = time.perf_counter(), bool(self._long)
 
         def tell(share: float) -> None:
-            if self._long or (share and (time.perf_counter() - began) / share >= LONG):
+            nonlocal long
+            long = long or (share > 0 and (time.perf_counter() - began) / share >= LONG)
+            if long:
                 self._tell(Partway(step=step, steps=self._steps, share=share, work="evaluation"))
 
-        tell(0.0)
         return tell
 
     @contextmanager

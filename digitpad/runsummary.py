@@ -94,10 +94,11 @@ def set_note(run: Run, text: str) -> None:
     _write_about(run, name, text)
 
 
-def rename(run: Run, name: str) -> None:
-    """Call the run `name`, "" for its folder's; the folder stays where it is. Raises DigitpadError("unwritable")."""
+def rename(run: Run, name: str) -> str:
+    """Call the run `name`, "" for its folder's; the folder stays where it is. What it is called now; raises DigitpadError("unwritable")."""
     _, note = _about(run)
     _write_about(run, name.strip(), note)
+    return name.strip() or run.folder.name
 
 
 def _write_about(run: Run, name: str, note: str) -> None:

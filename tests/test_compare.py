@@ -11,7 +11,7 @@ from digitpad.config import TrainConfig
 
 
 def result(name: str, test: float | None = None, *, validation: float | None = None, **settings: Any) -> Result:
-    return Result(name, TrainConfig(preset="quick", **settings), validation, test)
+    return Result(name, TrainConfig(preset="quick", **settings), validation, test, name)
 
 
 def pair(seed: int, on: float | None, off: float | None) -> list[Result]:

@@ -66,7 +66,7 @@ def test_so_is_the_test_at_the_end(long: None, tmp_path: Path) -> None:
     told, events = run_told(TINY.changed(samples=32, settle=0, test_at_end=True), tmp_path)
     shares = [one.share for one in told if one.work == "evaluation"]
     assert isinstance(events[-1], Finished) and shares.count(1.0) == 2 and shares[-1] == 1.0
-    assert len(shares) > 20, "10,000 images, 500 at a time"
+    assert len(shares) > 20, "10,000 images, in parts"
 
 
 def test_an_evaluation_after_short_steps_is_told_once_it_is_known_to_be_long(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,6 +79,16 @@ def test_an_evaluation_after_short_steps_is_told_once_it_is_known_to_be_long(mon
         for share in (0.1, 0.2):
             tell(share)
         assert [one.share for one in told] == heard
+
+
+def test_an_evaluation_that_was_told_is_told_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where it begins slowly, as the first one does, which renders what it evaluates on: or its share would stay in sight."""
+    told: list[Partway] = []
+    slow_clock(monkeypatch, 0.06)
+    tell = partway.Partways(TINY, build(TINY.network, 0), told.append).of_evaluation(3)
+    for share in (0.1, 0.9, 1.0):
+        tell(share)
+    assert [one.share for one in told] == [0.1, 0.9, 1.0]
 
 
 def test_telling_changes_no_number(long: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

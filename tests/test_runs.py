@@ -91,10 +91,10 @@ def test_logs_and_notes_that_are_nonsense_are_as_none(tmp_path: Path) -> None:
 
 def test_name_and_note_stay_with_the_run(tmp_path: Path) -> None:
     run = new_run(CONFIG, tmp_path)
-    rename(run, " 我的 run ")
+    assert rename(run, " 我的 run ") == "我的 run"
     set_note(run, "two\nlines")
     rename(run, "other")
     (found,) = list_runs(tmp_path)
     assert (found.name, found.note, found.folder) == ("other", "two\nlines", run.folder)
-    rename(run, "")
+    assert rename(run, "") == run.folder.name
     assert list_runs(tmp_path)[0].name == run.folder.name

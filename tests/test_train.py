@@ -128,6 +128,17 @@ def test_an_evaluation_is_broken_off_by_a_stop_and_made_when_the_run_goes_on(
     assert isinstance(rest[-1], Finished) and isinstance(whole[-1], Finished) and rest[-1].best_step == whole[-1].best_step
 
 
+def test_once_a_run_is_to_stop_no_evaluation_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first images alone would take a wide network seconds, and the styles that it is evaluated on are rendered before."""
+    monkeypatch.setattr("digitpad.judge.FEW", 20)
+    monkeypatch.setattr("digitpad.partway.LONG", 0.0)
+    asked, told, answer = list[int](), list[Partway](), judge.logits_of
+    monkeypatch.setattr(judge, "logits_of", lambda net, images, *words: asked.append(len(images)) or answer(net, images, *words))
+    stops = lambda: any(event.step == 5 for event in told)  # noqa: E731
+    events = list(train(TINY, new_run(TINY, tmp_path), should_stop=stops, hurried=stops, tell=told.append))
+    assert asked == [20] and told[-1].work == "step" and isinstance(events[-1], Finished) and events[-1].step == 5
+
+
 class Told:
     """What was told last of an evaluation."""
 

@@ -102,6 +102,7 @@ class Controller(QObject):
         self.reader.loaded.connect(lambda _: self.past.show_model(self.reader.title))
         self.past.failed.connect(self.say)
         self.past.model_wanted.connect(lambda model, title: self.reader.use(model or self._own, title))
+        self.past.model_renamed.connect(self.reader.rename)
         self.past.resume_wanted.connect(self._resume)
         self.past.comparison_wanted.connect(self._show_comparison)
         self.training.run_ended.connect(lambda _: self.past.refresh())

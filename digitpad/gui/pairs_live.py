@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from digitpad.events import Evaluated, Partway, Started, Stepped
 from digitpad.gui import train_words
 from digitpad.gui.runs_worker import RunCurves, curves_of
+from digitpad.gui.train_reach import Reach
 from digitpad.gui.train_series import History
 from digitpad.gui.train_trainer import Diverged, Ending, Opened, State
 
@@ -33,8 +34,7 @@ class Live(QObject):
         super().__init__(parent)
         self._config: TrainConfig | None = None
         self._history = History()
-        self._newest: Stepped | None = None
-        self._partway: Partway | None = None
+        self._reach = Reach()
         self._diverged: Diverged | None = None
         self._ending = False
         self._ended: list[tuple[TrainConfig, RunCurves]] = []
@@ -46,7 +46,7 @@ class Live(QObject):
         """A run begins; None: none does. What the one before it said stays until it is read from disk."""
         if self._config is not None and len(self._history.steps):
             self._ended.append((self._config, self._curves()))
-        self._config, self._history, self._newest, self._partway = config, History(), None, None
+        self._config, self._history, self._reach = config, History(), Reach()
         self._diverged, self._ending = None, False
         if config is None:
             self._timer.stop()
@@ -63,11 +63,13 @@ class Live(QObject):
             self._history = deepcopy(event.history)
         elif isinstance(event, Started):
             self._history.cut_after(event.step)
+            self._reach = Reach(event.step, event.config.steps)
         elif isinstance(event, Stepped):
             self._history.step(event)
-            self._newest, self._diverged = event, None
+            self._reach.take(event)
+            self._diverged = None
         elif isinstance(event, Partway):
-            self._partway = event
+            self._reach.take(event)
         elif isinstance(event, Evaluated):
             self._history.evaluation(event)
         elif isinstance(event, Diverged):
@@ -83,28 +85,19 @@ class Live(QObject):
     @property
     def share(self) -> float | None:
         """How far the run is, 0 to 1; None while that cannot be said."""
-        if self._inside is not None:
-            return self._inside.reached / self._inside.steps
-        return None if self._newest is None else self._newest.step / self._newest.steps
-
-    @property
-    def _inside(self) -> Partway | None:
-        """How far the step is that is computed, where it takes long, or that is just done."""
-        found = self._partway
-        return found if found is not None and (self._newest is None or found.step >= self._newest.step) else None
+        return self._reach.share if self._reach.begun else None
 
     def words(self, state: State, left: Iterable[Todo]) -> str:
         """How far it is, and how long it and those that are left still take at its pace."""
-        event = self._newest
         if state == "stopping":
             return train_words.stopping(ending=self._ending)
         if self._diverged is not None:
             words = self.tr("The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.")
             return words.format(step=f"{self._diverged.step:,}")
-        if event is None and self._inside is None:
+        if not self._reach.begun:
             return self.tr("Preparing…")
-        step = self._step()
-        if event is None:
+        event, step = self._reach.newest, self._step()
+        if event is None or (state == "paused" and self._reach.inside is not None):
             return step
         if state == "paused":
             return self.tr("{step} Paused.").format(step=step)
@@ -113,14 +106,12 @@ class Live(QObject):
         return self.tr("{step} About {time} left in all.").format(step=step, time=train_words.duration(seconds))
 
     def _step(self) -> str:
-        inside = self._inside
-        if inside is not None and inside.share < 1:
-            step = self.tr("Step {step} of {steps} ({percent} %).")
-            words = step if inside.work == "step" else self.tr("Evaluating at step {step} of {steps} ({percent} %).")
-            return words.format(step=f"{inside.step:,}", steps=f"{inside.steps:,}", percent=inside.percent)
-        reached = self._newest or inside
-        assert reached is not None
-        return self.tr("Step {step} of {steps}.").format(step=f"{reached.step:,}", steps=f"{reached.steps:,}")
+        inside = self._reach.inside
+        if inside is None:
+            return self.tr("Step {step} of {steps}.").format(step=f"{self._reach.step:,}", steps=f"{self._reach.steps:,}")
+        step = self.tr("Step {step} of {steps} ({percent} %).")
+        words = step if inside.work == "step" else self.tr("Evaluating at step {step} of {steps} ({percent} %).")
+        return words.format(step=f"{inside.step:,}", steps=f"{inside.steps:,}", percent=inside.percent)
 
     def _curves(self) -> RunCurves:
         return curves_of("", _columns(self._history.steps), _columns(self._history.evaluations))

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from digitpad.gui.mnist_browser import MnistBrowser
     from digitpad.gui.runs_tab import RunsTab
     from digitpad.gui.runs_worker import Subject
-    from digitpad.runlog import RunSummary
 
 
 class Past(QObject):
     """`page` is the tab. `saved(Path)`: a file was written; `failed(Exception)`; `model_wanted(Path | None, str)`: a model and its
-    run's name, or digitpad's own; `resume_wanted(Path)`: a run's folder; `comparison_wanted(Comparison)`;
-    `chosen(Pick)`: a picture for the pad."""
+    run's name, or digitpad's own; `model_renamed(Path, str)`: that name is another; `resume_wanted(Path)`: a run's folder;
+    `comparison_wanted(Comparison)`; `chosen(Pick)`: a picture for the pad."""
 
     saved = Signal(object)
     failed = Signal(object)
     model_wanted = Signal(object, str)
+    model_renamed = Signal(object, str)
     resume_wanted = Signal(object)
     comparison_wanted = Signal(object)
     chosen = Signal(object)
@@ -43,11 +43,13 @@ class Past(QObject):
 
     def _make_tab(self, parent: QWidget) -> QWidget:
         from digitpad.gui.runs_tab import RunsTab
+        from digitpad.runlog import Run
 
         tab = RunsTab(parent)
         tab.saved.connect(self.saved)
         tab.failed.connect(self.failed)
-        tab.model_wanted.connect(self._on_model)
+        tab.model_wanted.connect(lambda run: self.model_wanted.emit(Run(run.folder).best, run.name))
+        tab.renamed.connect(lambda folder, name: self.model_renamed.emit(Run(folder).best, name))
         tab.shipped_wanted.connect(lambda: self.model_wanted.emit(None, ""))
         tab.resume_wanted.connect(self.resume_wanted)
         tab.comparison_wanted.connect(self.comparison_wanted)
@@ -97,8 +99,3 @@ class Past(QObject):
     def is_idle(self) -> bool:
         """Whether no thread runs."""
         return all(one is None or one.is_idle() for one in (self.tab, self._browser))
-
-    def _on_model(self, run: RunSummary) -> None:
-        from digitpad.runlog import Run
-
-        self.model_wanted.emit(Run(run.folder).best, run.name)

@@ -43,11 +43,10 @@ class Numbers(pyqtgraph.AxisItem):
 
 
 class Steps(pyqtgraph.AxisItem):
-    """An axis of steps, which are written as everywhere else: 1,250."""
+    """An axis of steps, which are whole, and written as everywhere else: 1,250."""
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        texts = super().tickStrings(values, scale, spacing)
-        return [f"{value:,.0f}" for value in values] if spacing >= 1 else texts
+        return [f"{value:,.0f}" if abs(value - round(value)) < spacing / 2 else "" for value in values]
 
 
 def plain(plot: Any) -> None:
@@ -111,7 +110,13 @@ def colour(plot: Any, palette: QPalette, font: QFont) -> None:
 
 def pen(colour: QColor | str, width: float, *, dashed: bool = False) -> QPen:
     """One whose width is in pixels of the screen, whatever the plot's scale."""
-    made = QPen(QColor(colour), width, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+    return in_pixels(QPen(QColor(colour), 1.0, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine), width)
+
+
+def in_pixels(pen: QPen, times: float) -> QPen:
+    """The pen so many times as wide, in pixels, whatever the plot's scale: Qt does not make it wider where the pixels are finer."""
+    made = QPen(pen)
+    made.setWidthF(times * pen.widthF())
     made.setCosmetic(True)
     return made
 

@@ -15,23 +15,26 @@ from PySide6.QtWidgets import QGraphicsItem
 from digitpad.gui import theme
 
 if TYPE_CHECKING:
-    from pyqtgraph import GraphicsView
-
     from digitpad.gui.runs_legend import Legend
+    from digitpad.gui.runs_plot import Plot
+    from digitpad.gui.train_plot import Plots
     from digitpad.gui.train_series import History
+
+    View = Plot | Plots
 
 SHARP = 2
 """Pixels of the picture for a device-independent pixel of the screen."""
 
 
-def png(view: GraphicsView, legend: Legend | None = None) -> bytes:
+def png(view: View, legend: Legend | None = None) -> bytes:
     """The plots as they are seen, and a legend below them."""
     size = _size(view, legend)
     image = QImage(size * SHARP, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(SHARP, SHARP)
-    _paint(painter, view, legend, size)
+    with _drawn_for(view, SHARP):
+        _paint(painter, view, legend, size)
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -39,7 +42,7 @@ def png(view: GraphicsView, legend: Legend | None = None) -> bytes:
     return bytes(buffer.data().data())
 
 
-def svg(view: GraphicsView, legend: Legend | None = None) -> bytes:
+def svg(view: View, legend: Legend | None = None) -> bytes:
     """The same. As many dots an inch as on the screen: the axes are recorded with these, and would be scaled where there are others."""
     from PySide6.QtSvg import QSvgGenerator
 
@@ -50,18 +53,18 @@ def svg(view: GraphicsView, legend: Legend | None = None) -> bytes:
     generator.setSize(size)
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
     painter = QPainter(generator)
-    with _without_pixels(view):
+    with _without_pixels(view), _drawn_for(view, 1):
         _paint(painter, view, legend, size)
     painter.end()
     return bytes(buffer.data().data())
 
 
-def _size(view: GraphicsView, legend: Legend | None) -> QSize:
+def _size(view: View, legend: Legend | None) -> QSize:
     below = 0 if legend is None else legend.heightForWidth(view.width() - 2 * theme.STEP) + theme.STEP
     return view.size() + QSize(0, below)
 
 
-def _paint(painter: QPainter, view: GraphicsView, legend: Legend | None, size: QSize) -> None:
+def _paint(painter: QPainter, view: View, legend: Legend | None, size: QSize) -> None:
     plots = QRectF(view.rect())
     painter.fillRect(QRect(0, 0, size.width(), size.height()), view.backgroundBrush())
     view.scene().render(painter, plots, plots, Qt.AspectRatioMode.IgnoreAspectRatio)
@@ -71,15 +74,27 @@ def _paint(painter: QPainter, view: GraphicsView, legend: Legend | None, size: Q
 
 
 @contextmanager
-def _without_pixels(view: GraphicsView) -> Iterator[None]:
+def _without_pixels(view: View) -> Iterator[None]:
     """Within it nothing is painted from pixels that were kept."""
     kept: list[Any] = [item for item in view.scene().items() if item.cacheMode() != QGraphicsItem.CacheMode.NoCache]
     modes = [item.cacheMode() for item in kept]
     for item in kept:
         item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
-    yield
-    for item, mode in zip(kept, modes, strict=True):
-        item.setCacheMode(mode)
+    try:
+        yield
+    finally:
+        for item, mode in zip(kept, modes, strict=True):
+            item.setCacheMode(mode)
+
+
+@contextmanager
+def _drawn_for(view: View, pixels: float) -> Iterator[None]:
+    """Within it the curves are as wide as so many pixels to a device-independent one want them."""
+    view.draw_for(pixels)
+    try:
+        yield
+    finally:
+        view.draw_for(view.devicePixelRatioF())
 
 
 def table(history: History) -> bytes:

@@ -82,6 +82,11 @@ class Reader(QObject):
         self._model, self._title, self._broken = model, title, False
         self._thread.ask(None)
 
+    def rename(self, model: Path, title: str) -> None:
+        """Call the network in use `title` from now on, if it is this one."""
+        if model == self._model:
+            self.use(model, title)
+
     def ask(self, subject: Subject, moment: Moment) -> None:
         self._serial += 1
         self._thread.ask(Question(self._serial, subject, moment))

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
 class RunsActions(QObject):
     """Acts on what `selected()` returns. `changed()`: look at the folder again; `saved(Path)`: a file was written; `failed(Exception)`;
-    the rest is for others to do: `result_wanted(RunSummary)`, `model_wanted(RunSummary)`, `resume_wanted(Path)`."""
+    `renamed(Path, str)`: a run's folder, and what it is called now; the rest is for others to do: `result_wanted(RunSummary)`,
+    `model_wanted(RunSummary)`, `resume_wanted(Path)`."""
 
     changed = Signal()
     saved = Signal(object)
     failed = Signal(object)
+    renamed = Signal(object, str)
     result_wanted = Signal(object)
     model_wanted = Signal(object)
     resume_wanted = Signal(object)
@@ -104,7 +106,11 @@ class RunsActions(QObject):
         from digitpad.runlog import Run, rename
 
         run = self._one()
-        self._ask.ask(self.tr("Name:"), self.tr("Rename"), text=run.name, then=lambda name: self._do(lambda: rename(Run(run.folder), name)))
+
+        def call(name: str) -> None:
+            self.renamed.emit(run.folder, rename(Run(run.folder), name))
+
+        self._ask.ask(self.tr("Name:"), self.tr("Rename"), text=run.name, then=lambda name: self._do(lambda: call(name)))
 
     def _note(self) -> None:
         from digitpad.runlog import Run, set_note

@@ -133,7 +133,7 @@ class RunsCompare(QScrollArea):
             chart = Interval(self)
             chart.show_difference(measured, sentence(found))
             box.addWidget(chart)
-        names = texts.listed(*(f"{a.name} − {b.name}" for a, b in found.pairs))
+        names = texts.listed(*(f"{a.called} − {b.called}" for a, b in found.pairs))
         box.addWidget(_label(names, muted=True))
         if claim_of(found) is not None:
             button = FlatButton(self)

@@ -23,7 +23,6 @@ from digitpad.gui.translated import Translated
 
 if TYPE_CHECKING:
     import numpy as np
-    import pyqtgraph
     from numpy.typing import NDArray
 
 KINDS = ("validation_accuracy", "training_accuracy", "validation_loss", "training_loss")
@@ -127,7 +126,7 @@ class RunsCurves(Translated, QWidget):
         values = [self._value(curve, step) for curve in self._shown()]
         return [Entry(style, run.name, value) for style, run, value in zip(self._styles(), self._curves, values, strict=True)]
 
-    def _picture(self, make: Callable[[pyqtgraph.GraphicsView, Legend], bytes]) -> bytes:
+    def _picture(self, make: Callable[[Plot, Legend], bytes]) -> bytes:
         """What is seen, with a legend that says what it is, names every run and finds its room."""
         legend = Legend(self)
         legend.show_entries([Entry(None, self.kind.currentText()), *self._entries(None)])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyqtgraph
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui import plot_axes, theme
@@ -39,6 +39,7 @@ class Plot(pyqtgraph.PlotWidget):
         self._line.hide()
         item.addItem(self._line, ignoreBounds=True)
         self._curves: list[Any] = []
+        self._styles: Sequence[int] = ()
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -57,11 +58,12 @@ class Plot(pyqtgraph.PlotWidget):
         """Show (2, n) curves, each in the colour and dashes of its style; `top`: what their values never exceed."""
         for old in self._curves:
             self._item.removeItem(old)
-        self._curves = []
+        self._curves, self._styles = [], styles
         for style, curve in zip(styles, curves, strict=True):
             seen = thinned(curve[0], curve[1], low=float("-inf"), high=float("inf"))
             dot = {"symbol": "o", "symbolSize": 5, "symbolBrush": colour(style), "symbolPen": None} if len(seen.x) == 1 else {}
-            self._curves.append(self._item.plot(seen.x, seen.y, pen=curve_pen(style), **dot))
+            self._curves.append(self._item.plot(seen.x, seen.y, **dot))
+        self.draw_for(self.devicePixelRatioF())
         self._last = max((float(curve[0, -1]) for curve in curves if curve.size), default=0.0)
         lowest, nearest = (None, None) if top is None else (-1.0, 2.0)
         box = self._item.getViewBox()
@@ -81,6 +83,11 @@ class Plot(pyqtgraph.PlotWidget):
         self.setBackground(theme.colours(palette).window)
         self._line.setPen(plot_axes.pen(theme.neutral(palette), 1.0))
         plot_axes.colour(self._item, palette, font)
+
+    def draw_for(self, pixels: float) -> None:
+        """Make the curves as wide as they are to be where so many pixels, of a screen or a picture, are a device-independent one."""
+        for style, curve in zip(self._styles, self._curves, strict=True):
+            curve.setPen(plot_axes.in_pixels(curve_pen(style), pixels))
 
     def see_all(self) -> None:
         self._item.enableAutoRange()
@@ -114,6 +121,11 @@ class Plot(pyqtgraph.PlotWidget):
         else:
             event.ignore()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.draw_for(self.devicePixelRatioF())
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_curves"):
             self.colour()
@@ -126,7 +138,7 @@ def colour(style: int) -> str:
 
 def curve_pen(style: int) -> QPen:
     """35 of them differ."""
-    pen = plot_axes.pen(colour(style), 1.8)
+    pen = QPen(QColor(colour(style)), 1.8)
     dashes = DASHES[style % len(DASHES)]
     if dashes:
         pen.setDashPattern(dashes)

@@ -32,13 +32,14 @@ EMPTY, LIST, RESULT = range(3)
 
 
 class RunsTab(Translated, QStackedWidget):
-    """`saved(Path)`: a file was written; `failed(Exception)`; `model_wanted(RunSummary)`, `shipped_wanted()`; `resume_wanted(Path)`;
-    `comparison_wanted(Comparison)`; `chosen(Pick)`: a picture for the pad."""
+    """`saved(Path)`: a file was written; `failed(Exception)`; `model_wanted(RunSummary)`, `shipped_wanted()`; `renamed(Path, str)`: a
+    run's folder, and its name; `resume_wanted(Path)`; `comparison_wanted(Comparison)`; `chosen(Pick)`: a picture for the pad."""
 
     saved = Signal(object)
     failed = Signal(object)
     model_wanted = Signal(object)
     shipped_wanted = Signal()
+    renamed = Signal(object, str)
     resume_wanted = Signal(object)
     comparison_wanted = Signal(object)
     chosen = Signal(object)
@@ -82,6 +83,7 @@ class RunsTab(Translated, QStackedWidget):
         overview.curves.export.saved.connect(self.saved)
         actions.result_wanted.connect(self._show_result)
         actions.model_wanted.connect(self.model_wanted)
+        actions.renamed.connect(self.renamed)
         actions.resume_wanted.connect(self.resume_wanted)
         actions.refresh()
 

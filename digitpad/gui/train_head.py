@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 from digitpad.gui import theme, train_words
 from digitpad.gui.flat import stack
 from digitpad.gui.train_parts import Muted, ProgressLine, Steady
+from digitpad.gui.train_reach import Reach
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 MILLISECONDS = 100
 """Between two changes of the figures: faster than one can read them is of no use."""
-FIGURE_SPACE = "\u2007"
-"""As wide as a digit."""
 NARROW = 300
 """Below this width, in device-independent pixels, the progress stands under the title, and where the words beside it take more."""
 
@@ -35,9 +34,7 @@ class Head(QWidget):
         self._state: State = "idle"
         self._stage: Stage = "torch"
         self._device, self._ending = "", False
-        self._newest: Stepped | None = None
-        self._partway: Partway | None = None
-        self._at = (0, 0)
+        self._reach = Reach()
         self._narrow = False
         title.setFont(theme.scaled(self.font(), 1.0, bold=True))
         left.setFont(theme.scaled(self.font(), 1.0))
@@ -63,12 +60,12 @@ class Head(QWidget):
 
     def begin(self, device: str, step: int, *, steps: int) -> None:
         """A run starts there, or goes on after `step`."""
-        self._device, self._at, self._newest, self._partway = device, (step, steps), None, None
+        self._device, self._reach = device, Reach(step, steps)
         self._show()
 
     def clear(self) -> None:
         """Another run: its figures come."""
-        self._newest, self._partway, self._device, self._at = None, None, "", (0, 0)
+        self._device, self._reach = "", Reach()
         self._show()
 
     def show_state(self, state: State) -> None:
@@ -80,8 +77,8 @@ class Head(QWidget):
         self._show()
 
     def show_ending(self) -> None:
-        """The last step of a run that is stopped was made, and an evaluation that went on was broken off."""
-        self._ending, self._partway = True, None
+        """The last step of a run that is stopped was made."""
+        self._ending = True
         self._show()
 
     def show_stage(self, stage: Stage) -> None:
@@ -89,15 +86,9 @@ class Head(QWidget):
         self._stage = stage
         self._show()
 
-    def show_step(self, event: Stepped) -> None:
+    def show_reached(self, event: Stepped | Partway) -> None:
         """Shown with the next tick."""
-        self._newest = event
-        if not self._timer.isActive():
-            self._show()
-
-    def show_partway(self, event: Partway) -> None:
-        """Shown with the next tick."""
-        self._partway = event
+        self._reach.take(event)
         if not self._timer.isActive():
             self._show()
 
@@ -106,12 +97,12 @@ class Head(QWidget):
         self._show()
 
     def _show(self) -> None:
-        step, steps = self._reached
-        inside = self._inside
-        self.title.setText(self._title())
+        words, inside = self._words(), self._inside
+        room_for = self._partly(words, 100) if self._told else ""
+        self.title.setText(words if inside is None else self._partly(words, inside.percent), room_for=room_for)
         self.progress.setAccessibleName(self.tr("Progress of the training"))
         self.progress.setAccessibleDescription(self.title.text())
-        self.progress.set_share(None if self._waits else (inside.reached if inside else step) / max(steps, 1))
+        self.progress.set_share(None if self._waits else self._reach.share)
         self.left.setText(self._left())
         self._arrange()
         self.detail.setText(" · ".join(one for one in self._details() if one))
@@ -119,64 +110,54 @@ class Head(QWidget):
     @property
     def _waits(self) -> bool:
         """Whether a step is to come and none was there."""
-        return self._state == "preparing" or (self._state == "running" and self._newest is None and self._inside is None)
+        return self._state == "preparing" or (self._state == "running" and not self._reach.begun)
+
+    @property
+    def _told(self) -> bool:
+        """Whether it is said how far the step or the evaluation is; of one that was broken off nothing is."""
+        return self._reach.told and self._state not in ("idle", "preparing") and not self._ending
 
     @property
     def _inside(self) -> Partway | None:
-        """How far the step or the evaluation is that is computed, where it takes long; while the run goes on also a step that is done,
-        until the next one tells."""
-        found = self._partway
-        if found is None or self._state == "idle" or found.step < self._reached[0]:
-            return None
-        return found if found.share < 1 or (found.work == "step" and self._state == "running" and not self._measures) else None
+        return self._reach.inside if self._told else None
 
     @property
     def _measures(self) -> bool:
         """Whether the last step is made, and what was learned is still to be measured."""
-        return self._state in ("running", "paused") and self._newest is not None and self._newest.step >= self._newest.steps
+        return self._state != "idle" and self._reach.begun and self._reach.step >= self._reach.steps
 
-    @property
-    def _reached(self) -> tuple[int, int]:
-        """The step of the run, and how many it has; (0, 0) where there is none."""
-        return self._at if self._newest is None else (self._newest.step, self._newest.steps)
-
-    def _title(self) -> str:
+    def _words(self) -> str:
+        """What it is at."""
         if self._waits:
             words = {
                 "torch": self.tr("Loading PyTorch…"), "digits": self.tr("Reading the digits…"),
                 "first": self.tr("Preparing the first step…"),
             }  # fmt: skip
             return words[self._stage]
-        reached, steps = self._reached
-        inside = self._inside
         if self._state == "stopping" or self._measures:
-            return self._partly(train_words.stopping(ending=self._ending or self._measures), inside)
-        step = self.tr("Step {step} of {steps}").format(step=f"{inside.step if inside else reached:,}", steps=f"{steps:,}")
+            return train_words.stopping(ending=self._ending or self._measures)
+        reach, inside = self._reach, self._inside
+        at = f"{inside.step if inside else reach.step:,}"
         if inside and inside.work == "evaluation":
-            return self._partly(self.tr("Evaluating at step {step}").format(step=f"{reached:,}"), inside)
-        if inside:
-            return self._partly(step, inside)
+            return self.tr("Evaluating at step {step}").format(step=at)
+        step = self.tr("Step {step} of {steps}").format(step=at, steps=f"{reach.steps:,}")
+        if inside or self._state == "running":
+            return step
         if self._state == "paused":
             return self.tr("Paused · {step}").format(step=step)
-        if self._state == "idle":
-            return (self.tr("Done · {step}") if reached >= steps else self.tr("Stopped · {step}")).format(step=step)
-        return step
+        return (self.tr("Done · {step}") if reach.step >= reach.steps else self.tr("Stopped · {step}")).format(step=step)
 
-    def _partly(self, words: str, inside: Partway | None) -> str:
-        """With how far the step is, in as much room for every share, so that nothing moves beside it."""
-        if inside is None:
-            return words
-        percent = f"{inside.percent}"
-        return self.tr("{words} · {percent} %").format(words=words, percent=percent) + FIGURE_SPACE * (3 - len(percent))
+    def _partly(self, words: str, percent: int) -> str:
+        return self.tr("{words} · {percent} %").format(words=words, percent=percent)
 
     def _left(self) -> str:
-        event = self._newest
+        event = self._reach.newest
         if event is None or self._measures or self._state not in ("running", "paused"):
             return ""
         return self.tr("{time} left").format(time=train_words.duration(event.seconds_left))
 
     def _details(self) -> list[str]:
-        event = self._newest
+        event = self._reach.newest
         if event is None:
             return []
         used = memory()

@@ -136,13 +136,16 @@ class Steady(QWidget):
         policy = label.sizePolicy()
         policy.setHeightForWidth(label.wordWrap())
         self.setSizePolicy(policy)
+        self._least = 0
         self._wanted = self._wants()
 
     def text(self) -> str:
         return self._label.text()
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str, *, room_for: str = "") -> None:
+        """`room_for`: words that will stand there soon, for which the place is wide enough already."""
         self._label.setText(text)
+        self._least = self._label.fontMetrics().horizontalAdvance(room_for)
         self._follow()
 
     def _follow(self) -> None:
@@ -162,7 +165,7 @@ class Steady(QWidget):
     def sizeHint(self) -> QSize:
         """The label's, in whole GRAINs of width."""
         wanted = self._label.sizeHint()
-        return QSize(-(-wanted.width() // GRAIN) * GRAIN, wanted.height())
+        return QSize(-(-max(wanted.width(), self._least) // GRAIN) * GRAIN, wanted.height())
 
     def minimumSizeHint(self) -> QSize:
         """Where words wrap, as high as they are now: a page that scrolls asks for the least height without saying for which width."""

@@ -77,16 +77,11 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         """Take the theme's colours: pyqtgraph knows no palette."""
         palette, font = self.palette(), theme.scaled(self.font(), 0.85)
         self.setBackground(theme.colours(palette).window)
-        faint = QColor(TRAINING)
-        faint.setAlphaF(0.3)
+        self.draw_for(self.devicePixelRatioF())
         for name in ("loss", "accuracy"):
-            self._raw[name].setPen(plot_axes.pen(faint, 1.0))
-            self._smooth[name].setPen(plot_axes.pen(TRAINING, 2.0))
-            self._validation[name].setPen(plot_axes.pen(VALIDATION, 1.6, dashed=True))
             self._validation[name].setSymbol("o")
             self._validation[name].setSymbolBrush(VALIDATION)
             self._validation[name].setSymbolPen(None)
-        self._rate.setPen(plot_axes.pen(RATE, 1.6))
         for curve, colour in ((self._smooth["loss"], TRAINING), (self._smooth["accuracy"], TRAINING), (self._rate, RATE)):
             curve.setSymbolSize(5)
             curve.setSymbolBrush(colour)
@@ -98,6 +93,16 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         for name, plot in self.plots.items():
             self._lines[name].setPen(plot_axes.pen(theme.neutral(palette), 1.0))
             plot_axes.colour(plot, palette, font)
+
+    def draw_for(self, pixels: float) -> None:
+        """Make the curves as wide as they are to be where so many pixels, of a screen or a picture, are a device-independent one."""
+        faint = QColor(TRAINING)
+        faint.setAlphaF(0.3)
+        for name in ("loss", "accuracy"):
+            self._raw[name].setPen(plot_axes.pen(faint, 1.0))
+            self._smooth[name].setPen(plot_axes.pen(TRAINING, 2.0 * pixels))
+            self._validation[name].setPen(plot_axes.pen(VALIDATION, 1.6 * pixels, dashed=True))
+        self._rate.setPen(plot_axes.pen(RATE, 1.6 * pixels))
 
     @property
     def cursor(self) -> float | None:
@@ -237,6 +242,11 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         stride = max(1, round((min(high, steps[-1]) - max(low, steps[0])) / 100)) * by
         start = steps[-1] if self._cursor is None else self._cursor
         self._read(float(min(max(start + stride, steps[0]), steps[-1])))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.draw_for(self.devicePixelRatioF())
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_lines"):

@@ -84,10 +84,10 @@ class RunView(Translated, QWidget):
         """Something that a run said."""
         if isinstance(event, Stepped):
             self.history.step(event)
-            self.head.show_step(event)
+            self.head.show_reached(event)
             self._redraw()
         elif isinstance(event, Partway):
-            self.head.show_partway(event)
+            self.head.show_reached(event)
         elif isinstance(event, Probed):
             self.watch.show_probed(event)
         elif isinstance(event, Evaluated):

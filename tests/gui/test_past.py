@@ -49,6 +49,31 @@ def test_a_runs_network_reads_the_pad_and_digitpads_own_again(qtbot: QtBot, wind
     qtbot.waitUntil(lambda: window.answer.prediction is not None and window.answer.prediction.verdict == own.verdict, timeout=SLOW)
 
 
+def test_a_network_in_use_is_called_as_its_run_is(qtbot: QtBot, window: Window) -> None:
+    other, run = past.run(), past.run(seed=1)
+    runs = controller(window).past
+    window.tabs.setCurrentWidget(runs.page)
+    tab = runs.tab
+    assert tab is not None
+
+    def call(folder: Path, name: str) -> None:
+        tab.overview.table.select({folder})
+        tab.overview.commands.rename.trigger()
+        tab.overview.ask.line.setText(name)
+        with qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
+            tab.overview.ask.yes.click()
+
+    qtbot.waitUntil(tab.overview.commands.use.isEnabled, timeout=SLOW)
+    tab.overview.table.select({run.folder})
+    tab.overview.commands.use.trigger()
+    qtbot.waitUntil(lambda: run.folder.name in tab.overview.used.text(), timeout=SLOW)
+    call(other.folder, "another")
+    for name, shown in ((" mine ", "mine"), ("", run.folder.name)):
+        call(run.folder, name)
+        qtbot.waitUntil(lambda shown=shown: tab.overview.used.text() == f"“{shown}” reads the pad.", timeout=SLOW)
+        assert window.status.text().startswith(f"model: {shown}")
+
+
 def test_a_network_that_cannot_be_loaded_changes_nothing(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     broken = tmp_path / "broken.safetensors"
     broken.write_bytes(b"nothing")

@@ -206,10 +206,12 @@ def test_pairs_of_runs_are_compared(make_runs: Callable[[], RunsTab]) -> None:
 
 
 def test_one_pair_claims_nothing(make_runs: Callable[[], RunsTab]) -> None:
-    past.run(98.0, test=98.0)
-    past.run(90.0, test=90.0, activation="tanh")
-    (said,) = make_runs().overview.compare.sentences()
+    first, second = past.run(98.0, test=98.0), past.run(90.0, test=90.0, activation="tanh")
+    rename(first, "mine")
+    compare = make_runs().overview.compare
+    (said,) = compare.sentences()
     assert "One pair shows nothing" in said and "interval" not in said
+    assert f"mine − {second.folder.name}" in [label.text() for label in compare.findChildren(QLabel)]
 
 
 def test_a_run_tested_later_shows_that(make_runs: Callable[[], RunsTab], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from train_hand import history, start, stepped
 
-from digitpad.gui import dialogs, plot_axes, plot_export
+from digitpad.gui import dialogs, plot_axes, plot_export, runs_plot, train_plot
 from digitpad.gui.train_plot import Plots
 from digitpad.gui.train_series import Table, thinned
 from digitpad.gui.train_tab import TrainTab
@@ -96,6 +97,42 @@ def test_axes_and_curves_of_a_drawing_that_scales_lie_where_they_lie_in_the_pict
     assert near[seen].mean() > 0.95
 
 
+@pytest.mark.parametrize("many", [False, True])
+def test_curves_are_as_wide_where_pixels_are_finer(qtbot: QtBot, *, many: bool) -> None:
+    """In a picture, which has two for one of the screen's, and on a screen that has."""
+    view = _level_curve(qtbot, many=many)
+    colour = QColor(runs_plot.colour(0) if many else train_plot.TRAINING)
+    usual, picture = _width(view.grab().toImage(), colour), _width(QImage.fromData(plot_export.png(view)), colour)
+    assert 1 <= usual < picture and usual == _width(view.grab().toImage(), colour)
+    view.devicePixelRatioF = lambda: 4.0
+    QApplication.sendEvent(view, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert _width(view.grab().toImage(), colour) > picture
+
+
+def _level_curve(qtbot: QtBot, *, many: bool) -> Any:
+    """Plots with a curve that does not rise or fall."""
+    if not many:
+        plots = shown(qtbot, 50, width=400, height=400)
+        with qtbot.waitSignal(plots.repainted):
+            plots.mark_dirty()
+        return plots
+    view = runs_plot.Plot()
+    qtbot.addWidget(view)
+    view.resize(400, 400)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.show_curves([np.array([[0.0, 100.0], [5.0, 5.0]])], [0], top=None)
+    return view
+
+
+def _width(picture: QImage, colour: QColor) -> int:
+    """How many pixels of that colour lie over each other."""
+    image = picture.convertToFormat(QImage.Format.Format_RGB32)
+    shades = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)[..., 2::-1].astype(int)
+    near = (np.abs(shades - (colour.red(), colour.green(), colour.blue())).max(axis=2) < 40).sum(axis=0)
+    return int(np.median(near[near > 0]))
+
+
 def _marks(picture: QImage) -> NDArray[np.bool_]:
     """Where something stands on the ground, (height, width)."""
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
@@ -143,7 +180,7 @@ def test_a_learning_rate_that_never_changes_sits_in_a_sensible_range(qtbot: QtBo
 def test_steps_are_written_as_elsewhere(qtbot: QtBot) -> None:
     axis = plot_axes.Steps("bottom")
     assert axis.tickStrings([0.0, 500.0, 12_500.0], 1.0, 500.0) == ["0", "500", "12,500"]
-    assert axis.tickStrings([1.0, 1.5], 1.0, 0.5) == ["1.0", "1.5"]
+    assert axis.tickStrings([1.0, 1.5, 2.0], 1.0, 0.5) == ["1", "", "2"]
 
 
 def test_a_logarithmic_axis_is_not_numbered_at_each_digit(qtbot: QtBot) -> None:

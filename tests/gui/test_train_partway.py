@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from train_hand import SMALL, WAIT, opened, steps
 
 from digitpad import judge
-from digitpad.events import Evaluated, Finished, Partway, Stepped
+from digitpad.events import Evaluated, Finished, Partway, Started, Stepped
 from digitpad.gui.pairs_live import Live
-from digitpad.gui.train_head import FIGURE_SPACE, Head
+from digitpad.gui.train_head import Head
+from digitpad.gui.train_reach import Reach
+from digitpad.gui.train_trainer import State
 from digitpad.gui.window import Window
 
 STEPS = 1563
@@ -42,28 +44,30 @@ def head(qtbot: QtBot) -> Head:
 
 def title(head: Head) -> str:
     head._tick()
-    return head.title.text().rstrip(FIGURE_SPACE)
+    return head.title.text()
 
 
 def test_a_long_step_is_told_from_its_first_share_on(head: Head) -> None:
     assert title(head) == "Preparing the first step…"
-    head.show_partway(partway(1, 0.439))
+    head.show_reached(partway(1, 0.439))
     assert title(head) == "Step 1 of 1,563 · 43 %"
     assert head.progress.accessibleDescription().startswith("Step 1 of 1,563 · 43 %")
-    head.show_partway(partway(1, 1.0))
-    head.show_step(stepped(1))
-    assert title(head) == "Step 1 of 1,563 · 100 %", "it stays until the next one tells, and does not go and come"
-    head.show_partway(partway(2, 0.0))
+    head.show_reached(partway(1, 1.0))
+    assert title(head) == "Step 1 of 1,563", "a step that is done is no share of one"
+    head.show_reached(stepped(1))
+    assert title(head) == "Step 1 of 1,563"
+    head.show_reached(partway(2, 0.0))
     assert title(head) == "Step 2 of 1,563 · 0 %"
 
 
 def test_what_stands_beside_it_keeps_its_place(head: Head) -> None:
-    lengths = set()
-    for share in (0.0, 0.05, 0.5, 1.0):
-        head.show_partway(partway(1, share))
+    """From the first share of a step to the first one of the next, and within an evaluation."""
+    widths = set()
+    for told in (*(partway(1, share) for share in (0.0, 0.05, 0.5, 1.0)), stepped(1), partway(2, 0.0)):
+        head.show_reached(told)
         head._tick()
-        lengths.add(len(head.title.text()))
-    assert len(lengths) == 1
+        widths.add(head.title.sizeHint().width())
+    assert len(widths) == 1
 
 
 @pytest.mark.parametrize("width", [260, 320, 372, 600])
@@ -71,9 +75,9 @@ def test_it_is_read_to_its_end_at_every_width(qtbot: QtBot, head: Head, width: i
     head.setFixedWidth(width)
     with qtbot.waitExposed(head):
         head.show()
-    head.show_step(stepped(1233))
+    head.show_reached(stepped(1233))
     for told in (partway(1234, 0.43), partway(1233, 0.43, "evaluation")):
-        head.show_partway(told)
+        head.show_reached(told)
         head._tick()
         qtbot.waitUntil(lambda: head.title.width() >= head.title.sizeHint().width())
 
@@ -81,76 +85,102 @@ def test_it_is_read_to_its_end_at_every_width(qtbot: QtBot, head: Head, width: i
 def test_the_bar_counts_the_part_of_the_step(head: Head) -> None:
     head.begin("cpu, 1 thread", 0, steps=2)
     for event, value in ((Partway(step=1, steps=2, share=0.5), 250), (Partway(step=2, steps=2, share=0.5), 750)):
-        head.show_partway(event)
+        head.show_reached(event)
         head._tick()
         assert head.progress.value() == value
 
 
 def test_short_steps_are_counted_and_no_more(head: Head) -> None:
-    head.show_partway(partway(1, 0.5))
-    head.show_step(stepped(2))
+    head.show_reached(partway(1, 0.5))
+    head.show_reached(stepped(2))
     assert title(head) == "Step 2 of 1,563"
 
 
 def test_at_rest_only_a_step_that_is_still_computed_is_told(head: Head) -> None:
-    head.show_step(stepped(1))
-    head.show_partway(partway(2, 0.5))
+    head.show_reached(stepped(1))
+    head.show_reached(partway(2, 0.5))
     head.show_state("paused")
     assert head.title.text().startswith("Step 2 of 1,563 · 50 %")
-    head.show_partway(partway(2, 1.0))
-    head.show_step(stepped(2))
+    head.show_reached(partway(2, 1.0))
+    head.show_reached(stepped(2))
     assert head.title.text() == "Paused · Step 2 of 1,563"
 
 
 def test_the_step_after_which_a_run_stops_is_told_and_not_what_was_told_of_it(head: Head) -> None:
-    head.show_step(stepped(1))
-    head.show_partway(partway(2, 0.5))
+    head.show_reached(stepped(1))
+    head.show_reached(partway(2, 0.5))
     head.show_state("stopping")
     assert title(head) == "Stopping after this step… · 50 %"
-    head.show_partway(partway(2, 1.0))
+    head.show_reached(partway(2, 1.0))
+    head.show_reached(stepped(2))
     head.show_ending()
     assert title(head) == "Measuring and saving what was learned…"
     head.show_state("idle")
-    assert head.title.text() == "Stopped · Step 1 of 1,563"
+    assert head.title.text() == "Stopped · Step 2 of 1,563"
 
 
 def test_an_evaluation_is_told_while_it_goes_on(head: Head) -> None:
-    head.show_step(stepped(200))
-    head.show_partway(partway(200, 0.4, "evaluation"))
+    head.show_reached(stepped(200))
+    head.show_reached(partway(200, 0.4, "evaluation"))
     assert title(head) == "Evaluating at step 200 · 40 %"
     assert head.progress.value() == round(1000 * 200 / STEPS)
     head.show_state("paused")
     assert head.title.text().startswith("Evaluating at step 200 · "), "a pause begins when it is over"
-    head.show_partway(partway(200, 1.0, "evaluation"))
+    head.show_reached(partway(200, 1.0, "evaluation"))
     assert title(head) == "Paused · Step 200 of 1,563"
     head.show_state("running")
-    head.show_partway(partway(201, 0.0))
+    head.show_reached(partway(201, 0.0))
     assert title(head) == "Step 201 of 1,563 · 0 %"
 
 
 def test_of_an_evaluation_that_was_broken_off_nothing_stays(head: Head) -> None:
-    head.show_step(stepped(200))
-    head.show_partway(partway(200, 0.4, "evaluation"))
+    head.show_reached(stepped(200))
+    head.show_reached(partway(200, 0.4, "evaluation"))
     head.show_state("stopping")
     assert title(head) == "Stopping after this step… · 40 %"
     head.show_ending()
     assert title(head) == "Measuring and saving what was learned…"
+    head.show_state("idle")
+    head.show_state("preparing")
+    assert title(head) == "Preparing the first step…"
 
 
-def test_the_last_evaluation_is_told(head: Head) -> None:
-    head.show_step(stepped(STEPS))
-    head.show_partway(partway(STEPS, 0.4, "evaluation"))
+def test_an_evaluation_made_up_for_is_told_where_the_run_goes_on(head: Head) -> None:
+    head.begin("cpu, 1 thread", 200, steps=STEPS)
+    assert title(head) == "Preparing the first step…"
+    head.show_reached(partway(200, 0.4, "evaluation"))
+    assert title(head) == "Evaluating at step 200 · 40 %"
+    head.show_reached(partway(200, 1.0, "evaluation"))
+    assert title(head) == "Step 200 of 1,563"
+
+
+def test_steps_that_are_told_late_do_not_bring_it_back() -> None:
+    """Where a device computes, the loss of several steps is read at once: an evaluation may be told before."""
+    reach = Reach(0, STEPS)
+    for event in (partway(3, 1.0, "evaluation"), stepped(1), stepped(2)):
+        reach.take(event)
+        assert reach.step == 3 and reach.inside is None
+    reach.take(stepped(4))
+    assert (reach.step, reach.told) == (4, False)
+
+
+@pytest.mark.parametrize("state", ["running", "stopping"])
+def test_the_last_evaluation_is_told(head: Head, state: State) -> None:
+    """Also once the run is to stop: it is complete, and measured all the same."""
+    head.show_reached(stepped(STEPS))
+    head.show_state(state)
+    head.show_reached(partway(STEPS, 0.4, "evaluation"))
     assert title(head) == "Measuring and saving what was learned… · 40 %"
 
 
 def test_after_the_last_step_nothing_is_told_of_it(head: Head) -> None:
-    head.show_partway(partway(STEPS, 1.0))
-    head.show_step(stepped(STEPS))
+    head.show_reached(partway(STEPS, 1.0))
+    head.show_reached(stepped(STEPS))
     assert title(head) == "Measuring and saving what was learned…"
 
 
 def test_a_run_that_goes_on_forgets_what_was_told(head: Head) -> None:
-    head.show_partway(partway(7, 0.5))
+    head.show_reached(partway(7, 0.5))
     head.begin("cpu, 1 thread", 3, steps=STEPS)
     assert title(head) == "Preparing the first step…"
 
@@ -166,10 +196,13 @@ def test_a_comparison_tells_it_too() -> None:
     assert live.words("running", ()).startswith("Step 1 of 1,563. About ")
     live.take(partway(1, 0.5, "evaluation"))
     assert live.words("running", ()).startswith("Evaluating at step 1 of 1,563 (50 %). About ") and live.share == 1 / STEPS
+    assert live.words("paused", ()) == "Evaluating at step 1 of 1,563 (50 %).", "a pause begins when it is over"
     live.take(partway(1, 1.0, "evaluation"))
     assert live.words("running", ()).startswith("Step 1 of 1,563. About ")
     live.take(stepped(2))
     assert live.words("paused", ()) == "Step 2 of 1,563. Paused." and live.share == 2 / STEPS
+    live.take(Started(run="", config=SMALL, parameters=1, device="cpu, 1 thread", step=1))
+    assert live.words("running", ()) == "Preparing…", "it goes back where the loss was no number"
     live.begin(None)
 
 
