@@ -13,14 +13,16 @@ Logits = NDArray[np.float32]
 
 DOUBT = 4.0
 """An answer is doubtful when its first logit leads the second by less: odds of about 50 to 1."""
+ALIKE = 2.0
+"""An answer whose logits lie closer together likes all ten alike: that is no digit, and no doubt between two (chosen on pen digits)."""
 _SLANT, _TURN, _NARROW, _FLAT = 0.18, 0.12, 0.86, 0.88
 """Shear, radians and shares, chosen on pen digits and held-out styles: as one hand's digits differ from each other."""
 
 
 def settle(logits: Logits, pixels: NDArray[np.uint8], network: Callable[[NDArray[np.uint8]], Logits]) -> Logits:
     """Logits (n, 10) that `network` gave inputs (n, 28, 28), each doubtful row replaced by the mean over the input and its looks."""
-    ranked = np.partition(logits, -2, axis=1)
-    doubtful = np.flatnonzero(ranked[:, -1] - ranked[:, -2] < DOUBT)
+    second, first = np.partition(logits, -2, axis=1)[:, -2:].T
+    doubtful = np.flatnonzero((first - second < DOUBT) & (first - logits.min(axis=1) >= ALIKE))
     if not len(doubtful):
         return logits
     again = looks(pixels[doubtful])

@@ -69,8 +69,26 @@ def test_what_is_doubtful_is_answered_by_the_mean_of_all_looks() -> None:
 def test_an_answer_is_the_settled_one(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Recognizer(tiny.model())
     monkeypatch.setattr(second_look, "DOUBT", 1e9)
+    monkeypatch.setattr(second_look, "ALIKE", 0.0)
     every = np.concatenate([SEVEN[None], looks(SEVEN[None])[0]])
     np.testing.assert_allclose(reader.read_pixels(SEVEN).logits, reader.forward(every).mean(axis=0), rtol=1e-4, atol=1e-4)
+
+
+def test_what_likes_all_ten_alike_is_not_looked_at_again() -> None:
+    def network(_: NDArray[np.uint8]) -> NDArray[np.float32]:
+        raise AssertionError
+
+    alike = np.array([[1.9, *[0.0] * 9]], np.float32)
+    assert settle(alike, SEVEN[None], network) is alike
+
+
+def test_a_glance_is_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Recognizer(tiny.model())
+    monkeypatch.setattr(second_look, "DOUBT", 1e9)
+    monkeypatch.setattr(second_look, "ALIKE", 0.0)
+    seven = drawing([[[0, 0], [60, 0], [25, 100]]])
+    np.testing.assert_array_equal(reader.read(seven, glance=True).logits, reader.forward(SEVEN[None])[0])
+    assert not np.array_equal(reader.read(seven).logits, reader.forward(SEVEN[None])[0])
 
 
 def test_drawings_are_measured_as_they_are_answered_and_mnist_by_one_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,7 +114,7 @@ class Reader(QObject):
         recognizer = self._recognizer if self._recognizer and (self._model, self._title) == self._in_use else self._load()
         if question is None:
             return None
-        return Answer(question, _read(recognizer, question.subject))
+        return Answer(question, _read(recognizer, question))
 
     def _load(self) -> Recognizer:
         from digitpad.recognize import Recognizer
@@ -134,10 +134,12 @@ class Reader(QObject):
         return recognizer
 
 
-def _read(recognizer: Recognizer, subject: Subject) -> Prediction:
+def _read(recognizer: Recognizer, question: Question) -> Prediction:
     from digitpad.strokes import Drawing
 
-    return recognizer.read(subject) if isinstance(subject, Drawing) else recognizer.read_picture(subject)
+    if not isinstance(question.subject, Drawing):
+        return recognizer.read_picture(question.subject)
+    return recognizer.read(question.subject, glance=question.moment == "moving")
 
 
 @dataclass(frozen=True, eq=False)
