@@ -4,6 +4,7 @@ TrainConfig(...) and config.changed(...) raise ValueError, one sentence, for a v
 """
 
 from functools import cache
+from itertools import pairwise
 from typing import Annotated, Any, Literal, NamedTuple, Self, get_args, get_origin
 
 import msgspec
@@ -147,17 +148,25 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
     @property
     def main_steps(self) -> int:
         """Steps of the main part: the last batch is a whole one."""
-        return -(-self.samples // self.batch)
+        return self._batches(self.samples)
 
     @property
     def refined_steps(self) -> int:
         """Steps of the main part and the refining one: before the network settles."""
-        return self.main_steps + -(-self.refine // self.batch)
+        return self.main_steps + self._batches(self.refine)
 
     @property
     def steps(self) -> int:
         """Steps in the whole run."""
-        return self.refined_steps + -(-self.settle // self.batch)
+        return self.refined_steps + self._batches(self.settle)
+
+    def _batches(self, images: int) -> int:
+        return -(-images // self.batch)
+
+    def phase(self, step: int) -> tuple[int, int]:
+        """First step of the part that a step (from 0) belongs to, and the one after its last: main, refining or settling."""
+        ends = (0, self.main_steps, self.refined_steps, self.steps)
+        return next((start, end) for start, end in pairwise(ends) if step < end)
 
     @property
     def images(self) -> int:

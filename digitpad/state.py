@@ -6,7 +6,6 @@ import copy
 import json
 import math
 from dataclasses import asdict, dataclass
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -63,7 +62,7 @@ def learning_rate(config: TrainConfig, step: int, *, peak: float | None = None) 
     It settles along a cosine from a lower rate still. `peak` takes the place of the settings' learning rate.
     """
     peak = (peak or config.learning_rate) * (REFINE if config.refine and step >= config.main_steps else 1)
-    start, end = phase(config, step)
+    start, end = config.phase(step)
     progress = (step + 1 - start) / (end - start)
     if step >= config.refined_steps:
         return peak * SETTLE * (1 + math.cos(math.pi * progress)) / 2
@@ -74,17 +73,11 @@ def learning_rate(config: TrainConfig, step: int, *, peak: float | None = None) 
     return peak * (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP))) / 2
 
 
-def phase(config: TrainConfig, step: int) -> tuple[int, int]:
-    """First step of the part of the run that a step (from 0) belongs to, and the one after its last: main, refining or settling."""
-    ends = (0, config.main_steps, config.refined_steps, config.steps)
-    return next((start, end) for start, end in pairwise(ends) if step < end)
-
-
 def average(state: State, config: TrainConfig) -> None:
     """Move the averaged weights towards the network's; over fewer steps when a phase begins, so that what came before is forgotten."""
     if config.ema == 0:
         return
-    since = state.step - phase(config, state.step - 1)[0]
+    since = state.step - config.phase(state.step - 1)[0]
     decay = min(config.ema, (1 + since) / (10 + since))
     with torch.no_grad():
         torch._foreach_lerp_(list(state.averaged.parameters()), list(state.network.parameters()), 1 - decay)
