@@ -22,10 +22,12 @@ TRAINING, VALIDATION, RATE = "#0072B2", "#D55E00", "#009E73"
 """Of Okabe and Ito's colours those that stand out on light and on dark alike (at least 3:1)."""
 SHARES = {"loss": 5, "accuracy": 4, "rate": 2}
 """The plots from the top, and how they share the height."""
-MILLISECONDS = 60
-"""Between two repaints: at most 17 in a second."""
-SHARE = 0.1
+MILLISECONDS = 100
+"""Between two repaints, as between two changes of the figures over the curves: more is seen as no smoother, and trains less."""
+SHARE = 0.05
 """Of the time that painting may take at most, so that the training has the rest: where it takes long, it is done more rarely."""
+BEYOND = 1.03
+"""The steps' axis goes on after the last step, so that the sign of a point finds room there."""
 LEAST = 150
 """Height, in device-independent pixels, below which three plots show nothing."""
 
@@ -39,7 +41,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.history = History()
-        self._dirty = self._log = False
+        self._dirty = self._log = self._finding = False
         self._numbered = True
         self._spent = 0.0
         self._cursor: float | None = None
@@ -47,7 +49,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._timer.timeout.connect(self._repaint)
         self.plots = plot_axes.stacked(self.ci, SHARES)
         for plot in self.plots.values():
-            plot.getViewBox().sigXRangeChanged.connect(self.mark_dirty)
+            plot.getViewBox().sigXRangeChanged.connect(self._on_range)
         self._names = [QGraphicsSimpleTextItem(plot) for plot in self.plots.values()]
         self._make_curves()
         plot_axes.keep_pixels(self.plots.values())
@@ -119,12 +121,17 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self.history = history
         self.reset()
 
-    def mark_dirty(self, *_: object) -> None:
+    def mark_dirty(self) -> None:
         """The numbers or what is seen of them changed: repaint with the next tick; at once where there was none lately, and for the
         first point, which a person waits for."""
         self._dirty = True
         if not self._timer.isActive() or (len(self.history.steps) > 0 and not self._numbered):
             self._timer.start(0)
+
+    def _on_range(self, *_: object) -> None:
+        """Other steps are seen, by zooming or moving: other points of them are needed."""
+        if not self._finding:
+            self.mark_dirty()
 
     def reset(self) -> None:
         """See the whole run again. Only the first plot finds the range of steps: one that follows it would hold it still."""
@@ -151,13 +158,21 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
             self._draw(self._validation[name], evaluations, name, seen=seen)
         self._draw(self._rate, steps, "learning_rate", seen=seen)
         self._make_room()
+        self._find_ranges()
+
+    def _find_ranges(self) -> None:
+        """Now, and not while it is painted: what is found there has everything painted a second time."""
+        self._finding = True
+        for plot in self.plots.values():
+            plot.getViewBox().updateAutoRange()
+        self._finding = False
 
     def _make_room(self) -> None:
-        """Let the steps end at a round number a little beyond the last one, for an axis that stays is painted from its cache, and the
-        learning rate begin at zero, so that one that never changes is not seen between minus and plus a half."""
+        """Let steps and learning rates end at round numbers a little beyond the last and the greatest, for an axis that stays is painted
+        from its cache, and the learning rate begin at zero, so that one that never changes is not seen between minus and plus a half."""
         rates = self.history.steps.column("learning_rate")
-        step = rounded_up(float(self.history.steps.column("step")[-1])) if len(rates) else 0.0
-        most = 1.15 * float(rates.max()) if len(rates) else 0.0
+        last, top = (float(self.history.steps.column("step")[-1]), float(rates.max())) if len(rates) else (0.0, 0.0)
+        step, most = rounded_up(BEYOND * last), rounded_up(1.15 * top)
         least = 0.6 * max(float(rates.min()), most * 1e-6) if self._log and len(rates) else 0.0
         if (step, least, most) != self._room_taken:
             self._room_taken = step, least, most

@@ -104,10 +104,12 @@ class Curve(NamedTuple):
     y: Numbers
 
 
-def rounded_up(step: float) -> float:
-    """The next step that is a multiple of the power of two which goes 8 to 16 times into it."""
-    grain = 2.0 ** max(0, math.floor(math.log2(max(step, 1.0))) - 3)
-    return math.ceil(step / grain) * grain
+def rounded_up(number: float) -> float:
+    """The next multiple of the power of two that goes 8 to 16 times into a number; 0 where it is none above zero."""
+    if number <= 0:
+        return 0.0
+    grain = 2.0 ** (math.floor(math.log2(number)) - 3)
+    return math.ceil(number / grain) * grain
 
 
 def thinned(x: Numbers, y: Numbers, *, low: float, high: float, points: int = POINTS) -> Curve:

@@ -209,6 +209,20 @@ def test_the_curves_follow_a_run_that_grows(qtbot: QtBot, log: bool) -> None:
             assert low <= 1 and count <= high <= 2 * count + 2
 
 
+def test_what_is_seen_is_known_before_it_is_painted(qtbot: QtBot) -> None:
+    """Ranges found while painting have everything painted twice, at the cost of the training beside it."""
+    plots = shown(qtbot, 50, width=400, height=400)
+    plots.grab()
+    plots.history = history(400)
+    plots.refresh()
+    known = [plot.getViewBox().viewRange() for plot in plots.plots.values()]
+    plots._dirty = False
+    plots.grab()
+    assert not plots._dirty
+    assert known == [plot.getViewBox().viewRange() for plot in plots.plots.values()]
+    assert known[0][0][1] >= 400
+
+
 @pytest.mark.parametrize("ends", [(1.2, 3.6), (8.0, 71.0), (0.0, 0.0023)])
 def test_numbers_at_the_left_of_a_low_plot_do_not_lie_over_each_other(qapp: QApplication, ends: tuple[float, float]) -> None:
     height, line = 32, QFontMetrics(QFont()).height()

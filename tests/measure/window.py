@@ -7,7 +7,7 @@ curves  what drawing 100,000 steps costs
 memory  of a run of 10,000 small steps
 stop    how long it takes to stop, running and resting
 
-Without a PART all of them, for about three minutes.
+Without a PART all of them, for about four minutes.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -46,8 +47,8 @@ from digitpad.settings import Settings
 
 atexit.register(shutil.rmtree, os.environ["DIGITPAD_DATA"], ignore_errors=True)
 
-TURNS, SETTLING = 3, 0.5
-"""How often each trains, and seconds of that which do not count."""
+TURNS, SETTLING = 8, 0.5
+"""How often it trains in the window, between turns of the command line, and seconds of a turn that do not count."""
 WARM_UP = 60
 """Steps that do not count."""
 FEW = 6
@@ -137,21 +138,27 @@ def measure_pace(shown: Shown) -> None:
     with subprocess.Popen([sys.executable, "-m", "digitpad", "train", *FLAGS, "--json"], stdout=subprocess.DEVNULL) as process:
         try:
             wait(lambda: _newest().folder != here.folder and _steps(_newest()) > WARM_UP)
-            there, rates = _newest(), []
+            there, inside = _newest(), []
+            outside = [_rate(there)]
             for _ in range(TURNS):
                 process.send_signal(signal.SIGSTOP)
                 trainer.go_on()
-                inside = _rate(here)
+                inside.append(_rate(here))
                 trainer.pause()
                 process.send_signal(signal.SIGCONT)
-                rates.append((inside, _rate(there)))
+                outside.append(_rate(there))
         finally:
             process.kill()
     end(shown.tab)
-    inside, outside = np.array(rates).T
+    _tell_pace(first, np.array(inside), np.array(outside))
+
+
+def _tell_pace(first: float, inside: NDArray[np.float64], outside: NDArray[np.float64]) -> None:
+    """images/s of each turn in the window, and of each on the command line, before and after: the machine's own pace drifts."""
+    beside = (outside[:-1] + outside[1:]) / 2
     print(f"first point {first:.2f} s after Start, torch being loaded")
-    print(f"command line {outside.mean():.0f} images/s, in the window {inside.mean():.0f}: {inside.mean() / outside.mean():.2f} x,")
-    print("  turn by turn " + " ".join(f"{one:.2f}" for one in inside / outside))
+    print(f"command line {beside.mean():.0f} images/s, in the window {inside.mean():.0f}: {inside.mean() / beside.mean():.2f} x,")
+    print("  turn by turn " + " ".join(f"{one:.2f}" for one in inside / beside))
 
 
 def _rate(run: Run) -> float:
