@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 import digitpad
-from digitpad.gui import crash, geometry, icons, theme
+from digitpad.gui import crash, geometry, icons, texts, theme
 from digitpad.gui.buttons import FlatButton, plain
 from digitpad.gui.flat import THICK, quieten, stack
 
@@ -190,7 +190,7 @@ class About(Page):
             self.tr("Draw a digit, and a convolutional network after AlexNet reads it."),
             self.tr("digitpad uses no network: what you draw and open stays on this computer, and nothing is ever sent."),
             self.tr("{versions}, Qt {qt}; your digits are read on the processor ({machine}).").format(
-                versions=", ".join(f"{name} {number}" for name, number in crash.versions().items() if name != "digitpad"),
+                versions=texts.listed(*(f"{name} {number}" for name, number in crash.versions().items() if name != "digitpad")),
                 qt=qVersion(), machine=platform.machine(),
             ),
             self.tr("MNIST: Y. LeCun, C. Cortes, C. J. C. Burges, CC BY-SA 3.0."),

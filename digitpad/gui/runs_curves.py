@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from digitpad.gui import plot_export, runs_words, theme
+from digitpad.gui import plot_export, runs_words, texts, theme
 from digitpad.gui.buttons import FlatButton, plain
 from digitpad.gui.flat_fields import FlatChoices
 from digitpad.gui.plot_saving import SaveButton
@@ -119,7 +119,7 @@ class RunsCurves(Translated, QWidget):
         lead = [] if step is None else [Entry(None, self.tr("Step {step}: ").format(step=f"{step:,.0f}"))]
         rest = [] if len(entries) <= NAMED else [Entry(None, self.tr("and {count} more").format(count=len(entries) - NAMED))]
         self.legend.show_entries([*lead, *entries[:NAMED], *rest])
-        told = [one.name for one in lead] + [", ".join(f"{one.name} {one.value}" for one in entries)]
+        told = [one.name for one in lead] + [texts.listed(*(f"{one.name} {one.value}" for one in entries))]
         self.plot.setAccessibleDescription("".join(told))
 
     def _entries(self, step: float | None) -> list[Entry]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from digitpad.gui import theme
+from digitpad.gui import texts, theme
 from digitpad.gui.runs_plot import curve_pen
 
 SAMPLE = 26
@@ -40,7 +40,7 @@ class Legend(QWidget):
     def show_entries(self, entries: Sequence[Entry]) -> None:
         before = self.heightForWidth(self.width())
         self._entries = tuple(entries)
-        self.setAccessibleName(", ".join(f"{one.name} {one.value}".strip() for one in entries))
+        self.setAccessibleName(texts.listed(*(f"{one.name} {one.value}".strip() for one in entries)))
         if self.heightForWidth(self.width()) != before:
             self.updateGeometry()
         self.update()
