@@ -32,9 +32,13 @@ class PenWidget(QWidget):
         self.setTabletTracking(True)
 
     def listen(self) -> None:
-        """Take the pens of all devices: the first thing after the first paint, for it needs the namespace Qt (see pad_paint.py)."""
+        """Take the pens of all devices: the first thing after the first paint, for it needs the namespace Qt (see pad_paint.py).
+
+        On X11 Qt merges movements that come while the window is busy, and a stroke would lose its middle: here every one is drawn.
+        """
         self.listening = True
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        QtCore.QCoreApplication.setAttribute(QtCore.Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
 
     def pen_down(self, at: QPointF, *, pressure: float, erase: bool) -> None:
         """`erase`: the eraser's end of a pen, or a right button."""

@@ -243,3 +243,12 @@ def test_a_drawing_of_any_scale_is_put_on_the_pad_as_a_step(pad: Pad) -> None:
     assert pad.undo_stack.undoText() == "sample"
     pad.undo_stack.undo()
     assert counts(pad) == [2]
+
+
+def test_no_movement_is_merged_with_another_while_the_window_is_busy(qtbot: QtBot) -> None:
+    merge = Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents
+    QApplication.setAttribute(merge, True)  # as Qt does on X11
+    made = Pad()
+    qtbot.addWidget(made)
+    made.listen()
+    assert not QApplication.testAttribute(merge)
