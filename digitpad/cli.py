@@ -17,6 +17,7 @@ COMMANDS = ("predict", "evaluate", "train", "compare", "runs", "export", "bench"
 
 def main() -> int:
     """Do what the words of the command line say. Returns the exit status: 0 done, 1 some input failed, 2 wrong usage."""
+    _fill_streams()
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     words = sys.argv[1:]
@@ -28,8 +29,13 @@ def main() -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_nowhere()
         return FAILED
+    except OSError as wrong:
+        if wrong.filename is not None:
+            raise
+        _write_nowhere()
+        return complain(str(_unwritten(wrong)))
     return status
 
 
@@ -37,6 +43,24 @@ def complain(sentence: str, status: int = FAILED) -> int:
     """One sentence on stderr; returns the exit status."""
     print(f"digitpad: {sentence}", file=sys.stderr)
     return status
+
+
+def _fill_streams() -> None:
+    """A stream that was closed before the start is an empty one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - as long as the process lives
+
+
+def _write_nowhere() -> None:
+    """Standard output takes nothing more: what Python still holds of it is not tried again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unwritten(wrong: OSError) -> DigitpadError:
+    from digitpad.paths import cannot_write
+
+    return cannot_write(Path("standard output"), wrong)
 
 
 def _speak_utf8(stream: TextIO) -> None:

@@ -212,6 +212,24 @@ def test_a_reader_that_goes_away_is_no_trouble(model: Path, tmp_path: Path) -> N
     running.stderr.close()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+def test_a_full_disk_is_one_sentence(model: Path, drawing: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "digitpad", "predict", drawing, "--model", model], stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr.decode()) == (1, "digitpad: standard output cannot be written: no space left on device.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no sh")
+@pytest.mark.parametrize(
+    ("closed", "status", "told"), [("<&-", 1, "digitpad: standard input is empty.\n"), (">&-", 0, ""), ("2>&-", 0, "")]
+)
+def test_a_closed_stream_is_an_empty_one(model: Path, drawing: Path, closed: str, status: int, told: str) -> None:
+    what = "-" if closed == "<&-" else drawing
+    line = f'exec "{sys.executable}" -m digitpad predict "{what}" --model "{model}" {closed}'
+    done = subprocess.run(["sh", "-c", line], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr.decode()) == (status, told)
+
+
 def _heed_interrupts() -> None:
     """As in a terminal: what a shell starts in the background ignores them, and so would the tests' own processes."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
