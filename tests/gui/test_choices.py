@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,9 @@ from pytestqt.qtbot import QtBot
 from digitpad.gui import flat, theme
 from digitpad.gui.window import Window
 from digitpad.settings import Settings, load_settings
+
+SCREEN_WIDTH = slice(46, 50)
+"""Where Qt's state of a window names its screen's width, a big-endian number."""
 
 
 def words(window: Window) -> set[str]:
@@ -100,6 +104,16 @@ def test_a_window_whose_screen_is_gone_is_brought_back(qtbot: QtBot, window: Win
     window.move(90_000, 90_000)
     QGuiApplication.instance().screenRemoved.emit(QGuiApplication.primaryScreen())  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: QGuiApplication.primaryScreen().geometry().intersects(window.frameGeometry()))
+
+
+def test_a_window_kept_on_a_far_wider_screen_gets_the_usual_place_without_a_word(make: Callable[..., Window]) -> None:
+    make(Settings(language="en")).close()
+    kept = load_settings()
+    state = bytearray(base64.b64decode(kept.geometry))
+    state[SCREEN_WIDTH] = (2 * QGuiApplication.primaryScreen().geometry().width()).to_bytes(4, "big")
+    again = make(kept.with_changes(geometry=base64.b64encode(state).decode()))
+    assert not again.misplaced
+    assert QGuiApplication.primaryScreen().geometry().intersects(again.frameGeometry())
 
 
 @pytest.mark.parametrize("geometry", ["nonsense", "7" * 5000])
