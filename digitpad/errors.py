@@ -17,6 +17,7 @@ SENTENCES: dict[str, str] = {
     "blank": "There is nothing to read in {path}: no ink was found.",
     "not-a-drawing": "{path} is not a drawing: {reason}.",
     "too-many-points": "{path} has too many points: at most {limit} can be read.",
+    "many-drawings": "{path} holds a drawing a line, and the window shows one; `digitpad predict` reads them all.",
     "not-a-model": "{path} is not a digitpad model: {reason}.",
     "model-version": "{path} is a model of format {version}; this digitpad reads format {known}. A newer digitpad may read it.",
     "no-run": "There is no run {name} in {folder}.",

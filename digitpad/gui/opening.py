@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-KINDS = "*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.pbm *.pgm *.ppm *.digitpad *.json *.safetensors"
+KINDS = "*.png *.jpg *.jpeg *.jfif *.bmp *.gif *.tif *.tiff *.webp *.avif *.pbm *.pgm *.ppm *.digitpad *.json *.safetensors"
 
 
 class Opening(QObject):

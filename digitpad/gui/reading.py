@@ -197,7 +197,7 @@ def _subject(incoming: Incoming) -> Subject | ModelCard:
 
         return parse_drawing(incoming.text, incoming.name)[0]
     if incoming.path is not None:
-        from digitpad.inputs import is_drawing, read_drawing_file
+        from digitpad.inputs import is_drawing, is_lines, read_drawing_file
 
         if incoming.path.suffix.lower() == ".safetensors":
             from digitpad.checkpoint import read_model
@@ -205,6 +205,8 @@ def _subject(incoming: Incoming) -> Subject | ModelCard:
             return read_model(incoming.path).card
         if is_drawing(incoming.path):
             return read_drawing_file(incoming.path)
+        if is_lines(incoming.path):
+            raise DigitpadError("many-drawings", path=incoming.path)
     return _picture(incoming)
 
 

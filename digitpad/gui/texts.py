@@ -32,6 +32,9 @@ ERRORS: dict[str, Any] = {
     "blank": QT_TRANSLATE_NOOP("Errors", "There is nothing to read in {path}: no ink was found."),
     "not-a-drawing": QT_TRANSLATE_NOOP("Errors", "{path} is not a drawing: {reason}."),
     "too-many-points": QT_TRANSLATE_NOOP("Errors", "{path} has too many points: at most {limit} can be read."),
+    "many-drawings": QT_TRANSLATE_NOOP(
+        "Errors", "{path} holds a drawing a line, and the window shows one; `digitpad predict` reads them all."
+    ),
     "not-a-model": QT_TRANSLATE_NOOP("Errors", "{path} is not a digitpad model: {reason}."),
     "model-version": QT_TRANSLATE_NOOP(
         "Errors", "{path} is a model of format {version}; this digitpad reads format {known}. A newer digitpad may read it."

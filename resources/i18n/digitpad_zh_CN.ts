@@ -491,6 +491,10 @@
         <translation>{path} 的点太多：最多可读取 {limit} 个。</translation>
     </message>
     <message>
+        <source>{path} holds a drawing a line, and the window shows one; `digitpad predict` reads them all.</source>
+        <translation>{path} 每行是一份手写，而窗口只显示一份；用 `digitpad predict` 可以全部识别。</translation>
+    </message>
+    <message>
         <source>{path} is not a digitpad model: {reason}.</source>
         <translation>{path} 不是 digitpad 模型：{reason}。</translation>
     </message>

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from hand import SEVEN, controller, picture, wait_for_answer
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from digitpad.decode import FORMATS
+from digitpad.gui.opening import KINDS
 from digitpad.gui.window import Window
 from digitpad.settings import Settings, load_settings
 
@@ -27,6 +30,19 @@ def test_a_bad_file_is_said_quietly_and_the_drawing_stays(qtbot: QtBot, window: 
     assert window.pad.drawing is kept
     assert window.answer.prediction is not None
     assert controller(window).choices.settings.recent == ()
+
+
+@pytest.mark.parametrize("name", ["all.jsonl", "all.jsonl.gz"])
+def test_a_file_of_many_drawings_is_called_what_it_is(qtbot: QtBot, window: Window, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text('{"strokes": [[[0, 0], [9, 9]]]}\n' * 2, encoding="utf-8")
+    controller(window).open_file(tmp_path / name)
+    qtbot.waitUntil(lambda: controller(window).banner.isVisible())
+    assert controller(window).banner.text().startswith(f"{name} holds a drawing a line")
+
+
+def test_every_kind_of_picture_that_is_read_can_be_chosen() -> None:
+    kinds = {Image.registered_extensions().get(word.removeprefix("*")) for word in KINDS.split()}
+    assert set(FORMATS) - {"DIB"} <= kinds
 
 
 def test_a_picture_is_opened_read_and_remembered(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
