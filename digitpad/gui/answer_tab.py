@@ -45,7 +45,7 @@ class AnswerTab(QStackedWidget):
 
     @cached_property
     def large(self) -> AnswerLarge:
-        """The answer for a projector, made when it is first presented."""
+        """The answer for a projector, there while it is presented: the window must have room for each page of this tab."""
         from digitpad.gui.answer_large import AnswerLarge
 
         made = AnswerLarge(self)
@@ -61,6 +61,13 @@ class AnswerTab(QStackedWidget):
         elif on:
             self.large.show_words(self.welcome.title.text())
         self._turn()
+        if not on:
+            self._drop_large()
+
+    def _drop_large(self) -> None:
+        self.removeWidget(self.large)
+        self.large.deleteLater()
+        del self.large
 
     def _turn(self) -> None:
         """To the page that is to be seen."""

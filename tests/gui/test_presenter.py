@@ -62,6 +62,17 @@ def test_escape_leaves_presenter_mode_as_it_was(qtbot: QtBot, window: Window) ->
     assert not whole.controller(window).menus.present.isChecked()
 
 
+def test_after_presenter_mode_the_answer_takes_no_more_room_than_before(qtbot: QtBot, window: Window) -> None:
+    window.pad.set_drawing(SEVEN)
+    qtbot.waitUntil(lambda: window.answer.prediction is not None)
+    least = window.answer.minimumSizeHint()
+    present(window)
+    QTest.keyClick(window.pad.pad, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert window.answer.minimumSizeHint() == least
+    present(window)
+
+
 def test_in_presenter_mode_the_keyboard_suffices(qtbot: QtBot, window: Window) -> None:
     large = present(window)
     assert large.words.text() == "The answer appears here" and not large.bars.isVisible()
