@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from digitpad.gui import speech, texts
-from digitpad.gui.welcome import Welcome
+from digitpad.gui.welcome import Welcome, Words
 
 if TYPE_CHECKING:
     from digitpad.gui.answer_large import AnswerLarge
@@ -86,11 +86,11 @@ class AnswerTab(QStackedWidget):
         if flash:
             (self.large.digit if self._presents else self.page.heading.digit).flash()
 
-    def show_empty(self, title: str = "", text: str = "") -> None:
-        """Nothing to answer: what to do next (or `title` and `text` instead)."""
+    def show_empty(self, words: Words | None = None) -> None:
+        """Nothing to answer: what to do next (or these `words` instead)."""
         self.prediction = self._picked = None
         self._set_digit(None)
-        self.welcome.say(title, text)
+        self.welcome.say(words)
         if self._presents:
             self.large.show_words(self.welcome.title.text())
         self._turn()

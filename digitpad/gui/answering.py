@@ -68,7 +68,7 @@ class Answering(QObject):
             self._tab.announce()
             return
         if not self._reader.ready:
-            self._tab.show_empty(self.tr("Loading the network…"), self.tr("Your digit is read as soon as it is there."))
+            self._tab.show_empty(lambda: (self.tr("Loading the network…"), self.tr("Your digit is read as soon as it is there.")))
         self._reader.ask(self.subject, "asked")
 
     def _read(self, moment: Moment) -> None:
@@ -79,7 +79,7 @@ class Answering(QObject):
             self._reader.ask(self.subject, moment)
         else:
             self._reader.forget()
-            self._tab.show_empty(self.tr("Press Predict"), self.tr("“Predict While Drawing” is off in the View menu."))
+            self._tab.show_empty(lambda: (self.tr("Press Predict"), self.tr("“Predict While Drawing” is off in the View menu.")))
         self.changed.emit()
 
     def _on_answer(self, answer: Answer) -> None:
@@ -93,7 +93,7 @@ class Answering(QObject):
     def _on_failed(self, _: BaseException) -> None:
         if not self._reader.ready:
             self._status.show_trouble()
-            self._tab.show_empty(self.tr("No network"), self.tr("It could not be loaded. Predict tries again."))
+            self._tab.show_empty(lambda: (self.tr("No network"), self.tr("It could not be loaded. Predict tries again.")))
 
     def _on_card(self, card: ModelCard) -> None:
         """A network is loaded; one that takes another's place reads what is on the pad again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -15,6 +16,9 @@ TILE, SMALLEST = 64, 28
 """Side of a tile where there is room for all, and at least, in device-independent pixels."""
 MARGIN = 14
 NARROW = 320
+
+Words = Callable[[], tuple[str, str]]
+"""A title and a sentence, in the window's language."""
 
 
 class Tile(QAbstractButton):
@@ -61,7 +65,7 @@ class Welcome(Translated, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._said = ("", "")
+        self._words: Words | None = None
         self.title, self.text, self.samples = QLabel(self), QLabel(self), QLabel(self)
         self.tiles: list[Tile] = []
         self.title.setFont(theme.scaled(self.font(), 1.7, bold=True))
@@ -97,7 +101,7 @@ class Welcome(Translated, QWidget):
 
     def _show_tiles(self) -> None:
         """All in a row, as large as there is room for, under the invitation alone."""
-        invites, count = not self._said[0], len(self.tiles) or 1
+        invites, count = self._words is None, len(self.tiles) or 1
         side = (self.width() - 2 * self._margin() - (count - 1) * theme.STEP) // count
         self.samples.setVisible(invites)
         for tile in self.tiles:
@@ -119,15 +123,18 @@ class Welcome(Translated, QWidget):
         assert isinstance(tile, Tile)
         self.sample_chosen.emit(tile.path)
 
-    def say(self, title: str, text: str) -> None:
-        """Other words than the invitation; both empty: the invitation and its samples."""
-        self._said = (title, text)
+    def _invitation(self) -> tuple[str, str]:
+        return self.tr("The answer appears here"), self.tr("Draw a digit on the pad, or open, drop or paste a picture of one.")
+
+    def say(self, words: Words | None) -> None:
+        """Other words than the invitation; None: the invitation and its samples."""
+        self._words = words
         self.retranslate()
 
     def retranslate(self) -> None:
-        title, text = self._said
-        self.title.setText(title or self.tr("The answer appears here"))
-        self.text.setText(text or self.tr("Draw a digit on the pad, or open, drop or paste a picture of one."))
+        title, text = (self._words or self._invitation)()
+        self.title.setText(title)
+        self.text.setText(text)
         self.samples.setText(self.tr("Or try one of these:"))
         for tile in self.tiles:
             tile.setAccessibleName(samples.title(tile.path))

@@ -57,6 +57,8 @@ def test_without_predicting_while_drawing_only_predict_reads(qtbot: QtBot, make:
     assert window.answer.welcome.title.text() == "Press Predict"
     qtbot.wait(50)
     assert window.answer.prediction is None
+    controller(window).menus.language_chosen.emit("zh_CN")
+    qtbot.waitUntil(lambda: window.answer.welcome.title.text() == "请按“识别”")
     window.pad.predict.trigger()
     wait_for_answer(qtbot, window)
 
