@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from digitpad.errors import DigitpadError
@@ -91,7 +91,8 @@ class Controller(QObject):
         menus.copy_picture.triggered.connect(self.sharing.copy_picture)
         menus.copy_pixels.triggered.connect(self.sharing.copy_pixels)
         menus.tab_chosen.connect(self._window.tabs.setCurrentIndex)
-        menus.full_screen.triggered.connect(lambda on: self._window.showFullScreen() if on else self._window.showNormal())
+        menus.full_screen.setChecked(self._window.isFullScreen())
+        menus.full_screen.triggered.connect(self._turn_full_screen)
         menus.shortcuts.triggered.connect(self._show_shortcuts)
         menus.about.triggered.connect(self._show_about)
 
@@ -121,6 +122,10 @@ class Controller(QObject):
         for writes in (self.filing, self.sharing, self.training, self.past):
             writes.saved.connect(self._tell_saved)
         self.sharing.printed.connect(lambda printer: self._window.status.tell(self.tr("Sent to the printer {name}.").format(name=printer)))
+
+    def _turn_full_screen(self) -> None:
+        """To the whole screen, or back to what the window was."""
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _on_screen_removed(self) -> None:
         """When Qt has moved the window to where it thinks best."""

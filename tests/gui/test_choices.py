@@ -92,6 +92,18 @@ def test_settings_are_kept_and_applied(make: Callable[..., Window]) -> None:
     assert again.pad.pen_width == 25
 
 
+def test_full_screen_is_left_at_the_first_key_after_a_start_in_it_and_gives_a_large_window_back(make: Callable[..., Window]) -> None:
+    window = make(Settings(language="en"))
+    window.showMaximized()
+    controller(window).menus.full_screen.trigger()
+    assert window.isFullScreen()
+    window.close()
+    again = make(load_settings())
+    assert again.isFullScreen() and controller(again).menus.full_screen.isChecked()
+    controller(again).menus.full_screen.trigger()
+    assert again.isMaximized() and not again.isFullScreen()
+
+
 def test_a_window_kept_off_screen_is_brought_back(make: Callable[..., Window]) -> None:
     window = make(Settings(language="en"))
     window.move(90_000, 90_000)
