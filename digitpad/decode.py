@@ -28,6 +28,8 @@ MAX_MEGAPIXELS = 50
 MAX_MEGAPIXELS_JPEG = 150
 """A JPEG is decoded at a fraction of its size, so it may be larger than the others."""
 FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "DIB", "GIF", "TIFF", "PPM", "AVIF")
+HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+"""What stands after "ftyp" at the beginning of a telephone's pictures, for which Pillow has no decoder."""
 ORIENTATION = 0x0112
 
 _TURNS = {
@@ -54,7 +56,7 @@ def read_bytes(path: Path) -> bytes:
 def decode(data: bytes, name: str) -> Rgb:
     """The first frame, turned as its EXIF tag says, at most LONGEST px on a side; transparent parts as bare paper or board.
 
-    Raises DigitpadError: empty, not-a-picture, picture-too-small, -too-narrow, -too-large, -too-many-pixels.
+    Raises DigitpadError: empty, not-a-picture, heic, picture-too-small, -too-narrow, -too-large, -too-many-pixels.
     """
     if not data:
         raise DigitpadError("empty", path=name)
@@ -74,7 +76,8 @@ def _opened(data: bytes, name: str) -> Image.Image:
     except Image.DecompressionBombError:
         raise DigitpadError("picture-too-many-pixels", path=name, limit=MAX_MEGAPIXELS) from None
     except Exception as wrong:  # as above
-        raise DigitpadError("not-a-picture", path=name) from wrong
+        heic = data[4:8] == b"ftyp" and data[8:12] in HEIC
+        raise DigitpadError("heic" if heic else "not-a-picture", path=name) from wrong
 
 
 def check_size(width: int, height: int, *, name: str, megapixels: int = MAX_MEGAPIXELS) -> None:

@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "unwritable": "{path} cannot be written: {reason}.",
     "empty": "{path} is empty.",
     "not-a-picture": "{path} is not a picture that can be read, or it is damaged.",
+    "heic": "{path} is a HEIC picture, which digitpad does not read; saved as JPEG or PNG it can be opened.",
     "picture-too-large": "{path} is too large: {width} x {height} pixels, at most {limit} on a side.",
     "picture-too-small": "{path} is too small: {width} x {height} pixels, at least {limit} on a side.",
     "picture-too-narrow": "{path} is too narrow: {width} x {height} pixels, at most {limit} times as long as it is high or wide.",

@@ -175,6 +175,11 @@ def test_what_is_no_picture_is_one_sentence(content: bytes) -> None:
         read_picture(content, "1.png")
 
 
+def test_a_telephones_heic_picture_is_called_one() -> None:
+    with pytest.raises(DigitpadError, match=r"IMG_1\.HEIC is a HEIC picture"):
+        read_picture(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(100), "IMG_1.HEIC")
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "TIFF", "WEBP", "BMP"])
 def test_a_file_cut_short_is_a_picture_or_one_sentence(kind: str) -> None:
     whole = file(page(), kind)

@@ -23,6 +23,7 @@ ERRORS: dict[str, Any] = {
     "unwritable": QT_TRANSLATE_NOOP("Errors", "{path} cannot be written: {reason}."),
     "empty": QT_TRANSLATE_NOOP("Errors", "{path} is empty."),
     "not-a-picture": QT_TRANSLATE_NOOP("Errors", "{path} is not a picture that can be read, or it is damaged."),
+    "heic": QT_TRANSLATE_NOOP("Errors", "{path} is a HEIC picture, which digitpad does not read; saved as JPEG or PNG it can be opened."),
     "picture-too-large": QT_TRANSLATE_NOOP("Errors", "{path} is too large: {width} x {height} pixels, at most {limit} on a side."),
     "picture-too-small": QT_TRANSLATE_NOOP("Errors", "{path} is too small: {width} x {height} pixels, at least {limit} on a side."),
     "picture-too-narrow": QT_TRANSLATE_NOOP(

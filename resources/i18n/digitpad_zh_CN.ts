@@ -463,6 +463,10 @@
         <translation>{path} 不是可读取的图片，或者已损坏。</translation>
     </message>
     <message>
+        <source>{path} is a HEIC picture, which digitpad does not read; saved as JPEG or PNG it can be opened.</source>
+        <translation>{path} 是 HEIC 图片，digitpad 不能识别；另存为 JPEG 或 PNG 后即可打开。</translation>
+    </message>
+    <message>
         <source>{path} is too large: {width} x {height} pixels, at most {limit} on a side.</source>
         <translation>{path} 太大：{width} x {height} 像素，边长最多 {limit} 像素。</translation>
     </message>
