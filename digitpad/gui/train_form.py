@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from digitpad.errors import DigitpadError
 from digitpad.gui import theme, train_knobs, train_words
 from digitpad.gui.flat import quieten
 from digitpad.gui.flat_fields import FlatChoices
+from digitpad.gui.scrolling import ScrollsFirst
 from digitpad.gui.train_more import More
 from digitpad.gui.train_parts import Disclosure, OneLineSwitch
 from digitpad.gui.train_switch import Claim
@@ -64,7 +65,7 @@ class TrainForm(QScrollArea):
         self._fill_column(body)
         self.more.hide()
         for box in body.findChildren(QComboBox):
-            box.installEventFilter(self)
+            ScrollsFirst(box)
 
     def _fill_column(self, body: QWidget) -> None:
         column = QVBoxLayout(body)
@@ -80,13 +81,6 @@ class TrainForm(QScrollArea):
                 inner.addWidget(widget)
             column.addLayout(inner)
         column.addStretch(1)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The wheel scrolls the form; it does not change what it happens to pass."""
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
     def _wire(self) -> None:
         for name in train_words.PRESETS:

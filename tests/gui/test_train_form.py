@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hand import turn_wheel
+from past import SLOW
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from train_hand import SMALL, WAIT
@@ -74,3 +76,14 @@ def test_every_setting_and_preset_has_its_words() -> None:
     shown = {knob.name for knob in train_knobs.more()}
     assert shown | set(train_knobs.ELSEWHERE) == {knob.name for knob in knobs(TrainConfig)}
     assert set(train_words.SETTINGS) == shown | {"epochs"}
+
+
+def test_the_wheel_scrolls_the_form_and_leaves_the_settings(qtbot: QtBot, tab: TrainTab) -> None:
+    form = tab.form
+    form.setFixedHeight(200)
+    bar = form.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=SLOW)
+    turn_wheel(form.viewport())
+    assert bar.value() > 0
+    before = form.config
+    assert not turn_wheel(form.preset) and form.config == before
