@@ -20,11 +20,14 @@ class Column(QWidget):
 
 
 class ScrollsFirst(QObject):
-    """Made for a plot, a slider or a box of choices, which would take the wheel; where nothing can scroll, it does."""
+    """Made for a plot, a slider or a box of choices, which would take the wheel and the keyboard with it; where nothing can scroll, it
+    has the wheel."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self._widget = widget
+        if widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+            widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         felt = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
         felt.installEventFilter(self)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hand import turn_wheel
 from past import SLOW
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from train_hand import SMALL, WAIT
@@ -87,3 +88,4 @@ def test_the_wheel_scrolls_the_form_and_leaves_the_settings(qtbot: QtBot, tab: T
     assert bar.value() > 0
     before = form.config
     assert not turn_wheel(form.preset) and form.config == before
+    assert form.preset.focusPolicy() == Qt.FocusPolicy.StrongFocus
