@@ -37,6 +37,14 @@ def test_what_cannot_be_is_said_as_it_is_typed(tab: TrainTab, text: str) -> None
     assert tab.form.config == SMALL.changed(batch=32)
 
 
+@pytest.mark.parametrize("comma", [",", "，"])
+def test_a_decimal_comma_does_not_make_a_thousandth_one(tab: TrainTab, comma: str) -> None:
+    write(tab, "learning_rate", f"0{comma}001")
+    assert tab.form.more.fields["learning_rate"].sentence and not tab.controls.main.isEnabled()
+    write(tab, "samples", f"120{comma}000")
+    assert tab.form.more.fields["samples"].sentence == ""
+
+
 def test_settings_that_do_not_go_together_are_said(tab: TrainTab) -> None:
     write(tab, "train_images", "60000")
     assert "60,000" in tab.form.more.fields["train_images"].sentence
