@@ -1486,10 +1486,6 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Delete the snapshots of {count} run(s), {size}? The replay of what they learned goes with them, for good.</source>
-        <translation>删除 {count} 次训练的快照（{size}）？学习过程的回放也会随之永久消失。</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>删除</translation>
     </message>
@@ -1512,6 +1508,14 @@
     <message>
         <source>digitpad networks (*.safetensors)</source>
         <translation>digitpad 网络 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Delete the snapshots of “{name}”, {size}? The replay of what it learned goes with them, for good.</source>
+        <translation>删除“{name}”的快照（{size}）？学习过程的回放也会随之永久消失。</translation>
+    </message>
+    <message>
+        <source>Delete the snapshots of {count} runs, {size}? The replay of what they learned goes with them, for good.</source>
+        <translation>删除 {count} 次训练的快照（{size}）？学习过程的回放也会随之永久消失。</translation>
     </message>
     <message>
         <source>Save the Curves</source>
