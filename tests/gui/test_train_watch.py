@@ -60,7 +60,7 @@ def test_two_marks_at_one_snapshot_are_both_seen(qtbot: QtBot) -> None:
     for value in (0, 7, 20):
         slider.set_marks({FIRST_RIGHT: value, LAST_CHANGE: value})
         seen = slider.places()
-        assert 0 < seen[FIRST_RIGHT] - 5 and seen[FIRST_RIGHT] + 10 <= seen[LAST_CHANGE] and seen[LAST_CHANGE] + 5 < slider.width()
+        assert seen[FIRST_RIGHT] - 5 > 0 and seen[FIRST_RIGHT] + 10 <= seen[LAST_CHANGE] and seen[LAST_CHANGE] + 5 < slider.width()
         assert slider.place(0) >= RING and slider.place(20) + RING <= slider.width()
     slider.set_marks({FIRST_RIGHT: 2, LAST_CHANGE: 18})
     assert slider.places() == {FIRST_RIGHT: slider.place(2), LAST_CHANGE: slider.place(18)}
