@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import past
 import pytest
-from hand import first
+from hand import first, turn_wheel
 from past import SLOW
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QScrollArea
@@ -109,6 +109,17 @@ def test_nothing_scrolls_sideways_in_a_narrow_window(qtbot: QtBot, page: EndPage
     assert isinstance(area, QScrollArea)
     qtbot.waitUntil(lambda: area.viewport().width() < 262)
     assert area.horizontalScrollBar().maximum() == 0 and page.confusion.horizontalScrollBar().maximum() == 0
+
+
+def test_the_wheel_scrolls_the_page_and_its_pictures_only_sideways(qtbot: QtBot, page: EndPage) -> None:
+    page.resize(600, 300)
+    strip = shown(qtbot, page).pictures
+    strip.pictures.show(past.digits(), list(range(100)), captions=["1 %"] * 100, names=["one"] * 100)
+    area, aside = page.widget(1), strip.horizontalScrollBar()
+    assert isinstance(area, QScrollArea)
+    qtbot.waitUntil(lambda: aside.maximum() > 0 and area.verticalScrollBar().maximum() > 0, timeout=SLOW)
+    assert not turn_wheel(strip.viewport()) and aside.value() == 0
+    assert turn_wheel(strip.viewport(), sideways=True) and aside.value() > 0
 
 
 def test_an_empty_cell_says_so(qtbot: QtBot, page: EndPage) -> None:
