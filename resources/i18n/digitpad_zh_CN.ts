@@ -187,6 +187,10 @@
         <translation>详细信息…</translation>
     </message>
     <message>
+        <source>“{name}” reads the pad.</source>
+        <translation>现由“{name}”识别手写板上的内容。</translation>
+    </message>
+    <message>
         <source>{file} is saved.</source>
         <translation>{file} 已保存。</translation>
     </message>
