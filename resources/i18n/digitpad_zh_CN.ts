@@ -543,6 +543,22 @@
         <translation>这个 digitpad 只识别数字，不能训练；软件包 digitpad 可以训练。</translation>
     </message>
     <message>
+        <source>There are {found} CUDA devices here, not {devices}.</source>
+        <translation>这台电脑有 {found} 个 CUDA 设备，没有 {devices} 个。</translation>
+    </message>
+    <message>
+        <source>A batch of {batch} cannot be divided among {devices} devices.</source>
+        <translation>每批 {batch} 张图像无法分给 {devices} 个设备。</translation>
+    </message>
+    <message>
+        <source>Another process of the run could not start.</source>
+        <translation>这次训练的另一个进程没能启动。</translation>
+    </message>
+    <message>
+        <source>Another process of the run ended; its last checkpoint is kept, and it can be resumed from there.</source>
+        <translation>这次训练的另一个进程已中止；最近的检查点还在，可以从那里接着训练。</translation>
+    </message>
+    <message>
         <source>The device {name} has not enough memory for a batch of {batch}; try {smaller}.</source>
         <translation>设备 {name} 的内存不足以处理大小为 {batch} 的批次；请试试 {smaller}。</translation>
     </message>
