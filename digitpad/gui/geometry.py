@@ -11,6 +11,8 @@ GRASP = QSize(160, 60)
 """So much of a window must be on a screen for a person to take hold of it, in device-independent pixels."""
 WHOLE = 66
 """Bytes that Qt 6 writes at least: it takes fewer too, and makes the smallest window of them."""
+MAGIC = b"\x01\xd9\xd0\xcb"
+"""The first of them."""
 
 
 def kept(window: QWidget) -> str:
@@ -19,12 +21,13 @@ def kept(window: QWidget) -> str:
 
 
 def restore(window: QWidget, text: str) -> bool:
-    """Size and place from `kept`, or the usual ones in the middle of the screen where those cannot be used; False for a damaged `text`."""
+    """Size and place from `kept`, or the usual ones in the middle of the screen where those cannot be used; False for a damaged `text`.
+    Qt takes none of a screen that was much wider or narrower: that is no damage."""
     state = QByteArray.fromBase64(text.encode())
-    restored = state.size() >= WHOLE and window.restoreGeometry(state)
-    if not restored or not _within_reach(window.frameGeometry()):
+    sound = state.size() >= WHOLE and state.startsWith(MAGIC)
+    if not (sound and window.restoreGeometry(state) and _within_reach(window.frameGeometry())):
         _place_anew(window)
-    return restored or not text
+    return sound or not text
 
 
 def rescue(window: QWidget) -> None:
