@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from digitpad import tested
-from digitpad.digits import Split
+from digitpad.digits import Digits, Split
+from digitpad.errors import DigitpadError
 from digitpad.gui.end_charts import DigitChart
 from digitpad.gui.end_page import EndPage
 from digitpad.gui.mnist_browser import MnistBrowser
@@ -164,6 +165,22 @@ def test_mnist_is_looked_through_by_digit(qtbot: QtBot, monkeypatch: pytest.Monk
         qtbot.keyClick(browser.grid, Qt.Key.Key_Return)
     assert first(said).name == "MNIST test 27: 7"
     assert (first(said).pixels == past.digits(100).images[27]).all()
+
+
+def test_mnist_that_is_damaged_is_said_where_its_pictures_would_be(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged() -> Digits:
+        raise DigitpadError("bad-digits", path="t10k.gz")
+
+    monkeypatch.setattr("digitpad.digits.load_split", lambda *_: Split(past.digits(300), past.digits(10)))
+    monkeypatch.setattr("digitpad.digits.load_test", damaged)
+    browser = MnistBrowser()
+    qtbot.addWidget(browser, before_close_func=MnistBrowser.stop)
+    qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 30, timeout=SLOW)
+    with qtbot.waitSignal(browser.failed, timeout=SLOW):
+        browser.part.setCurrentIndex(1)
+    assert browser.grid.pictures.rowCount() == 0 and "t10k.gz is missing or damaged" in browser.note.text()
+    browser.part.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 30, timeout=SLOW)
 
 
 def test_a_chosen_picture_passes_unchanged() -> None:
