@@ -27,7 +27,7 @@ from digitpad.gui.train_tab import TrainTab
 from digitpad.gui.train_trainer import Opened, Preparing
 from digitpad.gui.training import Training
 from digitpad.gui.window import Window
-from digitpad.runlog import Run, new_run, read_events
+from digitpad.runlog import Run, list_runs, new_run, read_events
 
 
 def test_the_tab_costs_nothing_until_it_is_shown(faked: None, window: Window) -> None:
@@ -219,6 +219,7 @@ def test_a_real_run_is_paused_changed_stopped_and_offered_again(qtbot: QtBot, wi
     tab.tuning.rate.setValue(-250)
     at = steps(tab)
     qtbot.waitUntil(lambda: steps(tab) > at + 3, timeout=WAIT)
+    new_run(SMALL)  # a newer one that came to no step does not hide what can go on
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.stop.click()
     run = tab.view.run
@@ -233,6 +234,16 @@ def test_a_real_run_is_paused_changed_stopped_and_offered_again(qtbot: QtBot, wi
     assert window.focusWidget() is tab
     qtbot.waitUntil(lambda: steps(tab) > reached, timeout=WAIT)
     assert tab.view.run is not None and tab.view.run.folder == run.folder
+
+
+def test_damaged_digits_leave_no_run_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(*_: object) -> digits.Split:
+        raise DigitpadError("bad-digits", path="train.gz")
+
+    monkeypatch.setattr(digits, "load_split", damaged)
+    with pytest.raises(DigitpadError, match=r"train\.gz is missing or damaged"):
+        list(train_trainer.stream(SMALL, None, reins=Reins(), desk=Desk()))
+    assert not list_runs()
 
 
 def test_without_training_the_tab_says_where_it_can_be_had(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
