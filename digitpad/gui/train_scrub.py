@@ -154,7 +154,7 @@ class Scrubber(Translated, QWidget):
         self.slider.setAccessibleDescription(said)
 
     def set_auto(self, digit: int | None) -> None:
-        """What the shipped network reads, for the first choice of the list."""
+        """What the network in use reads, for the first choice of the list."""
         self._auto = digit
         self._name_auto()
 
@@ -191,6 +191,6 @@ class Scrubber(Translated, QWidget):
         self.slider.setAccessibleName(self.tr("Snapshot of the training"))
         self.label.setAccessibleName(self.tr("The digit that was meant"))
         self.label_name.setText(self.label.accessibleName())
-        self.label.setToolTip(self.tr("The digit that you meant; at first what digitpad's own network reads"))
+        self.label.setToolTip(self.tr("The digit that you meant; at first what is read on the pad"))
         self._name_auto()
         self._show_playing()

@@ -1931,8 +1931,8 @@
         <translation>想写的数字</translation>
     </message>
     <message>
-        <source>The digit that you meant; at first what digitpad&apos;s own network reads</source>
-        <translation>你想写的数字；起初取 digitpad 自带网络的识别结果</translation>
+        <source>The digit that you meant; at first what is read on the pad</source>
+        <translation>你写的是哪个数字；起初以手写板上的识别结果为准</translation>
     </message>
 </context>
 <context>
