@@ -124,12 +124,12 @@ class TrainForm(QScrollArea):
         self._config = train_knobs.changed(config, device=self.device.currentData() or "cpu", threads=threads)
         self._show()
 
-    def _change(self, **changes: Any) -> None:
-        """What was entered; a setting that does not go with another is said at its field."""
+    def _change(self, *, at: str = "", **changes: Any) -> None:
+        """What was entered; a setting that does not go with another is said at its field, or at the field `at`."""
         try:
             self._config = train_knobs.changed(self._config, **changes)
         except DigitpadError as wrong:
-            self._complain(next(iter(changes)), str(wrong.values["reason"]))
+            self._complain(at or next(iter(changes)), str(wrong.values["reason"]))
             return
         self._show()
 
@@ -145,7 +145,7 @@ class TrainForm(QScrollArea):
 
     def _on_field(self, name: str, value: Any) -> None:
         if name == "epochs":
-            self._change(samples=train_knobs.samples(self._config, value))
+            self._change(at=name, samples=train_knobs.samples(self._config, value))
         else:
             self._change(**{name: value})
 

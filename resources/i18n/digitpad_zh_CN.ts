@@ -2337,6 +2337,10 @@
         <translation>{low} 到 {high} 的数。</translation>
     </message>
     <message>
+        <source>In all these would be more than {count} images.</source>
+        <translation>这样总共会超过 {count} 张图像。</translation>
+    </message>
+    <message>
         <source>Synthetic hands and no digits together leave no room for MNIST.</source>
         <translation>合成手写与非数字合起来，没有给 MNIST 留下位置。</translation>
     </message>

@@ -60,6 +60,15 @@ def test_epochs_and_images_are_two_names_of_one_thing(tab: TrainTab) -> None:
     assert entry(tab, "samples").text() == "800"
 
 
+def test_epochs_that_are_too_many_images_are_said_where_they_are_typed(tab: TrainTab) -> None:
+    tab.form.take_preset("quick")
+    write(tab, "epochs", "5000")
+    assert tab.form.more.fields["epochs"].sentence == "In all these would be more than 100,000,000 images."
+    assert tab.form.more.fields["samples"].sentence == "" and not tab.controls.main.isEnabled()
+    write(tab, "epochs", "2")
+    assert tab.form.config is not None and tab.form.config.samples == 110_000
+
+
 def test_claims_are_switched(tab: TrainTab) -> None:
     for name in tab.form.claims:
         before = tab.form.config
