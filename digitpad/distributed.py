@@ -103,16 +103,17 @@ def team(config: TrainConfig, run: Run, place: Place, *, devices: int, mnist: Pa
 
 
 def place_of(config: TrainConfig, rank: int, devices: int) -> Place:
-    """Where a process computes: a CUDA device of its own, or its share of the CPU's threads. Raises DigitpadError("bad-setting")."""
+    """Where a process computes: a CUDA device of its own, or its share of the CPU's threads. Raises DigitpadError("undivided")
+    or ("few-devices")."""
     place = pick(config)
     if devices == 1:
         return place
     if devices > config.batch:
-        raise DigitpadError("bad-setting", name="devices", reason=f"a batch of {config.batch} cannot be divided among {devices}")
+        raise DigitpadError("undivided", batch=config.batch, devices=devices)
     if place.device.type == "cpu":
         return Place(device=place.device, bf16=place.bf16, threads=max(1, place.threads // devices))
     if devices > torch.cuda.device_count():
-        raise DigitpadError("bad-setting", name="devices", reason=f"there are {torch.cuda.device_count()} CUDA devices here")
+        raise DigitpadError("few-devices", found=torch.cuda.device_count(), devices=devices)
     return Place(device=torch.device("cuda", rank), bf16=place.bf16, threads=place.threads)
 
 
@@ -142,7 +143,7 @@ def _await(store: dist.TCPStore, others: Sequence[BaseProcess]) -> None:
     for rank, other in enumerate(others, start=1):
         while not store.check([f"ready/{rank}"]):
             if not other.is_alive() or time.monotonic() - began > STARTING_SECONDS:
-                raise DigitpadError("bad-setting", name="devices", reason="another process of the run could not start")
+                raise DigitpadError("process-not-started")
             time.sleep(0.05)
 
 
@@ -157,8 +158,7 @@ def _together(work: Callable[[], object]) -> None:
     try:
         work()
     except RuntimeError:
-        reason = "another process of the run ended; the last checkpoint is kept, and --resume goes on from it"
-        raise DigitpadError("bad-setting", name="devices", reason=reason) from None
+        raise DigitpadError("process-ended") from None
 
 
 def _end(others: Sequence[BaseProcess]) -> None:

@@ -45,7 +45,7 @@ def test_a_process_that_dies_ends_the_run_and_its_checkpoint_is_whole(tmp_path: 
     monkeypatch.setattr("digitpad.train.CHECKPOINT_SECONDS", 0.0)
     monkeypatch.setattr("digitpad.train.CHECKPOINT_SHARE", 1e9)
     run = new_run(CONFIG, tmp_path)
-    with pytest.raises(DigitpadError, match="another process of the run ended"):
+    with pytest.raises(DigitpadError, match="Another process of the run ended"):
         for event in recorded(train(CONFIG, run, devices=2), run):
             if isinstance(event, Stepped) and event.step == 5:
                 multiprocessing.active_children()[0].kill()

@@ -22,6 +22,8 @@ ICON = 18
 PADDING = 12
 GAP = 6
 KNOB = 16.0
+RING = KNOB / 2 + 2.5
+"""Radius of the ring around the knob of a slider that has the keyboard."""
 GROOVE = 4.0
 PRESSED, HOVERED = 0.16, 0.07
 """How far a control's colours go towards what stands on it, under a pressed button of the mouse and under the mouse alone."""
@@ -170,9 +172,13 @@ class ThinSlider(QSlider):
         self.setMinimumHeight(HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
+    def place(self, value: int) -> float:
+        """Where the knob's middle is at `value`, in device-independent pixels from the left; the ring around it is whole everywhere."""
+        edge = RING + 1
+        return edge + (value - self.minimum()) / max(self.maximum() - self.minimum(), 1) * (self.width() - 2 * edge)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        share = (self.sliderPosition() - self.minimum()) / max(self.maximum() - self.minimum(), 1)
-        palette, middle = self.palette(), QPointF(KNOB / 2 + share * (self.width() - KNOB), self.height() / 2)
+        palette, middle = self.palette(), QPointF(self.place(self.sliderPosition()), self.height() / 2)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -184,7 +190,7 @@ class ThinSlider(QSlider):
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.accent(palette), 2.0))
-            painter.drawEllipse(middle, KNOB / 2 + 2.5, KNOB / 2 + 2.5)
+            painter.drawEllipse(middle, RING, RING)
         painter.setPen(QPen(theme.card(palette), 2.0))
         painter.setBrush(theme.accent(palette))
         painter.drawEllipse(middle, KNOB / 2, KNOB / 2)

@@ -100,7 +100,7 @@ class Controller(QObject):
         self.reader.failed.connect(self.say)
         self.training.failed.connect(self.say)
         self.reader.loaded.connect(lambda _: self.sharing.let_drag())
-        self.reader.loaded.connect(lambda _: self.past.show_model(self.reader.title))
+        self.reader.loaded.connect(self._on_loaded)
         self.past.failed.connect(self.say)
         self.past.model_wanted.connect(lambda model, title: self.reader.use(model or self._own, title))
         self.past.model_renamed.connect(self.reader.rename)
@@ -143,6 +143,12 @@ class Controller(QObject):
         from digitpad.gui.crash_dialog import CrashDialog
 
         CrashDialog(wrong, self._window).show()
+
+    def _on_loaded(self, _: ModelCard) -> None:
+        title = self.reader.title
+        self.past.show_model(title)
+        if title:
+            self._window.status.tell(self.tr("“{name}” reads the pad.").format(name=title))
 
     def _tell_saved(self, path: Path) -> None:
         self._window.status.tell(self.tr("{file} is saved.").format(file=path.name))

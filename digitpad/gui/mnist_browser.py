@@ -37,11 +37,12 @@ class MnistBrowser(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.resize(geometry.fitting(self, QSize(720, 560)))
         self._digits: Digits | None = None
+        self._wrong: BaseException | None = None
         self._only_test = not parts.has_training()
         self._is_test = False
         self._thread = LatestThread(_load, self)
         self._thread.answered.connect(self._on_loaded)
-        self._thread.failed.connect(self.failed)
+        self._thread.failed.connect(self._on_failed)
         self.part, self.part_label, self.note, self.grid = FlatChoices(self), QLabel(self), QLabel(self), PictureGrid(self)
         self.buttons = QButtonGroup(self)
         self.grid.chosen.connect(self.chosen)
@@ -66,6 +67,7 @@ class MnistBrowser(QWidget):
             self._above.addLayout(self._choice_of_set())
         self._above.addLayout(row, 1)
         self._above.setSpacing(theme.STEP)
+        self.note.setWordWrap(True)
         self.note.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         box.setContentsMargins(2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP, theme.STEP)
         box.setSpacing(theme.GAP)
@@ -91,12 +93,20 @@ class MnistBrowser(QWidget):
         return made
 
     def _on_loaded(self, loaded: tuple[bool, Digits]) -> None:
-        self._is_test, self._digits = loaded
+        (self._is_test, self._digits), self._wrong = loaded, None
         self._show()
 
+    def _on_failed(self, wrong: BaseException) -> None:
+        """Said here too: the window that says it may lie below this one."""
+        self._digits, self._wrong = None, wrong
+        self._show()
+        self.failed.emit(wrong)
+
     def _show(self) -> None:
-        """The pictures of the chosen digit."""
+        """The pictures of the chosen digit, or why there are none."""
         if self._digits is None:
+            self.grid.pictures.clear()
+            self.note.setText("" if self._wrong is None else texts.error(self._wrong))
             return
         digit = self.buttons.checkedId()
         places = (self._digits.labels == digit).nonzero()[0].tolist()

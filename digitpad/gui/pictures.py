@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from digitpad.gui import theme
 from digitpad.gui.flat import quieten
 from digitpad.gui.focus_ring import FocusRing
+from digitpad.gui.scrolling import ScrollsFirst
 
 if TYPE_CHECKING:
     import numpy as np
@@ -96,6 +97,7 @@ class PictureGrid(QListView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFont(theme.scaled(self.font(), 0.85))
         if strip:
+            ScrollsFirst(self, sideways=True)
             self.setFixedHeight(ZOOM * SIDE + self.fontMetrics().height() + 5 * theme.STEP)
         else:
             self.setLayoutMode(QListView.LayoutMode.Batched)

@@ -129,8 +129,11 @@ class RunsActions(QObject):
 
         runs = [Run(run.folder) for run in self._selected()]
         size = runs_words.size(sum(map(snapshots_bytes, runs)))
-        words = self.tr("Delete the snapshots of {count} run(s), {size}? The replay of what they learned goes with them, for good.")
-        words = words.format(count=len(runs), size=size)
+        if len(runs) == 1:
+            words = self.tr("Delete the snapshots of “{name}”, {size}? The replay of what it learned goes with them, for good.")
+        else:
+            words = self.tr("Delete the snapshots of {count} runs, {size}? The replay of what they learned goes with them, for good.")
+        words = words.format(name=self._selected()[0].name, count=len(runs), size=size)
         self._ask.ask(words, self.tr("Delete"), text=None, then=lambda _: self._do(*(partial(delete_snapshots, run) for run in runs)))
 
     def _trash(self) -> None:

@@ -20,19 +20,28 @@ class Column(QWidget):
 
 
 class ScrollsFirst(QObject):
-    """Made for a plot, a slider or a box of choices, which would take the wheel; where nothing can scroll, it does."""
+    """Made for a plot, a slider or a box of choices, which would take the wheel and the keyboard with it; where nothing can scroll, it
+    has the wheel. `sideways`: what is scrolled to the side is for the widget everywhere."""
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, *, sideways: bool = False) -> None:
         super().__init__(widget)
-        self._widget = widget
+        self._widget, self._sideways = widget, sideways
+        if widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+            widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         felt = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
         felt.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QWheelEvent) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier and _can_scroll(self._widget):
+        if isinstance(event, QWheelEvent) and not self._is_meant(event) and _can_scroll(self._widget):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _is_meant(self, event: QWheelEvent) -> bool:
+        """Whether the wheel is for the widget, and not for the page."""
+        turned = event.angleDelta()
+        aside = self._sideways and abs(turned.x()) > abs(turned.y())
+        return aside or bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _can_scroll(widget: QWidget) -> bool:

@@ -56,6 +56,12 @@ ERRORS: dict[str, Any] = {
     "not-shown": QT_TRANSLATE_NOOP("Errors", "No program on this computer shows folders; this one is {path}."),
     "no-training": QT_TRANSLATE_NOOP("Errors", "This digitpad reads digits and does not train; the package digitpad does."),
     "no-device": QT_TRANSLATE_NOOP("Errors", "The device {name} is not available here; there is {known}."),
+    "few-devices": QT_TRANSLATE_NOOP("Errors", "There are {found} CUDA devices here, not {devices}."),
+    "undivided": QT_TRANSLATE_NOOP("Errors", "A batch of {batch} cannot be divided among {devices} devices."),
+    "process-not-started": QT_TRANSLATE_NOOP("Errors", "Another process of the run could not start."),
+    "process-ended": QT_TRANSLATE_NOOP(
+        "Errors", "Another process of the run ended; its last checkpoint is kept, and it can be resumed from there."
+    ),
     "out-of-memory": QT_TRANSLATE_NOOP("Errors", "The device {name} has not enough memory for a batch of {batch}; try {smaller}."),
     "network-too-large": QT_TRANSLATE_NOOP(
         "Errors", "The device {name} has not enough memory for this network, whatever the batch; make it narrower."

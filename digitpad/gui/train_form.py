@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from digitpad.errors import DigitpadError
 from digitpad.gui import theme, train_knobs, train_words
 from digitpad.gui.flat import quieten
 from digitpad.gui.flat_fields import FlatChoices
+from digitpad.gui.scrolling import ScrollsFirst
 from digitpad.gui.train_more import More
 from digitpad.gui.train_parts import Disclosure, OneLineSwitch
 from digitpad.gui.train_switch import Claim
@@ -64,7 +65,7 @@ class TrainForm(QScrollArea):
         self._fill_column(body)
         self.more.hide()
         for box in body.findChildren(QComboBox):
-            box.installEventFilter(self)
+            ScrollsFirst(box)
 
     def _fill_column(self, body: QWidget) -> None:
         column = QVBoxLayout(body)
@@ -80,13 +81,6 @@ class TrainForm(QScrollArea):
                 inner.addWidget(widget)
             column.addLayout(inner)
         column.addStretch(1)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The wheel scrolls the form; it does not change what it happens to pass."""
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
     def _wire(self) -> None:
         for name in train_words.PRESETS:
@@ -130,12 +124,12 @@ class TrainForm(QScrollArea):
         self._config = train_knobs.changed(config, device=self.device.currentData() or "cpu", threads=threads)
         self._show()
 
-    def _change(self, **changes: Any) -> None:
-        """What was entered; a setting that does not go with another is said at its field."""
+    def _change(self, *, at: str = "", **changes: Any) -> None:
+        """What was entered; a setting that does not go with another is said at its field, or at the field `at`."""
         try:
             self._config = train_knobs.changed(self._config, **changes)
         except DigitpadError as wrong:
-            self._complain(next(iter(changes)), str(wrong.values["reason"]))
+            self._complain(at or next(iter(changes)), str(wrong.values["reason"]))
             return
         self._show()
 
@@ -151,7 +145,7 @@ class TrainForm(QScrollArea):
 
     def _on_field(self, name: str, value: Any) -> None:
         if name == "epochs":
-            self._change(samples=train_knobs.samples(self._config, value))
+            self._change(at=name, samples=train_knobs.samples(self._config, value))
         else:
             self._change(**{name: value})
 

@@ -36,8 +36,12 @@ def more() -> list[Knob]:
 
 
 def parsed(knob: Knob, text: str) -> Any:
-    """The number that `text` writes; raises ValueError where it writes none, or one outside the limits."""
-    written = text.strip().replace(",", "").replace(" ", "").replace("，", "")
+    """The number that `text` writes; raises ValueError where it writes none, or one outside the limits. A comma groups digits: with the
+    decimal comma of other languages 0,001 would be 1."""
+    written = text.strip().replace(" ", "").replace("，", ",")
+    if written.startswith("0,"):
+        raise ValueError(text)
+    written = written.replace(",", "")
     value: Any = int(written) if knob.kind is int else float(written)
     if not knob.allows(value):
         raise ValueError(text)

@@ -138,8 +138,8 @@ def read_digits() -> None:
 
 
 def past_runs() -> Past:
-    """How fast the newest runs were, and the newest of all where it can go on and nobody trains it."""
-    from digitpad.runlog import runs_folder
+    """How fast the newest runs were, and the newest of all that were kept, where it can go on and nobody trains it."""
+    from digitpad.runlog import Run, runs_folder
     from digitpad.runsummary import sort_key
 
     try:
@@ -148,7 +148,8 @@ def past_runs() -> Past:
         return Past((), None)
     folders = sorted(folders, key=lambda one: sort_key(one.name), reverse=True)[:PAST]
     known = [pace for pace in map(_pace, folders) if pace is not None]
-    return Past(tuple(known), unfinished(folders[0]) if folders else None)
+    newest = next((one for one in folders if Run(one).last.exists()), None)
+    return Past(tuple(known), None if newest is None else unfinished(newest))
 
 
 def unfinished(folder: Path) -> Unfinished | None:

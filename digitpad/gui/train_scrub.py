@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui import texts, theme, train_plot
-from digitpad.gui.buttons import KNOB, FlatButton, ThinSlider
+from digitpad.gui.buttons import FlatButton, ThinSlider
 from digitpad.gui.flat_fields import FlatChoices
 from digitpad.gui.scrolling import ScrollsFirst
 from digitpad.gui.train_parts import Muted
@@ -25,7 +25,8 @@ MILLISECONDS = 180
 """Between two snapshots while they are played."""
 TRIANGLE, DIAMOND = ((-5, -4), (5, -4), (0, 4)), ((0, -5), (5, 0), (0, 5), (-5, 0))
 """The marks' corners around their middle, in device-independent pixels."""
-
+APART = 6
+"""Half of what two marks are apart at least."""
 
 FIRST_RIGHT, LAST_CHANGE = "▼", "◆"
 """The marks, by which the words below the slider name them too."""
@@ -36,23 +37,30 @@ class MarkedSlider(ThinSlider):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.marks: dict[int, str] = {}
+        self.marks: dict[str, int] = {}
         self.setRange(0, 0)
         self.setPageStep(5)
 
-    def set_marks(self, marks: dict[int, str]) -> None:
-        """Value -> FIRST_RIGHT or LAST_CHANGE."""
+    def set_marks(self, marks: dict[str, int]) -> None:
+        """FIRST_RIGHT and LAST_CHANGE, those that there are, and their values."""
         self.marks = marks
         self.update()
+
+    def places(self) -> dict[str, float]:
+        """Of each mark the middle, in device-independent pixels from the left: beside each other where one would hide the other."""
+        found = {mark: self.place(value) for mark, value in self.marks.items()}
+        if len(found) > 1 and abs(found[LAST_CHANGE] - found[FIRST_RIGHT]) < 2 * APART:
+            middle = min(max(sum(found.values()) / 2, 2 * APART), self.width() - 2 * APART)
+            return {FIRST_RIGHT: middle - APART, LAST_CHANGE: middle + APART}
+        return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        for value, mark in self.marks.items():
-            share = (value - self.minimum()) / max(self.maximum() - self.minimum(), 1)
-            x, y = KNOB / 2 + share * (self.width() - KNOB), self.height() / 2 - 11
+        for mark, x in self.places().items():
+            y = self.height() / 2 - 11
             painter.setBrush(QColor(train_plot.RATE if mark == FIRST_RIGHT else train_plot.VALIDATION))
             around = TRIANGLE if mark == FIRST_RIGHT else DIAMOND
             painter.drawPolygon(QPolygonF([QPointF(x + a, y + b) for a, b in around]))
@@ -119,7 +127,7 @@ class Scrubber(Translated, QWidget):
             self.words.setText(self.tr("Draw a digit to see how its answer came about."))
             return
         found = {FIRST_RIGHT: None if label is None else replay.first_right(label), LAST_CHANGE: replay.last_change}
-        self.slider.set_marks({at: mark for mark, at in reversed(found.items()) if at is not None})
+        self.slider.set_marks({mark: at for mark, at in found.items() if at is not None})
         first, last = (None if at is None else int(replay.steps[at]) for at in found.values())
         self.words.setText(self._told(label, first, last))
 
@@ -146,7 +154,7 @@ class Scrubber(Translated, QWidget):
         self.slider.setAccessibleDescription(said)
 
     def set_auto(self, digit: int | None) -> None:
-        """What the shipped network reads, for the first choice of the list."""
+        """What the network in use reads, for the first choice of the list."""
         self._auto = digit
         self._name_auto()
 
@@ -183,6 +191,6 @@ class Scrubber(Translated, QWidget):
         self.slider.setAccessibleName(self.tr("Snapshot of the training"))
         self.label.setAccessibleName(self.tr("The digit that was meant"))
         self.label_name.setText(self.label.accessibleName())
-        self.label.setToolTip(self.tr("The digit that you meant; at first what digitpad's own network reads"))
+        self.label.setToolTip(self.tr("The digit that you meant; at first what is read on the pad"))
         self._name_auto()
         self._show_playing()

@@ -158,6 +158,7 @@ def stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) ->
     yield Preparing("torch")
     train_scout.load_torch()
     from digitpad.devices import pick
+    from digitpad.digits import load_split
     from digitpad.gui.train_series import History
     from digitpad.rescue import kept
     from digitpad.runlog import new_run, read_events
@@ -166,6 +167,7 @@ def stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) ->
     if reins.stopping:
         return
     yield Preparing("digits")
+    load_split(config.train_images, config.validation_images)  # before there is a run: where they are damaged, none is left behind
     history = History.of(() if run is None else read_events(run))
     run = run or new_run(config)
     yield Opened(run, config, history, kept(run).adjusted)

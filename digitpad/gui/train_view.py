@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class RunView(Translated, QWidget):
-    """Shows one run, or says that none was yet. `saved(Path)`: its curves are in a file; `failed(Exception)` for the banner."""
+    """Shows one run, or says that none has made a step yet. `saved(Path)`: its curves are in a file; `failed(Exception)` for the banner."""
 
     saved = Signal(object)
     failed = Signal(object)
@@ -52,7 +52,7 @@ class RunView(Translated, QWidget):
         self.retranslate()
 
     def _show_parts(self) -> None:
-        nothing = self.run is None and self._state == "idle"
+        nothing = self._state == "idle" and not len(self.history.steps)
         self.empty.setVisible(nothing)
         for widget in (self.head, self.watch, self.curves or self._waiting):
             widget.setVisible(not nothing)

@@ -122,7 +122,7 @@ class Watch(Translated, QWidget):
             self.scrubber.clear_marks()
 
     def show_subject(self, subject: Drawing | Picture | None, digit: int | None) -> None:
-        """What lies on the pad, and what digitpad's own network reads there."""
+        """What lies on the pad, and what the network in use reads there."""
         changed, self._subject, self._auto = subject is not self._subject, subject, digit
         self.scrubber.set_auto(digit)
         if changed:

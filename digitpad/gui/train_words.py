@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from digitpad.gui import texts
+from digitpad.gui import texts, train_knobs
 
 if TYPE_CHECKING:
     from digitpad.config import Knob
@@ -195,7 +195,10 @@ def limits(knob: Knob) -> str:
 
 
 def together(sentence: str) -> str:
-    """What two settings cannot be together."""
+    """What two settings cannot be together, or epochs that are too many images."""
+    if sentence.startswith("samples"):
+        most = train_knobs.table()["samples"].le
+        return translate("Train", "In all these would be more than {count} images.").format(count=number(most or 0))
     if "styles" in sentence:
         return translate("Train", "Synthetic hands and no digits together leave no room for MNIST.")
     if "train_images" in sentence:

@@ -187,6 +187,10 @@
         <translation>详细信息…</translation>
     </message>
     <message>
+        <source>“{name}” reads the pad.</source>
+        <translation>现由“{name}”识别手写板上的内容。</translation>
+    </message>
+    <message>
         <source>{file} is saved.</source>
         <translation>{file} 已保存。</translation>
     </message>
@@ -545,6 +549,22 @@
     <message>
         <source>This digitpad reads digits and does not train; the package digitpad does.</source>
         <translation>这个 digitpad 只识别数字，不能训练；软件包 digitpad 可以训练。</translation>
+    </message>
+    <message>
+        <source>There are {found} CUDA devices here, not {devices}.</source>
+        <translation>这台电脑有 {found} 个 CUDA 设备，没有 {devices} 个。</translation>
+    </message>
+    <message>
+        <source>A batch of {batch} cannot be divided among {devices} devices.</source>
+        <translation>每批 {batch} 张图像无法分给 {devices} 个设备。</translation>
+    </message>
+    <message>
+        <source>Another process of the run could not start.</source>
+        <translation>这次训练的另一个进程没能启动。</translation>
+    </message>
+    <message>
+        <source>Another process of the run ended; its last checkpoint is kept, and it can be resumed from there.</source>
+        <translation>这次训练的另一个进程已中止；最近的检查点还在，可以从那里接着训练。</translation>
     </message>
     <message>
         <source>The device {name} has not enough memory for a batch of {batch}; try {smaller}.</source>
@@ -1494,10 +1514,6 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Delete the snapshots of {count} run(s), {size}? The replay of what they learned goes with them, for good.</source>
-        <translation>删除 {count} 次训练的快照（{size}）？学习过程的回放也会随之永久消失。</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>删除</translation>
     </message>
@@ -1520,6 +1536,14 @@
     <message>
         <source>digitpad networks (*.safetensors)</source>
         <translation>digitpad 网络 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Delete the snapshots of “{name}”, {size}? The replay of what it learned goes with them, for good.</source>
+        <translation>删除“{name}”的快照（{size}）？学习过程的回放也会随之永久消失。</translation>
+    </message>
+    <message>
+        <source>Delete the snapshots of {count} runs, {size}? The replay of what they learned goes with them, for good.</source>
+        <translation>删除 {count} 次训练的快照（{size}）？学习过程的回放也会随之永久消失。</translation>
     </message>
     <message>
         <source>Save the Curves</source>
@@ -1915,8 +1939,8 @@
         <translation>想写的数字</translation>
     </message>
     <message>
-        <source>The digit that you meant; at first what digitpad&apos;s own network reads</source>
-        <translation>你想写的数字；起初取 digitpad 自带网络的识别结果</translation>
+        <source>The digit that you meant; at first what is read on the pad</source>
+        <translation>你写的是哪个数字；起初以手写板上的识别结果为准</translation>
     </message>
 </context>
 <context>
@@ -2319,6 +2343,10 @@
     <message>
         <source>A number from {low} to {high}.</source>
         <translation>{low} 到 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>In all these would be more than {count} images.</source>
+        <translation>这样总共会超过 {count} 张图像。</translation>
     </message>
     <message>
         <source>Synthetic hands and no digits together leave no room for MNIST.</source>

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 import numpy as np
 import past
 import pytest
-from hand import first
+from hand import first, turn_wheel
 from past import SLOW
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from digitpad import tested
-from digitpad.digits import Split
+from digitpad.digits import Digits, Split
+from digitpad.errors import DigitpadError
 from digitpad.gui.end_charts import DigitChart
 from digitpad.gui.end_page import EndPage
 from digitpad.gui.mnist_browser import MnistBrowser
@@ -111,6 +112,17 @@ def test_nothing_scrolls_sideways_in_a_narrow_window(qtbot: QtBot, page: EndPage
     assert area.horizontalScrollBar().maximum() == 0 and page.confusion.horizontalScrollBar().maximum() == 0
 
 
+def test_the_wheel_scrolls_the_page_and_its_pictures_only_sideways(qtbot: QtBot, page: EndPage) -> None:
+    page.resize(600, 300)
+    strip = shown(qtbot, page).pictures
+    strip.pictures.show(past.digits(), list(range(100)), captions=["1 %"] * 100, names=["one"] * 100)
+    area, aside = page.widget(1), strip.horizontalScrollBar()
+    assert isinstance(area, QScrollArea)
+    qtbot.waitUntil(lambda: aside.maximum() > 0 and area.verticalScrollBar().maximum() > 0, timeout=SLOW)
+    assert not turn_wheel(strip.viewport()) and aside.value() == 0
+    assert turn_wheel(strip.viewport(), sideways=True) and aside.value() > 0
+
+
 def test_an_empty_cell_says_so(qtbot: QtBot, page: EndPage) -> None:
     shown(qtbot, page)
     model = page.confusion.counts
@@ -153,6 +165,22 @@ def test_mnist_is_looked_through_by_digit(qtbot: QtBot, monkeypatch: pytest.Monk
         qtbot.keyClick(browser.grid, Qt.Key.Key_Return)
     assert first(said).name == "MNIST test 27: 7"
     assert (first(said).pixels == past.digits(100).images[27]).all()
+
+
+def test_mnist_that_is_damaged_is_said_where_its_pictures_would_be(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged() -> Digits:
+        raise DigitpadError("bad-digits", path="t10k.gz")
+
+    monkeypatch.setattr("digitpad.digits.load_split", lambda *_: Split(past.digits(300), past.digits(10)))
+    monkeypatch.setattr("digitpad.digits.load_test", damaged)
+    browser = MnistBrowser()
+    qtbot.addWidget(browser, before_close_func=MnistBrowser.stop)
+    qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 30, timeout=SLOW)
+    with qtbot.waitSignal(browser.failed, timeout=SLOW):
+        browser.part.setCurrentIndex(1)
+    assert browser.grid.pictures.rowCount() == 0 and "t10k.gz is missing or damaged" in browser.note.text()
+    browser.part.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 30, timeout=SLOW)
 
 
 def test_a_chosen_picture_passes_unchanged() -> None:

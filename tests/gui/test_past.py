@@ -40,6 +40,8 @@ def test_a_runs_network_reads_the_pad_and_digitpads_own_again(qtbot: QtBot, wind
     qtbot.waitUntil(tab.overview.commands.use.isEnabled, timeout=SLOW)
     tab.overview.commands.use.trigger()
     qtbot.waitUntil(lambda: window.answer.prediction is not own, timeout=SLOW)
+    assert window.status.text() == f"“{run.folder.name}” reads the pad."
+    window.status.tell("")
     assert window.status.text().startswith(f"model: {run.folder.name}")
     assert tab.overview.shipped.isVisible() and run.folder.name in tab.overview.used.text()
     tab.overview.shipped.click()
@@ -71,7 +73,7 @@ def test_a_network_in_use_is_called_as_its_run_is(qtbot: QtBot, window: Window) 
     for name, shown in ((" mine ", "mine"), ("", run.folder.name)):
         call(run.folder, name)
         qtbot.waitUntil(lambda shown=shown: tab.overview.used.text() == f"“{shown}” reads the pad.", timeout=SLOW)
-        assert window.status.text().startswith(f"model: {shown}")
+        assert shown in window.status.text()
 
 
 def test_a_network_that_cannot_be_loaded_changes_nothing(qtbot: QtBot, window: Window, tmp_path: Path) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from hand import turn_wheel
+from past import SLOW
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from train_hand import SMALL, WAIT
@@ -34,6 +37,14 @@ def test_what_cannot_be_is_said_as_it_is_typed(tab: TrainTab, text: str) -> None
     assert tab.form.config == SMALL.changed(batch=32)
 
 
+@pytest.mark.parametrize("comma", [",", "，"])
+def test_a_decimal_comma_does_not_make_a_thousandth_one(tab: TrainTab, comma: str) -> None:
+    write(tab, "learning_rate", f"0{comma}001")
+    assert tab.form.more.fields["learning_rate"].sentence and not tab.controls.main.isEnabled()
+    write(tab, "samples", f"120{comma}000")
+    assert tab.form.more.fields["samples"].sentence == ""
+
+
 def test_settings_that_do_not_go_together_are_said(tab: TrainTab) -> None:
     write(tab, "train_images", "60000")
     assert "60,000" in tab.form.more.fields["train_images"].sentence
@@ -47,6 +58,15 @@ def test_epochs_and_images_are_two_names_of_one_thing(tab: TrainTab) -> None:
     assert tab.form.config is not None
     assert tab.form.config.samples == 800
     assert entry(tab, "samples").text() == "800"
+
+
+def test_epochs_that_are_too_many_images_are_said_where_they_are_typed(tab: TrainTab) -> None:
+    tab.form.take_preset("quick")
+    write(tab, "epochs", "5000")
+    assert tab.form.more.fields["epochs"].sentence == "In all these would be more than 100,000,000 images."
+    assert tab.form.more.fields["samples"].sentence == "" and not tab.controls.main.isEnabled()
+    write(tab, "epochs", "2")
+    assert tab.form.config is not None and tab.form.config.samples == 110_000
 
 
 def test_claims_are_switched(tab: TrainTab) -> None:
@@ -74,3 +94,15 @@ def test_every_setting_and_preset_has_its_words() -> None:
     shown = {knob.name for knob in train_knobs.more()}
     assert shown | set(train_knobs.ELSEWHERE) == {knob.name for knob in knobs(TrainConfig)}
     assert set(train_words.SETTINGS) == shown | {"epochs"}
+
+
+def test_the_wheel_scrolls_the_form_and_leaves_the_settings(qtbot: QtBot, tab: TrainTab) -> None:
+    form = tab.form
+    form.setFixedHeight(200)
+    bar = form.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=SLOW)
+    turn_wheel(form.viewport())
+    assert bar.value() > 0
+    before = form.config
+    assert not turn_wheel(form.preset) and form.config == before
+    assert form.preset.focusPolicy() == Qt.FocusPolicy.StrongFocus

@@ -15,17 +15,19 @@ from pytestqt.qtbot import QtBot
 from train_hand import LONG, SMALL, WAIT, fake_stream, opened, start, steps, training_of
 
 from digitpad import digits
+from digitpad.adjust import UNCHANGED
 from digitpad.config import TrainConfig
 from digitpad.errors import DigitpadError
 from digitpad.events import Finished, Probed, Stepped
 from digitpad.gui import languages, train_trainer
 from digitpad.gui.train_absent import TrainAbsent
 from digitpad.gui.train_reins import Desk, Reins
+from digitpad.gui.train_series import History
 from digitpad.gui.train_tab import TrainTab
-from digitpad.gui.train_trainer import Preparing
+from digitpad.gui.train_trainer import Opened, Preparing
 from digitpad.gui.training import Training
 from digitpad.gui.window import Window
-from digitpad.runlog import Run, read_events
+from digitpad.runlog import Run, list_runs, new_run, read_events
 
 
 def test_the_tab_costs_nothing_until_it_is_shown(faked: None, window: Window) -> None:
@@ -142,6 +144,20 @@ def test_a_failure_is_said_and_the_tab_goes_on(qtbot: QtBot, window: Window, tab
     qtbot.waitUntil(lambda: tab.controls.main.text() == "Start")
 
 
+def test_a_run_that_fails_before_its_first_step_is_not_called_done(
+    qtbot: QtBot, tab: TrainTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(config: TrainConfig, *_: object, **__: object) -> Iterator[object]:
+        yield Opened(new_run(config), config, History(), UNCHANGED)
+        raise DigitpadError("bad-digits", path="train.gz")
+
+    monkeypatch.setattr(train_trainer, "stream", failing)
+    with qtbot.waitSignal(tab.trainer.failed, timeout=WAIT):
+        tab.controls.main.click()
+    qtbot.waitUntil(lambda: not tab.trainer.busy)
+    assert tab.view.empty.isVisible() and not tab.view.head.isVisible()
+
+
 def test_closing_asks_in_the_window_and_nothing_is_lost(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
     tab.form.show_config(LONG)
     start(qtbot, tab)
@@ -203,6 +219,7 @@ def test_a_real_run_is_paused_changed_stopped_and_offered_again(qtbot: QtBot, wi
     tab.tuning.rate.setValue(-250)
     at = steps(tab)
     qtbot.waitUntil(lambda: steps(tab) > at + 3, timeout=WAIT)
+    new_run(SMALL)  # a newer one that came to no step does not hide what can go on
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.stop.click()
     run = tab.view.run
@@ -217,6 +234,16 @@ def test_a_real_run_is_paused_changed_stopped_and_offered_again(qtbot: QtBot, wi
     assert window.focusWidget() is tab
     qtbot.waitUntil(lambda: steps(tab) > reached, timeout=WAIT)
     assert tab.view.run is not None and tab.view.run.folder == run.folder
+
+
+def test_damaged_digits_leave_no_run_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(*_: object) -> digits.Split:
+        raise DigitpadError("bad-digits", path="train.gz")
+
+    monkeypatch.setattr(digits, "load_split", damaged)
+    with pytest.raises(DigitpadError, match=r"train\.gz is missing or damaged"):
+        list(train_trainer.stream(SMALL, None, reins=Reins(), desk=Desk()))
+    assert not list_runs()
 
 
 def test_without_training_the_tab_says_where_it_can_be_had(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from hand import SEVEN
 from pytestqt.qtbot import QtBot
 from train_hand import LONG, WAIT, start, steps
 
+from digitpad.gui.buttons import RING
 from digitpad.gui.train_reins import Desk
+from digitpad.gui.train_scrub import FIRST_RIGHT, LAST_CHANGE, MarkedSlider
 from digitpad.gui.train_tab import TrainTab
 from digitpad.gui.window import Window
 from digitpad.replay import Replay
@@ -48,6 +50,20 @@ def test_marks_of_snapshots_are_seen_at_rest_and_not_beside_live_answers(qtbot: 
     assert not watch.scrubber.slider.marks and not watch.scrubber.words.text()
     watch.show_subject(SEVEN, 3)
     assert not watch.scrubber.slider.marks
+
+
+def test_two_marks_at_one_snapshot_are_both_seen(qtbot: QtBot) -> None:
+    slider = MarkedSlider()
+    qtbot.addWidget(slider)
+    slider.resize(200, 32)
+    slider.setRange(0, 20)
+    for value in (0, 7, 20):
+        slider.set_marks({FIRST_RIGHT: value, LAST_CHANGE: value})
+        seen = slider.places()
+        assert seen[FIRST_RIGHT] - 5 > 0 and seen[FIRST_RIGHT] + 10 <= seen[LAST_CHANGE] and seen[LAST_CHANGE] + 5 < slider.width()
+        assert slider.place(0) >= RING and slider.place(20) + RING <= slider.width()
+    slider.set_marks({FIRST_RIGHT: 2, LAST_CHANGE: 18})
+    assert slider.places() == {FIRST_RIGHT: slider.place(2), LAST_CHANGE: slider.place(18)}
 
 
 def test_what_is_right_is_not_said_of_a_drawing_that_may_be_no_digit(qtbot: QtBot, tab: TrainTab) -> None:

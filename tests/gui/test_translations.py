@@ -149,7 +149,7 @@ def test_every_reason_written_out_in_the_core_can_be_translated() -> None:
     assert {reason for reason in found if reason and " " in str(reason)} <= set(texts.REASONS)
 
 
-GUI_NEVER_MEETS = ("bench", "cli", "commands", "distributed", "evaluate", "scores")
+GUI_NEVER_MEETS = ("bench", "cli", "commands", "evaluate", "scores")
 """Modules that only the command line calls."""
 
 
