@@ -25,7 +25,9 @@ SHARES = {"loss": 5, "accuracy": 4, "rate": 2}
 MILLISECONDS = 100
 """Between two repaints, as between two changes of the figures over the curves: more is seen as no smoother, and trains less."""
 SHARE = 0.05
-"""Of the time that painting may take at most, so that the training has the rest: where it takes long, it is done more rarely."""
+"""Of the time that painting may take, so that the training has the rest: where it takes long, it is done more rarely."""
+SELDOM = 400
+"""Milliseconds between two repaints at most, however long they take."""
 BEYOND = 1.03
 """The steps' axis goes on after the last step, so that the sign of a point finds room there."""
 LEAST = 150
@@ -122,22 +124,28 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self.reset()
 
     def mark_dirty(self) -> None:
-        """The numbers or what is seen of them changed: repaint with the next tick; at once where there was none lately, and for the
-        first point, which a person waits for."""
+        """The numbers changed: repaint with the next tick; at once where there was none lately, and for the first point, which a person
+        waits for."""
+        if self._timer.isActive() and (self._numbered or not len(self.history.steps)):
+            self._dirty = True
+        else:
+            self._repaint_soon()
+
+    def _repaint_soon(self) -> None:
+        """What a person asked for waits for no tick."""
         self._dirty = True
-        if not self._timer.isActive() or (len(self.history.steps) > 0 and not self._numbered):
-            self._timer.start(0)
+        self._timer.start(0)
 
     def _on_range(self, *_: object) -> None:
         """Other steps are seen, by zooming or moving: other points of them are needed."""
         if not self._finding:
-            self.mark_dirty()
+            self._repaint_soon()
 
     def reset(self) -> None:
         """See the whole run again. Only the first plot finds the range of steps: one that follows it would hold it still."""
         for name, plot in self.plots.items():
             plot.enableAutoRange(x=name == "loss", y=True)
-        self.mark_dirty()
+        self._repaint_soon()
 
     def set_log(self, on: bool) -> None:
         """A logarithmic scale for loss and learning rate."""
@@ -199,7 +207,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         if not self._dirty or not self.isVisible():
             self._timer.stop()
             return
-        self._timer.setInterval(max(MILLISECONDS, round(1000 * self._spent / SHARE)))
+        self._timer.setInterval(min(max(MILLISECONDS, round(1000 * self._spent / SHARE)), SELDOM))
         self._dirty, self._spent = False, 0.0
         began = time.perf_counter()
         self.refresh()

@@ -135,16 +135,6 @@ def test_a_damaged_window_state_is_noticed_and_replaced(make: Callable[..., Wind
     assert QGuiApplication.primaryScreen().geometry().intersects(window.frameGeometry())
 
 
-def test_a_window_kept_on_a_much_wider_screen_is_not_damaged(make: Callable[..., Window]) -> None:
-    window = make(Settings(language="en"))
-    window.close()
-    state = base64.b64decode(load_settings().geometry)
-    wider = state[:46] + (20_000).to_bytes(4, "big") + state[50:]
-    again = make(Settings(language="en", geometry=base64.b64encode(wider).decode()))
-    assert not again.misplaced
-    assert QGuiApplication.primaryScreen().geometry().intersects(again.frameGeometry())
-
-
 def test_choices_that_cannot_be_kept_are_said_once(
     make: Callable[..., Window], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,15 @@ def test_the_first_point_waits_for_no_repaint_that_is_due_later(qtbot: QtBot) ->
     plots._timer.start(1_000_000)
     plots.mark_dirty()
     assert plots._timer.remainingTime() > 100_000, "later ones do"
+
+
+@pytest.mark.parametrize("act", [Plots.reset, lambda plots: plots.set_log(True), lambda plots: plots.plots["loss"].setXRange(3, 5)])
+def test_what_a_person_asks_for_waits_for_no_repaint_that_is_due_later(qtbot: QtBot, *, act: Callable[[Plots], None]) -> None:
+    plots = shown(qtbot, 50, width=300, height=200)
+    plots.grab()
+    plots._timer.start(1_000_000)
+    with qtbot.waitSignal(plots.repainted):
+        act(plots)
 
 
 def test_curves_keep_their_peaks_when_thinned() -> None:
