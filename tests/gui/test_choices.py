@@ -10,10 +10,10 @@ import pytest
 from hand import SEVEN, controller, wait_for_answer
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import flat, theme
+from digitpad.gui import flat, geometry, theme
 from digitpad.gui.window import Window
 from digitpad.settings import Settings, load_settings
 
@@ -100,6 +100,15 @@ def test_a_window_whose_screen_is_gone_is_brought_back(qtbot: QtBot, window: Win
     window.move(90_000, 90_000)
     QGuiApplication.instance().screenRemoved.emit(QGuiApplication.primaryScreen())  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: QGuiApplication.primaryScreen().geometry().intersects(window.frameGeometry()))
+
+
+def test_a_first_window_that_may_not_be_small_stands_on_the_screen(qtbot: QtBot) -> None:
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setMinimumSize(room.size() * 0.98)
+    geometry.restore(window, "")
+    assert room.contains(window.frameGeometry())
 
 
 @pytest.mark.parametrize("geometry", ["nonsense", "7" * 5000])
