@@ -145,8 +145,17 @@ def no_window() -> str:
     except ImportError as wrong:
         return _missing(_library(wrong))
     chosen = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    usual = "wayland" if os.environ.get("WAYLAND_DISPLAY") else "xcb"
-    return _no_x11() if sys.platform == "linux" and (chosen or usual) == "xcb" else ""
+    if sys.platform != "linux" or chosen not in ("", "wayland", "xcb"):
+        return ""
+    if chosen != "xcb" and _has_wayland():
+        return ""
+    return NO_SCREEN if chosen == "wayland" else _no_x11()
+
+
+def _has_wayland() -> bool:
+    """Whether there is the Wayland compositor that the environment names; a name may outlive its session."""
+    name = os.environ.get("WAYLAND_DISPLAY", "")
+    return bool(name) and os.path.exists(os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name))
 
 
 def _import_qt() -> None:

@@ -22,7 +22,13 @@ def start(**environment: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
-@pytest.mark.parametrize("environment", [{}, {"DISPLAY": ":9876"}, {"DISPLAY": "nonsense", "QT_QPA_PLATFORM": "xcb"}])
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {}, {"DISPLAY": ":9876"}, {"DISPLAY": "nonsense", "QT_QPA_PLATFORM": "xcb"},
+        {"WAYLAND_DISPLAY": "gone"}, {"QT_QPA_PLATFORM": "wayland"},
+    ],
+)  # fmt: skip
 def test_without_a_screen_there_is_one_sentence(environment: dict[str, str]) -> None:
     done = start(**environment)
     assert done.returncode == 1
