@@ -155,6 +155,20 @@ def test_mnist_is_looked_through_by_digit(qtbot: QtBot, monkeypatch: pytest.Monk
     assert (first(said).pixels == past.digits(100).images[27]).all()
 
 
+def test_the_keyboard_comes_from_the_digits_to_their_pictures(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.digits.load_split", lambda *_: Split(past.digits(300), past.digits(10)))
+    browser = MnistBrowser()
+    qtbot.addWidget(browser, before_close_func=MnistBrowser.stop)
+    browser.show()
+    qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 30, timeout=SLOW)
+    browser.part.setFocus()
+    reached = []
+    for _ in range(2):
+        qtbot.keyClick(browser.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(browser.focusWidget())
+    assert reached == [browser.buttons.button(0), browser.grid]
+
+
 def test_a_chosen_picture_passes_unchanged() -> None:
     pixels = past.digits().images[3]
     picture = picture_of_input(pixels, "a picture")
