@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from digitpad.gui import theme
 from digitpad.gui.flat import quieten
 from digitpad.gui.focus_ring import FocusRing
+from digitpad.gui.scrolling import ScrollsFirst
 
 if TYPE_CHECKING:
     import numpy as np
@@ -97,6 +98,7 @@ class PictureGrid(QListView):
         self.setFont(theme.scaled(self.font(), 0.85))
         if strip:
             self.setFixedHeight(ZOOM * SIDE + self.fontMetrics().height() + 5 * theme.STEP)
+            ScrollsFirst(self, sideways=True)
         else:
             self.setLayoutMode(QListView.LayoutMode.Batched)
         quieten(self)

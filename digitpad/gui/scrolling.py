@@ -20,19 +20,26 @@ class Column(QWidget):
 
 
 class ScrollsFirst(QObject):
-    """Made for a plot, a slider or a box of choices, which would take the wheel; where nothing can scroll, it does."""
+    """Made for a plot, a slider, a box of choices or a line of pictures, which would take the wheel; where nothing can scroll, it does.
 
-    def __init__(self, widget: QWidget) -> None:
+    `sideways`: a wheel that is turned sideways is for `widget` anyway.
+    """
+
+    def __init__(self, widget: QWidget, *, sideways: bool = False) -> None:
         super().__init__(widget)
-        self._widget = widget
+        self._widget, self._sideways = widget, sideways
         felt = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
         felt.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QWheelEvent) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier and _can_scroll(self._widget):
+        if isinstance(event, QWheelEvent) and not self._is_for_it(event) and _can_scroll(self._widget):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _is_for_it(self, event: QWheelEvent) -> bool:
+        turned = event.angleDelta()
+        return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) or (self._sideways and abs(turned.x()) > abs(turned.y()))
 
 
 def _can_scroll(widget: QWidget) -> bool:

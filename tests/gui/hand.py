@@ -39,12 +39,12 @@ def drag(pad: Pad, *places: tuple[int, int], button: Qt.MouseButton = LEFT) -> N
     QTest.mouseRelease(pad, button, Qt.KeyboardModifier.NoModifier, QPoint(*places[-1]))
 
 
-def turn_wheel(widget: QWidget, *, ctrl: bool = False) -> bool:
+def turn_wheel(widget: QWidget, *, ctrl: bool = False, sideways: bool = False) -> bool:
     """The wheel over its middle; whether it was for `widget`, and not for what lies around it."""
     held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
-    middle = QPointF(widget.rect().center())
+    middle, turned = QPointF(widget.rect().center()), QPoint(-120, 0) if sideways else QPoint(0, -120)
     event = QWheelEvent(
-        middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False
+        middle, widget.mapToGlobal(middle), QPoint(), turned, Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False
     )
     QApplication.sendEvent(widget, event)
     return event.isAccepted()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import past
 import pytest
-from hand import first
+from hand import first, turn_wheel
 from past import SLOW
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QScrollArea
@@ -136,6 +136,15 @@ def test_leaving_stops_the_test_and_the_next_run_is_shown(qtbot: QtBot, page: En
     page.show_run(past.run(seed=3).folder)
     page.stop()
     assert page.tester.is_idle()
+
+
+def test_the_wheel_passes_over_the_pictures_of_a_cell(qtbot: QtBot, page: EndPage) -> None:
+    page.resize(400, 400)
+    shown(qtbot, page)
+    along = page.pictures.horizontalScrollBar()
+    qtbot.waitUntil(lambda: along.maximum() > 0, timeout=SLOW)
+    assert not turn_wheel(page.pictures.viewport()) and along.value() == 0
+    assert turn_wheel(page.pictures.viewport(), sideways=True) and along.value() > 0
 
 
 def test_mnist_is_looked_through_by_digit(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
