@@ -69,6 +69,7 @@ class Controller(QObject):
         pad.drawing_finished.connect(self.answering.on_finished)
         pad.picture_shown.connect(self.answering.on_picture)
         pad.picture_cleared.connect(self.answering.on_picture_cleared)
+        pad.pen_width_changed.connect(self.choices.keep_pen_width)
         pad.predict_requested.connect(self.answering.predict)
         pad.open_requested.connect(lambda: self.opening.ask(self._window))
         pad.paste_requested.connect(self.opening.paste)

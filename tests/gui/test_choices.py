@@ -88,6 +88,11 @@ def test_settings_are_kept_and_applied(make: Callable[..., Window]) -> None:
     assert again.pad.pen_width == 25
 
 
+def test_the_width_of_the_pen_is_kept_though_the_program_be_killed(qtbot: QtBot, window: Window) -> None:
+    window.pad.slider.setValue(25)
+    qtbot.waitUntil(lambda: load_settings().pen_width == 25)
+
+
 def test_a_window_kept_off_screen_is_brought_back(make: Callable[..., Window]) -> None:
     window = make(Settings(language="en"))
     window.move(90_000, 90_000)
