@@ -121,6 +121,7 @@ class Controller(QObject):
         self.filing.saved.connect(self._remember)
         for writes in (self.filing, self.sharing, self.training, self.past):
             writes.saved.connect(self._tell_saved)
+        self.sharing.copied.connect(lambda: self._window.status.tell(self.tr("Copied.")))
         self.sharing.printed.connect(lambda printer: self._window.status.tell(self.tr("Sent to the printer {name}.").format(name=printer)))
 
     def _on_screen_removed(self) -> None:
