@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ def read_labelled(data: str) -> Labelled:
     if is_lines(path):
         return Labelled(data, None, (partial(_drawings, some) for some in _some(split_lines(path))))
     try:
-        files = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith("."))
+        files = sorted(one for one in path.iterdir() if os.path.isfile(one) and not one.name.startswith("."))
     except NotADirectoryError:
         reason = f"{data} is neither a folder, nor a .jsonl or .jsonl.gz file, nor {MNIST_TEST}"
         raise DigitpadError("bad-setting", name="--data", reason=reason) from None

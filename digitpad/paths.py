@@ -72,7 +72,7 @@ def cannot_read(path: Path, wrong: OSError) -> DigitpadError:
     """The sentence for a file that the system does not let us read."""
     if isinstance(wrong, FileNotFoundError):
         return DigitpadError("missing", path=path)
-    if isinstance(wrong, IsADirectoryError) or (isinstance(wrong, PermissionError) and path.is_dir()):
+    if isinstance(wrong, IsADirectoryError) or (isinstance(wrong, PermissionError) and os.path.isdir(path)):
         return DigitpadError("folder", path=path)
     if isinstance(wrong, PermissionError):
         return DigitpadError("permission", path=path)

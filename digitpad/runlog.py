@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -75,8 +76,8 @@ def _free_folder(parent: Path, name: str) -> Path:
 
 def open_run(folder: Path) -> tuple[Run, TrainConfig]:
     """An existing run by its folder, or by its name in the runs folder; raises DigitpadError."""
-    folder = folder if folder.is_dir() else runs_folder() / folder
-    if not folder.exists():
+    folder = folder if os.path.isdir(folder) else runs_folder() / folder
+    if not os.path.exists(folder):
         raise DigitpadError("no-run", name=folder.name, folder=folder.parent)
     run = Run(folder)
     try:

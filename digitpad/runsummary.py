@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import time
 from dataclasses import dataclass
@@ -135,7 +136,7 @@ def _told(run: Run) -> list[Logged]:
 
 def _checkpoint(run: Run) -> tuple[float, str]:
     """The seconds that the checkpoint tells, and what is wrong with it."""
-    if not run.last.exists():
+    if not os.path.exists(run.last):
         return 0.0, ""
     try:
         metadata, _ = read_tensors(run.last)
@@ -157,7 +158,7 @@ def _started(run: Run) -> float:
     try:
         return time.mktime(time.strptime(run.folder.name[:15], "%Y%m%d-%H%M%S"))
     except (ValueError, OverflowError):
-        return run.folder.stat().st_mtime if run.folder.exists() else 0.0
+        return os.path.getmtime(run.folder) if os.path.exists(run.folder) else 0.0
 
 
 def _size(folder: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ def kept() -> tuple[Drawing, Path | None] | None:
     """The drawing and its file, or None where nothing was kept; raises DigitpadError where that is damaged."""
     from digitpad.inputs import read_drawing_file
 
-    if not file().exists():
+    if not os.path.exists(file()):
         return None
     drawing = read_drawing_file(file())
     name = json.loads(file().read_bytes()).get("file")

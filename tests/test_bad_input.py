@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import builtins
+import errno
+import io
 import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +18,10 @@ import tiny
 from PIL import Image
 from shell import SEVEN
 
+from digitpad import paths, unsaved
 from digitpad.checkpoint import FORMAT, Model
+from digitpad.errors import DigitpadError
+from digitpad.runlog import list_runs, open_run
 
 
 def picture(path: Path, shade: np.ndarray, **options: object) -> None:
@@ -65,6 +72,42 @@ def test_a_file_that_may_not_be_read_is_one_sentence(name: str, model: Path, tmp
     (tmp_path / name).write_text(SEVEN)
     (tmp_path / name).chmod(0)
     shell.assert_one_sentence(shell.digitpad("predict", tmp_path / name, "--model", model))
+
+
+@pytest.fixture
+def shut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that nobody may look into, not even the superuser."""
+    folder = tmp_path / "runs" / "20260101-000000-quick"
+    folder.mkdir(parents=True)
+
+    def refusing(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(path: Any, *more: Any, **named: Any) -> Any:
+            if isinstance(path, (str, Path)) and folder in Path(path).parents:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return real(path, *more, **named)
+
+        return call
+
+    for module, name in ((os, "stat"), (io, "open"), (builtins, "open")):
+        monkeypatch.setattr(module, name, refusing(getattr(module, name)))
+    return folder
+
+
+@pytest.mark.parametrize("name", ["in_it.json", "in_it.jsonl", "in_it.png"])
+def test_a_file_in_a_folder_that_may_not_be_entered_is_one_sentence(name: str, model: Path, shut: Path) -> None:
+    shell.assert_one_sentence(shell.digitpad("predict", shut / name, "--model", model))
+
+
+def test_a_run_that_may_not_be_looked_into_is_listed_with_its_trouble_and_no_other(shut: Path) -> None:
+    (found,) = list_runs(shut.parent)
+    assert found.trouble and found.config is None
+    with pytest.raises(DigitpadError, match="permission denied"):
+        open_run(shut)
+
+
+def test_an_unsaved_drawing_that_may_not_be_looked_at_is_none(shut: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(paths.DATA_VARIABLE, str(shut / "home"))
+    assert unsaved.kept() is None
 
 
 def rewritten(path: Path, change: Callable[[bytes], bytes]) -> None:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from digitpad.errors import DigitpadError
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
+    from digitpad.gui.application import Application
     from digitpad.gui.window import Window
 
 FIRST_ANSWER = 500
@@ -43,13 +42,12 @@ def _show(file: Path | None) -> int:
     if reason:
         print(reason, file=sys.stderr)
         return 1
-    from PySide6.QtWidgets import QApplication
-
     from digitpad.gui import languages, theme
+    from digitpad.gui.application import Application
     from digitpad.gui.window import Window
     from digitpad.settings import load_settings
 
-    app = QApplication([*sys.argv[:1], "-style", "fusion"])
+    app = Application([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("digitpad")
     app.setDesktopFileName("digitpad")
     troubles: list[DigitpadError] = []
@@ -62,7 +60,9 @@ def _show(file: Path | None) -> int:
     window = Window(settings)
     if window.misplaced:
         troubles.append(DigitpadError("bad-window"))
-    window.painted.connect(lambda: _after_first_paint(app, window, file=file, listen=held is not None, troubles=troubles))
+    if file is not None:
+        app.hand(file)
+    window.painted.connect(lambda: _after_first_paint(app, window, listen=held is not None, troubles=troubles))
     window.show()
     return app.exec()
 
@@ -88,7 +88,7 @@ def _handed_over(file: Path | None) -> bool:
     return single.hand_over(file)
 
 
-def _after_first_paint(app: QApplication, window: Window, *, file: Path | None, listen: bool, troubles: list[DigitpadError]) -> None:
+def _after_first_paint(app: Application, window: Window, *, listen: bool, troubles: list[DigitpadError]) -> None:
     import signal
 
     from PySide6.QtCore import QTimer
@@ -99,8 +99,7 @@ def _after_first_paint(app: QApplication, window: Window, *, file: Path | None, 
     crash.watch(window.trouble.emit)
     theme.apply(app, window.settings.theme)
     window.start()
-    if file is not None:
-        _open(window, file)
+    app.open_with(lambda file: _open(window, file))
     for wrong in troubles[:1]:
         window.trouble.emit(wrong)
     QTimer.singleShot(FIRST_ANSWER, window, lambda: _when_answered(window, listen=listen))
@@ -146,8 +145,17 @@ def no_window() -> str:
     except ImportError as wrong:
         return _missing(_library(wrong))
     chosen = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    usual = "wayland" if os.environ.get("WAYLAND_DISPLAY") else "xcb"
-    return _no_x11() if sys.platform == "linux" and (chosen or usual) == "xcb" else ""
+    if sys.platform != "linux" or chosen not in ("", "wayland", "xcb"):
+        return ""
+    if chosen != "xcb" and _has_wayland():
+        return ""
+    return NO_SCREEN if chosen == "wayland" else _no_x11()
+
+
+def _has_wayland() -> bool:
+    """Whether there is the Wayland compositor that the environment names; a name may outlive its session."""
+    name = os.environ.get("WAYLAND_DISPLAY", "")
+    return bool(name) and os.path.exists(os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name))
 
 
 def _import_qt() -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolButton, QWidget
 
 from digitpad.gui import icons, theme
@@ -50,6 +50,11 @@ def claims_enter(event: QEvent) -> bool:
     if asks:
         event.accept()
     return asks
+
+
+def with_key(text: str, keys: QKeySequence) -> str:
+    """What the tool tip of something that has a key says."""
+    return f"{text} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
 
 
 def plain(text: str) -> str:

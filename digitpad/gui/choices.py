@@ -1,4 +1,4 @@
-"""What a person chose in the menus: shown at once, and kept at once."""
+"""What a person chose in the menus, and the pen's width: shown at once, and kept at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from digitpad.gui import languages, theme
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from digitpad.gui.menus import Menus
 
 
+REST = 800
+"""Milliseconds after which a width of the pen is kept: a slider that is moved passes many."""
+
+
 class Choices(QObject):
     """`settings` are those in force. `say(Exception)` is told, once, if they cannot be kept."""
 
@@ -25,6 +29,10 @@ class Choices(QObject):
         self.settings = settings
         self._menus, self._answering, self._say = menus, answering, say
         self._kept = True
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(REST)
+        self._resting.timeout.connect(self.change)
         self._show()
         self._wire()
 
@@ -65,6 +73,11 @@ class Choices(QObject):
         if "predict_while_drawing" in changes:
             self._answering.set_live(self.settings.predict_while_drawing)
         self._kept = save_settings(self.settings, self._say if self._kept else lambda _: None)
+
+    def keep_pen_width(self, width: float) -> None:
+        """The pen is so wide now; kept when it stays so."""
+        self.settings = self.settings.with_changes(pen_width=width)
+        self._resting.start()
 
     def remember(self, path: Path) -> None:
         """As the newest of the recent files."""

@@ -69,6 +69,7 @@ class Controller(QObject):
         pad.drawing_finished.connect(self.answering.on_finished)
         pad.picture_shown.connect(self.answering.on_picture)
         pad.picture_cleared.connect(self.answering.on_picture_cleared)
+        pad.pen_width_changed.connect(self.choices.keep_pen_width)
         pad.predict_requested.connect(self.answering.predict)
         pad.open_requested.connect(lambda: self.opening.ask(self._window))
         pad.paste_requested.connect(self.opening.paste)
@@ -121,6 +122,7 @@ class Controller(QObject):
         self.filing.saved.connect(self._remember)
         for writes in (self.filing, self.sharing, self.training, self.past):
             writes.saved.connect(self._tell_saved)
+        self.sharing.copied.connect(lambda: self._window.status.tell(self.tr("Copied.")))
         self.sharing.printed.connect(lambda printer: self._window.status.tell(self.tr("Sent to the printer {name}.").format(name=printer)))
 
     def _turn_full_screen(self) -> None:

@@ -50,6 +50,6 @@ def _within_reach(frame: QRect) -> bool:
 
 def _place_anew(window: QWidget) -> None:
     room = QGuiApplication.primaryScreen().availableGeometry()
-    size = USUAL.boundedTo(room.size() * 0.94).expandedTo(window.minimumSizeHint())
+    size = USUAL.boundedTo(room.size() * 0.94).expandedTo(window.minimumSizeHint()).expandedTo(window.minimumSize())
     window.resize(size)
     window.move(room.center() - QRect(room.topLeft(), size).center() + room.topLeft())

@@ -13,12 +13,13 @@ NAMES = {"en": "English", "zh_CN": "中文"}
 
 QTS_OWN = (
     QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"), QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    QT_TRANSLATE_NOOP("QFileSystemModel", "Size"),
     QT_TRANSLATE_NOOP("QPrintSettingsOutput", "Page &Set:"), QT_TRANSLATE_NOOP("QPageSetupWidget", "Page &order:"),
     QT_TRANSLATE_NOOP("QPageSetupWidget", "Pages &per sheet:"), QT_TRANSLATE_NOOP("QCupsJobWidget", "Scheduled &printing:"),
     QT_TRANSLATE_NOOP("QCupsJobWidget", "&Billing information:"), QT_TRANSLATE_NOOP("QCupsJobWidget", "Job &priority:"),
     QT_TRANSLATE_NOOP("QCupsJobWidget", "&Start:"), QT_TRANSLATE_NOOP("QCupsJobWidget", "&End:"),
 )  # fmt: skip
-"""What Qt's own Chinese (6.11) leaves in English in its dialogs for files and for printing."""
+"""What Qt's own Chinese (6.11) leaves in English in its dialogs for files and for printing, or says otherwise than every desktop does."""
 
 _installed: list[QTranslator] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -74,6 +75,8 @@ class MnistBrowser(QWidget):
         box.addLayout(self._above)
         box.addWidget(self.grid, 1)
         box.addWidget(self.note)
+        for before, after in pairwise([self.part, *self.buttons.buttons(), self.grid]):
+            self.setTabOrder(before, after)
 
     def _choice_of_set(self) -> QHBoxLayout:
         box = QHBoxLayout()

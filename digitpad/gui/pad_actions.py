@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from digitpad.gui.buttons import plain
+from digitpad.gui.buttons import plain, with_key
 from digitpad.gui.pad import Pad
 
 _KEYS: dict[str, tuple[str, ...]] = {
@@ -110,5 +110,4 @@ class PadActions(QObject):
         return words.get(step, "“{}”".format(step.replace("&", "&&")))
 
     def _tip(self, action: QAction, text: str) -> None:
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{text} ({key})")
+        action.setToolTip(with_key(text, action.shortcut()))

@@ -97,8 +97,8 @@ class PictureGrid(QListView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFont(theme.scaled(self.font(), 0.85))
         if strip:
-            ScrollsFirst(self, sideways=True)
             self.setFixedHeight(ZOOM * SIDE + self.fontMetrics().height() + 5 * theme.STEP)
+            ScrollsFirst(self, sideways=True)
         else:
             self.setLayoutMode(QListView.LayoutMode.Batched)
         quieten(self)

@@ -46,7 +46,12 @@ class Steps(pyqtgraph.AxisItem):
     """An axis of steps, which are whole, and written as everywhere else: 1,250."""
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        return [f"{value:,.0f}" if abs(value - round(value)) < spacing / 2 else "" for value in values]
+        """Those of ticks that lie `spacing` steps apart: none where two of them would touch."""
+        texts = [f"{value:,.0f}" if abs(value - round(value)) < spacing / 2 else "" for value in values]
+        first, last = cast(Any, self).range
+        measure = QFontMetrics(cast(dict[str, Any], self.style)["tickFont"] or QFont())
+        widest = max((measure.horizontalAdvance(text) for text in texts), default=0) + theme.STEP
+        return texts if widest * (last - first) <= spacing * self.size().width() else [""] * len(texts)
 
 
 def plain(plot: Any) -> None:

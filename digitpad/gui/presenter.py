@@ -29,8 +29,8 @@ class Presenter(QObject):
         self._window, self._menus = window, menus
         self._state = window.windowState()
         self._strip: Strip | None = None
-        for menu in (menus.file, menus.edit, menus.view, menus.help):
-            window.addActions([action for action in menu.actions() if action.parent() is menus])
+        for menu in window.titles:
+            window.addActions([action for action in menu.actions() if action.parent() in (menus, menu)])
         window.tabs.currentChanged.connect(self._on_tab)
 
     @property

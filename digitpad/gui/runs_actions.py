@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -76,16 +77,16 @@ class RunsActions(QObject):
 
         runs = self._selected()
         one = runs[0] if len(runs) == 1 else None
-        has_best = one is not None and one.config is not None and Run(one.folder).best.exists()
+        has_best = one is not None and one.config is not None and os.path.exists(Run(one.folder).best)
         for action in (self.result, self.use, self.save):
             action.setEnabled(has_best)
         self.onnx.setEnabled(has_best and can_write("onnx"))
-        has_curves = one is not None and Run(one.folder).events.exists()
+        has_curves = one is not None and os.path.exists(Run(one.folder).events)
         self.csv.setEnabled(has_curves)
         self.tensorboard.setEnabled(has_curves and can_write("tensorboard"))
         self.others.setEnabled(has_best or has_curves)
         can_go_on = one is not None and one.state in ("stopped", "interrupted") and not one.trouble
-        self.resume.setEnabled(can_go_on and one is not None and Run(one.folder).last.exists())
+        self.resume.setEnabled(can_go_on and one is not None and os.path.exists(Run(one.folder).last))
         for action in (self.rename, self.note, self.reveal):
             action.setEnabled(one is not None)
         idle = bool(runs) and all(run.state != "running" for run in runs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -91,7 +92,7 @@ class CurveReader:
         from digitpad.runlog import Run
 
         log = Run(run.folder).events
-        size = log.stat().st_size if log.exists() else 0
+        size = os.path.getsize(log) if os.path.exists(log) else 0
         known = self._known.get(run.folder)
         if known is None or known[0] != size or known[1].name != run.name:
             self._known[run.folder] = known = (size, _curves(run))
@@ -164,7 +165,7 @@ class Panel:
         from digitpad.runlog import Run
 
         best = Run(run.folder).best
-        changed = best.stat().st_mtime_ns if best.exists() else 0
+        changed = os.stat(best).st_mtime_ns if os.path.exists(best) else 0
         known = self._loaded.get(run.folder)
         if known is None or known[0] != changed:
             self._loaded[run.folder] = known = (changed, Recognizer.load(best))

@@ -29,9 +29,10 @@ SIGHT_SIDE = 280
 class Sharing(QObject):
     """Copies, drags, prints and exports what the Answer tab shows; each does nothing where there is no answer.
 
-    `saved(Path)`, `printed(str)`: to which file and on which printer it went. `failed(Exception)`.
+    `copied()`; `saved(Path)`, `printed(str)`: to which file and on which printer it went. `failed(Exception)`.
     """
 
+    copied = Signal()
     saved = Signal(object)
     printed = Signal(str)
     failed = Signal(object)
@@ -49,6 +50,7 @@ class Sharing(QObject):
 
     def copy_digit(self) -> None:
         QGuiApplication.clipboard().setText(str(self._tab.digit))
+        self.copied.emit()
 
     def copy_text(self) -> None:
         """The answer with its probabilities."""
@@ -56,6 +58,7 @@ class Sharing(QObject):
 
         if (found := self.report()) is not None:
             QGuiApplication.clipboard().setText(report.text(found))
+            self.copied.emit()
 
     def copy_picture(self) -> None:
         """The answer as it is printed."""
@@ -63,12 +66,14 @@ class Sharing(QObject):
 
         if (found := self.report()) is not None:
             QGuiApplication.clipboard().setImage(report.image(found))
+            self.copied.emit()
 
     def copy_pixels(self) -> None:
         """The 28x28 pixels that the network is given."""
         shown = self._tab.page.heading.sight.image()
         if shown is not None:
             QGuiApplication.clipboard().setImage(shown)
+            self.copied.emit()
 
     def export_pdf(self, window: QWidget) -> None:
         """Write the page to a file that a person chooses."""

@@ -1,4 +1,4 @@
-"""The status bar: which network answers, on what, and how fast; and for a while what was saved."""
+"""The status bar: which network answers, on what, and how fast; and for a while what was saved, printed or copied."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from digitpad.checkpoint import ModelCard
 
 SECONDS = 8
-"""How long it is told what was saved."""
+"""How long that is told."""
 
 
 class Status(QStatusBar):

@@ -6,10 +6,12 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from digitpad.gui import theme
-from digitpad.gui.buttons import FlatButton, ThinSlider
+from digitpad.gui.buttons import FlatButton, ThinSlider, with_key
+from digitpad.gui.train_menu import KEYS
 from digitpad.gui.train_parts import Steady
 from digitpad.gui.train_trainer import State
 from digitpad.gui.translated import Translated
@@ -64,10 +66,9 @@ class Controls(Translated, QWidget):
         }  # fmt: skip
         self.main.setText(words[self._state])
         step, stop = self.tr("One step: train on a single batch, then rest"), self.tr("Stop and keep what was learned")
-        for button, name in ((self.step, step), (self.stop, stop)):
-            button.setToolTip(name)
+        for button, name, key in ((self.main, self.main.text(), "main"), (self.step, step, "step"), (self.stop, stop, "stop")):
+            button.setToolTip(with_key(name, QKeySequence(KEYS[key])))
             button.setAccessibleName(name)
-        self.main.setAccessibleName(self.main.text())
 
 
 class Tuning(Translated, QWidget):

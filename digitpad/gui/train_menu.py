@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from digitpad.gui.training import Training
 
 
+KEYS = {"main": "F7", "step": "F8", "stop": "Shift+F7"}
+
+
 class TrainMenu(QObject):
     """Fills `menu`. `tab_wanted()`: the Train tab is to be shown, where a run is started."""
 
@@ -22,10 +25,10 @@ class TrainMenu(QObject):
         super().__init__(menu)
         self._training = training
         self.main, self.step, self.stop = (menu.addAction("") for _ in range(3))
-        for action, key, work in (
-            (self.main, "F7", self._on_main), (self.step, "F8", self._on_step), (self.stop, "Shift+F7", training.trainer.stop),
+        for action, name, work in (
+            (self.main, "main", self._on_main), (self.step, "step", self._on_step), (self.stop, "stop", training.trainer.stop),
         ):  # fmt: skip
-            action.setShortcut(QKeySequence(key))
+            action.setShortcut(QKeySequence(KEYS[name]))
             action.triggered.connect(work)
         training.trainer.changed.connect(self._refresh)
         menu.installEventFilter(self)

@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from shell import SEVEN
 
 from digitpad.gui import crash
 
@@ -21,7 +22,13 @@ def start(**environment: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
-@pytest.mark.parametrize("environment", [{}, {"DISPLAY": ":9876"}, {"DISPLAY": "nonsense", "QT_QPA_PLATFORM": "xcb"}])
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {}, {"DISPLAY": ":9876"}, {"DISPLAY": "nonsense", "QT_QPA_PLATFORM": "xcb"},
+        {"WAYLAND_DISPLAY": "gone"}, {"QT_QPA_PLATFORM": "wayland"},
+    ],
+)  # fmt: skip
 def test_without_a_screen_there_is_one_sentence(environment: dict[str, str]) -> None:
     done = start(**environment)
     assert done.returncode == 1
@@ -54,6 +61,41 @@ def test_qt_does_not_meddle_with_imports() -> None:
     program = "import builtins; from digitpad.gui.app import no_window; no_window(); print(builtins.__import__.__name__)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() != "__feature_import__"
+
+
+HANDED = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFileOpenEvent
+from digitpad.gui import app, window
+
+def call(name):
+    QCoreApplication.sendEvent(QCoreApplication.instance(), QFileOpenEvent(name))
+
+class Window(window.Window):
+    def start(self):
+        call(sys.argv[1])
+        super().start()
+        self.controller.opening.opened.connect(self.tell)
+
+    def tell(self, incoming):
+        print(incoming.name)
+        if incoming.name == "early.digitpad":
+            call(sys.argv[2])
+        else:
+            self.close()
+
+window.Window = Window
+sys.exit(app.main())
+"""
+
+
+def test_files_that_macos_hands_over_are_opened_while_it_starts_and_later(tmp_path: Path) -> None:
+    for name in ("early.digitpad", "late.digitpad"):
+        (tmp_path / name).write_text(SEVEN)
+    words = [sys.executable, "-c", HANDED, str(tmp_path / "early.digitpad"), str(tmp_path / "late.digitpad")]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60)
+    assert done.stdout.split() == ["early.digitpad", "late.digitpad"]
 
 
 def test_a_half_written_log_is_gone_on_with() -> None:

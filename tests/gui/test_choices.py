@@ -11,10 +11,10 @@ import pytest
 from hand import SEVEN, controller, wait_for_answer
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import flat, theme
+from digitpad.gui import flat, geometry, theme
 from digitpad.gui.window import Window
 from digitpad.settings import Settings, load_settings
 
@@ -104,6 +104,11 @@ def test_full_screen_is_left_at_the_first_key_after_a_start_in_it_and_gives_a_la
     assert again.isMaximized() and not again.isFullScreen()
 
 
+def test_the_width_of_the_pen_is_kept_though_the_program_be_killed(qtbot: QtBot, window: Window) -> None:
+    window.pad.slider.setValue(25)
+    qtbot.waitUntil(lambda: load_settings().pen_width == 25)
+
+
 def test_a_window_kept_off_screen_is_brought_back(make: Callable[..., Window]) -> None:
     window = make(Settings(language="en"))
     window.move(90_000, 90_000)
@@ -126,6 +131,15 @@ def test_a_window_kept_on_a_far_wider_screen_gets_the_usual_place_without_a_word
     again = make(kept.with_changes(geometry=base64.b64encode(state).decode()))
     assert not again.misplaced
     assert QGuiApplication.primaryScreen().geometry().intersects(again.frameGeometry())
+
+
+def test_a_first_window_that_may_not_be_small_stands_on_the_screen(qtbot: QtBot) -> None:
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setMinimumSize(room.size() * 0.98)
+    geometry.restore(window, "")
+    assert room.contains(window.frameGeometry())
 
 
 @pytest.mark.parametrize("geometry", ["nonsense", "7" * 5000])

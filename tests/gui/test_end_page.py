@@ -150,6 +150,15 @@ def test_leaving_stops_the_test_and_the_next_run_is_shown(qtbot: QtBot, page: En
     assert page.tester.is_idle()
 
 
+def test_the_wheel_passes_over_the_pictures_of_a_cell(qtbot: QtBot, page: EndPage) -> None:
+    page.resize(400, 400)
+    shown(qtbot, page)
+    along = page.pictures.horizontalScrollBar()
+    qtbot.waitUntil(lambda: along.maximum() > 0, timeout=SLOW)
+    assert not turn_wheel(page.pictures.viewport()) and along.value() == 0
+    assert turn_wheel(page.pictures.viewport(), sideways=True) and along.value() > 0
+
+
 def test_mnist_is_looked_through_by_digit(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.digits.load_split", lambda *_: Split(past.digits(300), past.digits(10)))
     monkeypatch.setattr("digitpad.digits.load_test", lambda: past.digits(100))
@@ -181,6 +190,20 @@ def test_mnist_that_is_damaged_is_said_where_its_pictures_would_be(qtbot: QtBot,
     assert browser.grid.pictures.rowCount() == 0 and "t10k.gz is missing or damaged" in browser.note.text()
     browser.part.setCurrentIndex(0)
     qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 30, timeout=SLOW)
+
+
+def test_the_keyboard_comes_from_the_digits_to_their_pictures(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.digits.load_split", lambda *_: Split(past.digits(300), past.digits(10)))
+    browser = MnistBrowser()
+    qtbot.addWidget(browser, before_close_func=MnistBrowser.stop)
+    browser.show()
+    qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 30, timeout=SLOW)
+    browser.part.setFocus()
+    reached = []
+    for _ in range(2):
+        qtbot.keyClick(browser.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(browser.focusWidget())
+    assert reached == [browser.buttons.button(0), browser.grid]
 
 
 def test_a_chosen_picture_passes_unchanged() -> None:

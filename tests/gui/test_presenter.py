@@ -89,6 +89,16 @@ def test_in_presenter_mode_the_keyboard_suffices(qtbot: QtBot, window: Window) -
     assert [whole.spoken(one) for one in whole.reached(window)[1:3]] == ["Clear (Del)", "Leave (Esc)"]
 
 
+def test_the_keys_of_training_work_in_presenter_mode(window: Window) -> None:
+    assert window.controller is not None
+    pressed: list[int] = []
+    window.controller.train_menu.step.triggered.disconnect()
+    window.controller.train_menu.step.triggered.connect(lambda: pressed.append(1))
+    present(window)
+    QTest.keyClick(window.pad.pad, Qt.Key.Key_F8)
+    assert pressed == [1]
+
+
 @pytest.mark.parametrize("first", ["picture", "presented"])
 def test_a_presented_picture_has_its_words_as_large(qtbot: QtBot, window: Window, first: str) -> None:
     if first == "presented":

@@ -111,6 +111,13 @@ def test_the_answer_is_printed_where_the_dialog_says(window: Window, tmp_path: P
     assert controller(window).banner.text() == "The page could not be printed: the printer took nothing."
 
 
+@pytest.mark.parametrize("name", ["copy_answer", "copy_text", "copy_picture", "copy_pixels"])
+def test_what_is_copied_is_told(window: Window, name: str) -> None:
+    assert window.status.text() != "Copied."
+    getattr(controller(window).menus, name).trigger()
+    assert window.status.text() == "Copied."
+
+
 def test_what_was_printed_is_told_for_a_while(qtbot: QtBot, window: Window) -> None:
     usual = window.status.text()
     window.status._timer.setInterval(1)

@@ -189,8 +189,17 @@ def test_a_learning_rate_that_never_changes_sits_in_a_sensible_range(qtbot: QtBo
 
 def test_steps_are_written_as_elsewhere(qtbot: QtBot) -> None:
     axis = plot_axes.Steps("bottom")
+    axis.resize(1000, 18)
     assert axis.tickStrings([0.0, 500.0, 12_500.0], 1.0, 500.0) == ["0", "500", "12,500"]
     assert axis.tickStrings([1.0, 1.5, 2.0], 1.0, 0.5) == ["1", "", "2"]
+
+
+@pytest.mark.parametrize(("apart", "told"), [(1, False), (5, True)])
+def test_numbers_of_steps_do_not_touch(qapp: QApplication, apart: int, told: bool) -> None:
+    axis = plot_axes.Steps("bottom")
+    axis.setRange(0, 12)
+    axis.resize(180, 18)
+    assert any(axis.tickStrings([5 + apart, 5 + 2 * apart], 1, apart)) == told
 
 
 def test_a_logarithmic_axis_is_not_numbered_at_each_digit(qtbot: QtBot) -> None:

@@ -60,6 +60,14 @@ def test_start_pause_and_go_on(qtbot: QtBot, tab: TrainTab) -> None:
     qtbot.waitUntil(lambda: steps(tab) > rested)
 
 
+def test_the_buttons_tell_their_keys(window: Window, tab: TrainTab) -> None:
+    assert window.controller is not None
+    menu = window.controller.train_menu
+    for button, action in ((tab.controls.main, menu.main), (tab.controls.step, menu.step), (tab.controls.stop, menu.stop)):
+        assert button.toolTip().endswith(f"({action.shortcut().toString()})")
+        assert button.accessibleName() and "(" not in button.accessibleName()
+
+
 def test_stopping_says_what_is_done_meanwhile(qtbot: QtBot, tab: TrainTab, monkeypatch: pytest.MonkeyPatch) -> None:
     measured = threading.Event()
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontDatabase, QRawFont
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QFileSystemModel, QLabel
 from pytestqt.qtbot import QtBot
 
 from digitpad import errors, paths
@@ -113,6 +113,7 @@ def test_qts_own_dialogs_speak_chinese(qtbot: QtBot, tools: ModuleType) -> None:
             dialog.show()
             words = [one.text() for kind in (QLabel, QAbstractButton) for one in dialog.findChildren(kind)]
             assert any(words) and [word for word in words if re.search("[A-Za-z]{2}", word) and not re.search(CHINESE, word)] == []
+        assert QFileSystemModel().headerData(1, Qt.Orientation.Horizontal) == "大小"
         ours = [(context, source) for context, source, _ in tools.messages(TS) if source in languages.QTS_OWN]
         assert ours and [one for one in ours if not re.search(CHINESE, QCoreApplication.translate(*one))] == []
     finally:
