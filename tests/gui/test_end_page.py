@@ -150,15 +150,6 @@ def test_leaving_stops_the_test_and_the_next_run_is_shown(qtbot: QtBot, page: En
     assert page.tester.is_idle()
 
 
-def test_the_wheel_passes_over_the_pictures_of_a_cell(qtbot: QtBot, page: EndPage) -> None:
-    page.resize(400, 400)
-    shown(qtbot, page)
-    along = page.pictures.horizontalScrollBar()
-    qtbot.waitUntil(lambda: along.maximum() > 0, timeout=SLOW)
-    assert not turn_wheel(page.pictures.viewport()) and along.value() == 0
-    assert turn_wheel(page.pictures.viewport(), sideways=True) and along.value() > 0
-
-
 def test_mnist_is_looked_through_by_digit(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.digits.load_split", lambda *_: Split(past.digits(300), past.digits(10)))
     monkeypatch.setattr("digitpad.digits.load_test", lambda: past.digits(100))
