@@ -35,7 +35,7 @@ FIRST_CHECKPOINT_SECONDS = 3.0
 CHECKPOINT_SHARE = 0.02
 """Checkpoints are written after the first seconds, then every CHECKPOINT_SECONDS, or as rarely as keeps writing under this share of the
 time: a run that is killed loses at most 3 s and a step at its beginning, later 30 s (or 50 times what writing takes) and a step."""
-PROBE_SECONDS = 0.1
+PROBE_SECONDS = 0.15
 READ_EVERY_CUDA = 10
 """Steps between two readings of the loss on CUDA: each waits for the device."""
 

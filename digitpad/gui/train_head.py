@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from digitpad.events import Partway, Stepped
     from digitpad.gui.train_trainer import Stage, State
 
-MILLISECONDS = 100
+MILLISECONDS = 200
 """Between two changes of the figures: faster than one can read them is of no use."""
+WANDERING = 100
+"""Between two moves of what wanders while nothing can be told."""
 NARROW = 300
 """Below this width, in device-independent pixels, the progress stands under the title, and where the words beside it take more."""
 
@@ -54,7 +56,6 @@ class Head(QWidget):
         column.addLayout(self._above)
         column.addWidget(self.detail)
         self._timer = QTimer(self)
-        self._timer.setInterval(MILLISECONDS)
         self._timer.timeout.connect(self._tick)
         self.show_state("idle")
 
@@ -71,7 +72,7 @@ class Head(QWidget):
     def show_state(self, state: State) -> None:
         self._state, self._ending = state, False
         if state in ("preparing", "running", "stopping"):
-            self._timer.start()
+            self._timer.start(WANDERING if self._waits else MILLISECONDS)
         else:
             self._timer.stop()
         self._show()
@@ -93,6 +94,7 @@ class Head(QWidget):
             self._show()
 
     def _tick(self) -> None:
+        self._timer.setInterval(WANDERING if self._waits else MILLISECONDS)
         self.progress.wander()
         self._show()
 

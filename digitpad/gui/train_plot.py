@@ -24,7 +24,7 @@ SHARES = {"loss": 5, "accuracy": 4, "rate": 2}
 """The plots from the top, and how they share the height."""
 MILLISECONDS = 100
 """Between two repaints, as between two changes of the figures over the curves: more is seen as no smoother, and trains less."""
-SHARE = 0.05
+SHARE = 0.04
 """Of the time that painting may take, so that the training has the rest: where it takes long, it is done more rarely."""
 SELDOM = 400
 """Milliseconds between two repaints at most, however long they take."""
@@ -70,8 +70,8 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._smooth = {name: curve(name) for name in ("loss", "accuracy")}
         self._validation = {name: curve(name, symbolSize=5) for name in ("loss", "accuracy")}
         self._rate = curve("rate")
-        self._steps_room, self._rates_room = curve("loss"), curve("rate", pen=(0, 0, 0, 0))
-        self._room_taken = 0.0, 0.0, 0.0
+        self._rooms = {name: curve(name, pen=(0, 0, 0, 0)) for name in SHARES}
+        self._room_taken: object = None
         self._lines = {name: pyqtgraph.InfiniteLine(angle=90) for name in SHARES}
         for name, line in self._lines.items():
             line.hide()
@@ -170,22 +170,25 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
 
     def _find_ranges(self) -> None:
         """Now, and not while it is painted: what is found there has everything painted a second time."""
+        scene: Any = self.scene()
         self._finding = True
-        for plot in self.plots.values():
-            plot.getViewBox().updateAutoRange()
+        scene.prepareForPaint()
         self._finding = False
 
     def _make_room(self) -> None:
-        """Let steps and learning rates end at round numbers a little beyond the last and the greatest, for an axis that stays is painted
-        from its cache, and the learning rate begin at zero, so that one that never changes is not seen between minus and plus a half."""
+        """Of a whole run let every axis end at a number that it keeps for long, for then it is painted from its cache, and the curves
+        do not move under the eye: the steps and the learning rates a little beyond the greatest, loss and rate at zero, accuracy at 100."""
         rates = self.history.steps.column("learning_rate")
         last, top = (float(self.history.steps.column("step")[-1]), float(rates.max())) if len(rates) else (0.0, 0.0)
+        whole = len(rates) > 0 and self._seen()[0] == float("-inf")
         step, most = rounded_up(BEYOND * last), rounded_up(1.15 * top)
         least = 0.6 * max(float(rates.min()), most * 1e-6) if self._log and len(rates) else 0.0
-        if (step, least, most) != self._room_taken:
-            self._room_taken = step, least, most
-            self._steps_room.setData([0.0, step], [np.nan, np.nan])
-            self._rates_room.setData([step, step], [least, most])
+        loss = 0.0 if whole and not self._log else np.nan
+        rooms = {"loss": (loss, loss), "accuracy": (100.0, 100.0) if whole else (np.nan, np.nan), "rate": (least, most)}
+        if (step, rooms) != self._room_taken:
+            self._room_taken = step, rooms
+            for name, ends in rooms.items():
+                self._rooms[name].setData([0.0 if name == "loss" else step, step], ends)
 
     def _seen(self) -> tuple[float, float]:
         """The first and the last step that are seen."""
