@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable
 from threading import Condition
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, SignalInstance
 
 log = logging.getLogger(__name__)
 
 STACK = 16 * 1024 * 1024
 """Bytes: macOS gives a thread half a MiB, too little for BLAS and for torch."""
+
+GATHERING = 80
+"""Milliseconds from an item that came alone to those that are emitted together next."""
 
 _NOTHING = object()
 
@@ -70,18 +74,27 @@ class LatestThread(QThread):
 
 
 class StreamThread(QThread):
-    """Runs the generator that `make(should_stop)` returns: each item by `emitted(object)`, an exception by `failed(object)`.
+    """Runs the generator that `make(should_stop)` returns: each item by `emitted(object)`, an exception by `failed(object)`, in order.
 
-    The generator looks at `should_stop()` and ends by itself; `stop()` asks it to.
+    The generator looks at `should_stop()` and ends by itself; `stop()` asks it to. Items that come within GATHERING are emitted one right
+    after another: to be woken for each would take the window's thread, and the work beside it, more time than what is done with them.
     """
 
     emitted = Signal(object)
     failed = Signal(object)
+    _arrived = Signal()
 
     def __init__(self, make: Callable[[Callable[[], bool]], Iterable[object]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setStackSize(STACK)
         self._make = make
+        self._waiting: deque[tuple[SignalInstance, object]] = deque()
+        self._called = False
+        self._gathering = QTimer(self)
+        self._gathering.setSingleShot(True)
+        self._gathering.timeout.connect(self._emit_waiting)
+        self._arrived.connect(self._on_arrived)
+        self.finished.connect(self._emit_waiting)
 
     def should_stop(self) -> bool:
         return self.isInterruptionRequested()
@@ -90,10 +103,32 @@ class StreamThread(QThread):
         """Ask the generator to end; `finished` says when it has."""
         self.requestInterruption()
 
+    def tell(self, item: object) -> None:
+        """Have `item` emitted too, after what the generator yielded so far; in the thread where it runs."""
+        self._tell(self.emitted, item)
+
     def run(self) -> None:
         try:
             for item in self._make(self.should_stop):
-                self.emitted.emit(item)
+                self.tell(item)
         except Exception as error:
             log.debug("a stream failed", exc_info=error)
-            self.failed.emit(error)
+            self._tell(self.failed, error)
+
+    def _tell(self, signal: SignalInstance, value: object) -> None:
+        self._waiting.append((signal, value))
+        if not self._called:
+            self._called = True
+            self._arrived.emit()
+
+    def _on_arrived(self) -> None:
+        if not self._gathering.isActive():
+            self._emit_waiting()
+
+    def _emit_waiting(self) -> None:
+        self._called = False
+        if self._waiting:
+            self._gathering.start(GATHERING)
+        for _ in range(len(self._waiting)):
+            signal, value = self._waiting.popleft()
+            signal.emit(value)

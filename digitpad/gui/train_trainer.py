@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from digitpad.gui.threads import StreamThread
 from digitpad.gui.train_reins import Desk, Reins
@@ -64,8 +64,6 @@ class Trainer(QObject):
     happened = Signal(object)
     failed = Signal(object)
     ended = Signal()
-    _ending = Signal()
-    _told = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,8 +71,6 @@ class Trainer(QObject):
         self._desk = desk
         self._reins = Reins()
         self._thread: StreamThread | None = None
-        self._told.connect(self.happened, Qt.ConnectionType.QueuedConnection)
-        self._ending.connect(lambda: self.happened.emit(Ending()), Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -84,14 +80,13 @@ class Trainer(QObject):
     def start(self, config: TrainConfig, *, run: Run | None = None, one_step: bool = False) -> None:
         """Train `config` in a new run, or go on with `run`; with `one_step` it rests after that."""
         assert not self.busy
-        self._reins = Reins(paused=one_step, steps=int(one_step), ending=self._ending.emit, tell=self._told.emit)
-        reins = self._reins
-        self._thread = StreamThread(lambda _: stream(config, run, reins=reins, desk=self._desk), self)
-        self._thread.emitted.connect(self._on_item)
-        self._thread.failed.connect(self.failed)
-        self._thread.finished.connect(self._on_finished)
+        thread = self._thread = StreamThread(lambda _: stream(config, run, reins=reins, desk=self._desk), self)
+        reins = self._reins = Reins(paused=one_step, steps=int(one_step), ending=lambda: thread.tell(Ending()), tell=thread.tell)
+        thread.emitted.connect(self._on_item)
+        thread.failed.connect(self.failed)
+        thread.finished.connect(self._on_finished)
         self._set("preparing")
-        self._thread.start()
+        thread.start()
 
     def pause(self) -> None:
         if self.state == "running":

@@ -15,7 +15,7 @@ from train_hand import LONG, SMALL, training_of
 from digitpad.adjust import UNCHANGED
 from digitpad.errors import DigitpadError
 from digitpad.events import Started
-from digitpad.gui import languages, train_trainer
+from digitpad.gui import languages, threads, train_trainer
 from digitpad.gui.pairs_page import PairsPage
 from digitpad.gui.train_tab import TrainTab
 from digitpad.gui.train_trainer import Diverged, Preparing
@@ -144,7 +144,7 @@ def test_a_loss_that_is_no_number_is_said(qtbot: QtBot, page: PairsPage) -> None
     page.controls.main.click()
     qtbot.waitUntil(lambda: page.controls.main.text() == "Pause", timeout=SLOW)
     page.controls.main.click()
-    qtbot.wait(50)
+    qtbot.wait(3 * threads.GATHERING)
     page.queue.happened.emit(Diverged(7, float("nan"), kept=0, adjusted=UNCHANGED, slower=UNCHANGED))
     qtbot.waitUntil(lambda: "The loss is no number at step 7" in page.still.text(), timeout=SLOW)
 

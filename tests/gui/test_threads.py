@@ -109,3 +109,24 @@ def test_stream_tells_what_went_wrong(qtbot: QtBot) -> None:
     assert failed.args and str(failed.args[0]) == "out of memory"
     assert got == [1]
     thread.wait()
+
+
+def test_items_that_come_close_together_wake_the_window_once(qtbot: QtBot) -> None:
+    """All of them still come, in order, and those that were told on the way and what went wrong at last in their places."""
+    told: list[Callable[[object], None]] = []
+
+    def quick(_: Callable[[], bool]) -> Iterator[object]:
+        for number in range(0, 100, 2):
+            yield number
+            told[0](number + 1)
+        raise RuntimeError("over")
+
+    thread, got, wakes = StreamThread(quick), [], []
+    told.append(thread.tell)
+    thread.emitted.connect(got.append)
+    thread.failed.connect(lambda error: got.append(str(error)))
+    thread._arrived.connect(lambda: wakes.append(len(got)))
+    with qtbot.waitSignal(thread.finished):
+        thread.start()
+    assert got == [*range(100), "over"]
+    assert len(wakes) <= 3

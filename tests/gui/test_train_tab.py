@@ -20,6 +20,7 @@ from digitpad.config import TrainConfig
 from digitpad.errors import DigitpadError
 from digitpad.events import Finished, Probed, Stepped
 from digitpad.gui import languages, train_trainer
+from digitpad.gui.threads import GATHERING
 from digitpad.gui.train_absent import TrainAbsent
 from digitpad.gui.train_reins import Desk, Reins
 from digitpad.gui.train_series import History
@@ -52,8 +53,9 @@ def test_start_pause_and_go_on(qtbot: QtBot, tab: TrainTab) -> None:
     assert not tab.form.isEnabled()
     with qtbot.waitSignal(tab.trainer.happened, timeout=WAIT, check_params_cb=lambda event: isinstance(event, Probed)):
         tab.controls.main.click()
+    qtbot.wait(2 * GATHERING)
     rested = steps(tab)
-    qtbot.wait(50)
+    qtbot.wait(2 * GATHERING)
     assert steps(tab) == rested
     assert tab.view.head.title.text().startswith("Paused")
     tab.controls.main.click()
@@ -92,7 +94,7 @@ def test_one_step_at_a_time_from_rest(qtbot: QtBot, tab: TrainTab) -> None:
     for count in (1, 2, 3):
         tab.controls.step.click()
         qtbot.waitUntil(lambda count=count: steps(tab) == count)
-        qtbot.wait(30)
+        qtbot.wait(2 * GATHERING)
         assert steps(tab) == count
     assert tab.trainer.state == "paused"
     assert tab.controls.main.text() == "Continue"

@@ -1,13 +1,13 @@
 """How the window holds up while the processor trains `quick` in it, on no screen: `python tests/measure/window.py [PART…]`.
 
-pace    images/s in the window and on the command line, in turns of a few seconds, and how soon the first point is on the curve
+pace    images/s in the window and on the command line, in turns of a few seconds: with a core left to the window, and with all
 first   how soon the first point is on the curve with each preset, and how long its steps are
 pen     how soon a pen's move is on the paper and in the answer, with the Train tab shown and with the bars shown
 curves  what drawing 100,000 steps costs
 memory  of a run of 10,000 small steps
 stop    how long it takes to stop, running and resting
 
-Without a PART all of them, for about four minutes.
+Without a PART all of them, for about six minutes.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from PySide6.QtWidgets import QApplication
 from digitpad.config import PRESETS, TrainConfig
 from digitpad.events import Stepped
 from digitpad.gui import app as start
-from digitpad.gui import theme
+from digitpad.gui import theme, train_knobs
 from digitpad.gui.train_series import History
 from digitpad.gui.train_tab import TrainTab
 from digitpad.gui.window import Window
@@ -131,11 +131,18 @@ def rest(seconds: float) -> None:
 
 
 def measure_pace(shown: Shown) -> None:
+    for threads in sorted({train_knobs.threads(every_core=every) for every in (False, True)}):
+        print(f"{threads} threads" if threads > 1 else "1 thread", end=", ")
+        _measure_pace(shown, QUICK.changed(threads=threads))
+
+
+def _measure_pace(shown: Shown, config: TrainConfig) -> None:
     trainer = shown.tab.trainer
-    first, _ = begin(shown.tab)
+    first, _ = begin(shown.tab, config)
     here = _newest()
     trainer.pause()
-    with subprocess.Popen([sys.executable, "-m", "digitpad", "train", *FLAGS, "--json"], stdout=subprocess.DEVNULL) as process:
+    command = [sys.executable, "-m", "digitpad", "train", *FLAGS, "--threads", str(config.threads), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         try:
             wait(lambda: _newest().folder != here.folder and _steps(_newest()) > WARM_UP)
             there, inside = _newest(), []
