@@ -53,6 +53,8 @@ WARM_UP = 60
 """Steps that do not count."""
 FEW = 6
 """Steps of a preset, however slow."""
+TOGETHER = 0.01
+"""Seconds between two steps below which the tab heard of both at once."""
 MOVES = 300
 LIMIT = 200
 POLL = 4
@@ -249,8 +251,8 @@ def measure_stop(shown: Shown) -> None:
 
 
 def begin(tab: TrainTab, config: TrainConfig = QUICK, steps: int = WARM_UP) -> tuple[float, float]:
-    """Train in the tab for so many steps; seconds to the first point on the curve, and of the shortest step: none but it is sure to hold
-    no snapshot and no checkpoint."""
+    """Train in the tab for so many steps; seconds to the first point on the curve, and of the shortest step, or of the shortest mean of
+    those that the tab hears of together: none but it is sure to hold no snapshot and no checkpoint."""
     assert tab.view.curves is not None
     tab.form.show_config(config)
     paints, moments = Paints(tab.view.curves.plots.viewport()), []
@@ -266,7 +268,10 @@ def begin(tab: TrainTab, config: TrainConfig = QUICK, steps: int = WARM_UP) -> t
     shown = paints.last - began
     wait(lambda: len(moments) > steps)
     tab.trainer.happened.disconnect(see)
-    return shown, float(np.diff(moments).min())
+    times = np.array(moments)
+    firsts = np.flatnonzero(np.diff(times, prepend=-np.inf) > TOGETHER)
+    together = np.diff(firsts, append=len(times))
+    return shown, float((np.diff(times[firsts]) / together[1:]).min())
 
 
 def end(tab: TrainTab) -> None:
