@@ -25,6 +25,7 @@ LANGUAGES = ("auto", "en", "zh_CN")
 THEMES = ("system", "light", "dark")
 PEN_WIDTHS = (4.0, 40.0)
 MAX_RECENT = 10
+MAX_NAME = 1_000
 MAX_GEOMETRY = 20_000
 MAX_BYTES = 1_000_000
 
@@ -44,6 +45,8 @@ class Settings:
     """Painted width at full pressure, in 280ths of the pad's side; the network's input does not depend on it."""
     recent: tuple[str, ...] = ()
     """Absolute paths of opened files, the newest first."""
+    offered_run: str = ""
+    """The folder's name of the last run that was offered to go on when the window was opened: once is enough."""
     geometry: str = ""
     """Size and place of the window, as Qt saves it, in base64; "" before the first start."""
 
@@ -56,6 +59,7 @@ class Settings:
             "more_contrast": isinstance(self.more_contrast, bool),
             "pen_width": type(self.pen_width) in (int, float) and PEN_WIDTHS[0] <= self.pen_width <= PEN_WIDTHS[1],
             "recent": isinstance(self.recent, tuple) and len(self.recent) <= MAX_RECENT and all(type(one) is str for one in self.recent),
+            "offered_run": isinstance(self.offered_run, str) and len(self.offered_run) <= MAX_NAME,
             "geometry": isinstance(self.geometry, str) and len(self.geometry) <= MAX_GEOMETRY,
         }
         wrong = [name for name, fit in fits.items() if not fit]

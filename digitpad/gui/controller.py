@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from digitpad.checkpoint import ModelCard
     from digitpad.compare import Comparison
     from digitpad.gui.sheet import Page
+    from digitpad.gui.train_scout import Unfinished
     from digitpad.gui.window import Window
 
 
+AT_EASE = 2000
+"""Milliseconds from the window's start to what nobody waits for."""
 SETTLED = 400
 """Milliseconds after which windows stand where they will when a screen was taken away."""
 
@@ -59,6 +62,7 @@ class Controller(QObject):
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenRemoved.connect(self._on_screen_removed)
+        QTimer.singleShot(AT_EASE, self, self.training.look_back)
         self.reader.start()
         self.filing.restore()
         self.refresh()
@@ -109,6 +113,7 @@ class Controller(QObject):
         self.past.comparison_wanted.connect(self._show_comparison)
         self.training.run_ended.connect(lambda _: self.past.refresh())
         self.training.result_wanted.connect(self._show_result)
+        self.training.cut_off.connect(self._offer_run)
         self.train_menu.tab_wanted.connect(lambda: self._window.tabs.setCurrentWidget(self.training.page))
         self.past.chosen.connect(lambda pick: self.opening.input(pick.pixels, pick.name))
         self._window.answer.sample_chosen.connect(self.opening.sample)
@@ -224,6 +229,15 @@ class Controller(QObject):
         self._window.tabs.setCurrentWidget(self.training.page)
         if not self.training.resume(folder):
             self.banner.say(self.tr("This run cannot go on now: it is at its end or damaged, or another one is being trained."))
+
+    def _offer_run(self, found: Unfinished) -> None:
+        """A run was cut off, with the program or the computer: said once, here, and later in the Train tab alone."""
+        folder = found.run.folder
+        if folder.name != self.choices.settings.offered_run:
+            self.choices.change(offered_run=folder.name)
+            words = self.tr("A training was cut off at step {step} of {steps}. What it had learned until then is kept, and it can go on.")
+            told = words.format(step=f"{found.step:,}", steps=f"{found.config.steps:,}")
+            self.banner.offer(told, button=(self.tr("Continue It"), lambda: self._resume(folder)))
 
     def _show_comparison(self, found: Comparison) -> None:
         """Show a comparison of the Runs tab where it can go on."""

@@ -66,12 +66,14 @@ class Devices:
 
 
 def look(wanted: object) -> object:
-    """In the thread: import what draws the curves ("curves"), read about past runs ("past"), find the devices ("devices"), or read what
-    every run trains on ("digits"), so that nobody waits for it after Start."""
+    """In the thread: import what draws the curves ("curves"), read about past runs ("past"), find the devices ("devices") or a run that
+    was cut off ("cut off"), or read what every run trains on ("digits"), so that nobody waits for it after Start."""
     if wanted == "curves":
         import pyqtgraph  # noqa: F401
     if wanted == "digits":
         read_digits()
+    if wanted == "cut off":
+        return cut_off()
     return past_runs() if wanted == "past" else devices() if wanted == "devices" else wanted
 
 
@@ -139,17 +141,39 @@ def read_digits() -> None:
 
 def past_runs() -> Past:
     """How fast the newest runs were, and the newest of all that were kept, where it can go on and nobody trains it."""
-    from digitpad.runlog import Run, runs_folder
+    folders = _newest_folders()
+    known = [pace for pace in map(_pace, folders) if pace is not None]
+    newest = _newest_kept(folders)
+    return Past(tuple(known), None if newest is None else unfinished(newest))
+
+
+def cut_off() -> Unfinished | None:
+    """The newest run that was kept, where it was not stopped but ended with the program or the computer, and can go on."""
+    from digitpad.events import Finished
+    from digitpad.runlog import Run
+
+    newest = _newest_kept(_newest_folders())
+    if newest is None or any(isinstance(one, Finished) for one in _last_words(Run(newest))[-1:]):
+        return None
+    return unfinished(newest)
+
+
+def _newest_folders() -> list[Path]:
+    """Of PAST runs, the newest first."""
+    from digitpad.runlog import runs_folder
     from digitpad.runsummary import sort_key
 
     try:
         folders = [one for one in runs_folder().iterdir() if one.is_dir()]
     except OSError:
-        return Past((), None)
-    folders = sorted(folders, key=lambda one: sort_key(one.name), reverse=True)[:PAST]
-    known = [pace for pace in map(_pace, folders) if pace is not None]
-    newest = next((one for one in folders if Run(one).last.exists()), None)
-    return Past(tuple(known), None if newest is None else unfinished(newest))
+        return []
+    return sorted(folders, key=lambda one: sort_key(one.name), reverse=True)[:PAST]
+
+
+def _newest_kept(folders: list[Path]) -> Path | None:
+    from digitpad.runlog import Run
+
+    return next((one for one in folders if Run(one).last.exists()), None)
 
 
 def unfinished(folder: Path) -> Unfinished | None:

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from digitpad import parts
+from digitpad.gui import train_scout
 from digitpad.gui.later import Later
+from digitpad.gui.threads import LatestThread
 from digitpad.gui.train_reins import Desk
-from digitpad.gui.train_scout import unfinished
 from digitpad.gui.train_trainer import Diverged, Trainer
 
 if TYPE_CHECKING:
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
 
 class Training(QObject):
     """`page` is the tab. `saved(Path)`: a file was written; `failed(Exception)` for the banner; `run_ended(Run)` when a run is over or was
-    stopped; `result_wanted(Path)`: how the run in that folder did is to be shown."""
+    stopped; `result_wanted(Path)`: how the run in that folder did is to be shown; `cut_off(Unfinished)`: as `look_back` found."""
 
     saved = Signal(object)
     failed = Signal(object)
     run_ended = Signal(object)
     result_wanted = Signal(object)
+    cut_off = Signal(object)
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -47,6 +49,9 @@ class Training(QObject):
         self.trainer.ended.connect(self._on_ended)
         self.trainer.happened.connect(self._on_event)
         self.page = Later(self._make_tab, window)
+        self._scout = LatestThread(train_scout.look, self)
+        self._scout.answered.connect(self._on_looked_back)
+        self._scout.failed.connect(self.failed)
 
     @property
     def tab(self) -> TrainTab | None:
@@ -113,9 +118,18 @@ class Training(QObject):
         if self.tab is not None:
             self.tab.view.watch.show_subject(subject, digit)
 
+    def look_back(self) -> None:
+        """Find out in a thread whether the newest run was cut off."""
+        if parts.has_training():
+            self._scout.ask("cut off")
+
+    def _on_looked_back(self, found: object) -> None:
+        if found is not None and self.tab is None:
+            self.cut_off.emit(found)
+
     def resume(self, folder: Path) -> bool:
         """Have the run in `folder` go on, in the tab, which is shown; False where it cannot, or another one is being trained."""
-        found = None if self.trainer.busy else unfinished(folder)
+        found = None if self.trainer.busy else train_scout.unfinished(folder)
         if found is None or self.tab is None:
             return False
         self._show_tab()
@@ -135,6 +149,7 @@ class Training(QObject):
         """Let every thread finish what it is at, a training after its step; what it learned is kept."""
         self.trainer.stop()
         self.trainer.wait()
+        self._scout.stop()
         for one in (self.tab, self.pairs):
             if one is not None:
                 one.stop()
@@ -143,7 +158,7 @@ class Training(QObject):
 
     def is_idle(self) -> bool:
         """Whether no thread runs."""
-        return not self.trainer.busy and all(one is None or one.is_idle() for one in (self.tab, self.pairs))
+        return not (self.trainer.busy or self._scout.isRunning()) and all(one is None or one.is_idle() for one in (self.tab, self.pairs))
 
     def _make_bar(self) -> ClosingBar:
         from digitpad.gui.closing import ClosingBar

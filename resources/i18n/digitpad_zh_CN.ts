@@ -211,6 +211,14 @@
         <translation>这次训练现在无法继续：它已完成或已损坏，或者另一次训练正在进行。</translation>
     </message>
     <message>
+        <source>A training was cut off at step {step} of {steps}. What it had learned until then is kept, and it can go on.</source>
+        <translation>有一次训练在第 {step} 步（共 {steps} 步）中断了。到那时为止学到的已保存，可以接着训练。</translation>
+    </message>
+    <message>
+        <source>Continue It</source>
+        <translation>接着训练</translation>
+    </message>
+    <message>
         <source>{file} is a network that can read your digits in place of the one in use.</source>
         <translation>{file} 是一个网络，可以代替当前网络来识别你写的数字。</translation>
     </message>
