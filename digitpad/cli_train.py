@@ -112,11 +112,13 @@ def _checked(config: TrainConfig, changed: dict[str, Any]) -> TrainConfig:
 def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices: int, as_json: bool) -> int:
     require_training()
     from digitpad.cli_board import Board
+    from digitpad.digits import load_split
     from digitpad.distributed import place_of
     from digitpad.runlog import new_run, recorded
     from digitpad.train import train
 
     place_of(config, 0, devices)
+    load_split(config.train_images, config.validation_images)  # before there is a run: where they are damaged, none is left behind
     run = run or new_run(config)
     with stopping_gently() as should_stop:
         words = {"should_stop": should_stop, "hurried": should_stop, "adjust": lambda: change, "devices": devices}

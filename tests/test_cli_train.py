@@ -13,6 +13,7 @@ from digitpad import cli
 from digitpad.cli_board import Board
 from digitpad.config import TrainConfig
 from digitpad.events import Event, Partway, Started, Stepped
+from digitpad.runlog import runs_folder
 
 SMALL_RUN = (
     "--width=0.05", "--fc-units=16", "--samples=96", "--batch=32", "--train-images=64", "--validation-images=32", "--threads=1",
@@ -29,6 +30,14 @@ def test_bad_runs_and_devices_are_one_sentence() -> None:
     assert absent.err.count("cpu") == 1
     shell.assert_one_sentence(shell.digitpad("train", "--devices", "64", "--batch", "8"))
     shell.assert_one_sentence(shell.digitpad("train", "--devices", "0"), status=2)
+
+
+def test_damaged_digits_leave_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digitpad.digits.mnist_folder", lambda: tmp_path)
+    wrong = shell.digitpad("train", *SMALL_RUN)
+    shell.assert_one_sentence(wrong)
+    assert "install digitpad again" in wrong.err
+    assert not runs_folder().exists() or not any(runs_folder().iterdir())
 
 
 def test_training_prints_loss_and_accuracy_and_its_model_reads(drawing: Path) -> None:
