@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from threading import Condition
@@ -16,6 +17,10 @@ STACK = 16 * 1024 * 1024
 
 GATHERING = 80
 """Milliseconds from an item that came alone to those that are emitted together next."""
+
+MANY = 1000
+"""Items that wait to be emitted, from which on the generator is slowed down: it could fill the memory. It is not stopped, for the window
+may be waiting for its end."""
 
 _NOTHING = object()
 
@@ -116,6 +121,8 @@ class StreamThread(QThread):
             self._tell(self.failed, error)
 
     def _tell(self, signal: SignalInstance, value: object) -> None:
+        if len(self._waiting) >= MANY:
+            time.sleep(GATHERING / 1000)
         self._waiting.append((signal, value))
         if not self._called:
             self._called = True
