@@ -30,7 +30,7 @@ class Numbers(pyqtgraph.AxisItem):
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
         """Of `size` pixels, with numbers at so round a distance that each has a line of words."""
         levels = super().tickValues(minVal, maxVal, size)
-        line = QFontMetrics(cast(dict[str, Any], self.style)["tickFont"] or QFont()).height()
+        line = _measure(self).height()
         if self.logMode or size >= LOW * line or not maxVal > minVal:
             return levels
         apart = sorted(spacing * times for spacing, _ in levels for times in (1, 2, 5))
@@ -49,9 +49,14 @@ class Steps(pyqtgraph.AxisItem):
         """Those of ticks that lie `spacing` steps apart: none where two of them would touch."""
         texts = [f"{value:,.0f}" if abs(value - round(value)) < spacing / 2 else "" for value in values]
         first, last = cast(Any, self).range
-        measure = QFontMetrics(cast(dict[str, Any], self.style)["tickFont"] or QFont())
+        measure = _measure(self)
         widest = max((measure.horizontalAdvance(text) for text in texts), default=0) + theme.STEP
         return texts if widest * (last - first) <= spacing * self.size().width() else [""] * len(texts)
+
+
+def _measure(axis: Any) -> QFontMetrics:
+    """Of the font that the axis has its numbers in."""
+    return QFontMetrics(axis.style["tickFont"] or QFont())
 
 
 def plain(plot: Any) -> None:

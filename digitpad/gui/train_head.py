@@ -72,7 +72,7 @@ class Head(QWidget):
     def show_state(self, state: State) -> None:
         self._state, self._ending = state, False
         if state in ("preparing", "running", "stopping"):
-            self._timer.start(WANDERING if self._waits else MILLISECONDS)
+            self._timer.start(self._interval)
         else:
             self._timer.stop()
         self._show()
@@ -94,7 +94,7 @@ class Head(QWidget):
             self._show()
 
     def _tick(self) -> None:
-        self._timer.setInterval(WANDERING if self._waits else MILLISECONDS)
+        self._timer.setInterval(self._interval)
         self.progress.wander()
         self._show()
 
@@ -108,6 +108,10 @@ class Head(QWidget):
         self.left.setText(self._left())
         self._arrange()
         self.detail.setText(" · ".join(one for one in self._details() if one))
+
+    @property
+    def _interval(self) -> int:
+        return WANDERING if self._waits else MILLISECONDS
 
     @property
     def _waits(self) -> bool:
