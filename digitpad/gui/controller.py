@@ -167,6 +167,9 @@ class Controller(QObject):
         self.banner.dismiss()
         if incoming.path is not None and not incoming.shipped:
             self._remember(incoming.path)
+        if incoming.files > 1:
+            words = self.tr("{file} is opened, the first of {count} files. `digitpad predict` reads them all.")
+            self._window.status.tell(words.format(file=incoming.name, count=f"{incoming.files:,}"))
 
     def _remember(self, path: Path) -> None:
         """As the newest of the recent files."""

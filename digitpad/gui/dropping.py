@@ -24,10 +24,9 @@ def offered(data: QMimeData) -> bool:
 
 def incoming(data: QMimeData, name: str) -> Incoming | None:
     """What to read, called `name` where it is no file; None when there is nothing."""
-    for url in data.urls():
-        if url.isLocalFile():
-            path = Path(url.toLocalFile())
-            return Incoming(path.name, path=path)
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    if files:
+        return Incoming(files[0].name, path=files[0], files=len(files))
     image = QImage(data.imageData()) if data.hasImage() else QImage()
     if not image.isNull():
         return Incoming(name, rgba=pixels(image))

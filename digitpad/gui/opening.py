@@ -50,8 +50,7 @@ class Opening(QObject):
 
     def file(self, path: Path) -> None:
         """Open a picture or a drawing."""
-        self._folder = str(path.absolute().parent)
-        self._opener.open(Incoming(path.name, path=path))
+        self._from_file(path, Incoming(path.name, path=path))
 
     def sample(self, path: Path) -> None:
         """Open a shipped sample: it does not count as the person's own file."""
@@ -71,9 +70,13 @@ class Opening(QObject):
         if found is None:
             self.refused.emit(name)
         elif found.path is not None:
-            self.file(found.path)
+            self._from_file(found.path, found)
         else:
             self._opener.open(found)
+
+    def _from_file(self, path: Path, incoming: Incoming) -> None:
+        self._folder = str(path.absolute().parent)
+        self._opener.open(incoming)
 
     def stop(self) -> None:
         """Let the thread finish what it is at."""

@@ -145,7 +145,7 @@ def _read(recognizer: Recognizer, question: Question) -> Prediction:
 @dataclass(frozen=True, eq=False)
 class Incoming:
     """Something to put on the pad's place: a file (`path`), the clipboard's `rgba` (h, w, 4) uint8 or `text`, or the network's input
-    itself, `pixels` (28, 28) uint8; `shipped`: a sample."""
+    itself, `pixels` (28, 28) uint8; `shipped`: a sample; `files`: how many came together, of which this is the first."""
 
     name: str
     path: Path | None = None
@@ -153,6 +153,7 @@ class Incoming:
     text: str | None = None
     pixels: NDArray[np.uint8] | None = None
     shipped: bool = False
+    files: int = 1
 
 
 @dataclass(frozen=True, eq=False)

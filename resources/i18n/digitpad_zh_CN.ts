@@ -203,6 +203,10 @@
         <translation>{name}里没有图片，也没有手写内容。</translation>
     </message>
     <message>
+        <source>{file} is opened, the first of {count} files. `digitpad predict` reads them all.</source>
+        <translation>已打开 {file}，它是 {count} 个文件中的第一个；用 `digitpad predict` 可以全部识别。</translation>
+    </message>
+    <message>
         <source>what was dropped</source>
         <translation>拖入的内容</translation>
     </message>

@@ -80,6 +80,17 @@ def test_a_drawing_file_is_dropped(qtbot: QtBot, window: Window, tmp_path: Path)
     assert len(window.pad.drawing.strokes) == 1
 
 
+def test_of_several_dropped_files_it_is_said_that_the_first_is_opened(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("seven.json", "eight.json", "nine.json")]
+    for path in paths:
+        path.write_text(SEVEN.to_json())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+    qtbot.waitUntil(lambda: "seven.json is opened, the first of 3 files." in window.status.text())
+
+
 def test_what_is_dropped_stays_where_it_was(window: Window, tmp_path: Path) -> None:
     (tmp_path / "seven.json").write_text(SEVEN.to_json())
     data = QMimeData()
