@@ -22,6 +22,7 @@ from digitpad.judge import Judge
 from digitpad.keep import Album, check_best, kept_best, measure_best
 from digitpad.lock import held
 from digitpad.memory import room_told
+from digitpad.model import AlexNet
 from digitpad.partway import Partways, Tell
 from digitpad.pause import Pace, Questions, Stopwatch
 from digitpad.pools import Pool, make_pools
@@ -29,6 +30,8 @@ from digitpad.rescue import divergence_told
 from digitpad.runlog import Run
 from digitpad.state import Score, State, diverged, restore, store
 from digitpad.step import rate, take_step
+from digitpad.teachers import begin_next, is_first_of_next, put_aside, teachers
+from digitpad.work import effort
 
 CHECKPOINT_SECONDS = 30.0
 FIRST_CHECKPOINT_SECONDS = 3.0
@@ -87,7 +90,9 @@ class _Session:
         hurried: Callable[[], bool],
     ) -> None:  # fmt: skip
         self.config, self.run, self.place, self.state, self.team = config, run, place, state, team
-        self.pools: list[Pool] = make_pools(config, split, place.device)
+        self.split, self.pools, self.teachers = split, list[Pool](), tuple[AlexNet, ...]()
+        if not is_first_of_next(config, state.step):
+            self._enter()
         self.album = Album(config, run, state)
         self.judge = Judge(config, run, place=place, validation=split.validation, hurried=hurried)
         self.partways = Partways(config, state.network, tell)
@@ -129,15 +134,26 @@ class _Session:
         config, step = self.config, self.state.step
         if step <= self.state.evaluated:
             return False
-        every = config.evaluate_every if step <= config.refined_steps else max(1, config.evaluate_every // 4)
-        return step % every == 0 or step in (config.main_steps, config.refined_steps, config.steps)
+        last = step - 1
+        every = config.evaluate_every if config.part(last) != "settle" else max(1, config.evaluate_every // 4)
+        return (config.place(last)[1] + 1) % every == 0 or step == config.phase(last)[1]
+
+    def _enter(self) -> None:
+        """Fetch what the network that the next step trains learns from."""
+        config, step = self.config, self.state.step
+        self.pools = make_pools(config, self.split, self.place.device, step=step)
+        self.teachers = teachers(config, step, self.run, self.place)
 
     def _one_step(self) -> Iterator[Event]:
+        if is_first_of_next(self.config, self.state.step):
+            put_aside(self.config, self.state, self.run)
+            begin_next(self.config, self.state)
+            self._enter()
         chosen = rate(self.config, self.state)
         if self.team:
             self.team.announce(self.state.adjusted)
         with self.partways.of(self.state.step + 1):
-            values = take_step(self.config, self.state, pools=self.pools, place=self.place, team=self.team)
+            values = take_step(self.config, self.state, pools=self.pools, place=self.place, team=self.team, teachers=self.teachers)
         self.unread.append((self.state.step, chosen, values))
         yield from self._read(every=READ_EVERY_CUDA if self.place.device.type == "cuda" else 1)
         yield from self.album.keep_initial()
@@ -184,17 +200,17 @@ class _Session:
             yield self._stepped(step, chosen, loss=loss, right=right)
 
     def _stepped(self, step: int, chosen: float, *, loss: float, right: float) -> Stepped:
-        config = self.config
-        pace = self.watch.seconds() / (self.state.step - self.first_step)
+        config, seconds = self.config, self.watch.seconds()
+        begun, now, end = (effort(config, at) for at in (self.first_step, self.state.step, config.steps))
         return Stepped(
             step=step,
             steps=config.steps,
-            epoch=config.seen("mnist", step) / len(self.pools[0].images),
+            epoch=(config.seen("mnist", step - 1) + config.shares(step - 1)["mnist"]) / len(self.pools[0].images),
             loss=loss,
             accuracy=right * 100,
             learning_rate=chosen,
-            images_per_second=config.batch / pace,
-            seconds_left=pace * (config.steps - step),
+            images_per_second=config.batch * (self.state.step - self.first_step) / seconds,
+            seconds_left=seconds * (end - effort(config, step)) / (now - begun),
         )
 
     def _look(self, probe: Probe) -> Iterator[Probed]:

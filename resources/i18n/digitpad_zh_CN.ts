@@ -676,6 +676,14 @@
         <source>{count} MB</source>
         <translation>{count} MB</translation>
     </message>
+    <message>
+        <source>teacher {number} of {count}</source>
+        <translation>教师网络 {number}/{count}</translation>
+    </message>
+    <message>
+        <source>with {count} teachers</source>
+        <translation>由 {count} 个教师网络指导</translation>
+    </message>
 </context>
 <context>
     <name>Heading</name>
@@ -2266,6 +2274,14 @@
     <message>
         <source>Images seen after the main part, at a third of its learning rate and with more of MNIST.</source>
         <translation>主要部分之后使用的图像数：学习率为其三分之一，MNIST 占比更高。</translation>
+    </message>
+    <message>
+        <source>Teachers</source>
+        <translation>教师网络</translation>
+    </message>
+    <message>
+        <source>Networks trained first, from whose answers the last one learns as well as from the labels.</source>
+        <translation>先训练的网络；最后一个网络既向标签学习，也向它们的回答学习。</translation>
     </message>
     <message>
         <source>Synthetic hands</source>
