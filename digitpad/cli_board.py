@@ -67,9 +67,9 @@ class Board:
         """Say so where another network begins."""
         assert self._config is not None
         teachers, (number, own) = self._config.teachers, self._config.place(step - 1)
-        if teachers and own == 0:
+        if teachers and (own == 0 or not self._recent):
             self._recent.clear()
-            self._say(f"teacher {number + 1} of {teachers}" if number < teachers else f"the network itself, with {teachers} teachers")
+            self._say(f"teacher {number + 1} of {teachers}" if number < teachers else f"last network, teachers: {teachers}")
 
     def _move(self, step: int, steps: int) -> None:
         if step != self._told:

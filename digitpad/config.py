@@ -115,7 +115,7 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
     """A network and how it is trained; one random seed decides everything that is drawn."""
 
     preset: Annotated[str, Meta(description="the preset that these settings started from")] = "custom"
-    samples: Annotated[int, Meta(ge=1, le=100_000_000, description="images seen in the main part of the run")] = 200_000
+    samples: Annotated[int, Meta(ge=1, le=100_000_000, description="images that a network sees in the main part of its training")] = 200_000
     batch: Annotated[int, Meta(ge=1, le=8192, description="images in a step")] = 128
     learning_rate: Annotated[float, Meta(gt=0, le=1, description="Adam's peak learning rate")] = 1e-3
     schedule: Annotated[Schedule, Meta(description="learning rate over the run: constant, or up and down once")] = "constant"
@@ -124,7 +124,7 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
     augment: Annotated[bool, Meta(description="rotate, scale, shear, shift, bend, thicken and soften the images")] = False
     refine: Annotated[int, Meta(ge=0, le=100_000_000, description="images seen then at a third of the rate, with more of MNIST")] = 0
     settle: Annotated[int, Meta(ge=0, le=10_000_000, description="images seen after these, as they are, at a small learning rate")] = 0
-    teachers: Annotated[int, Meta(ge=0, le=8, description="networks trained first, from whose answers the last one learns too")] = 0
+    teachers: Annotated[int, Meta(ge=0, le=8, description="networks trained first, each as long: the last one learns from them too")] = 0
     styles: Annotated[float, Meta(ge=0, le=0.9, description="share of a batch that is synthetic handwriting")] = 0.0
     nondigits: Annotated[float, Meta(ge=0, le=0.5, description="share of a batch that is no digit, to be answered evenly")] = 0.0
     train_images: Annotated[int, Meta(ge=10, le=60_000, description="MNIST training images used, validation images not counted")] = 55_000

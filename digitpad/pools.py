@@ -17,7 +17,7 @@ from digitpad.model import generator
 
 STYLE_IMAGES = 160_000
 NONDIGIT_IMAGES = 30_000
-"""Each rendered once a run, when a batch first asks for it; augmentation makes each of its uses different."""
+"""Each rendered once a network, when a batch first asks for it; augmentation makes each of its uses different."""
 
 Render = Callable[[int], NDArray[np.uint8]]
 

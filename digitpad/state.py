@@ -31,7 +31,7 @@ MOMENTS = ("exp_avg", "exp_avg_sq")
 
 
 class Score(NamedTuple):
-    """The least validation loss so far and the step it belongs to; step -1: none yet."""
+    """The least validation loss of the network so far and the step it belongs to; step -1: none yet."""
 
     step: int
     loss: float

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -91,15 +92,15 @@ class _Session:
     ) -> None:  # fmt: skip
         self.config, self.run, self.place, self.state, self.team = config, run, place, state, team
         self.split, self.pools, self.teachers = split, list[Pool](), tuple[AlexNet, ...]()
-        if not is_first_of_next(config, state.step):
-            self._enter()
         self.album = Album(config, run, state)
         self.judge = Judge(config, run, place=place, validation=split.validation, hurried=hurried)
         self.partways = Partways(config, state.network, tell)
         self.watch = Stopwatch()
-        self.first_step, self.first_seconds = state.step, state.seconds
+        self.first_step, self.began, self.first_seconds = state.step, 0.0, state.seconds
         self.unread: list[tuple[int, float, Tensor]] = []
         self.stored: tuple[int, Score] | None = None
+        if not is_first_of_next(config, state.step):
+            self._enter()
 
     def events(
         self, should_stop: Stopping, probe: Probe, *, mnist: Path | None, adjust: Callable[[], Adjustment | None]
@@ -139,16 +140,20 @@ class _Session:
         return (config.place(last)[1] + 1) % every == 0 or step == config.phase(last)[1]
 
     def _enter(self) -> None:
-        """Fetch what the network that the next step trains learns from."""
+        """Fetch what the network that the next step trains learns from; its pace is measured from here on."""
         config, step = self.config, self.state.step
+        self.pools = []
         self.pools = make_pools(config, self.split, self.place.device, step=step)
         self.teachers = teachers(config, step, self.run, self.place)
+        self.first_step, self.began = step, self.watch.seconds()
 
     def _one_step(self) -> Iterator[Event]:
         if is_first_of_next(self.config, self.state.step):
             put_aside(self.config, self.state, self.run)
             begin_next(self.config, self.state)
             self._enter()
+            if self.state.adjusted.learning_rate is not None:
+                yield self._adjusted(replace(self.state.adjusted, learning_rate=None))
         chosen = rate(self.config, self.state)
         if self.team:
             self.team.announce(self.state.adjusted)
@@ -171,8 +176,11 @@ class _Session:
     def _adjust(self, adjustment: Adjustment | None) -> Iterator[Adjusted]:
         changed = self.state.adjusted.then(adjustment or UNCHANGED)
         if changed != self.state.adjusted:
-            self.state.adjusted = changed
-            yield Adjusted(step=self.state.step + 1, learning_rate=changed.learning_rate, dropout=changed.dropout, peak=changed.peak)
+            yield self._adjusted(changed)
+
+    def _adjusted(self, changed: Adjustment) -> Adjusted:
+        self.state.adjusted = changed
+        return Adjusted(step=self.state.step + 1, learning_rate=changed.learning_rate, dropout=changed.dropout, peak=changed.peak)
 
     def _last_events(self, mnist: Path | None, *, complete: bool) -> Iterator[Event]:
         yield from self._read(every=1)
@@ -183,9 +191,13 @@ class _Session:
             yield Saved(step=self.state.step)
         if not self.album.plans(self.state.step):
             yield from self.album.keep(self.state)
-        if self.state.best.step < 0:
+        if self.state.best.step < 0 and not self._keeps_a_teacher():
             self.judge.keep_early(self.state, seconds=self._seconds())
         yield self._finish(mnist, complete=complete)
+
+    def _keeps_a_teacher(self) -> bool:
+        """Whether what is kept are the weights of the network before, which is better than one that was not even evaluated."""
+        return self.config.place(self.state.step - 1)[0] > 0 and self.run.best.exists()
 
     def _read(self, every: int) -> Iterator[Stepped]:
         """The steps whose loss was not read yet, once there are `every` of them."""
@@ -200,7 +212,7 @@ class _Session:
             yield self._stepped(step, chosen, loss=loss, right=right)
 
     def _stepped(self, step: int, chosen: float, *, loss: float, right: float) -> Stepped:
-        config, seconds = self.config, self.watch.seconds()
+        config, seconds = self.config, self.watch.seconds() - self.began
         begun, now, end = (effort(config, at) for at in (self.first_step, self.state.step, config.steps))
         return Stepped(
             step=step,
@@ -243,12 +255,13 @@ class _Session:
     def _finish(self, mnist: Path | None, *, complete: bool) -> Finished:
         tested = self._test(mnist) if complete and self.config.test_at_end else None
         card, _ = kept_best(self.run)
+        validated = card.scores.get("mnist-validation")
         return Finished(
             reason="complete" if complete else "stopped",
             step=self.state.step,
             model=str(self.run.best),
-            best_step=self.state.best.step,
-            validation_accuracy=card.scores.get("mnist-validation"),
+            best_step=-1 if validated is None else int(card.made["step"]),
+            validation_accuracy=validated,
             test_accuracy=tested,
             seconds=self._seconds(),
         )

@@ -10,14 +10,15 @@ import pytest
 import torch
 from test_train import TINY, losses, run_until, run_whole
 
+from digitpad.adjust import Adjustment
 from digitpad.checkpoint import read_model
 from digitpad.cli_board import Board
 from digitpad.config import PRESETS
 from digitpad.devices import pick
 from digitpad.errors import DigitpadError
-from digitpad.events import Evaluated, Finished, Stepped
+from digitpad.events import Adjusted, Evaluated, Event, Finished, Stepped
 from digitpad.model import build
-from digitpad.runlog import Run, new_run
+from digitpad.runlog import Run, new_run, snapshots
 from digitpad.teachers import taught
 from digitpad.train import train
 from digitpad.work import effort
@@ -102,4 +103,42 @@ def test_the_time_left_counts_that_teachers_answer_too() -> None:
 def test_the_terminal_says_which_network_begins(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Board().show(run_whole(TAUGHT, new_run(TAUGHT, tmp_path)))
     said = [line for line in capsys.readouterr().out.splitlines() if "teacher" in line]
-    assert said == ["teacher 1 of 2", "teacher 2 of 2", "the network itself, with 2 teachers"]
+    assert said == ["teacher 1 of 2", "teacher 2 of 2", "last network, teachers: 2"]
+
+
+def test_a_stop_before_the_next_network_was_evaluated_leaves_the_better_one(tmp_path: Path) -> None:
+    run = new_run(TAUGHT, tmp_path)
+    finished = run_until(TAUGHT, run, EACH + 1)[-1]
+    assert isinstance(finished, Finished) and 0 < finished.best_step <= EACH
+    kept, teacher = read_model(run.best), read_model(run.folder / "teachers" / "0.safetensors")
+    assert all(np.array_equal(kept.tensors[name], teacher.tensors[name]) for name in kept.tensors)
+    assert finished.validation_accuracy == teacher.card.scores["mnist-validation"]
+
+
+def test_a_run_that_was_killed_across_a_change_keeps_its_teachers(tmp_path: Path) -> None:
+    whole = losses(run_whole(TAUGHT, new_run(TAUGHT, tmp_path / "whole")))
+    run = new_run(TAUGHT, tmp_path / "killed")
+    first = losses(run_until(TAUGHT, run, EACH - 1))
+    checkpoint = run.last.read_bytes()
+    run_until(TAUGHT, run, 6)
+    run.last.write_bytes(checkpoint)
+    assert first + losses(run_whole(TAUGHT, run)) == whole
+
+
+def test_a_rate_that_was_held_ends_with_its_network(tmp_path: Path) -> None:
+    seen: list[Event] = []
+    change = Adjustment(learning_rate=1e-5, dropout=0.4)
+    asked = iter([change])
+    for event in train(TAUGHT, new_run(TAUGHT, tmp_path), adjust=lambda: next(asked, None)):
+        seen.append(event)
+    rates = [event.learning_rate for event in seen if isinstance(event, Stepped)]
+    assert rates[:EACH] == [1e-5] * EACH and rates[EACH] == TAUGHT.learning_rate
+    told = [event for event in seen if isinstance(event, Adjusted)]
+    assert [(event.step, event.learning_rate, event.dropout) for event in told] == [(1, 1e-5, 0.4), (EACH + 1, None, 0.4)]
+
+
+def test_snapshots_are_the_last_networks(tmp_path: Path) -> None:
+    run = new_run(TAUGHT, tmp_path)
+    run_whole(TAUGHT, run)
+    steps = [step for step, _ in snapshots(run)]
+    assert steps[0] == 2 * EACH + 1 and steps[-1] == TAUGHT.steps and len(steps) > 3

@@ -184,7 +184,7 @@ class Head(QWidget):
         number = self._config.place(step - 1)[0]
         if number < self._config.teachers:
             return self.tr("teacher {number} of {count}").format(number=number + 1, count=self._config.teachers)
-        return self.tr("with {count} teachers").format(count=self._config.teachers)
+        return self.tr("last network, teachers: {count}").format(count=self._config.teachers)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

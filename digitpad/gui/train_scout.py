@@ -195,6 +195,7 @@ def _pace(folder: Path) -> Pace | None:
     from digitpad.errors import DigitpadError
     from digitpad.events import Started, Stepped
     from digitpad.runlog import open_run
+    from digitpad.work import effort
 
     try:
         run, config = open_run(folder)
@@ -204,7 +205,8 @@ def _pace(folder: Path) -> Pace | None:
     stepped = next((one for one in reversed(_last_words(run)) if isinstance(one, Stepped)), None)
     if started is None or stepped is None or stepped.step < LEAST_STEPS:
         return None
-    return Pace(config, started.device, stepped.images_per_second, folder.name)
+    alone = effort(config, stepped.step) - effort(config, stepped.step - 1)
+    return Pace(config, started.device, stepped.images_per_second * alone, folder.name)
 
 
 def _first_words(run: Run) -> list[Logged]:
@@ -237,7 +239,7 @@ def _words(run: Run, *, from_end: bool) -> list[Logged]:
 
 def same_work(a: TrainConfig, b: TrainConfig) -> bool:
     """Whether an image costs the same time in both: what is computed for it is the same."""
-    alike = ("width", "fc_units", "pooling", "lrn", "columns", "batch", "augment", "styles", "nondigits", "teachers")
+    alike = ("width", "fc_units", "pooling", "lrn", "columns", "batch", "augment", "styles", "nondigits")
     return all(getattr(a, name) == getattr(b, name) for name in alike)
 
 
@@ -249,7 +251,9 @@ def pace_for(paces: tuple[Pace, ...], config: TrainConfig) -> Pace | None:
 
 def seconds_at(pace: Pace, config: TrainConfig) -> float:
     """What a run takes at that pace."""
-    return config.images / pace.images_per_second
+    from digitpad.work import effort
+
+    return effort(config, config.steps) * config.batch / pace.images_per_second
 
 
 def _same_place(pace: Pace, config: TrainConfig) -> bool:

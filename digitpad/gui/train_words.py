@@ -108,7 +108,7 @@ SETTINGS: dict[str, tuple[Any, Any]] = {
     ),
     "teachers": (
         QT_TRANSLATE_NOOP("Train", "Teachers"),
-        QT_TRANSLATE_NOOP("Train", "Networks trained first, from whose answers the last one learns as well as from the labels."),
+        QT_TRANSLATE_NOOP("Train", "Networks trained first, each as long. The last one learns from their answers too."),
     ),
     "styles": (
         QT_TRANSLATE_NOOP("Train", "Synthetic hands"),

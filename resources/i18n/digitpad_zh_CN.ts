@@ -681,8 +681,8 @@
         <translation>教师网络 {number}/{count}</translation>
     </message>
     <message>
-        <source>with {count} teachers</source>
-        <translation>由 {count} 个教师网络指导</translation>
+        <source>last network, teachers: {count}</source>
+        <translation>最后一个网络，教师网络：{count}</translation>
     </message>
 </context>
 <context>
@@ -2280,8 +2280,8 @@
         <translation>教师网络</translation>
     </message>
     <message>
-        <source>Networks trained first, from whose answers the last one learns as well as from the labels.</source>
-        <translation>先训练的网络；最后一个网络既向标签学习，也向它们的回答学习。</translation>
+        <source>Networks trained first, each as long. The last one learns from their answers too.</source>
+        <translation>先训练的网络，每个训练同样长的时间；最后一个网络既向标签学习，也向它们的回答学习。</translation>
     </message>
     <message>
         <source>Synthetic hands</source>

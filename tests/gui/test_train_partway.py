@@ -264,7 +264,8 @@ def test_it_is_said_which_of_several_networks_is_trained(head: Head) -> None:
     head.begin("cpu, 1 thread", 0, config=config)
     own = config.steps // 3
     said = {step: detail(head, step) for step in (1, own, own + 1, 2 * own + 1)}
-    assert [text.split(" · ")[0] for text in said.values()] == ["teacher 1 of 2", "teacher 1 of 2", "teacher 2 of 2", "with 2 teachers"]
+    first, second, last = "teacher 1 of 2", "teacher 2 of 2", "last network, teachers: 2"
+    assert [text.split(" · ")[0] for text in said.values()] == [first, first, second, last]
 
 
 def detail(head: Head, step: int) -> str:
