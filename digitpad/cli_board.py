@@ -9,7 +9,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from digitpad.config import TrainConfig
 from digitpad.events import Evaluated, Event, Finished, Partway, Started, Stepped
 
 SMOOTH = 50
@@ -27,7 +26,6 @@ class Board:
         self._progress = Progress(*columns, console=self._console, transient=True)
         self._task = self._progress.add_task("", at="", visible=False)
         self._recent: deque[Stepped] = deque(maxlen=SMOOTH)
-        self._config: TrainConfig | None = None
         self._told = -1
         """The newest step that was told from within; room for its share stays until the next one begins: the bar keeps its place."""
 
@@ -51,9 +49,7 @@ class Board:
         if isinstance(event, Started):
             self._say(_beginning(event))
             self._move(event.step, event.config.steps)
-            self._config = event.config
         elif isinstance(event, Stepped):
-            self._tell_network(event.step)
             self._recent.append(event)
             self._move(event.step, event.steps)
             if not self._console.is_terminal and event.step * LINES // event.steps > (event.step - 1) * LINES // event.steps:
@@ -62,14 +58,6 @@ class Board:
             self._say(_evaluation(event, self._recent))
         elif isinstance(event, Finished):
             self._say(_ending(event))
-
-    def _tell_network(self, step: int) -> None:
-        """Say so where another network begins."""
-        assert self._config is not None
-        teachers, (number, own) = self._config.teachers, self._config.place(step - 1)
-        if teachers and (own == 0 or not self._recent):
-            self._recent.clear()
-            self._say(f"teacher {number + 1} of {teachers}" if number < teachers else f"last network, teachers: {teachers}")
 
     def _move(self, step: int, steps: int) -> None:
         if step != self._told:

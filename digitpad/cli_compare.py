@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from digitpad.events import Event, Finished
     from digitpad.pairs import Todo
 
-FIXED = ("preset", "test_at_end", "train_images", "teachers")
-"""Settings that are no flags here: no comparison looks at the test images, --images says how many are trained on, and what is compared
-is one network with another."""
+FIXED = ("preset", "test_at_end", "train_images")
+"""Settings that are no flags here: no comparison looks at the test images, and --images says how many are trained on."""
 VERDICTS = {
     "one pair": "One pair shows nothing: train more seeds.",
     "noise": "Not distinguishable from seed noise on MNIST.",

@@ -79,11 +79,11 @@ class Comparison:
 
 
 def results(runs: Iterable[RunSummary]) -> list[Result]:
-    """Those that are complete and were trained as their settings say, without teachers: these have other seeds."""
+    """Those that are complete and were trained as their settings say."""
     return [
         Result(run.folder.name, run.config, run.validation_accuracy, run.test_accuracy, run.name)
         for run in runs
-        if run.config is not None and run.state == "complete" and not run.trouble and not run.adjusted and not run.config.teachers
+        if run.config is not None and run.state == "complete" and not run.trouble and not run.adjusted
     ]
 
 

@@ -4,7 +4,7 @@ TrainConfig(...) and config.changed(...) raise ValueError, one sentence, for a v
 """
 
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Annotated, Any, Literal, NamedTuple, Self, get_args, get_origin
 
 import msgspec
@@ -15,8 +15,6 @@ Lrn = Literal["article", "paper", "off"]
 Activation = Literal["relu", "tanh"]
 Schedule = Literal["constant", "onecycle"]
 Precision = Literal["auto", "fp32", "bf16"]
-Part = Literal["main", "refine", "settle"]
-"""Of the training of a network, in their order."""
 
 
 class Response(NamedTuple):
@@ -115,7 +113,7 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
     """A network and how it is trained; one random seed decides everything that is drawn."""
 
     preset: Annotated[str, Meta(description="the preset that these settings started from")] = "custom"
-    samples: Annotated[int, Meta(ge=1, le=100_000_000, description="images that a network sees in the main part of its training")] = 200_000
+    samples: Annotated[int, Meta(ge=1, le=100_000_000, description="images seen in the main part of the run")] = 200_000
     batch: Annotated[int, Meta(ge=1, le=8192, description="images in a step")] = 128
     learning_rate: Annotated[float, Meta(gt=0, le=1, description="Adam's peak learning rate")] = 1e-3
     schedule: Annotated[Schedule, Meta(description="learning rate over the run: constant, or up and down once")] = "constant"
@@ -124,7 +122,6 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
     augment: Annotated[bool, Meta(description="rotate, scale, shear, shift, bend, thicken and soften the images")] = False
     refine: Annotated[int, Meta(ge=0, le=100_000_000, description="images seen then at a third of the rate, with more of MNIST")] = 0
     settle: Annotated[int, Meta(ge=0, le=10_000_000, description="images seen after these, as they are, at a small learning rate")] = 0
-    teachers: Annotated[int, Meta(ge=0, le=8, description="networks trained first, each as long: the last one learns from them too")] = 0
     styles: Annotated[float, Meta(ge=0, le=0.9, description="share of a batch that is synthetic handwriting")] = 0.0
     nondigits: Annotated[float, Meta(ge=0, le=0.5, description="share of a batch that is no digit, to be answered evenly")] = 0.0
     train_images: Annotated[int, Meta(ge=10, le=60_000, description="MNIST training images used, validation images not counted")] = 55_000
@@ -149,38 +146,27 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
         return ModelConfig(**{name: getattr(self, name) for name in ModelConfig.__struct_fields__})
 
     @property
+    def main_steps(self) -> int:
+        """Steps of the main part: the last batch is a whole one."""
+        return self._batches(self.samples)
+
+    @property
+    def refined_steps(self) -> int:
+        """Steps of the main part and the refining one: before the network settles."""
+        return self.main_steps + self._batches(self.refine)
+
+    @property
     def steps(self) -> int:
-        """Steps in the whole run: those of its teachers, and as many of the network itself."""
-        return (self.teachers + 1) * self._ends[-1]
+        """Steps in the whole run."""
+        return self.refined_steps + self._batches(self.settle)
 
-    @property
-    def _ends(self) -> tuple[int, int, int]:
-        """Steps after which each part of a network's training is over. The last batch of a part is a whole one."""
-        main, refined, settled = accumulate(-(-images // self.batch) for images in (self.samples, self.refine, self.settle))
-        return main, refined, settled
-
-    @property
-    def taught_from(self) -> int:
-        """The step (from 0) that is the last network's first."""
-        return self.teachers * self._ends[-1]
-
-    def place(self, step: int) -> tuple[int, int]:
-        """Which network a step (from 0) of the run trains, from 0, and which of that network's steps it is, from 0."""
-        return divmod(step, self._ends[-1])
-
-    def seed_of(self, step: int) -> int:
-        """The seed of the network that a step (from 0) trains: those of a run have the seeds that follow one another."""
-        return self.seed + self.place(step)[0]
-
-    def part(self, step: int) -> Part:
-        """The part that a step (from 0) belongs to."""
-        own = self.place(step)[1]
-        return next(part for part, end in zip(get_args(Part), self._ends, strict=True) if own < end)
+    def _batches(self, images: int) -> int:
+        return -(-images // self.batch)
 
     def phase(self, step: int) -> tuple[int, int]:
-        """First step of the part that a step (from 0) belongs to, and the one after its last."""
-        own = self.place(step)[1]
-        return next((step - own + start, step - own + end) for start, end in pairwise((0, *self._ends)) if own < end)
+        """First step of the part that a step (from 0) belongs to, and the one after its last: main, refining or settling."""
+        ends = (0, self.main_steps, self.refined_steps, self.steps)
+        return next((start, end) for start, end in pairwise(ends) if step < end)
 
     @property
     def images(self) -> int:
@@ -189,15 +175,14 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
 
     def shares(self, step: int) -> dict[str, int]:
         """How many images of each kind the batch of a step (from 0) takes; after the main part half as much synthetic handwriting."""
-        styles = self.styles if self.part(step) == "main" else self.styles / 2
+        styles = self.styles if step < self.main_steps else self.styles / 2
         made = {"styles": round(self.batch * styles), "nondigits": round(self.batch * self.nondigits)}
         return {"mnist": self.batch - sum(made.values()), **made}
 
     def seen(self, kind: str, step: int) -> int:
-        """How many images of a kind the network that this step (from 0) trains has taken before it."""
-        own, main = self.place(step)[1], self._ends[0]
-        first = min(own, main)
-        return first * self.shares(0)[kind] + (own - first) * self.shares(step)[kind]
+        """How many images of a kind the steps before this one took."""
+        first = min(step, self.main_steps)
+        return first * self.shares(0)[kind] + (step - first) * self.shares(self.main_steps)[kind]
 
 
 class Preset(NamedTuple):

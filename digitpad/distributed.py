@@ -25,12 +25,10 @@ from digitpad.config import TrainConfig
 from digitpad.devices import Place, pick
 from digitpad.digits import load_split
 from digitpad.errors import DigitpadError
-from digitpad.model import AlexNet
-from digitpad.pools import Pool, make_pools
+from digitpad.pools import make_pools
 from digitpad.runlog import Run
 from digitpad.state import restore
 from digitpad.step import take_step
-from digitpad.teachers import begin_next, is_first_of_next, teachers
 
 HOST = "127.0.0.1"
 STARTING_SECONDS = 600.0
@@ -125,20 +123,14 @@ def _work(settings: bytes, folder: str, mnist: str | None, rank: int, devices: i
     place = place_of(config, rank, devices)
     torch.set_num_threads(place.threads)
     state = restore(config, Run(Path(folder)), place)
-    split = load_split(config.train_images, config.validation_images, Path(mnist) if mnist else None)
-    pools, found = list[Pool](), tuple[AlexNet, ...]()
+    pools = make_pools(config, load_split(config.train_images, config.validation_images, Path(mnist) if mnist else None), place.device)
     store = dist.TCPStore(HOST, port, devices)
     store.set(f"ready/{rank}", "")
     try:
-        joined = _join(store, rank, devices, place=place)
-        while (adjusted := joined.hear()) is not None:
+        found = _join(store, rank, devices, place=place)
+        while (adjusted := found.hear()) is not None:
             state.adjusted = adjusted
-            if is_first_of_next(config, state.step):
-                begin_next(config, state)
-            if not pools or is_first_of_next(config, state.step):
-                pools = make_pools(config, split, place.device, step=state.step)
-                found = teachers(config, state.step, Run(Path(folder)), place)
-            take_step(config, state, pools=pools, place=place, team=joined, teachers=found)
+            take_step(config, state, pools=pools, place=place, team=found)
     except DigitpadError:
         return
     finally:

@@ -32,7 +32,7 @@ class Stepped(_Event, frozen=True, kw_only=True, tag="step"):
     step: int
     steps: int
     epoch: float
-    """Images of MNIST's training part that the network has seen, as a multiple of their number."""
+    """Images of MNIST's training part seen, as a multiple of their number."""
     loss: float
     accuracy: float
     learning_rate: float

@@ -91,20 +91,18 @@ def measure_best(run: Run, digits: Digits, place: Place, tell: Callable[[float],
 
 
 class Album:
-    """The snapshots of one stretch of a run, of its last network alone. The initial one is written after the first step, for which a person
-    waits: the seed gives its weights a second time."""
+    """The snapshots of one stretch of a run. The initial one is written after the first step, for which a person waits: the seed gives
+    its weights a second time."""
 
     def __init__(self, config: TrainConfig, run: Run, state: State) -> None:
         self._config, self._run = config, run
-        own = config.steps - config.taught_from
-        steps = planned(own, sum(one.numel() for one in state.network.parameters()))
-        self._plan = {config.taught_from + step for step in steps if step or not config.teachers}
+        self._plan = planned(config.steps, sum(one.numel() for one in state.network.parameters()))
         self._wants_initial = False
 
     def begin(self, state: State) -> None:
         """Of what an earlier stretch left, only what belongs to the plan stays."""
         drop_snapshots(self._run, lambda step: step > state.step or step not in self._plan)
-        self._wants_initial = state.step == 0 and 0 in self._plan
+        self._wants_initial = state.step == 0
 
     def keep_initial(self) -> Iterator[Snapshot]:
         """The weights before the first step: once, as soon as nobody waits."""

@@ -72,7 +72,7 @@ def room_told(config: TrainConfig, state: State, place: Place, *, devices: int) 
 
 def _exceeds(config: TrainConfig, state: State, place: Place) -> bool:
     free = free_bytes(place.device)
-    return free is not None and config.batch * image_bytes(config, bf16=place.bf16) + _fixed_bytes(state, config.teachers) > free
+    return free is not None and config.batch * image_bytes(config, bf16=place.bf16) + _fixed_bytes(state) > free
 
 
 def out_of_memory(config: TrainConfig, state: State, place: Place, *, devices: int) -> DigitpadError:
@@ -80,7 +80,7 @@ def out_of_memory(config: TrainConfig, state: State, place: Place, *, devices: i
     state.optimizer.zero_grad(set_to_none=True)
     free, half = free_bytes(place.device), config.batch // 2
     if free is not None:
-        room = max(0.0, ROOM * free - _fixed_bytes(state, config.teachers)) * (devices if place.device.type == "cuda" else 1)
+        room = max(0.0, ROOM * free - _fixed_bytes(state)) * (devices if place.device.type == "cuda" else 1)
         half = min(half, int(room / image_bytes(config, bf16=place.bf16)))
     if half < 1:
         return DigitpadError("network-too-large", name=place.device)
@@ -88,7 +88,7 @@ def out_of_memory(config: TrainConfig, state: State, place: Place, *, devices: i
     return DigitpadError("out-of-memory", name=place.device, batch=config.batch, smaller=smaller)
 
 
-def _fixed_bytes(state: State, teachers: int) -> int:
-    """The gradients, Adam's moments where there are none yet, and the teachers."""
+def _fixed_bytes(state: State) -> int:
+    """The gradients, and Adam's moments where there are none yet."""
     parameters = sum(one.numel() for one in state.network.parameters())
-    return parameters * FULL * ((1 if state.optimizer.state else 3) + teachers)
+    return parameters * FULL * (1 if state.optimizer.state else 3)

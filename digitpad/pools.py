@@ -17,7 +17,7 @@ from digitpad.model import generator
 
 STYLE_IMAGES = 160_000
 NONDIGIT_IMAGES = 30_000
-"""Each rendered once a network, when a batch first asks for it; augmentation makes each of its uses different."""
+"""Each rendered once a run, when a batch first asks for it; augmentation makes each of its uses different."""
 
 Render = Callable[[int], NDArray[np.uint8]]
 
@@ -61,24 +61,21 @@ class Batch:
     digits: int
 
 
-def make_pools(config: TrainConfig, split: Split, device: torch.device, *, step: int = 0) -> list[Pool]:
-    """MNIST, synthetic handwriting, and things that are no digit (target: all ten alike), as far as the settings ask for them.
-
-    They are those of the network that `step` (from 0) trains.
-    """
-    shares, seed = config.shares(0), config.seed_of(step)
+def make_pools(config: TrainConfig, split: Split, device: torch.device) -> list[Pool]:
+    """MNIST, synthetic handwriting, and things that are no digit (target: all ten alike), as far as the settings ask for them."""
+    shares = config.shares(0)
     pools = [Pool("mnist", torch.from_numpy(split.train.images.copy()), _one_hot(split.train.labels))]
     if shares["styles"]:
-        pools.append(_styles(seed))
+        pools.append(_styles(config.seed))
     if shares["nondigits"]:
-        pools.append(_nondigits(seed))
+        pools.append(_nondigits(config.seed))
     return [replace(one, images=one.images.to(device), targets=one.targets.to(device)) for one in pools]
 
 
 def take(pools: list[Pool], step: int, config: TrainConfig) -> Batch:
     """The batch of a step (from 0), not yet augmented."""
-    shares, seed = config.shares(step), config.seed_of(step)
-    asked = [(pool, pool.indices(config.seen(pool.name, step), shares[pool.name], seed)) for pool in pools]
+    shares = config.shares(step)
+    asked = [(pool, pool.indices(config.seen(pool.name, step), shares[pool.name], config.seed)) for pool in pools]
     chosen = [(pool, pool.made(where)) for pool, where in asked]
     ink = torch.cat([pool.images[where] for pool, where in chosen])[:, None].float() / 255
     targets = torch.cat([pool.targets[where] for pool, where in chosen])

@@ -31,7 +31,7 @@ MOMENTS = ("exp_avg", "exp_avg_sq")
 
 
 class Score(NamedTuple):
-    """The least validation loss of the network so far and the step it belongs to; step -1: none yet."""
+    """The least validation loss so far and the step it belongs to; step -1: none yet."""
 
     step: int
     loss: float
@@ -61,10 +61,10 @@ def learning_rate(config: TrainConfig, step: int, *, peak: float | None = None) 
 
     It settles along a cosine from a lower rate still. `peak` takes the place of the settings' learning rate.
     """
-    part, (start, end) = config.part(step), config.phase(step)
-    peak = (peak or config.learning_rate) * (REFINE if config.refine and part != "main" else 1)
+    peak = (peak or config.learning_rate) * (REFINE if config.refine and step >= config.main_steps else 1)
+    start, end = config.phase(step)
     progress = (step + 1 - start) / (end - start)
-    if part == "settle":
+    if step >= config.refined_steps:
         return peak * SETTLE * (1 + math.cos(math.pi * progress)) / 2
     if config.schedule == "constant":
         return peak
@@ -112,7 +112,7 @@ def restore(config: TrainConfig, run: Run, place: Place) -> State:
     """The state at the run's last checkpoint, or the one that its seed starts from; raises DigitpadError."""
     state = fresh(config, place)
     if run.last.exists():
-        _load(state, config, run)
+        _load(state, run)
     return state
 
 
@@ -148,7 +148,7 @@ def _groups(network: AlexNet, decay: float) -> list[dict[str, Any]]:
     ]
 
 
-def _load(state: State, config: TrainConfig, run: Run) -> None:
+def _load(state: State, run: Run) -> None:
     metadata, tensors = read_tensors(run.last)
     try:
         facts = json.loads(metadata["state"])
@@ -162,7 +162,7 @@ def _load(state: State, config: TrainConfig, run: Run) -> None:
         if state.averaged is not state.network:
             load_weights(state.averaged, _part(tensors, "averaged"))
         if state.step:
-            _load_moments(state, tensors, steps=config.place(state.step)[1])
+            _load_moments(state, tensors)
     except (LookupError, TypeError, ValueError, RuntimeError, OverflowError, DigitpadError):
         raise DigitpadError("not-a-run", path=run.folder, reason="its last.safetensors is damaged or of other settings") from None
 
@@ -171,8 +171,7 @@ def _part(tensors: Tensors, prefix: str) -> Tensors:
     return {name.removeprefix(f"{prefix}/"): one for name, one in tensors.items() if name.startswith(f"{prefix}/")}
 
 
-def _load_moments(state: State, tensors: Tensors, *, steps: int) -> None:
-    """`steps`: how many Adam has taken with this network."""
+def _load_moments(state: State, tensors: Tensors) -> None:
     for name, parameter in state.network.named_parameters():
         found = {moment: torch.empty_like(parameter).copy_(torch.from_numpy(tensors[f"{moment}/{name}"].copy())) for moment in MOMENTS}
-        state.optimizer.state[parameter] = {"step": torch.tensor(float(steps), device=parameter.device), **found}
+        state.optimizer.state[parameter] = {"step": torch.tensor(float(state.step), device=parameter.device), **found}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import torch
@@ -11,10 +10,9 @@ from torch import Tensor
 from digitpad.augment import augment
 from digitpad.config import TrainConfig
 from digitpad.devices import Place
-from digitpad.model import AlexNet, dropout_masks, generator
+from digitpad.model import dropout_masks, generator
 from digitpad.pools import Batch, Pool, take
 from digitpad.state import State, average, learning_rate
-from digitpad.teachers import taught
 
 if TYPE_CHECKING:
     from digitpad.distributed import Team
@@ -26,26 +24,21 @@ def rate(config: TrainConfig, state: State) -> float:
     return learning_rate(config, state.step, peak=peak) if held is None else held
 
 
-def take_step(
-    config: TrainConfig, state: State, *, pools: list[Pool], place: Place, team: Team | None = None, teachers: Sequence[AlexNet] = ()
-) -> Tensor:
+def take_step(config: TrainConfig, state: State, *, pools: list[Pool], place: Place, team: Team | None = None) -> Tensor:
     """Change the weights by one batch; returns its mean loss and the share of its digits read right, (2,) on the device.
 
-    Of a team each process computes its part of the batch; the loss and the gradient are those of the whole. `teachers`: networks whose
-    answers are learned from as the labels are.
+    Of a team each process computes its part of the batch; the loss and the gradient are those of the whole.
     """
     batch = take(pools, state.step, config)
-    augmented = config.augment and config.part(state.step) != "settle"
-    ink = augment(batch.ink, _generator(config, "augment", state.step)) if augmented else batch.ink
+    augmented = config.augment and state.step < config.refined_steps
+    ink = augment(batch.ink, generator(config.seed, "augment", state.step)) if augmented else batch.ink
     mine = team.part(config.batch) if team else slice(None)
-    ink = ink[mine].contiguous(memory_format=torch.channels_last)
-    targets = taught(batch.targets[mine], ink, teachers, place) if teachers else batch.targets[mine]
     masks = _masks(config, state, mine=mine, place=place)
     for group in state.optimizer.param_groups:
         group["lr"] = rate(config, state)
     with torch.autocast(place.device.type, torch.bfloat16, enabled=place.bf16):
-        logits = state.network(ink, masks)
-    loss = torch.nn.functional.cross_entropy(logits, targets, reduction="sum") / config.batch
+        logits = state.network(ink[mine].contiguous(memory_format=torch.channels_last), masks)
+    loss = torch.nn.functional.cross_entropy(logits, batch.targets[mine], reduction="sum") / config.batch
     state.optimizer.zero_grad(set_to_none=True)
     loss.backward()
     values = torch.stack([loss.detach(), _right(logits, batch, mine)])
@@ -55,11 +48,6 @@ def take_step(
     state.step += 1
     average(state, config)
     return values
-
-
-def _generator(config: TrainConfig, stream: str, step: int) -> torch.Generator:
-    """As if the network that the step trains were the only one."""
-    return generator(config.seed_of(step), stream, config.place(step)[1])
 
 
 def _right(logits: Tensor, batch: Batch, mine: slice) -> Tensor:
@@ -72,6 +60,5 @@ def _right(logits: Tensor, batch: Batch, mine: slice) -> Tensor:
 def _masks(config: TrainConfig, state: State, *, mine: slice, place: Place) -> tuple[Tensor, Tensor] | None:
     adjusted = state.adjusted.dropout
     dropout = config.dropout if adjusted is None else adjusted
-    own = config.place(state.step)[1]
-    masks = dropout_masks(dropout, (config.batch, config.fc_units), seed=config.seed_of(state.step), step=own)
+    masks = dropout_masks(dropout, (config.batch, config.fc_units), seed=config.seed, step=state.step)
     return None if masks is None else (masks[0][mine].to(place.device), masks[1][mine].to(place.device))

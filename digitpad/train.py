@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +22,6 @@ from digitpad.judge import Judge
 from digitpad.keep import Album, check_best, kept_best, measure_best
 from digitpad.lock import held
 from digitpad.memory import room_told
-from digitpad.model import AlexNet
 from digitpad.partway import Partways, Tell
 from digitpad.pause import Pace, Questions, Stopwatch
 from digitpad.pools import Pool, make_pools
@@ -31,8 +29,6 @@ from digitpad.rescue import divergence_told
 from digitpad.runlog import Run
 from digitpad.state import Score, State, diverged, restore, store
 from digitpad.step import rate, take_step
-from digitpad.teachers import begin_next, is_first_of_next, put_aside, teachers
-from digitpad.work import effort
 
 CHECKPOINT_SECONDS = 30.0
 FIRST_CHECKPOINT_SECONDS = 3.0
@@ -91,16 +87,14 @@ class _Session:
         hurried: Callable[[], bool],
     ) -> None:  # fmt: skip
         self.config, self.run, self.place, self.state, self.team = config, run, place, state, team
-        self.split, self.pools, self.teachers = split, list[Pool](), tuple[AlexNet, ...]()
+        self.pools: list[Pool] = make_pools(config, split, place.device)
         self.album = Album(config, run, state)
         self.judge = Judge(config, run, place=place, validation=split.validation, hurried=hurried)
         self.partways = Partways(config, state.network, tell)
         self.watch = Stopwatch()
-        self.first_step, self.began, self.first_seconds = state.step, 0.0, state.seconds
+        self.first_step, self.first_seconds = state.step, state.seconds
         self.unread: list[tuple[int, float, Tensor]] = []
         self.stored: tuple[int, Score] | None = None
-        if not is_first_of_next(config, state.step):
-            self._enter()
 
     def events(
         self, should_stop: Stopping, probe: Probe, *, mnist: Path | None, adjust: Callable[[], Adjustment | None]
@@ -135,30 +129,15 @@ class _Session:
         config, step = self.config, self.state.step
         if step <= self.state.evaluated:
             return False
-        last = step - 1
-        every = config.evaluate_every if config.part(last) != "settle" else max(1, config.evaluate_every // 4)
-        return (config.place(last)[1] + 1) % every == 0 or step == config.phase(last)[1]
-
-    def _enter(self) -> None:
-        """Fetch what the network that the next step trains learns from; its pace is measured from here on."""
-        config, step = self.config, self.state.step
-        self.pools = []
-        self.pools = make_pools(config, self.split, self.place.device, step=step)
-        self.teachers = teachers(config, step, self.run, self.place)
-        self.first_step, self.began = step, self.watch.seconds()
+        every = config.evaluate_every if step <= config.refined_steps else max(1, config.evaluate_every // 4)
+        return step % every == 0 or step in (config.main_steps, config.refined_steps, config.steps)
 
     def _one_step(self) -> Iterator[Event]:
-        if is_first_of_next(self.config, self.state.step):
-            put_aside(self.config, self.state, self.run)
-            begin_next(self.config, self.state)
-            self._enter()
-            if self.state.adjusted.learning_rate is not None:
-                yield self._adjusted(replace(self.state.adjusted, learning_rate=None))
         chosen = rate(self.config, self.state)
         if self.team:
             self.team.announce(self.state.adjusted)
         with self.partways.of(self.state.step + 1):
-            values = take_step(self.config, self.state, pools=self.pools, place=self.place, team=self.team, teachers=self.teachers)
+            values = take_step(self.config, self.state, pools=self.pools, place=self.place, team=self.team)
         self.unread.append((self.state.step, chosen, values))
         yield from self._read(every=READ_EVERY_CUDA if self.place.device.type == "cuda" else 1)
         yield from self.album.keep_initial()
@@ -176,11 +155,8 @@ class _Session:
     def _adjust(self, adjustment: Adjustment | None) -> Iterator[Adjusted]:
         changed = self.state.adjusted.then(adjustment or UNCHANGED)
         if changed != self.state.adjusted:
-            yield self._adjusted(changed)
-
-    def _adjusted(self, changed: Adjustment) -> Adjusted:
-        self.state.adjusted = changed
-        return Adjusted(step=self.state.step + 1, learning_rate=changed.learning_rate, dropout=changed.dropout, peak=changed.peak)
+            self.state.adjusted = changed
+            yield Adjusted(step=self.state.step + 1, learning_rate=changed.learning_rate, dropout=changed.dropout, peak=changed.peak)
 
     def _last_events(self, mnist: Path | None, *, complete: bool) -> Iterator[Event]:
         yield from self._read(every=1)
@@ -191,13 +167,9 @@ class _Session:
             yield Saved(step=self.state.step)
         if not self.album.plans(self.state.step):
             yield from self.album.keep(self.state)
-        if self.state.best.step < 0 and not self._keeps_a_teacher():
+        if self.state.best.step < 0:
             self.judge.keep_early(self.state, seconds=self._seconds())
         yield self._finish(mnist, complete=complete)
-
-    def _keeps_a_teacher(self) -> bool:
-        """Whether what is kept are the weights of the network before, which is better than one that was not even evaluated."""
-        return self.config.place(self.state.step - 1)[0] > 0 and self.run.best.exists()
 
     def _read(self, every: int) -> Iterator[Stepped]:
         """The steps whose loss was not read yet, once there are `every` of them."""
@@ -212,17 +184,17 @@ class _Session:
             yield self._stepped(step, chosen, loss=loss, right=right)
 
     def _stepped(self, step: int, chosen: float, *, loss: float, right: float) -> Stepped:
-        config, seconds = self.config, self.watch.seconds() - self.began
-        begun, now, end = (effort(config, at) for at in (self.first_step, self.state.step, config.steps))
+        config = self.config
+        pace = self.watch.seconds() / (self.state.step - self.first_step)
         return Stepped(
             step=step,
             steps=config.steps,
-            epoch=(config.seen("mnist", step - 1) + config.shares(step - 1)["mnist"]) / len(self.pools[0].images),
+            epoch=config.seen("mnist", step) / len(self.pools[0].images),
             loss=loss,
             accuracy=right * 100,
             learning_rate=chosen,
-            images_per_second=config.batch * (self.state.step - self.first_step) / seconds,
-            seconds_left=seconds * (end - effort(config, step)) / (now - begun),
+            images_per_second=config.batch / pace,
+            seconds_left=pace * (config.steps - step),
         )
 
     def _look(self, probe: Probe) -> Iterator[Probed]:
@@ -255,13 +227,12 @@ class _Session:
     def _finish(self, mnist: Path | None, *, complete: bool) -> Finished:
         tested = self._test(mnist) if complete and self.config.test_at_end else None
         card, _ = kept_best(self.run)
-        validated = card.scores.get("mnist-validation")
         return Finished(
             reason="complete" if complete else "stopped",
             step=self.state.step,
             model=str(self.run.best),
-            best_step=-1 if validated is None else int(card.made["step"]),
-            validation_accuracy=validated,
+            best_step=self.state.best.step,
+            validation_accuracy=card.scores.get("mnist-validation"),
             test_accuracy=tested,
             seconds=self._seconds(),
         )

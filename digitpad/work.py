@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from digitpad.checkpoint import shapes
-from digitpad.config import ModelConfig, TrainConfig
+from digitpad.config import ModelConfig
 
 SIDES = ((28, 14), (14, 7), (7, 7), (7, 7), (7, 4))
 """Side of what each convolution gives, and of what is left of it by its pooling."""
@@ -23,12 +23,6 @@ def flops(network: ModelConfig) -> int:
     """Floating point operations a training image: each layer's product forwards and twice backwards, but no gradient of the input."""
     found = products(network)
     return 3 * sum(found.values()) - found["conv1"]
-
-
-def effort(config: TrainConfig, step: int) -> float:
-    """What is computed before a step (from 0) of a run, in steps of a network without teachers: they answer forwards only."""
-    answers = config.teachers * sum(products(config).values()) / flops(config)
-    return step + answers * max(0, step - config.taught_from)
 
 
 def shares(network: ModelConfig) -> dict[str, tuple[float, float]]:

@@ -20,7 +20,7 @@ OPTIONAL = ["digitpad.export_onnx"]
 """What imports packages of an optional extra."""
 GUI = [name for name in MODULES if name.startswith("digitpad.gui")]
 TORCH_NAMES = """augment bench_plain bench_race bench_torch bench_train devices distributed evaluate judge keep memory model partway pools
-state step teachers train"""
+state step train"""
 TORCH = [f"digitpad.{name}" for name in TORCH_NAMES.split()]
 PLAIN = [name for name in MODULES if name not in GUI + TORCH and not name.endswith("__main__")]
 BLOCK = """

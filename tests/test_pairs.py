@@ -44,7 +44,7 @@ def test_few_images_are_seen_often_enough_and_not_for_ever(preset: str) -> None:
     for images in SMALL:
         small = Plan("pooling", config, images=images).sides()[0]
         assert small.train_images == images and small.samples <= config.samples
-        assert small.phase(0)[1] >= 500 and small.samples <= max(100 * images, 500 * small.batch)
+        assert small.main_steps >= 500 and small.samples <= max(100 * images, 500 * small.batch)
         assert small.steps // small.evaluate_every >= 8
         assert small.styles == small.nondigits == 0.0
 

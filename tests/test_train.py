@@ -259,7 +259,7 @@ def test_the_learning_rate_rises_once_falls_to_nothing_and_settles_lower() -> No
 def test_refining_rises_and_falls_once_more_at_a_third_of_the_rate() -> None:
     config = TINY.changed(schedule="onecycle", samples=32 * 60, refine=32 * 20, settle=32 * 12)
     rates = [learning_rate(config, step) for step in range(config.steps)]
-    assert config.steps == 92 and config.phase(79) == (60, 80)
+    assert config.steps == 92 and config.refined_steps == 80
     assert max(rates[60:80]) == pytest.approx(config.learning_rate / 3, rel=0.05)
     assert rates[59] == rates[79] == pytest.approx(0.0, abs=1e-9)
     assert rates[80] == pytest.approx(config.learning_rate / 18, rel=0.05) and rates[80:] == sorted(rates[80:], reverse=True)

@@ -108,10 +108,6 @@ class Tuning(Translated, QWidget):
         self._say(1, f"{dropout:.2f}")
         self._show_rate(adjusted.learning_rate or adjusted.peak or config.learning_rate)
 
-    def let_go(self) -> None:
-        """The schedule holds again: another network of the run begins."""
-        self._held = False
-
     def follow(self, learning_rate: float) -> None:
         """The schedule's present learning rate, as long as nobody has taken hold of it."""
         if not self._held and not self.rate.isSliderDown():

@@ -16,7 +16,6 @@ from digitpad.gui.train_reach import Reach
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from digitpad.config import TrainConfig
     from digitpad.events import Partway, Stepped
     from digitpad.gui.train_trainer import Stage, State
 
@@ -38,7 +37,6 @@ class Head(QWidget):
         self._stage: Stage = "torch"
         self._device, self._ending = "", False
         self._reach = Reach()
-        self._config: TrainConfig | None = None
         self._narrow = False
         title.setFont(theme.scaled(self.font(), 1.0, bold=True))
         left.setFont(theme.scaled(self.font(), 1.0))
@@ -61,9 +59,9 @@ class Head(QWidget):
         self._timer.timeout.connect(self._tick)
         self.show_state("idle")
 
-    def begin(self, device: str, step: int, *, config: TrainConfig) -> None:
+    def begin(self, device: str, step: int, *, steps: int) -> None:
         """A run starts there, or goes on after `step`."""
-        self._device, self._reach, self._config = device, Reach(step, config.steps), config
+        self._device, self._reach = device, Reach(step, steps)
         self._show()
 
     def clear(self) -> None:
@@ -170,21 +168,11 @@ class Head(QWidget):
             return []
         used = memory()
         return [
-            self._network(event.step),
             self.tr("epoch {number}").format(number=f"{event.epoch:.2f}"),
             train_words.rate(event.images_per_second),
             train_words.place(self._device),
             "" if used is None else self.tr("{count} MB").format(count=f"{used / 1e6:,.0f}"),
         ]
-
-    def _network(self, step: int) -> str:
-        """Which of several networks is being trained."""
-        if self._config is None or not self._config.teachers:
-            return ""
-        number = self._config.place(step - 1)[0]
-        if number < self._config.teachers:
-            return self.tr("teacher {number} of {count}").format(number=number + 1, count=self._config.teachers)
-        return self.tr("last network, teachers: {count}").format(count=self._config.teachers)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -195,7 +195,6 @@ def _pace(folder: Path) -> Pace | None:
     from digitpad.errors import DigitpadError
     from digitpad.events import Started, Stepped
     from digitpad.runlog import open_run
-    from digitpad.work import effort
 
     try:
         run, config = open_run(folder)
@@ -205,8 +204,7 @@ def _pace(folder: Path) -> Pace | None:
     stepped = next((one for one in reversed(_last_words(run)) if isinstance(one, Stepped)), None)
     if started is None or stepped is None or stepped.step < LEAST_STEPS:
         return None
-    alone = effort(config, stepped.step) - effort(config, stepped.step - 1)
-    return Pace(config, started.device, stepped.images_per_second * alone, folder.name)
+    return Pace(config, started.device, stepped.images_per_second, folder.name)
 
 
 def _first_words(run: Run) -> list[Logged]:
@@ -251,9 +249,7 @@ def pace_for(paces: tuple[Pace, ...], config: TrainConfig) -> Pace | None:
 
 def seconds_at(pace: Pace, config: TrainConfig) -> float:
     """What a run takes at that pace."""
-    from digitpad.work import effort
-
-    return effort(config, config.steps) * config.batch / pace.images_per_second
+    return config.images / pace.images_per_second
 
 
 def _same_place(pace: Pace, config: TrainConfig) -> bool:

@@ -68,9 +68,6 @@ class History:
 
     def __init__(self) -> None:
         self.steps, self.evaluations = Table(STEPPED), Table(EVALUATED)
-        self._newest: Stepped | None = None
-        self._first = 0
-        """The first row of the network that is trained: a run may train several, and each begins at its own loss."""
 
     @classmethod
     def of(cls, events: Iterable[object]) -> History:
@@ -86,10 +83,7 @@ class History:
         return made
 
     def step(self, event: Stepped) -> None:
-        newest, self._newest = self._newest, event
-        if newest and event.step > newest.step and event.epoch < newest.epoch:
-            self._first = len(self.steps)
-        count = len(self.steps) - self._first + 1
+        count = len(self.steps) + 1
         before = self.steps.row(-1) if count > 1 else {"smooth_loss": event.loss, "smooth_accuracy": event.accuracy}
         share = max(2 / (count + 1), 1 / SMOOTH)
         loss = before["smooth_loss"] + (event.loss - before["smooth_loss"]) * share
@@ -103,7 +97,6 @@ class History:
         """Forget what came after `step`: the run goes on from there."""
         self.steps.cut_after(step)
         self.evaluations.cut_after(step)
-        self._first = min(self._first, len(self.steps))
 
 
 class Curve(NamedTuple):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.adjust import UNCHANGED
-from digitpad.events import Adjusted, Started, Stepped
+from digitpad.events import Started, Stepped
 from digitpad.gui import train_scout, train_words
 from digitpad.gui.buttons import FlatButton
 from digitpad.gui.threads import LatestThread
@@ -135,8 +135,6 @@ class TrainTab(QWidget):
             self.tuning.begin(event.config, self._adjusted)
         elif isinstance(event, Stepped):
             self.tuning.follow(event.learning_rate)
-        elif isinstance(event, Adjusted) and event.learning_rate is None:
-            self.tuning.let_go()
         elif isinstance(event, Opened | Diverged):
             self._adjusted = event.adjusted
         if isinstance(event, Diverged):

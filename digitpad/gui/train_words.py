@@ -106,10 +106,6 @@ SETTINGS: dict[str, tuple[Any, Any]] = {
         QT_TRANSLATE_NOOP("Train", "Refining images"),
         QT_TRANSLATE_NOOP("Train", "Images seen after the main part, at a third of its learning rate and with more of MNIST."),
     ),
-    "teachers": (
-        QT_TRANSLATE_NOOP("Train", "Teachers"),
-        QT_TRANSLATE_NOOP("Train", "Networks trained first, each as long. The last one learns from their answers too."),
-    ),
     "styles": (
         QT_TRANSLATE_NOOP("Train", "Synthetic hands"),
         QT_TRANSLATE_NOOP("Train", "Share of a batch that is synthetic handwriting, 0 to 0.9."),

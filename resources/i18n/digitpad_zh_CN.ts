@@ -676,14 +676,6 @@
         <source>{count} MB</source>
         <translation>{count} MB</translation>
     </message>
-    <message>
-        <source>teacher {number} of {count}</source>
-        <translation>教师网络 {number}/{count}</translation>
-    </message>
-    <message>
-        <source>last network, teachers: {count}</source>
-        <translation>最后一个网络，教师网络：{count}</translation>
-    </message>
 </context>
 <context>
     <name>Heading</name>
@@ -2274,14 +2266,6 @@
     <message>
         <source>Images seen after the main part, at a third of its learning rate and with more of MNIST.</source>
         <translation>主要部分之后使用的图像数：学习率为其三分之一，MNIST 占比更高。</translation>
-    </message>
-    <message>
-        <source>Teachers</source>
-        <translation>教师网络</translation>
-    </message>
-    <message>
-        <source>Networks trained first, each as long. The last one learns from their answers too.</source>
-        <translation>先训练的网络，每个训练同样长的时间；最后一个网络既向标签学习，也向它们的回答学习。</translation>
     </message>
     <message>
         <source>Synthetic hands</source>

@@ -18,10 +18,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from train_hand import history, start, stepped
 
-from digitpad.events import Stepped
 from digitpad.gui import dialogs, plot_axes, plot_export, runs_plot, train_plot
 from digitpad.gui.train_plot import Plots
-from digitpad.gui.train_series import History, Table, thinned
+from digitpad.gui.train_series import Table, thinned
 from digitpad.gui.train_tab import TrainTab
 from digitpad.gui.window import Window
 
@@ -249,14 +248,3 @@ def test_numbers_at_the_left_of_a_low_plot_do_not_lie_over_each_other(qapp: QApp
     numbers = sorted(one for _, level in plot_axes.Numbers("left").tickValues(*ends, height) for one in level)
     assert numbers and ends[0] <= numbers[0] and numbers[-1] <= ends[1]
     assert all((b - a) * height >= line * (ends[1] - ends[0]) for a, b in pairwise(numbers))
-
-
-def test_the_smoothed_curve_begins_anew_with_each_network_of_a_run() -> None:
-    made = History()
-    told: dict[str, Any] = {"steps": 8, "accuracy": 50.0, "learning_rate": 0.1, "images_per_second": 1.0, "seconds_left": 0.0}
-    for step, (epoch, loss) in enumerate([(0.5, 3.0), (1.0, 2.0), (1.5, 1.0), (0.5, 4.0), (1.0, 2.0)], start=1):
-        made.step(Stepped(step=step, epoch=epoch, loss=loss, **told))
-    assert made.steps.column("smooth_loss")[3] == 4.0
-    made.cut_after(1)
-    made.step(Stepped(step=2, epoch=1.0, loss=2.0, **told))
-    assert 2.0 <= made.steps.column("smooth_loss")[1] < 3.0

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from train_hand import SMALL, WAIT, opened, steps
 
 from digitpad import judge
-from digitpad.config import PRESETS
 from digitpad.events import Evaluated, Finished, Partway, Started, Stepped
 from digitpad.gui.pairs_live import Live
 from digitpad.gui.train_head import Head
@@ -38,7 +37,7 @@ def head(qtbot: QtBot) -> Head:
     made = Head()
     qtbot.addWidget(made)
     made.show_state("running")
-    made.begin("cpu, 1 thread", 0, config=PRESETS["article"].config)
+    made.begin("cpu, 1 thread", 0, steps=STEPS)
     made.show_stage("first")
     return made
 
@@ -84,7 +83,7 @@ def test_it_is_read_to_its_end_at_every_width(qtbot: QtBot, head: Head, width: i
 
 
 def test_the_bar_counts_the_part_of_the_step(head: Head) -> None:
-    head.begin("cpu, 1 thread", 0, config=PRESETS["article"].config.changed(samples=2, batch=1))
+    head.begin("cpu, 1 thread", 0, steps=2)
     for event, value in ((Partway(step=1, steps=2, share=0.5), 250), (Partway(step=2, steps=2, share=0.5), 750)):
         head.show_reached(event)
         head._tick()
@@ -147,7 +146,7 @@ def test_of_an_evaluation_that_was_broken_off_nothing_stays(head: Head) -> None:
 
 
 def test_an_evaluation_made_up_for_is_told_where_the_run_goes_on(head: Head) -> None:
-    head.begin("cpu, 1 thread", 200, config=PRESETS["article"].config)
+    head.begin("cpu, 1 thread", 200, steps=STEPS)
     assert title(head) == "Preparing the first step…"
     head.show_reached(partway(200, 0.4, "evaluation"))
     assert title(head) == "Evaluating at step 200 · 40 %"
@@ -182,7 +181,7 @@ def test_after_the_last_step_nothing_is_told_of_it(head: Head) -> None:
 
 def test_a_run_that_goes_on_forgets_what_was_told(head: Head) -> None:
     head.show_reached(partway(7, 0.5))
-    head.begin("cpu, 1 thread", 3, config=PRESETS["article"].config)
+    head.begin("cpu, 1 thread", 3, steps=STEPS)
     assert title(head) == "Preparing the first step…"
 
 
@@ -256,19 +255,3 @@ def test_stop_breaks_an_evaluation_off(qtbot: QtBot, window: Window, monkeypatch
     assert steps(tab) == 1 and not any(isinstance(event, Evaluated) for event in seen)
     (finished,) = [event for event in seen if isinstance(event, Finished)]
     assert (finished.reason, finished.step) == ("stopped", 1)
-
-
-def test_it_is_said_which_of_several_networks_is_trained(head: Head) -> None:
-    assert "teacher" not in detail(head, 1)
-    config = PRESETS["article"].config.changed(teachers=2)
-    head.begin("cpu, 1 thread", 0, config=config)
-    own = config.steps // 3
-    said = {step: detail(head, step) for step in (1, own, own + 1, 2 * own + 1)}
-    first, second, last = "teacher 1 of 2", "teacher 2 of 2", "last network, teachers: 2"
-    assert [text.split(" · ")[0] for text in said.values()] == [first, first, second, last]
-
-
-def detail(head: Head, step: int) -> str:
-    head.show_reached(stepped(step))
-    head._tick()
-    return head.detail.text()

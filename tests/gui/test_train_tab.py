@@ -196,7 +196,7 @@ def test_it_goes_on_out_of_sight_where_there_is_no_tray(qtbot: QtBot, window: Wi
 
 def test_after_the_last_step_it_is_said_that_the_result_is_measured(qtbot: QtBot, tab: TrainTab) -> None:
     head = tab.view.head
-    head.begin("cpu, 1 thread", 0, config=SMALL.changed(samples=2 * SMALL.batch, settle=0))
+    head.begin("cpu, 1 thread", 0, steps=2)
     head.show_state("running")
     for step, title, left in ((1, "Step 1 of 2", "60 s left"), (2, "Measuring and saving what was learned…", "")):
         head.show_reached(
