@@ -50,7 +50,7 @@ class Opening(QObject):
 
     def file(self, path: Path) -> None:
         """Open a picture or a drawing."""
-        self._from_file(path, Incoming(path.name, path=path))
+        self._read(Incoming(path.name, path=path))
 
     def sample(self, path: Path) -> None:
         """Open a shipped sample: it does not count as the person's own file."""
@@ -69,13 +69,13 @@ class Opening(QObject):
         found = dropping.incoming(data, name)
         if found is None:
             self.refused.emit(name)
-        elif found.path is not None:
-            self._from_file(found.path, found)
         else:
-            self._opener.open(found)
+            self._read(found)
 
-    def _from_file(self, path: Path, incoming: Incoming) -> None:
-        self._folder = str(path.absolute().parent)
+    def _read(self, incoming: Incoming) -> None:
+        """The next file is asked for where this one lies."""
+        if incoming.path is not None:
+            self._folder = str(incoming.path.absolute().parent)
         self._opener.open(incoming)
 
     def stop(self) -> None:
