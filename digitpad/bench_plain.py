@@ -43,7 +43,7 @@ class PlainAlexNet(AlexNet):
         super().__init__(config)
         self.dropout = dropout
 
-    def forward(self, x: Tensor, masks: tuple[Tensor, Tensor] | None = None) -> Tensor:
+    def answers(self, x: Tensor, masks: tuple[Tensor, Tensor] | None = None) -> Tensor:
         x = self._stage(self.conv1(x), pool=True, in_paper=True)
         x = self._stage(self.conv2(x), pool=True, in_paper=True)
         x = self._stage(self.conv3(x), pool=False, in_paper=False)
@@ -51,7 +51,7 @@ class PlainAlexNet(AlexNet):
         x = self._stage(self.conv5(x), pool=True, in_paper=False).flatten(1)
         x = F.dropout(self._activate(self.fc1(x)), self.dropout, self.training)
         x = F.dropout(self._activate(self.fc2(x)), self.dropout, self.training)
-        return self.out(x)
+        return self.out(x).unflatten(1, (self.config.parts, 10))
 
     def _normalise(self, x: Tensor) -> Tensor:
         size, alpha, bias = RESPONSES[self.config.lrn]

@@ -58,18 +58,18 @@ class Model:
 
 
 def shapes(network: ModelConfig) -> dict[str, tuple[int, ...]]:
-    """Name -> shape of each tensor of a network; convolutions (out, in / groups, k, k), fully connected (out, in)."""
+    """Name -> shape of each tensor of a network; convolutions (out, in / groups, k, k), fully connected (out, in / parts)."""
     a, b, c, d, e = network.filters
-    groups, units = network.columns, network.fc_units
+    groups, parts, units = network.columns, network.parts, network.units
     weights: dict[str, tuple[int, ...]] = {
         "conv1": (a, 1, 11, 11),
         "conv2": (b, a // groups, 5, 5),
-        "conv3": (c, b, 3, 3),
+        "conv3": (c, b // parts, 3, 3),
         "conv4": (d, c // groups, 3, 3),
         "conv5": (e, d // groups, 3, 3),
-        "fc1": (units, e * 4 * 4),
-        "fc2": (units, units),
-        "out": (10, units),
+        "fc1": (units, e * 4 * 4 // parts),
+        "fc2": (units, units // parts),
+        "out": (10 * parts, units // parts),
     }
     found: dict[str, tuple[int, ...]] = {}
     for name, shape in weights.items():

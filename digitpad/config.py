@@ -90,6 +90,7 @@ class ModelConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     activation: Annotated[Activation, Meta(description="the non-linearity after each layer")] = "relu"
     dropout: Annotated[float, Meta(ge=0, le=0.9, description="probability of dropping a unit of the fully connected layers")] = 0.5
     columns: Annotated[Literal[1, 2], Meta(description="2: the paper's two-GPU layout, in two groups of filters")] = 1
+    separate: Annotated[bool, Meta(description="two columns meet in the ten logits alone, and each learns to answer by itself")] = False
 
     def __post_init__(self) -> None:
         """msgspec checks what it reads; this, what is made or changed by the program as well."""
@@ -100,6 +101,16 @@ class ModelConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     def changed(self, **changes: Any) -> Self:
         """These settings with some of them changed; raises ValueError, a sentence, where a value or the whole cannot be."""
         return msgspec.structs.replace(self, **changes)
+
+    @property
+    def parts(self) -> int:
+        """Of how many networks beside each other, which never meet before their logits, this one is the mean."""
+        return self.columns if self.separate else 1
+
+    @property
+    def units(self) -> int:
+        """Units of each fully connected layer: `fc_units`, and one more where an odd number is shared by two separate columns."""
+        return self.fc_units + self.fc_units % self.parts
 
     @property
     def filters(self) -> tuple[int, int, int, int, int]:
@@ -210,9 +221,9 @@ PRESETS: dict[str, Preset] = {
     "best": Preset(
         purpose="The recipe of the network that digitpad starts with: MNIST, synthetic handwriting and things that are no digit.",
         config=TrainConfig(
-            preset="best", width=0.5, fc_units=1024, dropout=0.5, samples=2_400_000, batch=128, learning_rate=1.2e-3,
-            schedule="onecycle", weight_decay=0.01, ema=0.999, augment=True, refine=400_000, settle=128_000, styles=0.3, nondigits=0.08,
-            evaluate_every=500,
+            preset="best", width=1.0, fc_units=2048, columns=2, separate=True, dropout=0.5, samples=1_900_000, batch=128,
+            learning_rate=1.2e-3, schedule="onecycle", weight_decay=0.01, ema=0.999, augment=True, refine=400_000, settle=128_000,
+            styles=0.3, nondigits=0.08, evaluate_every=500,
         ),
     ),
 }

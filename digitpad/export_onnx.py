@@ -10,7 +10,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from digitpad.checkpoint import Model
 from digitpad.config import RESPONSES, ModelConfig
-from digitpad.forward import GROUPED, NORMED, POOLED
+from digitpad.forward import NORMED, POOLED, groups
 
 OPSET, IR_VERSION = 17, 8
 """Read by every ONNX Runtime from 1.12 on."""
@@ -43,16 +43,15 @@ class _Graph:
         x = "ink"
         for i in range(5):
             x = self._stage(i, x)
-        x = self._add("Flatten", x, axis=1)
+        parts = self._parts(self._add("Flatten", x, axis=1), axis=1)
         for name in ("fc1", "fc2"):
-            x = self._activate(self._dense(name, x))
-        self._dense("out", x, output="logits")
+            parts = [self._activate(one) for one in self._dense(name, parts)]
+        self._add("Mean", *self._dense("out", parts), output="logits")
 
     def _stage(self, i: int, x: str) -> str:
         """A convolution and what follows it, in the order of the chosen source."""
-        groups = self.network.columns if i in GROUPED else 1
         weights = (f"conv{i + 1}.weight", f"conv{i + 1}.bias")
-        x = self._activate(self._add("Conv", x, *weights, pads=[PADDING[i]] * 4, group=groups))
+        x = self._activate(self._add("Conv", x, *weights, pads=[PADDING[i]] * 4, group=groups(self.network, i)))
         normed, before = i in NORMED[self.network.lrn], self.network.lrn == "paper"
         x = self._normalise(x) if normed and before else x
         x = self._pool(x) if i in POOLED else x
@@ -72,12 +71,20 @@ class _Graph:
         words = {"size": size, "alpha": alpha * size, "beta": 0.75, "bias": bias}
         if self.network.columns == 1:
             return self._add("LRN", x, **words)
-        halves = [f"{x}-left", f"{x}-right"]
-        self.nodes.append(helper.make_node("Split", [x], halves, axis=1))
-        return self._add("Concat", *[self._add("LRN", half, **words) for half in halves], axis=1)
+        return self._add("Concat", *[self._add("LRN", half, **words) for half in self._halves(x, axis=1)], axis=1)
 
-    def _dense(self, name: str, x: str, output: str | None = None) -> str:
-        return self._add("Gemm", x, f"{name}.weight", f"{name}.bias", output=output, transB=1)
+    def _dense(self, name: str, parts: list[str]) -> list[str]:
+        """A fully connected layer; separate columns have each their own."""
+        weights, biases = (self._parts(f"{name}.{kind}", axis=0) for kind in ("weight", "bias"))
+        return [self._add("Gemm", *each, transB=1) for each in zip(parts, weights, biases, strict=True)]
+
+    def _parts(self, x: str, *, axis: int) -> list[str]:
+        return self._halves(x, axis=axis) if self.network.parts == 2 else [x]
+
+    def _halves(self, x: str, *, axis: int) -> list[str]:
+        halves = [f"{x}-left", f"{x}-right"]
+        self.nodes.append(helper.make_node("Split", [x], halves, axis=axis))
+        return halves
 
     def _add(self, kind: str, *inputs: str, output: str | None = None, **words: Any) -> str:
         made = output or f"{kind}{len(self.nodes)}"

@@ -11,14 +11,15 @@ from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from digitpad.checkpoint import Model
-from digitpad.config import RESPONSES, Lrn
+from digitpad.config import RESPONSES, Lrn, ModelConfig
 
 Floats = NDArray[np.float32]
 
 CHUNK = 16
 """Images taken together: enough to read the weights seldom, few enough for the columns to stay in the processor's cache."""
 GROUPED = (1, 3, 4)
-"""The convolutions (conv2, conv4, conv5) that see only their own half of the channels when the network has two columns."""
+"""The convolutions (conv2, conv4, conv5) that see only their own half of the channels when the network has two columns; where these are
+separate, all that has more than one channel to see does."""
 NORMED: dict[Lrn, tuple[int, ...]] = {"article": (0, 1, 2, 4), "paper": (0, 1), "off": ()}
 """The convolutions followed by normalisation: after their pool in the article, before it in the paper."""
 POOLED = (0, 1, 4)
@@ -34,8 +35,8 @@ class Forward:
         if not all(np.isfinite(one).all() for one in tensors.values()):
             raise ValueError("a weight is not a finite number")
         self._network = network
-        self._kernels = [_kernels(tensors[f"conv{i + 1}.weight"], network.columns if i in GROUPED else 1) for i in range(5)]
-        self._dense = [tensors[f"{name}.weight"].T for name in ("fc1", "fc2", "out")]
+        self._kernels = [_kernels(tensors[f"conv{i + 1}.weight"], groups(network, i)) for i in range(5)]
+        self._dense = [[part.T for part in np.split(tensors[f"{name}.weight"], network.parts)] for name in ("fc1", "fc2", "out")]
         self._biases = [tensors[f"{name}.bias"] for name in ("conv1", "conv2", "conv3", "conv4", "conv5", "fc1", "fc2", "out")]
         self._bands = {i: _band(network.filters[i], network.lrn, halves=network.columns) for i in NORMED[network.lrn]}
 
@@ -52,8 +53,9 @@ class Forward:
             x = self._after(i, self._activate(_convolve(x, self._kernels[i]), self._biases[i]))
         x = x.transpose(0, 3, 1, 2).reshape(len(x), -1)
         for i in (0, 1):
-            x = self._activate(x @ self._dense[i], self._biases[5 + i])
-        return x @ self._dense[2] + self._biases[7]
+            x = self._activate(_connect(x, self._dense[i]), self._biases[5 + i])
+        answers = _connect(x, self._dense[2]) + self._biases[7]
+        return answers.reshape(len(x), self._network.parts, 10).mean(axis=1)
 
     def _activate(self, x: Floats, bias: Floats) -> Floats:
         """Bias and non-linearity, in place."""
@@ -79,6 +81,11 @@ class Forward:
         return x / power.reshape(x.shape)
 
 
+def groups(network: ModelConfig, i: int) -> int:
+    """In how many groups of channels convolution `i` sees what the one before it gave."""
+    return network.columns if i in GROUPED else network.parts if i else 1
+
+
 def _convolve(x: Floats, kernels: list[Floats]) -> Floats:
     """(n, h, w, in) -> (n, h, w, out), same size, zeros around; one kernel (k * k * in / groups, out / groups) a group."""
     n, h, w, channels = x.shape
@@ -88,6 +95,12 @@ def _convolve(x: Floats, kernels: list[Floats]) -> Floats:
     padded[:, side // 2 : side // 2 + h, side // 2 : side // 2 + w] = x
     made = [_columns(padded[..., g * each : (g + 1) * each], side) @ kernel for g, kernel in enumerate(kernels)]
     return (made[0] if len(made) == 1 else np.concatenate(made, axis=1)).reshape(n, h, w, -1)
+
+
+def _connect(x: Floats, parts: list[Floats]) -> Floats:
+    """(n, in) -> (n, out); one matrix (in / parts, out / parts) a part."""
+    made = [given @ weight for given, weight in zip(np.split(x, len(parts), axis=1), parts, strict=True)]
+    return made[0] if len(made) == 1 else np.concatenate(made, axis=1)
 
 
 def _columns(padded: Floats, side: int) -> Floats:

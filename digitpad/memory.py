@@ -37,7 +37,7 @@ def image_bytes(config: TrainConfig, *, bf16: bool) -> int:
         found += number * wide + ((number + INDEX) * small if pooled < side else 0)
         if index in NORMALISED[config.lrn]:
             found += (3 * FULL if not bf16 else 3 * FULL + number) * (wide if config.lrn == "paper" else small)
-    return found + 2 * config.fc_units * (2 * number + FULL)
+    return found + 2 * config.units * (2 * number + FULL)
 
 
 def free_bytes(device: torch.device) -> int | None:

@@ -28,18 +28,22 @@ class AlexNet(nn.Module):
         super().__init__()
         self.config = config
         a, b, c, d, e = config.filters
-        groups, units = config.columns, config.fc_units
+        groups, parts, units = config.columns, config.parts, config.units
         self.conv1 = nn.Conv2d(1, a, 11, padding=5)  # (n, a, 28, 28), pooled to 14x14
         self.conv2 = nn.Conv2d(a, b, 5, padding=2, groups=groups)  # (n, b, 14, 14), pooled to 7x7
-        self.conv3 = nn.Conv2d(b, c, 3, padding=1)  # (n, c, 7, 7)
+        self.conv3 = nn.Conv2d(b, c, 3, padding=1, groups=parts)  # (n, c, 7, 7)
         self.conv4 = nn.Conv2d(c, d, 3, padding=1, groups=groups)  # (n, d, 7, 7)
         self.conv5 = nn.Conv2d(d, e, 3, padding=1, groups=groups)  # (n, e, 7, 7), pooled to 4x4
-        self.fc1 = nn.Linear(e * 4 * 4, units)
-        self.fc2 = nn.Linear(units, units)
-        self.out = nn.Linear(units, 10)
+        self.fc1 = GroupedLinear(e * 4 * 4, units, parts)
+        self.fc2 = GroupedLinear(units, units, parts)
+        self.out = GroupedLinear(units, 10 * parts, parts)
 
     def forward(self, x: Tensor, masks: tuple[Tensor, Tensor] | None = None) -> Tensor:
-        """(n, 1, 28, 28) ink in 0..1 -> (n, 10) float32 logits; `masks` (n, fc_units) multiply fc1 and fc2 while training."""
+        """(n, 1, 28, 28) ink in 0..1 -> (n, 10) float32 logits."""
+        return self.answers(x).mean(1)
+
+    def answers(self, x: Tensor, masks: tuple[Tensor, Tensor] | None = None) -> Tensor:
+        """(n, 1, 28, 28) ink in 0..1 -> (n, parts, 10) float32 logits; `masks` (n, units) multiply fc1 and fc2 while training."""
         x = self._stage(self.conv1(x), pool=True, in_paper=True)
         x = self._stage(self.conv2(x), pool=True, in_paper=True)
         x = self._stage(self.conv3(x), pool=False, in_paper=False)
@@ -49,7 +53,7 @@ class AlexNet(nn.Module):
         for layer, mask in zip((self.fc1, self.fc2), masks or (None, None), strict=True):
             x = self._activate(layer(x))
             x = x if mask is None else x * mask
-        return self.out(x).float()
+        return self.out(x).float().unflatten(1, (self.config.parts, 10))
 
     def _stage(self, x: Tensor, *, pool: bool, in_paper: bool) -> Tensor:
         """Activation, pooling and normalisation in the order of the chosen source: the paper normalises before it pools."""
@@ -71,40 +75,53 @@ class AlexNet(nn.Module):
         return response_norm(x, RESPONSES[self.config.lrn], self.config.columns)
 
 
+class GroupedLinear(nn.Linear):
+    """A fully connected layer in `groups` that see only their own part of what comes in: weight (out, in / groups)."""
+
+    def __init__(self, in_features: int, out_features: int, groups: int) -> None:
+        super().__init__(in_features // groups, out_features)
+        self.groups = groups
+
+    def forward(self, input: Tensor) -> Tensor:
+        if self.groups == 1:
+            return super().forward(input)
+        given = zip(*(one.chunk(self.groups, dim) for one, dim in ((input, 1), (self.weight, 0), (self.bias, 0))), strict=True)
+        return torch.cat([F.linear(*each) for each in given], dim=1)
+
+
 def response_norm(x: Tensor, response: Response, columns: int) -> Tensor:
     """Local response normalisation in float32 within each of `columns` groups of channels; x (n, c, h, w)."""
     band = _band(x.shape[1], response.size, columns).to(x.device)
-    return _ResponseNorm.apply(x.float(), band, response)  # type: ignore[no-any-return]
+    return _ResponseNorm.apply(x.float(), band, columns, response)  # type: ignore[no-any-return]
 
 
 def _band(channels: int, size: int, columns: int) -> Tensor:
-    """(channels, channels, 1, 1): 1 where two channels are neighbours in the same column; convolving sums a channel window."""
-    index = torch.arange(channels)
+    """(channels, channels / columns, 1, 1): 1 where two channels of a column are neighbours; convolving in groups sums a channel window."""
+    index = torch.arange(channels // columns)
     near = (index[:, None] - index[None, :]).abs() <= size // 2
-    same = index[:, None] * columns // channels == index[None, :] * columns // channels
-    return (near & same).float()[:, :, None, None]
+    return near.float()[:, :, None, None].repeat(columns, 1, 1, 1)
 
 
 class _ResponseNorm(torch.autograd.Function):
     """The normalisation and its gradient written out; torch's own goes through a slow three-dimensional average."""
 
     @staticmethod
-    def forward(ctx: Any, x: Tensor, band: Tensor, response: Response) -> Tensor:
+    def forward(ctx: Any, x: Tensor, band: Tensor, columns: int, response: Response) -> Tensor:
         with torch.autocast(x.device.type, enabled=False):
-            denominator = F.conv2d(x * x, band).mul_(response.alpha).add_(response.bias)
+            denominator = F.conv2d(x * x, band, groups=columns).mul_(response.alpha).add_(response.bias)
         root = denominator.rsqrt()
         scale = root * root.sqrt()
         ctx.save_for_backward(x, denominator, scale, band)
-        ctx.alpha = response.alpha
+        ctx.columns, ctx.alpha = columns, response.alpha
         return x * scale
 
     @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None]:  # type: ignore[override]
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None, None]:  # type: ignore[override]
         x, denominator, scale, band = ctx.saved_tensors
         direct = gradient * scale
         with torch.autocast(x.device.type, enabled=False):
-            spread = F.conv2d(direct * x / denominator, band)
-        return torch.addcmul(direct, x, spread, value=-1.5 * ctx.alpha), None, None
+            spread = F.conv2d(direct * x / denominator, band, groups=ctx.columns)
+        return torch.addcmul(direct, x, spread, value=-1.5 * ctx.alpha), None, None, None
 
 
 def initialise(network: AlexNet, seed: int) -> None:
@@ -122,7 +139,7 @@ def initialise(network: AlexNet, seed: int) -> None:
 
 
 def dropout_masks(dropout: float, shape: tuple[int, int], *, seed: int, step: int) -> tuple[Tensor, Tensor] | None:
-    """The masks of a step for the whole batch, each of `shape` (batch, fc_units), 0 or 1 / (1 - dropout); None without dropout."""
+    """The masks of a step for the whole batch, each of `shape` (batch, units), 0 or 1 / (1 - dropout); None without dropout."""
     if dropout == 0:
         return None
     keep = 1.0 - dropout

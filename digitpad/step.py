@@ -37,11 +37,12 @@ def take_step(config: TrainConfig, state: State, *, pools: list[Pool], place: Pl
     for group in state.optimizer.param_groups:
         group["lr"] = rate(config, state)
     with torch.autocast(place.device.type, torch.bfloat16, enabled=place.bf16):
-        logits = state.network(ink[mine].contiguous(memory_format=torch.channels_last), masks)
-    loss = torch.nn.functional.cross_entropy(logits, batch.targets[mine], reduction="sum") / config.batch
+        answers = state.network.answers(ink[mine].contiguous(memory_format=torch.channels_last), masks)
+    targets = batch.targets[mine].repeat_interleave(config.parts, dim=0)
+    loss = torch.nn.functional.cross_entropy(answers.flatten(0, 1), targets, reduction="sum") / (config.batch * config.parts)
     state.optimizer.zero_grad(set_to_none=True)
     loss.backward()
-    values = torch.stack([loss.detach(), _right(logits, batch, mine)])
+    values = torch.stack([loss.detach(), _right(answers.mean(1), batch, mine)])
     if team:
         values = team.total([one.grad for one in state.network.parameters() if one.grad is not None], values)
     state.optimizer.step()
@@ -60,5 +61,5 @@ def _right(logits: Tensor, batch: Batch, mine: slice) -> Tensor:
 def _masks(config: TrainConfig, state: State, *, mine: slice, place: Place) -> tuple[Tensor, Tensor] | None:
     adjusted = state.adjusted.dropout
     dropout = config.dropout if adjusted is None else adjusted
-    masks = dropout_masks(dropout, (config.batch, config.fc_units), seed=config.seed, step=state.step)
+    masks = dropout_masks(dropout, (config.batch, config.units), seed=config.seed, step=state.step)
     return None if masks is None else (masks[0][mine].to(place.device), masks[1][mine].to(place.device))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
@@ -18,9 +20,9 @@ SMALL = ModelConfig(width=0.1, fc_units=32)
 
 
 @pytest.mark.parametrize("lrn", ["article", "paper", "off"])
-@pytest.mark.parametrize("columns", [1, 2])
-def test_the_plain_network_is_ours(lrn: str, columns: int) -> None:
-    config = SMALL.changed(lrn=lrn, columns=columns)
+@pytest.mark.parametrize("columns", [{}, {"columns": 2}, {"columns": 2, "separate": True}])
+def test_the_plain_network_is_ours(lrn: str, columns: dict[str, Any]) -> None:
+    config = SMALL.changed(lrn=lrn, **columns)
     ours, plain = build(config, 0), PlainAlexNet(config, 0.5).eval()
     plain.load_state_dict(ours.state_dict())
     ink = torch.rand(4, 1, 28, 28)
@@ -34,9 +36,10 @@ def test_operations_are_counted_as_torch_counts_them() -> None:
     assert flops(config) == counter.get_total_flops() / 2
 
 
-def test_operations_of_two_columns_are_counted_too() -> None:
+@pytest.mark.parametrize("separate", [False, True])
+def test_operations_of_two_columns_are_counted_too(separate: bool) -> None:
     """Forwards alone, for torch's counter takes the gradients of a grouped convolution for those of a whole one."""
-    config = SMALL.changed(lrn="off", columns=2)
+    config = SMALL.changed(lrn="off", columns=2, separate=separate)
     with FlopCounterMode(display=False) as counter:
         build(config, 0)(torch.rand(2, 1, 28, 28))
     first = 2 * config.filters[0] * 11 * 11 * 28 * 28

@@ -37,7 +37,10 @@ def whole(config: TrainConfig, folder: Path) -> list[Event]:
     return list(recorded(train(config, run), run))
 
 
-@pytest.mark.parametrize("switches", [{}, {"lrn": "paper", "columns": 2}, {"activation": "tanh", "pooling": "plain", "lrn": "off"}])
+@pytest.mark.parametrize(
+    "switches",
+    [{}, {"lrn": "paper", "columns": 2}, {"columns": 2, "separate": True}, {"activation": "tanh", "pooling": "plain", "lrn": "off"}],
+)
 def test_it_takes_the_steps_that_the_processor_takes(switches: dict[str, object], tmp_path: Path) -> None:
     cuda, cpu = (losses(whole(SMALL.changed(device=name, **switches), tmp_path / name[:4])) for name in ("cuda:0", "cpu"))
     assert len(cuda) == SMALL.steps

@@ -33,6 +33,7 @@ def test_csv_has_a_row_a_step_with_what_was_measured_at_it(tmp_path: Path) -> No
         {"lrn": "article", "pooling": "plain"},
         {"lrn": "paper", "columns": 2, "pooling": "overlapping"},
         {"lrn": "article", "columns": 2},
+        {"lrn": "article", "columns": 2, "separate": True},
         {"lrn": "off", "activation": "tanh"},
     ],
 )

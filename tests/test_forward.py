@@ -18,7 +18,7 @@ from digitpad.model import AlexNet
 POOLINGS = ("overlapping", "plain")
 LRNS = ("article", "paper", "off")
 ACTIVATIONS = ("relu", "tanh")
-COLUMNS = (1, 2)
+COLUMNS = ({}, {"columns": 2}, {"columns": 2, "separate": True})
 
 
 def some_pixels(count: int, seed: int = 0) -> np.ndarray:
@@ -34,8 +34,8 @@ def torch_logits(model: Model, pixels: np.ndarray) -> np.ndarray:
 
 @pytest.mark.parametrize(("pooling", "lrn", "activation", "columns"), list(product(POOLINGS, LRNS, ACTIVATIONS, COLUMNS)))
 @pytest.mark.parametrize("width", [0.06, 0.25])
-def test_equals_torch_for_every_switch(pooling: str, lrn: str, activation: str, columns: int, width: float) -> None:
-    model = tiny.model(pooling=pooling, lrn=lrn, activation=activation, columns=columns, width=width)
+def test_equals_torch_for_every_switch(pooling: str, lrn: str, activation: str, columns: dict[str, Any], width: float) -> None:
+    model = tiny.model(pooling=pooling, lrn=lrn, activation=activation, width=width, **columns)
     pixels = some_pixels(3)
     assert np.abs(Forward(model)(pixels) - torch_logits(model, pixels)).max() < 1e-4
 

@@ -68,6 +68,20 @@ def test_two_columns_never_meet_between_conv3_and_fc1() -> None:
     assert network.conv3.groups == 1
 
 
+def test_separate_columns_are_two_networks_of_half_the_size() -> None:
+    both = build(SMALL.changed(width=0.2, fc_units=31, columns=2, separate=True, lrn="article"), 0)
+    ink = torch.rand(4, 1, 28, 28, generator=generator(0, "test"))
+    masks = dropout_masks(0.5, (4, 32), seed=0, step=0)
+    assert masks is not None
+    answers = both.answers(ink, masks)
+    for place in range(2):
+        alone = build(SMALL.changed(fc_units=16, lrn="article"), 1)
+        alone.load_state_dict({name: one.chunk(2)[place] for name, one in both.state_dict().items()})
+        mine = (masks[0].chunk(2, 1)[place], masks[1].chunk(2, 1)[place])
+        torch.testing.assert_close(answers[:, place], alone.answers(ink, mine)[:, 0], rtol=1e-4, atol=1e-5)
+    torch.testing.assert_close(both(ink), both.answers(ink).mean(1))
+
+
 def test_a_switch_leaves_the_other_layers_first_weights_alone() -> None:
     one, other = build(SMALL, 3), build(SMALL.changed(columns=2), 3)
     assert torch.equal(one.conv1.weight, other.conv1.weight)

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import torch
@@ -42,9 +43,9 @@ def long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(partway, "SILENT", 0.0)
 
 
-@pytest.mark.parametrize("columns", [1, 2])
-def test_each_long_step_is_told_from_nothing_to_the_whole_and_never_backwards(long: None, tmp_path: Path, columns: int) -> None:
-    told, _ = run_told(TINY.changed(columns=columns), tmp_path)
+@pytest.mark.parametrize("columns", [{}, {"columns": 2}, {"columns": 2, "separate": True}])
+def test_each_long_step_is_told_from_nothing_to_the_whole_and_never_backwards(long: None, tmp_path: Path, columns: dict[str, Any]) -> None:
+    told, _ = run_told(TINY.changed(**columns), tmp_path)
     for step in range(1, TINY.steps + 1):
         seen = [one.share for one in told if one.step == step and one.work == "step"]
         assert (seen[0], seen[-1]) == (0.0, 1.0) and seen == sorted(seen)

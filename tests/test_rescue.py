@@ -160,8 +160,9 @@ def test_a_batch_that_the_cpu_cannot_hold_is_refused_before_it_begins(tmp_path: 
 
 @pytest.mark.parametrize("lrn", ["article", "paper", "off"])
 @pytest.mark.parametrize("pooling", ["overlapping", "plain"])
-def test_what_a_step_keeps_is_counted_as_torch_keeps_it(lrn: str, pooling: str) -> None:
-    config = TINY.changed(lrn=lrn, pooling=pooling)
+@pytest.mark.parametrize("columns", [{}, {"columns": 2, "separate": True}])
+def test_what_a_step_keeps_is_counted_as_torch_keeps_it(lrn: str, pooling: str, columns: dict[str, Any]) -> None:
+    config = TINY.changed(lrn=lrn, pooling=pooling, **columns)
     assert _kept_by_torch(config, 5) - _kept_by_torch(config, 4) == pytest.approx(memory.image_bytes(config, bf16=False), rel=0.03)
 
 
@@ -176,6 +177,6 @@ def _kept_by_torch(config: TrainConfig, batch: int) -> int:
 
     masks = (torch.ones(batch, config.fc_units), torch.ones(batch, config.fc_units))
     with torch.autograd.graph.saved_tensors_hooks(keep, lambda one: one):
-        loss = state.network(torch.rand(batch, 1, 28, 28), masks).sum()
+        loss = state.network.answers(torch.rand(batch, 1, 28, 28), masks).sum()
     del loss
     return sum(sizes.values())

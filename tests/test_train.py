@@ -10,12 +10,15 @@ import pytest
 from digitpad import cli_board, judge, tested
 from digitpad.checkpoint import read_model
 from digitpad.config import PRESETS, TrainConfig
+from digitpad.devices import pick
 from digitpad.digits import load_split
 from digitpad.errors import DigitpadError
 from digitpad.events import Evaluated, Event, Finished, Partway, Probed, Saved, Started, Stepped
+from digitpad.pools import make_pools
 from digitpad.recognize import Recognizer
 from digitpad.runlog import Run, new_run, open_run, read_events, recorded
-from digitpad.state import learning_rate
+from digitpad.state import fresh, learning_rate
+from digitpad.step import take_step
 from digitpad.train import train
 
 TINY = TrainConfig(
@@ -50,6 +53,20 @@ def test_it_learns_and_says_so(tmp_path: Path) -> None:
     assert np.mean(seen[-10:]) < 0.6 * np.mean(seen[:10])
     assert events[-1].validation_accuracy is not None and events[-1].validation_accuracy > 50
     assert events[-1].reason == "complete"
+
+
+def test_separate_columns_learn_what_each_would_by_itself(tmp_path: Path) -> None:
+    """Adam's steps do not depend on how large gradients are: half of a loss that is the mean of both is as good as the whole."""
+    config = TINY.changed(width=0.2, columns=2, separate=True, dropout=0.0)
+    both, place = fresh(config, pick(config)), pick(config)
+    alone = [fresh(TINY.changed(fc_units=16, dropout=0.0), place) for _ in range(2)]
+    for number, one in enumerate(alone):
+        one.network.load_state_dict({name: all_.chunk(2)[number] for name, all_ in both.network.state_dict().items()})
+    pools = make_pools(config, load_split(config.train_images, config.validation_images), place.device)
+    for _ in range(6):
+        loss = take_step(config, both, pools=pools, place=place)[0]
+        each = [take_step(TINY.changed(fc_units=16, dropout=0.0), one, pools=pools, place=place)[0] for one in alone]
+        assert float(loss) == pytest.approx(float(sum(each)) / 2, rel=1e-3)
 
 
 def test_the_test_at_its_end_is_made_once(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ class More(QWidget):
         for name, field in self.fields.items():
             value: Any = train_knobs.epochs(config) if name == "epochs" else getattr(config, name)
             field.show_value(value)
+        self.fields["separate"].setEnabled(config.columns > 1)
 
     def retranslate(self) -> None:
         for field in self.fields.values():

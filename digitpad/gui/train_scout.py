@@ -237,7 +237,7 @@ def _words(run: Run, *, from_end: bool) -> list[Logged]:
 
 def same_work(a: TrainConfig, b: TrainConfig) -> bool:
     """Whether an image costs the same time in both: what is computed for it is the same."""
-    alike = ("width", "fc_units", "pooling", "lrn", "columns", "batch", "augment", "styles", "nondigits")
+    alike = ("width", "fc_units", "pooling", "lrn", "columns", "separate", "batch", "augment", "styles", "nondigits")
     return all(getattr(a, name) == getattr(b, name) for name in alike)
 
 

@@ -78,6 +78,10 @@ SETTINGS: dict[str, tuple[Any, Any]] = {
         QT_TRANSLATE_NOOP("Train", "Multiplies the number of filters of each convolution."),
     ),
     "fc_units": (QT_TRANSLATE_NOOP("Train", "Hidden units"), QT_TRANSLATE_NOOP("Train", "Units of each fully connected layer.")),
+    "separate": (
+        QT_TRANSLATE_NOOP("Train", "Separate columns"),
+        QT_TRANSLATE_NOOP("Train", "Two columns meet in the answer alone, and each learns to answer by itself."),
+    ),
     "lrn": (
         QT_TRANSLATE_NOOP("Train", "Normalisation"),
         QT_TRANSLATE_NOOP("Train", "Local response normalisation as in the article, as in the paper, or off."),

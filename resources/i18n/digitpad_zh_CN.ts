@@ -2216,6 +2216,14 @@
         <translation>每个全连接层的单元数。</translation>
     </message>
     <message>
+        <source>Separate columns</source>
+        <translation>两列分开</translation>
+    </message>
+    <message>
+        <source>Two columns meet in the answer alone, and each learns to answer by itself.</source>
+        <translation>两列只在答案处会合，各自学习作答。</translation>
+    </message>
+    <message>
         <source>Normalisation</source>
         <translation>归一化</translation>
     </message>

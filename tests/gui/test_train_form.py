@@ -12,6 +12,7 @@ from train_hand import SMALL, WAIT
 
 from digitpad.config import PRESETS, TrainConfig, knobs
 from digitpad.gui import train_knobs, train_words
+from digitpad.gui.train_switch import Switch
 from digitpad.gui.train_tab import TrainTab
 
 
@@ -78,6 +79,17 @@ def test_claims_are_switched(tab: TrainTab) -> None:
     tab.form.take_preset("paper")
     assert all(claim.switch.isChecked() for claim in tab.form.claims.values())
     assert tab.form.config == PRESETS["paper"].config.changed(device="cpu", threads=train_knobs.threads(every_core=False))
+
+
+def test_columns_can_be_separate_where_there_are_two(tab: TrainTab) -> None:
+    tab.form.take_preset("best")
+    separate, columns = tab.form.more.fields["separate"].entry, tab.form.claims["columns"].switch
+    assert isinstance(separate, Switch) and separate.isEnabled() and separate.isChecked()
+    columns.click()
+    assert not separate.isEnabled()
+    columns.click()
+    separate.click()
+    assert tab.form.config is not None and tab.form.config.columns == 2 and not tab.form.config.separate
 
 
 def test_how_long_it_takes_is_told_from_the_last_such_run(qtbot: QtBot, tab: TrainTab) -> None:
