@@ -33,7 +33,7 @@ Tensors = Mapping[str, NDArray[Any]]
 
 
 class ModelCard(msgspec.Struct, frozen=True, kw_only=True):
-    """What a model file says of itself; what a newer digitpad adds is passed over."""
+    """What a model file says of itself; what a newer digitpad adds beside the network's settings is passed over."""
 
     format: Literal[1] = FORMAT
     name: str

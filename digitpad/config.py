@@ -90,13 +90,15 @@ class ModelConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     activation: Annotated[Activation, Meta(description="the non-linearity after each layer")] = "relu"
     dropout: Annotated[float, Meta(ge=0, le=0.9, description="probability of dropping a unit of the fully connected layers")] = 0.5
     columns: Annotated[Literal[1, 2], Meta(description="2: the paper's two-GPU layout, in two groups of filters")] = 1
-    separate: Annotated[bool, Meta(description="two columns meet in the ten logits alone, and each learns to answer by itself")] = False
+    separate: Annotated[bool, Meta(description="the two columns meet in the ten logits alone, and each learns to answer by itself")] = False
 
     def __post_init__(self) -> None:
         """msgspec checks what it reads; this, what is made or changed by the program as well."""
         for knob in knobs(type(self)):
             if not knob.allows(getattr(self, knob.name)):
                 raise ValueError(f"{knob.name} must be {knob.range}")
+        if self.separate and self.columns == 1:
+            raise ValueError("only two columns can be separate: set columns to 2, or separate to false")
 
     def changed(self, **changes: Any) -> Self:
         """These settings with some of them changed; raises ValueError, a sentence, where a value or the whole cannot be."""
@@ -104,8 +106,8 @@ class ModelConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     @property
     def parts(self) -> int:
-        """Of how many networks beside each other, which never meet before their logits, this one is the mean."""
-        return self.columns if self.separate else 1
+        """How many networks stand beside each other in this one, which never meet before their logits."""
+        return 2 if self.separate else 1
 
     @property
     def units(self) -> int:

@@ -46,7 +46,10 @@ class _Graph:
         parts = self._parts(self._add("Flatten", x, axis=1), axis=1)
         for name in ("fc1", "fc2"):
             parts = [self._activate(one) for one in self._dense(name, parts)]
-        self._add("Mean", *self._dense("out", parts), output="logits")
+        if network.parts == 1:
+            self._dense("out", parts, output="logits")
+        else:
+            self._add("Mean", *self._dense("out", parts), output="logits")
 
     def _stage(self, i: int, x: str) -> str:
         """A convolution and what follows it, in the order of the chosen source."""
@@ -73,10 +76,10 @@ class _Graph:
             return self._add("LRN", x, **words)
         return self._add("Concat", *[self._add("LRN", half, **words) for half in self._halves(x, axis=1)], axis=1)
 
-    def _dense(self, name: str, parts: list[str]) -> list[str]:
+    def _dense(self, name: str, parts: list[str], output: str | None = None) -> list[str]:
         """A fully connected layer; separate columns have each their own."""
         weights, biases = (self._parts(f"{name}.{kind}", axis=0) for kind in ("weight", "bias"))
-        return [self._add("Gemm", *each, transB=1) for each in zip(parts, weights, biases, strict=True)]
+        return [self._add("Gemm", *each, output=output, transB=1) for each in zip(parts, weights, biases, strict=True)]
 
     def _parts(self, x: str, *, axis: int) -> list[str]:
         return self._halves(x, axis=axis) if self.network.parts == 2 else [x]

@@ -18,8 +18,8 @@ Floats = NDArray[np.float32]
 CHUNK = 16
 """Images taken together: enough to read the weights seldom, few enough for the columns to stay in the processor's cache."""
 GROUPED = (1, 3, 4)
-"""The convolutions (conv2, conv4, conv5) that see only their own half of the channels when the network has two columns; where these are
-separate, all that has more than one channel to see does."""
+"""The convolutions (conv2, conv4, conv5) that see only their own half of the channels when the network has two columns; conv3 does where
+these are separate."""
 NORMED: dict[Lrn, tuple[int, ...]] = {"article": (0, 1, 2, 4), "paper": (0, 1), "off": ()}
 """The convolutions followed by normalisation: after their pool in the article, before it in the paper."""
 POOLED = (0, 1, 4)
@@ -83,7 +83,9 @@ class Forward:
 
 def groups(network: ModelConfig, i: int) -> int:
     """In how many groups of channels convolution `i` sees what the one before it gave."""
-    return network.columns if i in GROUPED else network.parts if i else 1
+    if i in GROUPED:
+        return network.columns
+    return network.parts if i > 0 else 1
 
 
 def _convolve(x: Floats, kernels: list[Floats]) -> Floats:

@@ -38,7 +38,7 @@ class AlexNet(nn.Module):
         self.fc2 = GroupedLinear(units, units, parts)
         self.out = GroupedLinear(units, 10 * parts, parts)
 
-    def forward(self, x: Tensor, masks: tuple[Tensor, Tensor] | None = None) -> Tensor:
+    def forward(self, x: Tensor) -> Tensor:
         """(n, 1, 28, 28) ink in 0..1 -> (n, 10) float32 logits."""
         return self.answers(x).mean(1)
 
@@ -85,8 +85,8 @@ class GroupedLinear(nn.Linear):
     def forward(self, input: Tensor) -> Tensor:
         if self.groups == 1:
             return super().forward(input)
-        given = zip(*(one.chunk(self.groups, dim) for one, dim in ((input, 1), (self.weight, 0), (self.bias, 0))), strict=True)
-        return torch.cat([F.linear(*each) for each in given], dim=1)
+        inputs, weights, biases = input.chunk(self.groups, 1), self.weight.chunk(self.groups), self.bias.chunk(self.groups)
+        return torch.cat([F.linear(*part) for part in zip(inputs, weights, biases, strict=True)], dim=1)
 
 
 def response_norm(x: Tensor, response: Response, columns: int) -> Tensor:

@@ -76,8 +76,8 @@ class Plan:
         return tuple(getattr(config, name) for name in claim.fields) != claim.off
 
     def _shared(self) -> TrainConfig:
-        """The base as both sides share it: judged by the validation images, never by the test images."""
-        base = _changed(self.base, {"test_at_end": False})
+        """The base as both sides share it: judged by the validation images, never by the test images. The paper's columns meet."""
+        base = _changed(self.base, {"test_at_end": False} | ({"separate": False} if self.claim == "columns" else {}))
         if self.images is None:
             return base
         samples = min(base.samples, max(EPOCHS * self.images, LEAST_STEPS * base.batch))

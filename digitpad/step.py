@@ -25,7 +25,8 @@ def rate(config: TrainConfig, state: State) -> float:
 
 
 def take_step(config: TrainConfig, state: State, *, pools: list[Pool], place: Place, team: Team | None = None) -> Tensor:
-    """Change the weights by one batch; returns its mean loss and the share of its digits read right, (2,) on the device.
+    """Change the weights by one batch; returns its mean loss and the share of its digits read right, (2,) on the device. The loss of
+    separate columns is the mean of theirs, each by itself.
 
     Of a team each process computes its part of the batch; the loss and the gradient are those of the whole.
     """

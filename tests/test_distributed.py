@@ -17,8 +17,8 @@ from digitpad.events import Event, Finished, Stepped
 from digitpad.runlog import new_run, recorded
 from digitpad.train import train
 
-CONFIG = TINY.changed(samples=32 * 17, settle=32 * 3, batch=33)
-"""20 steps of an odd batch."""
+CONFIG = TINY.changed(samples=32 * 17, settle=32 * 3, batch=33, columns=2, separate=True)
+"""20 steps of an odd batch, of two networks in one."""
 
 
 @pytest.mark.slow

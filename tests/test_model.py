@@ -82,6 +82,11 @@ def test_separate_columns_are_two_networks_of_half_the_size() -> None:
     torch.testing.assert_close(both(ink), both.answers(ink).mean(1))
 
 
+def test_one_column_cannot_be_separate() -> None:
+    with pytest.raises(ValueError, match="only two columns can be separate"):
+        SMALL.changed(separate=True)
+
+
 def test_a_switch_leaves_the_other_layers_first_weights_alone() -> None:
     one, other = build(SMALL, 3), build(SMALL.changed(columns=2), 3)
     assert torch.equal(one.conv1.weight, other.conv1.weight)

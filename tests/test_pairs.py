@@ -102,6 +102,12 @@ def test_a_plan_goes_on_from_its_comparison() -> None:
     assert len(standing(again, list_runs()).todo) == 0
 
 
+def test_the_papers_columns_meet_whatever_the_settings_say() -> None:
+    two, one = Plan("columns", PRESETS["best"].config).sides()
+    assert (two.columns, one.columns) == (2, 1) and not two.separate and not one.separate
+    assert all(side.separate for side in Plan("pooling", PRESETS["best"].config).sides())
+
+
 def test_two_columns_have_fewer_weights() -> None:
     two, one = Plan("columns", QUICK).sides()
     assert parameters(two) < parameters(one)

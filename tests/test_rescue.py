@@ -175,7 +175,7 @@ def _kept_by_torch(config: TrainConfig, batch: int) -> int:
         sizes[one.untyped_storage().data_ptr()] = one.untyped_storage().nbytes()
         return one
 
-    masks = (torch.ones(batch, config.fc_units), torch.ones(batch, config.fc_units))
+    masks = (torch.ones(batch, config.units), torch.ones(batch, config.units))
     with torch.autograd.graph.saved_tensors_hooks(keep, lambda one: one):
         loss = state.network.answers(torch.rand(batch, 1, 28, 28), masks).sum()
     del loss

@@ -37,8 +37,8 @@ def named(name: str) -> str:
 
 def said(name: str, value: Any) -> str:
     """The value of that setting."""
-    if name in CLAIMS:
-        return translate("Runs", "on") if value == ON[name] else translate("Runs", "off")
+    if name in CLAIMS or isinstance(value, bool):
+        return translate("Runs", "on") if value == ON.get(name, True) else translate("Runs", "off")
     return train_words.number(value) if type(value) in (int, float) else train_words.choice(value)
 
 

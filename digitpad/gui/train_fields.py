@@ -46,7 +46,7 @@ class Field(QWidget):
     def _make_entry(self) -> QWidget:
         if self.knob.kind is bool:
             switch = Switch(self)
-            switch.toggled.connect(lambda on: self.edited.emit(self.knob.name, on))
+            switch.clicked.connect(lambda on: self.edited.emit(self.knob.name, on))
             return switch
         if self.knob.choices:
             return self._make_choices()

@@ -139,9 +139,7 @@ class TrainForm(QScrollArea):
         self.changed.emit()
 
     def _on_switch(self, name: str, on: bool) -> None:
-        setting, when_on, when_off = train_knobs.SWITCHES[name]
-        of_preset = getattr(PRESETS[self._config.preset].config, setting) if self._config.preset in PRESETS else when_on
-        self._change(**{setting: (when_on if of_preset == when_off else of_preset) if on else when_off})
+        self._change(**train_knobs.switched(self._config, name, on=on))
 
     def _on_field(self, name: str, value: Any) -> None:
         if name == "epochs":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from digitpad.config import Knob, TrainConfig, knobs
+from digitpad.config import PRESETS, Knob, TrainConfig, knobs
 from digitpad.errors import DigitpadError
 
 ELSEWHERE = ("preset", "pooling", "activation", "columns", "augment", "device", "threads")
@@ -33,6 +33,17 @@ def more() -> list[Knob]:
     found = table()
     names = [*FIRST, *(name for name in found if name not in FIRST and name not in ELSEWHERE)]
     return [found[name] for name in names]
+
+
+def switched(config: TrainConfig, name: str, *, on: bool) -> dict[str, Any]:
+    """What a switch of the form changes: on, it is as in the preset of `config` where that has the claim."""
+    setting, when_on, when_off = SWITCHES[name]
+    if config.preset in PRESETS and getattr(PRESETS[config.preset].config, setting) != when_off:
+        when_on = getattr(PRESETS[config.preset].config, setting)
+    changes = {setting: when_on if on else when_off}
+    if name == "columns":
+        changes["separate"] = on and config.preset in PRESETS and PRESETS[config.preset].config.separate
+    return changes
 
 
 def parsed(knob: Knob, text: str) -> Any:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from train_hand import SMALL, WAIT
 
 from digitpad.config import PRESETS, TrainConfig, knobs
-from digitpad.gui import train_knobs, train_words
+from digitpad.gui import runs_words, train_knobs, train_words
 from digitpad.gui.train_switch import Switch
 from digitpad.gui.train_tab import TrainTab
 
@@ -86,10 +86,11 @@ def test_columns_can_be_separate_where_there_are_two(tab: TrainTab) -> None:
     separate, columns = tab.form.more.fields["separate"].entry, tab.form.claims["columns"].switch
     assert isinstance(separate, Switch) and separate.isEnabled() and separate.isChecked()
     columns.click()
-    assert not separate.isEnabled()
+    assert not separate.isEnabled() and not separate.isChecked()
     columns.click()
     separate.click()
     assert tab.form.config is not None and tab.form.config.columns == 2 and not tab.form.config.separate
+    assert runs_words.switches(tab.form.config) == "Separate columns: off"
 
 
 def test_how_long_it_takes_is_told_from_the_last_such_run(qtbot: QtBot, tab: TrainTab) -> None:
