@@ -86,10 +86,11 @@ def _flag(knob: Knob) -> tuple[Any, None, Any]:
 
 
 def started(preset: str, changed: dict[str, Any]) -> TrainConfig:
-    """The settings of a preset with some of them changed; raises typer.BadParameter."""
+    """The settings of a preset with some of them changed; raises typer.BadParameter. One column has nothing to be separate from."""
     if preset not in PRESETS:
         raise typer.BadParameter(f"there is no preset {preset}; there are {', '.join(PRESETS)}", param_hint="--preset")
-    return _checked(PRESETS[preset].config, changed)
+    alone = {"separate": False} if changed.get("columns") == 1 else {}
+    return _checked(PRESETS[preset].config, alone | changed)
 
 
 def _resumed(folder: Path, changed: dict[str, Any]) -> tuple[TrainConfig, Run]:

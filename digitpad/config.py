@@ -90,7 +90,7 @@ class ModelConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     activation: Annotated[Activation, Meta(description="the non-linearity after each layer")] = "relu"
     dropout: Annotated[float, Meta(ge=0, le=0.9, description="probability of dropping a unit of the fully connected layers")] = 0.5
     columns: Annotated[Literal[1, 2], Meta(description="2: the paper's two-GPU layout, in two groups of filters")] = 1
-    separate: Annotated[bool, Meta(description="the two columns meet in the ten logits alone, and each learns to answer by itself")] = False
+    separate: Annotated[bool, Meta(description="with 2 columns: they meet in the logits alone, each learning by itself")] = False
 
     def __post_init__(self) -> None:
         """msgspec checks what it reads; this, what is made or changed by the program as well."""

@@ -11,6 +11,7 @@ import shell
 
 from digitpad import cli
 from digitpad.cli_board import Board
+from digitpad.cli_train import started
 from digitpad.config import TrainConfig
 from digitpad.events import Event, Partway, Started, Stepped
 from digitpad.runlog import runs_folder
@@ -125,3 +126,8 @@ def test_a_digitpad_without_training_says_so(words: tuple[str, ...], monkeypatch
     done = shell.digitpad(*words)
     shell.assert_one_sentence(done)
     assert "does not train" in done.err
+
+
+def test_one_column_is_not_separate_whatever_the_preset() -> None:
+    assert not started("best", {"columns": 1}).separate
+    shell.assert_one_sentence(shell.digitpad("train", "--preset", "best", "--columns", "1", "--separate"), status=2)
