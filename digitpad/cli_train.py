@@ -86,11 +86,10 @@ def _flag(knob: Knob) -> tuple[Any, None, Any]:
 
 
 def started(preset: str, changed: dict[str, Any]) -> TrainConfig:
-    """The settings of a preset with some of them changed; raises typer.BadParameter. One column has nothing to be separate from."""
+    """The settings of a preset with some of them changed; raises typer.BadParameter."""
     if preset not in PRESETS:
         raise typer.BadParameter(f"there is no preset {preset}; there are {', '.join(PRESETS)}", param_hint="--preset")
-    alone = {"separate": False} if changed.get("columns") == 1 else {}
-    return _checked(PRESETS[preset].config, alone | changed)
+    return _checked(PRESETS[preset].config, changed)
 
 
 def _resumed(folder: Path, changed: dict[str, Any]) -> tuple[TrainConfig, Run]:

@@ -101,7 +101,10 @@ class ModelConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
             raise ValueError("only two columns can be separate: set columns to 2, or separate to false")
 
     def changed(self, **changes: Any) -> Self:
-        """These settings with some of them changed; raises ValueError, a sentence, where a value or the whole cannot be."""
+        """These settings with some of them changed; raises ValueError, a sentence, where a value or the whole cannot be. One column alone
+        is no longer separate, unless that is asked for."""
+        if changes.get("columns") == 1:
+            changes = {"separate": False} | changes
         return msgspec.structs.replace(self, **changes)
 
     @property

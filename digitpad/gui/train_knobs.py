@@ -38,12 +38,12 @@ def more() -> list[Knob]:
 def switched(config: TrainConfig, name: str, *, on: bool) -> dict[str, Any]:
     """What a switch of the form changes: on, it is as in the preset of `config` where that has the claim."""
     setting, when_on, when_off = SWITCHES[name]
-    if config.preset in PRESETS and getattr(PRESETS[config.preset].config, setting) != when_off:
-        when_on = getattr(PRESETS[config.preset].config, setting)
-    changes = {setting: when_on if on else when_off}
-    if name == "columns":
-        changes["separate"] = on and config.preset in PRESETS and PRESETS[config.preset].config.separate
-    return changes
+    if not on:
+        return {setting: when_off}
+    preset = PRESETS.get(config.preset)
+    own = getattr(preset.config, setting) if preset else when_off
+    changes = {setting: when_on if own == when_off else own}
+    return changes | ({"separate": preset.config.separate} if preset and name == "columns" else {})
 
 
 def parsed(knob: Knob, text: str) -> Any:
