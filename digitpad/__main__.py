@@ -7,6 +7,6 @@ import sys
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()
-    from digitpad.cli import main
+    from digitpad.cli.main import main
 
     sys.exit(main())

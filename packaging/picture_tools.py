@@ -12,17 +12,18 @@ from PySide6.QtGui import QFont, QFontDatabase, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from digitpad import paths
-from digitpad.config import TrainConfig
-from digitpad.events import Stepped
-from digitpad.gui import languages, theme
-from digitpad.gui.controller import Controller
-from digitpad.gui.pad_geometry import fitted
-from digitpad.gui.reading import Answer
-from digitpad.gui.train_tab import TrainTab
-from digitpad.gui.window import Window
-from digitpad.inputs import read_drawing_file
-from digitpad.settings import Settings
+from digitpad.gui.answer.reader import Answer
+from digitpad.gui.pad.geometry import fitted
+from digitpad.gui.style import theme
+from digitpad.gui.train.tab import TrainTab
+from digitpad.gui.window.controller import Controller
+from digitpad.gui.window.window import Window
+from digitpad.gui.words import languages
+from digitpad.network.config import TrainConfig
+from digitpad.reading.inputs import read_drawing_file
+from digitpad.runs.events import Stepped
+from digitpad.system import paths
+from digitpad.system.settings import Settings
 
 FONTS = ("Inter", "Noto Sans", "Noto Sans CJK SC", "Segoe UI")
 """The first that there is writes the pictures."""

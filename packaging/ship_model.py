@@ -13,10 +13,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import msgspec
 
-from digitpad.checkpoint import read_model, write_model
 from digitpad.errors import DigitpadError
-from digitpad.paths import model_file
-from digitpad.runlog import open_run
+from digitpad.network.model_file import read_model, write_model
+from digitpad.runs.folder import open_run
+from digitpad.system.paths import model_file
 
 
 def ship(folder: Path) -> str:

@@ -29,7 +29,7 @@ def characters() -> set[str]:
         common
         | set("，。、；：？！…—·「」《》（）“”‘’％")
         | {chr(code) for code in range(0x20, 0x7F)}
-        | {letter for file in (TRANSLATION, *WINDOW.glob("*.py")) for letter in file.read_text("utf-8")}
+        | {letter for file in (TRANSLATION, *WINDOW.rglob("*.py")) for letter in file.read_text("utf-8")}
     )
 
 

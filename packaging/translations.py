@@ -23,7 +23,7 @@ def tool(name: str) -> str:
 
 def collect(ts: Path) -> None:
     """Add new sentences to `ts` and drop those that are gone."""
-    sources = sorted(str(path.relative_to(ROOT)) for path in SOURCES.glob("*.py"))
+    sources = sorted(str(path.relative_to(ROOT)) for path in SOURCES.rglob("*.py"))
     command = [
         tool("lupdate"),
         *sources,

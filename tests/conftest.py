@@ -10,7 +10,7 @@ import shell
 import tiny
 from hypothesis import HealthCheck, settings
 
-from digitpad.results import Calibration
+from digitpad.reading.prediction import Calibration
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

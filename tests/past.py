@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import tiny
 
-from digitpad.checkpoint import write_model
-from digitpad.config import TrainConfig
-from digitpad.digits import Digits
-from digitpad.events import Evaluated, Finished, Logged, Started, Stepped, to_line
-from digitpad.runlog import Run, new_run
+from digitpad.data.mnist import Digits
+from digitpad.network.config import TrainConfig
+from digitpad.network.model_file import write_model
+from digitpad.runs.events import Evaluated, Finished, Logged, Started, Stepped, to_line
+from digitpad.runs.folder import Run, new_run
 
 STEPS = 60
 SLOW = 60_000

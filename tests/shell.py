@@ -7,7 +7,7 @@ import sys
 from typing import NamedTuple
 from unittest.mock import patch
 
-from digitpad import cli
+from digitpad.cli import main
 
 SEVEN = '{"strokes": [[[0, 0], [60, 0], [25, 100]]]}'
 """A file of a drawing."""
@@ -30,7 +30,7 @@ def digitpad(*words: object, stdin: bytes = b"") -> Done:
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
     ):
-        status = cli.main()
+        status = main.main()
     return Done(status, _told(out), _told(err))
 
 

@@ -16,12 +16,10 @@ from PySide6.QtCore import QObject, Signal
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in sorted((ROOT / "digitpad").rglob("*.py"))}
-OPTIONAL = ["digitpad.export_onnx"]
+OPTIONAL = ["digitpad.network.onnx_export"]
 """What imports packages of an optional extra."""
 GUI = [name for name in MODULES if name.startswith("digitpad.gui")]
-TORCH_NAMES = """augment bench_plain bench_race bench_torch bench_train devices distributed evaluate judge keep memory model partway pools
-state step train"""
-TORCH = [f"digitpad.{name}" for name in TORCH_NAMES.split()]
+TORCH = [name for name in MODULES if name.startswith(("digitpad.training", "digitpad.bench"))]
 PLAIN = [name for name in MODULES if name not in GUI + TORCH and not name.endswith("__main__")]
 BLOCK = """
 import sys
@@ -80,7 +78,7 @@ def test_predicting_needs_neither_torch_nor_qt(tmp_path: Path) -> None:
     drawing = tmp_path / "七.json"
     drawing.write_text('{"strokes": [[[0, 0], [10, 0], [4, 20]]]}')
     words = ("predict", str(drawing), "--model", str(tiny.model_file(tmp_path)))
-    done = python("import sys\nfrom digitpad.cli import main\nsys.exit(main())", without="torch PySide6 cv2", words=words)
+    done = python("import sys\nfrom digitpad.cli.main import main\nsys.exit(main())", without="torch PySide6 cv2", words=words)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{drawing}: ")
 
@@ -113,10 +111,10 @@ def test_the_wheel_has_everything_inside_and_works_alone(tmp_path: Path) -> None
     shipped = [path for folder in ("resources", "models") for path in (ROOT / folder).rglob("*") if path.is_file()]
     assert {f"digitpad/{path.relative_to(ROOT).as_posix()}" for path in shipped} <= names
     assert {"digitpad/models/digitpad.safetensors", "digitpad/resources/mnist/train-images-idx3-ubyte.gz"} <= names
-    assert all(any(name.endswith(end) for name in names) for end in (".svg", "zh_CN.qm", "cli.py", "entry_points.txt"))
+    assert all(any(name.endswith(end) for name in names) for end in (".svg", "zh_CN.qm", "cli/app.py", "entry_points.txt"))
     assert not [name for name in names if name.startswith(("tests", "packaging"))]
     wheel.extractall(tmp_path / "installed")
-    code = "from digitpad import paths; print(paths.model_file()); print(paths.mnist_folder())"
+    code = "from digitpad.system import paths; print(paths.model_file()); print(paths.mnist_folder())"
     found = subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "installed", capture_output=True, text=True, check=True).stdout
     assert all(Path(line).exists() and tmp_path in Path(line).parents for line in found.splitlines())
 

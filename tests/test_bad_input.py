@@ -18,10 +18,11 @@ import tiny
 from PIL import Image
 from shell import SEVEN
 
-from digitpad import paths, unsaved
-from digitpad.checkpoint import FORMAT, Model
 from digitpad.errors import DigitpadError
-from digitpad.runlog import list_runs, open_run
+from digitpad.gui.files import unsaved
+from digitpad.network.model_file import FORMAT, Model
+from digitpad.runs.folder import list_runs, open_run
+from digitpad.system import paths
 
 
 def picture(path: Path, shade: np.ndarray, **options: object) -> None:

@@ -9,25 +9,25 @@ from pathlib import Path
 import pytest
 import shell
 
-from digitpad import bench
+from digitpad.bench import predict
 
 
 def test_works_are_timed_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "TIMES", 10)
+    monkeypatch.setattr(predict, "TIMES", 10)
     done: list[str] = []
-    first, second = bench.in_turn(lambda: done.append("a"), lambda: done.append("b"))
+    first, second = predict.in_turn(lambda: done.append("a"), lambda: done.append("b"))
     assert len(first) == len(second) == 10
     assert done == ["a", "b"] * 11
 
 
 def test_the_sample_is_always_the_same() -> None:
-    assert bench.sample().to_json() == bench.sample().to_json()
+    assert predict.sample().to_json() == predict.sample().to_json()
 
 
 @pytest.mark.slow
 def test_an_answer_is_timed_beside_its_references(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "TIMES", 10)
-    monkeypatch.setattr(bench, "PROCESSES", 1)
+    monkeypatch.setattr(predict, "TIMES", 10)
+    monkeypatch.setattr(predict, "PROCESSES", 1)
     done = shell.digitpad("bench", "predict", "--model", model)
     assert (done.status, done.err) == (0, "")
     assert len(done.out.splitlines()) == 8
@@ -37,8 +37,8 @@ def test_an_answer_is_timed_beside_its_references(model: Path, monkeypatch: pyte
 
 @pytest.mark.slow
 def test_the_window_is_timed_beside_a_bare_one(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "PROCESSES", 1)
-    monkeypatch.setattr("digitpad.bench_loading.ROUNDS", 1)
+    monkeypatch.setattr(predict, "PROCESSES", 1)
+    monkeypatch.setattr("digitpad.bench.window.ROUNDS", 1)
     done = shell.digitpad("bench", "start", "--model", model)
     assert (done.status, done.err) == (0, "")
     assert re.search(r"ms   \d+\.\d\d x the bare window's\n", done.out)
@@ -47,7 +47,7 @@ def test_the_window_is_timed_beside_a_bare_one(model: Path, monkeypatch: pytest.
 
 @pytest.mark.slow
 def test_a_window_that_cannot_answer_is_one_sentence(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "PROCESSES", 1)
+    monkeypatch.setattr(predict, "PROCESSES", 1)
     model.write_bytes(b"no model")
     shell.assert_one_sentence(shell.digitpad("bench", "start", "--model", model))
 

@@ -9,12 +9,12 @@ import pytest
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from digitpad import bench_race, bench_train
-from digitpad.bench_plain import ExampleNet, PlainAlexNet, example_accuracy, loader, steps
-from digitpad.config import PRESETS, ModelConfig, TrainConfig
-from digitpad.digits import load_split
-from digitpad.model import build
-from digitpad.work import flops
+from digitpad.bench import race, training
+from digitpad.bench.plain_loop import ExampleNet, PlainAlexNet, example_accuracy, loader, steps
+from digitpad.data.mnist import load_split
+from digitpad.network.config import PRESETS, ModelConfig, TrainConfig
+from digitpad.network.flops import flops
+from digitpad.training.model import build
 
 SMALL = ModelConfig(width=0.1, fc_units=32)
 
@@ -58,21 +58,21 @@ def test_the_plain_loop_learns() -> None:
 
 
 def test_rates_are_lines_with_ratios(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench_train, "SLICE_SECONDS", 0.0)
-    monkeypatch.setattr(bench_train, "SIDE", 64)
-    monkeypatch.setattr(bench_train, "load_split", lambda *_: load_split(100, 10))
+    monkeypatch.setattr(training, "SLICE_SECONDS", 0.0)
+    monkeypatch.setattr(training, "SIDE", 64)
+    monkeypatch.setattr(training, "load_split", lambda *_: load_split(100, 10))
     small = PRESETS["quick"].config.changed(width=0.05, fc_units=16, batch=8)
     monkeypatch.setitem(PRESETS, "quick", PRESETS["quick"]._replace(config=small))
-    machine, line = bench_train.rates(("quick",), threads=1, rounds=2)
+    machine, line = training.rates(("quick",), threads=1, rounds=2)
     assert "64 x 64 x 64" in machine
     assert "x the plain loop's" in line and "of the matrix product's" in line
 
 
 def test_the_race_ends_with_both_and_their_ratio(monkeypatch: pytest.MonkeyPatch) -> None:
     few = load_split(64, 32)
-    monkeypatch.setattr(bench_race, "load_split", lambda *_: few)
-    monkeypatch.setattr(bench_race, "load_test", lambda: few.validation)
+    monkeypatch.setattr(race, "load_split", lambda *_: few)
+    monkeypatch.setattr(race, "load_test", lambda: few.validation)
     config = TrainConfig(width=0.05, fc_units=16, samples=64, batch=32)
-    *_, theirs, ours = bench_race.race(threads=1, seeds=2, config=config, epochs=1)
+    *_, theirs, ours = race.race(threads=1, seeds=2, config=config, epochs=1)
     assert "MNIST example" in theirs and "test" in theirs
     assert "x the example's time" in ours

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from digitpad.calibrate import REJECTED, TORN, calibrate, fit_temperature
-from digitpad.recognize import judge, softmax
+from digitpad.network.calibration import REJECTED, TORN, calibrate, fit_temperature
+from digitpad.reading.recognizer import judge, softmax
 
 
 def honest_answers(count: int, scale: float, *, spread: float = 4.0) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
-from digitpad.checkpoint import ModelCard, read_model, read_tensors, shapes, write_model
-from digitpad.config import ModelConfig
 from digitpad.errors import DigitpadError
+from digitpad.network.config import ModelConfig
+from digitpad.network.model_file import ModelCard, read_model, read_tensors, shapes, write_model
 
 NETWORK = ModelConfig(width=0.1, fc_units=16)
 

@@ -16,10 +16,10 @@ import tiny
 from shell import SEVEN
 
 import digitpad
-from digitpad import cli
-from digitpad.commands import app
-from digitpad.config import TrainConfig
-from digitpad.results import Calibration
+from digitpad.cli import main
+from digitpad.cli.app import app
+from digitpad.network.config import TrainConfig
+from digitpad.reading.prediction import Calibration
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -148,9 +148,9 @@ def test_nothing_to_evaluate_by_is_one_sentence(model: Path, tmp_path: Path) -> 
 
 
 def test_help_explains_each_command_with_an_example() -> None:
-    assert {one.name for one in app.registered_commands} == set(cli.COMMANDS)
+    assert {one.name for one in app.registered_commands} == set(main.COMMANDS)
     whole = shell.digitpad("-h").out
-    for name in cli.COMMANDS:
+    for name in main.COMMANDS:
         assert f"\n  {name} " in whole
         assert f"digitpad {name}" in shell.digitpad(name, "-h").out.split("Options:")[0].split("\n", 1)[1]
 
@@ -243,7 +243,7 @@ def test_an_interrupt_is_quiet(model: Path, drawing: Path) -> None:
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=60)
     assert (out, err.strip()) == (b"", b"")
-    assert running.returncode == cli.INTERRUPTED
+    assert running.returncode == main.INTERRUPTED
 
 
 def test_output_is_utf8_in_any_locale(model: Path, drawing: Path) -> None:
@@ -256,7 +256,7 @@ def test_output_is_utf8_in_any_locale(model: Path, drawing: Path) -> None:
 
 def test_predicting_a_picture_loads_no_torch(model: Path, tmp_path: Path) -> None:
     (tmp_path / "1.png").write_bytes(tiny.picture_bytes())
-    code = "import sys; from digitpad.cli import main; status = main(); assert 'torch' not in sys.modules; sys.exit(status)"
+    code = "import sys; from digitpad.cli.main import main; status = main(); assert 'torch' not in sys.modules; sys.exit(status)"
     words = ["predict", str(tmp_path / "1.png"), "--model", str(model)]
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, cwd=ROOT)
     assert (done.returncode, done.stderr) == (0, "")

@@ -8,7 +8,7 @@ import signal
 import pytest
 import shell
 
-from digitpad.runlog import list_runs
+from digitpad.runs.folder import list_runs
 
 SMALL = (
     "compare", "--claim", "pooling", "--width=0.05", "--fc-units=16", "--samples=48", "--batch=16", "--images=64", "--validation-images=32",
@@ -49,7 +49,7 @@ def test_a_stop_keeps_what_is_complete_and_the_same_command_goes_on(monkeypatch:
 
 def stop_in_run(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl+C comes in the first step of that run."""
-    from digitpad import events
+    from digitpad.runs import events
 
     whole, begun = events.to_line, []
 
@@ -60,4 +60,4 @@ def stop_in_run(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
             signal.raise_signal(signal.SIGINT)
         return whole(event)
 
-    monkeypatch.setattr("digitpad.runlog.to_line", interrupted)
+    monkeypatch.setattr("digitpad.runs.folder.to_line", interrupted)

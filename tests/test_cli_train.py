@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 import shell
 
-from digitpad import cli
-from digitpad.cli_board import Board
-from digitpad.cli_train import started
-from digitpad.config import TrainConfig
-from digitpad.events import Event, Partway, Started, Stepped
-from digitpad.runlog import runs_folder
+from digitpad.cli import main
+from digitpad.cli.progress_bar import Board
+from digitpad.cli.train import started
+from digitpad.network.config import TrainConfig
+from digitpad.runs.events import Event, Partway, Started, Stepped
+from digitpad.runs.folder import runs_folder
 
 SMALL_RUN = (
     "--width=0.05", "--fc-units=16", "--samples=96", "--batch=32", "--train-images=64", "--validation-images=32", "--threads=1",
@@ -34,7 +34,7 @@ def test_bad_runs_and_devices_are_one_sentence() -> None:
 
 
 def test_damaged_digits_leave_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.digits.mnist_folder", lambda: tmp_path)
+    monkeypatch.setattr("digitpad.data.mnist.mnist_folder", lambda: tmp_path)
     wrong = shell.digitpad("train", *SMALL_RUN)
     shell.assert_one_sentence(wrong)
     assert "install digitpad again" in wrong.err
@@ -80,7 +80,7 @@ def test_a_long_step_moves_the_bar_while_it_is_computed() -> None:
 
 
 def test_training_events_are_json_lines_and_a_stopped_run_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.train.FIRST_CHECKPOINT_SECONDS", 1e9)
+    monkeypatch.setattr("digitpad.training.train.FIRST_CHECKPOINT_SECONDS", 1e9)
     stop_after_first_step(monkeypatch)
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     first = [json.loads(line) for line in shell.digitpad("train", "--json", *SMALL_RUN).out.splitlines()]
@@ -96,18 +96,18 @@ def test_training_events_are_json_lines_and_a_stopped_run_goes_on(monkeypatch: p
 
 def stop_after_first_step(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl+C comes while the first step's event is printed."""
-    from digitpad.events import Logged, Stepped, to_line
+    from digitpad.runs.events import Logged, Stepped, to_line
 
     def interrupted(event: Logged) -> bytes:
         if isinstance(event, Stepped) and event.step == 1:
             signal.raise_signal(signal.SIGINT)
         return to_line(event)
 
-    monkeypatch.setattr("digitpad.events.to_line", interrupted)
+    monkeypatch.setattr("digitpad.runs.events.to_line", interrupted)
 
 
 def test_a_second_interrupt_stops_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    from digitpad import train
+    from digitpad.training import train
 
     def asked_twice(*_: object, **__: object) -> object:
         signal.raise_signal(signal.SIGINT)
@@ -116,13 +116,13 @@ def test_a_second_interrupt_stops_at_once(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(train, "train", asked_twice)
     done = shell.digitpad("train", *SMALL_RUN)
-    assert done.status == cli.INTERRUPTED
+    assert done.status == main.INTERRUPTED
     assert "Traceback" not in done.err
 
 
 @pytest.mark.parametrize("words", [("train",), ("compare", "--claim", "pooling")], ids=" ".join)
 def test_a_digitpad_without_training_says_so(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.parts.has_training", lambda: False)
+    monkeypatch.setattr("digitpad.system.edition.has_training", lambda: False)
     done = shell.digitpad(*words)
     shell.assert_one_sentence(done)
     assert "does not train" in done.err

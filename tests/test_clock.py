@@ -9,18 +9,19 @@ from pathlib import Path
 import pytest
 from test_train import TINY
 
-from digitpad import lock, unsaved
-from digitpad.events import Finished, Saved, Stepped
-from digitpad.gui import crash
-from digitpad.recognize import Recognizer
-from digitpad.runlog import list_runs, new_run, open_run, recorded
-from digitpad.strokes import drawing
-from digitpad.train import train
+from digitpad.gui.desktop import crash_log
+from digitpad.gui.files import unsaved
+from digitpad.reading.drawing import drawing
+from digitpad.reading.recognizer import Recognizer
+from digitpad.runs.events import Finished, Saved, Stepped
+from digitpad.runs.folder import list_runs, new_run, open_run, recorded
+from digitpad.system import file_lock
+from digitpad.training.train import train
 
 SOURCES = Path(__file__).resolve().parent.parent / "digitpad"
 DAYS = (0, -400, 9000, -1, 20_000, -9000)
 """How far the clock is off, from one look to the next."""
-LOOKS_AT_CLOCK = {"runlog", "runsummary", "keep", "cli_runs"}
+LOOKS_AT_CLOCK = {"runs/folder.py", "runs/summary.py", "training/kept_models.py", "cli/runs.py"}
 """Modules that tell when a run began, or write a duration."""
 
 
@@ -43,13 +44,14 @@ def test_the_clock_is_looked_at_only_to_name_and_to_stamp() -> None:
     for path in SOURCES.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr in ("time", "time_ns", "strftime", "localtime", "now", "utcnow", "today"):
-                found |= {path.stem} if isinstance(node.value, ast.Name) and node.value.id in ("time", "datetime", "date") else set()
+                clock = isinstance(node.value, ast.Name) and node.value.id in ("time", "datetime", "date")
+                found |= {path.relative_to(SOURCES).as_posix()} if clock else set()
     assert found <= LOOKS_AT_CLOCK
 
 
 def test_a_run_is_timed_saved_and_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.train.CHECKPOINT_SECONDS", 0.0)
-    monkeypatch.setattr("digitpad.train.CHECKPOINT_SHARE", 1e9)
+    monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SECONDS", 0.0)
+    monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SHARE", 1e9)
     began, run = time.perf_counter(), new_run(TINY, tmp_path)
     events = list(recorded(train(TINY, run), run))
     spent = time.perf_counter() - began
@@ -72,17 +74,17 @@ def test_runs_that_begin_in_the_same_second_or_in_other_years_are_apart(tmp_path
 
 def test_a_run_is_held_whatever_its_date(tmp_path: Path) -> None:
     run = new_run(TINY, tmp_path)
-    with lock.held(run.folder):
+    with file_lock.held(run.folder):
         assert [one.state for one in list_runs(tmp_path)] == ["running"]
     assert [one.state for one in list_runs(tmp_path)] == ["interrupted"]
 
 
 def test_the_log_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crash, "MAX_BYTES", 200)
+    monkeypatch.setattr(crash_log, "MAX_BYTES", 200)
     for number in range(20):
-        assert crash.record(ValueError(f"number {number}."))
-    kept = "".join(path.read_text("utf-8") for path in crash.log_file().parent.iterdir())
-    assert "number 19." in kept and 1 < len(list(crash.log_file().parent.iterdir())) <= 1 + crash.BACKUPS
+        assert crash_log.record(ValueError(f"number {number}."))
+    kept = "".join(path.read_text("utf-8") for path in crash_log.log_file().parent.iterdir())
+    assert "number 19." in kept and 1 < len(list(crash_log.log_file().parent.iterdir())) <= 1 + crash_log.BACKUPS
 
 
 def test_an_answer_takes_no_less_than_no_time(model: Path) -> None:

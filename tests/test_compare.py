@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from digitpad.compare import Result, comparisons, difference, quantile
-from digitpad.config import TrainConfig
+from digitpad.ablation.comparison import Result, comparisons, difference, quantile
+from digitpad.network.config import TrainConfig
 
 
 def result(name: str, test: float | None = None, *, validation: float | None = None, **settings: Any) -> Result:

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 import torch
 
-from digitpad.adjust import Adjustment
-from digitpad.config import TrainConfig
-from digitpad.digits import load_split
+from digitpad.data.mnist import load_split
 from digitpad.errors import DigitpadError
-from digitpad.events import Evaluated, Event, Finished, Probed, Started, Stepped
-from digitpad.recognize import Recognizer
-from digitpad.runlog import new_run, open_run, recorded
-from digitpad.train import train
+from digitpad.network.config import TrainConfig
+from digitpad.reading.recognizer import Recognizer
+from digitpad.runs.adjustment import Adjustment
+from digitpad.runs.events import Evaluated, Event, Finished, Probed, Started, Stepped
+from digitpad.runs.folder import new_run, open_run, recorded
+from digitpad.training.train import train
 
 pytestmark = [
     pytest.mark.cuda,

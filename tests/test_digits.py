@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.digits import load_split, load_test
+from digitpad.data.mnist import load_split, load_test
 from digitpad.errors import DigitpadError
-from digitpad.paths import mnist_folder
+from digitpad.system.paths import mnist_folder
 
 
 def test_mnist_is_whole_and_divided_once_and_for_all() -> None:

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from digitpad import paths
-from digitpad.commands import app
+from digitpad.cli.app import app
+from digitpad.system import paths
 
 ROOT = Path(__file__).resolve().parent.parent
 PAIRS = [(ROOT / f"{name}.md", ROOT / f"{name}.zh.md") for name in ("README", "docs/guide", "docs/alexnet")]
@@ -78,7 +78,7 @@ def defined(path: Path) -> set[str]:
 
 
 def settings() -> set[str]:
-    from digitpad.config import TrainConfig
+    from digitpad.network.config import TrainConfig
 
     return set(TrainConfig.__struct_fields__)
 

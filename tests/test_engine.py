@@ -18,20 +18,20 @@ import torch
 from test_train import TINY, losses, run_until, run_whole
 from torch import Tensor
 
-from digitpad.adjust import Adjustment
-from digitpad.checkpoint import read_model, read_tensors, write_tensors
-from digitpad.config import PRESETS, TrainConfig
-from digitpad.devices import pick
 from digitpad.errors import DigitpadError
-from digitpad.events import Adjusted, Event, Finished, Probed, Saved, Snapshot, Stepped
-from digitpad.forward import Forward
-from digitpad.keep import halves, kept_best
-from digitpad.lock import held, is_held
-from digitpad.runlog import Run, delete_snapshots, new_run, read_events, recorded, snapshots, snapshots_bytes
-from digitpad.snapshots import BUDGET, LARGE_BUDGET, MOST, planned
-from digitpad.state import State, fresh, store
-from digitpad.step import take_step
-from digitpad.train import train
+from digitpad.network.config import PRESETS, TrainConfig
+from digitpad.network.forward import Forward
+from digitpad.network.model_file import read_model, read_tensors, write_tensors
+from digitpad.runs.adjustment import Adjustment
+from digitpad.runs.events import Adjusted, Event, Finished, Probed, Saved, Snapshot, Stepped
+from digitpad.runs.folder import Run, delete_snapshots, new_run, read_events, recorded, snapshots, snapshots_bytes
+from digitpad.system.file_lock import held, is_held
+from digitpad.training.checkpoint import State, fresh, store
+from digitpad.training.devices import pick
+from digitpad.training.kept_models import halves, kept_best
+from digitpad.training.snapshots import BUDGET, LARGE_BUDGET, MOST, planned
+from digitpad.training.step import take_step
+from digitpad.training.train import train
 
 EAGER = TINY.changed(evaluate_every=1, ema=0.0)
 SLOWER = Adjustment(learning_rate=1e-4, dropout=0.5)
@@ -73,7 +73,7 @@ def test_a_change_beyond_the_limits_is_one_sentence(setting: dict[str, float]) -
 
 
 def test_a_run_that_is_stopped_at_rest_is_not_saved_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.pause.LONG", 0.1)
+    monkeypatch.setattr("digitpad.training.clock.LONG", 0.1)
     run = new_run(EAGER, tmp_path)
     seen: list[Event] = []
 
@@ -92,8 +92,8 @@ def test_a_run_that_is_stopped_at_rest_is_not_saved_again(tmp_path: Path, monkey
 
 
 def test_a_training_that_rests_answers_what_is_drawn_meanwhile_and_is_kept_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.pause.LONG", 0.1)
-    monkeypatch.setattr("digitpad.train.PROBE_SECONDS", math.inf)
+    monkeypatch.setattr("digitpad.training.clock.LONG", 0.1)
+    monkeypatch.setattr("digitpad.training.train.PROBE_SECONDS", math.inf)
     run = new_run(EAGER, tmp_path)
     pictures = [np.full((28, 28), ink, np.uint8) for ink in (0, 90, 255)]
     looks = len(pictures)
@@ -135,7 +135,7 @@ def test_storing_in_another_thread_opens_no_second_team_of_threads(tmp_path: Pat
 
 
 def test_a_pause_is_kept_at_once_and_counts_in_no_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.pause.LONG", 0.1)
+    monkeypatch.setattr("digitpad.training.clock.LONG", 0.1)
     run = new_run(TINY, tmp_path)
     seen: list[Event] = []
     slept: list[float] = []
@@ -185,7 +185,7 @@ def test_the_first_step_waits_for_no_snapshot_and_the_initial_one_is_kept_all_th
 
 
 def test_snapshots_of_a_stopped_run_go_on_as_if_it_had_not_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.snapshots.MOST", 6)
+    monkeypatch.setattr("digitpad.training.snapshots.MOST", 6)
     run = new_run(TINY, tmp_path)
     run_until(TINY, run, 7)
     assert snapshots(run)[-1][0] == 7 and 7 not in planned(TINY.steps, 1)
@@ -213,7 +213,7 @@ def test_only_one_trains_in_a_folder(tmp_path: Path) -> None:
 
 
 def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
-    code = f"from digitpad.lock import held\nfrom pathlib import Path\nimport os\nwith held(Path({str(tmp_path)!r})): os.abort()"
+    code = f"import os, pathlib\nfrom digitpad.system.file_lock import held\nwith held(pathlib.Path({str(tmp_path)!r})): os.abort()"
     with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL) as process:
         process.wait()
     assert (tmp_path / "lock").exists()
@@ -221,7 +221,7 @@ def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("write", ["os.fsync", "digitpad.runlog.open"])
+@pytest.mark.parametrize("write", ["os.fsync", "digitpad.runs.folder.open"])
 def test_a_full_disk_is_one_sentence_and_leaves_the_last_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: str) -> None:
     whole = losses(run_whole(TINY, new_run(TINY, tmp_path)))
     run = new_run(TINY, tmp_path)
@@ -274,9 +274,9 @@ def test_a_best_model_taken_away_is_found_anew_and_a_foreign_one_is_one_sentence
 
 def test_what_diverges_leaves_finite_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The third step makes the weights infinite, though its loss is a number; everything would be written at once."""
-    monkeypatch.setattr("digitpad.train.CHECKPOINT_SECONDS", 0.0)
-    monkeypatch.setattr("digitpad.train.CHECKPOINT_SHARE", 1e9)
-    monkeypatch.setattr("digitpad.train.take_step", infecting)
+    monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SECONDS", 0.0)
+    monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SHARE", 1e9)
+    monkeypatch.setattr("digitpad.training.train.take_step", infecting)
     run = new_run(EAGER, tmp_path)
     with pytest.raises(DigitpadError, match="to go on from step 2:"):
         run_whole(EAGER, run)

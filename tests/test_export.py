@@ -12,10 +12,10 @@ import shell
 import tiny
 from test_runs import evaluated, finished, stepped, told
 
-from digitpad.checkpoint import write_model
-from digitpad.export import needed, to_csv, to_tensorboard
-from digitpad.forward import Forward
-from digitpad.runlog import Run
+from digitpad.network.forward import Forward
+from digitpad.network.model_file import write_model
+from digitpad.runs.export import needed, to_csv, to_tensorboard
+from digitpad.runs.folder import Run
 
 
 def test_csv_has_a_row_a_step_with_what_was_measured_at_it(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_csv_has_a_row_a_step_with_what_was_measured_at_it(tmp_path: Path) -> No
 def test_onnx_answers_as_digitpad_does(tmp_path: Path, switches: dict[str, Any]) -> None:
     import onnxruntime as runtime
 
-    from digitpad.export_onnx import as_onnx
+    from digitpad.network.onnx_export import as_onnx
 
     made = tiny.model(**switches)
     pixels = np.random.default_rng(0).integers(0, 256, (3, 28, 28), dtype=np.uint8)

@@ -11,9 +11,9 @@ import tiny
 import torch
 from torch.nn import functional as F
 
-from digitpad.checkpoint import Model
-from digitpad.forward import CHUNK, Forward
-from digitpad.model import AlexNet
+from digitpad.network.forward import CHUNK, Forward
+from digitpad.network.model_file import Model
+from digitpad.training.model import AlexNet
 
 POOLINGS = ("overlapping", "plain")
 LRNS = ("article", "paper", "off")

@@ -12,8 +12,8 @@ import pytest
 import tiny
 
 from digitpad.errors import DigitpadError
-from digitpad.inputs import MAX_DRAWING, Input, cannot_read, read_inputs
-from digitpad.strokes import Drawing
+from digitpad.reading.drawing import Drawing
+from digitpad.reading.inputs import MAX_DRAWING, Input, cannot_read, read_inputs
 
 SEVEN = '{"strokes": [[[0, 0], [60, 0], [25, 100]]]}'
 

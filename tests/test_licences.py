@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from digitpad import licences
+from digitpad.system import licences
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import torch
 
-from digitpad.checkpoint import shapes
-from digitpad.config import PRESETS, RESPONSES, ModelConfig, Response
-from digitpad.model import build, dropout_masks, generator, response_norm
+from digitpad.network.config import PRESETS, RESPONSES, ModelConfig, Response
+from digitpad.network.model_file import shapes
+from digitpad.training.model import build, dropout_masks, generator, response_norm
 
 SMALL = ModelConfig(width=0.1, fc_units=32)
 

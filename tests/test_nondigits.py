@@ -7,9 +7,10 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from digitpad import nondigits, nondigits_glyphs, nondigits_scribbles
-from digitpad.nondigits import KINDS, _templates, part_of, render_nondigits
-from digitpad.nondigits_templates import HANZI, LETTERS, SYMBOLS
+from digitpad.data.nondigits import glyphs, scribbles
+from digitpad.data.nondigits import images as nondigits_images
+from digitpad.data.nondigits.images import KINDS, _templates, part_of, render_nondigits
+from digitpad.data.nondigits.templates import HANZI, LETTERS, SYMBOLS
 
 Part = Literal["train", "validation"]
 PARTS: tuple[Part, Part] = ("train", "validation")
@@ -44,28 +45,28 @@ def test_nothing_asked_for_is_nothing() -> None:
 def test_the_parts_share_no_character_and_no_generator() -> None:
     assert part_of("K") is part_of("k") is None
     assert part_of("Π") == part_of("π")
-    names = {*LETTERS, *SYMBOLS, *HANZI, *(one for alphabet in nondigits_glyphs.ALPHABETS.values() for one in alphabet())}
+    names = {*LETTERS, *SYMBOLS, *HANZI, *(one for alphabet in glyphs.ALPHABETS.values() for one in alphabet())}
     shares = [sum(part_of(name) == part for name in names) / len(names) for part in PARTS]
     assert 0.65 < shares[0] < 0.85
     assert 0.15 < shares[1] < 0.35
-    assert not set(nondigits_scribbles.SCRIBBLES["train"]) & set(nondigits_scribbles.SCRIBBLES["validation"])
+    assert not set(scribbles.SCRIBBLES["train"]) & set(scribbles.SCRIBBLES["validation"])
     assert all(len(_templates(group, part)) >= 5 for group in ("letters", "symbols", "hanzi") for part in PARTS)
 
 
 def test_what_a_hand_writes_like_a_digit_is_left_out() -> None:
-    offered = {*LETTERS, *SYMBOLS, *HANZI, *(one for alphabet in nondigits_glyphs.ALPHABETS.values() for one in alphabet())}
+    offered = {*LETTERS, *SYMBOLS, *HANZI, *(one for alphabet in glyphs.ALPHABETS.values() for one in alphabet())}
     assert not offered & set("OoQ0lIi|1SsZz25bgqyYGJrЦцЧч479638βδφθσØø口日目乙己弓了七夕一二三丨()[]{}?∞✓□○")
 
 
 def test_every_printed_character_has_a_glyph() -> None:
-    missing = nondigits_glyphs._opencv("\ue123", *nondigits_glyphs.LATIN_FACES[nondigits_glyphs.CJK_FACE])
+    missing = glyphs._opencv("\ue123", *glyphs.LATIN_FACES[glyphs.CJK_FACE])
     for alphabet in ("latin", "other"):
-        for one in nondigits_glyphs.ALPHABETS[alphabet]():
-            assert not np.array_equal(nondigits_glyphs._opencv(one, *nondigits_glyphs.LATIN_FACES[nondigits_glyphs.CJK_FACE]), missing), one
+        for one in glyphs.ALPHABETS[alphabet]():
+            assert not np.array_equal(glyphs._opencv(one, *glyphs.LATIN_FACES[glyphs.CJK_FACE]), missing), one
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.draw.__name__)
-def test_each_kind_makes_many_shapes(kind: nondigits.Kind) -> None:
+def test_each_kind_makes_many_shapes(kind: nondigits_images.Kind) -> None:
     rng = np.random.default_rng(5)
     images = np.array([kind.draw(rng, "train") for _ in range(20)])
     assert len(np.unique(images.reshape(20, -1), axis=0)) == 20

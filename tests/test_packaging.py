@@ -16,7 +16,7 @@ import PySide6
 import pytest
 import slim
 
-from digitpad import paths
+from digitpad.system import paths
 
 PACKAGING = Path(__file__).resolve().parent.parent / "packaging"
 LIBRARIES = sorted(Path(PySide6.__path__[0]).glob("Qt/lib/libicudata.so.*"))
@@ -41,7 +41,7 @@ class LeftOut:
 
 sys.meta_path.insert(0, LeftOut())
 import digitpad.gui
-for module in pkgutil.iter_modules(digitpad.gui.__path__, "digitpad.gui."):
+for module in pkgutil.walk_packages(digitpad.gui.__path__, "digitpad.gui."):
     importlib.import_module(module.name)
 print("all there")
 """

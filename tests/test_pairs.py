@@ -5,11 +5,11 @@ from __future__ import annotations
 import past
 import pytest
 
-from digitpad.config import PRESETS, TrainConfig
+from digitpad.ablation.plan import CLAIMS, SMALL, Plan, parameters, plan_of, standing, trains_alike
 from digitpad.errors import DigitpadError
-from digitpad.events import Adjusted, to_line
-from digitpad.pairs import CLAIMS, SMALL, Plan, parameters, plan_of, standing, trains_alike
-from digitpad.runlog import list_runs
+from digitpad.network.config import PRESETS, TrainConfig
+from digitpad.runs.events import Adjusted, to_line
+from digitpad.runs.folder import list_runs
 
 QUICK = PRESETS["quick"].config
 BASE = TrainConfig(preset="quick", width=0.05, fc_units=16, batch=16, samples=16 * past.STEPS, seed=4)

@@ -13,14 +13,14 @@ import torch
 from test_train import TINY, losses
 from torch.utils.flop_counter import FlopCounterMode
 
-from digitpad import partway
-from digitpad.checkpoint import read_tensors
-from digitpad.config import PRESETS, TrainConfig
-from digitpad.events import Evaluated, Event, Finished, Partway
-from digitpad.model import build
-from digitpad.runlog import new_run, recorded
-from digitpad.train import train
-from digitpad.work import shares
+from digitpad.network.config import PRESETS, TrainConfig
+from digitpad.network.flops import shares
+from digitpad.network.model_file import read_tensors
+from digitpad.runs.events import Evaluated, Event, Finished, Partway
+from digitpad.runs.folder import new_run, recorded
+from digitpad.training import partway
+from digitpad.training.model import build
+from digitpad.training.train import train
 
 LAYERS = 8
 
@@ -54,7 +54,7 @@ def test_each_long_step_is_told_from_nothing_to_the_whole_and_never_backwards(lo
 
 
 def test_each_long_evaluation_is_told_by_its_images_after_its_step(long: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.evaluate.CHUNK", 25)
+    monkeypatch.setattr("digitpad.training.evaluate.CHUNK", 25)
     told, events = run_told(TINY, tmp_path)
     due = [event.step for event in events if isinstance(event, Evaluated)]
     for step in due:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from digitpad import paths
 from digitpad.errors import DigitpadError
-from digitpad.paths import write_whole
+from digitpad.system import paths
+from digitpad.system.paths import write_whole
 
 
 def test_shipped_files_are_there() -> None:

@@ -3,11 +3,11 @@ import numpy as np
 import pytest
 import torch
 
-from digitpad import synth
-from digitpad.config import PRESETS
-from digitpad.digits import load_split
-from digitpad.nondigits import render_nondigits
-from digitpad.pools import Pool, make_pools, take
+from digitpad.data.mnist import load_split
+from digitpad.data.nondigits.images import render_nondigits
+from digitpad.data.synthetic import handwriting
+from digitpad.network.config import PRESETS
+from digitpad.training.batches import Pool, make_pools, take
 
 CONFIG = msgspec.structs.replace(PRESETS["best"].config, batch=20, styles=0.4, nondigits=0.1, seed=3)
 
@@ -21,14 +21,14 @@ def test_an_image_is_the_same_whenever_it_is_asked_for(pools: list[Pool]) -> Non
     _, styles, nondigits = pools
     later = styles.images[styles.made(torch.tensor([7, 2]))]
     assert np.array_equal(styles.images[styles.made(torch.tensor([2, 7]))].numpy(), later.numpy()[::-1])
-    assert np.array_equal(later.numpy(), [synth.render_style(int(styles.targets[i].argmax()), 3, i, part="train") for i in (7, 2)])
+    assert np.array_equal(later.numpy(), [handwriting.render_style(int(styles.targets[i].argmax()), 3, i, part="train") for i in (7, 2)])
     assert np.array_equal(nondigits.images[nondigits.made(torch.arange(4))].numpy(), render_nondigits(4, 3, part="train"))
 
 
 def test_a_step_waits_only_for_the_images_of_its_batch(pools: list[Pool], monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    plain = synth.rasterize
-    monkeypatch.setattr(synth, "rasterize", lambda *a, **k: asked.append(1) or plain(*a, **k))
+    plain = handwriting.rasterize
+    monkeypatch.setattr(handwriting, "rasterize", lambda *a, **k: asked.append(1) or plain(*a, **k))
     first = take(pools, 0, CONFIG)
     assert len(asked) == 8
     again = take(pools, 0, CONFIG)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digitpad.raster import BOX, blank, rasterize
-from digitpad.strokes import Drawing, drawing
+from digitpad.reading.drawing import Drawing, drawing
+from digitpad.reading.raster import BOX, blank, rasterize
 
 SEVEN = [[[0, 0], [30, 1], [60, 0], [45, 40], [25, 100]]]
 COORDINATES = st.floats(-1000, 1000, width=32)

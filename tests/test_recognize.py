@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_info
 
-from digitpad.checkpoint import Model
 from digitpad.errors import DigitpadError
-from digitpad.raster import blank, rasterize
-from digitpad.recognize import Recognizer, familiarity, judge, lack_of_ink, right_in_100, softmax
-from digitpad.results import Calibration, Level
-from digitpad.strokes import Drawing, drawing
+from digitpad.network.model_file import Model
+from digitpad.reading.drawing import Drawing, drawing
+from digitpad.reading.prediction import Calibration, Level
+from digitpad.reading.raster import blank, rasterize
+from digitpad.reading.recognizer import Recognizer, familiarity, judge, lack_of_ink, right_in_100, softmax
 
 SEVEN = drawing([[[0, 0], [60, 0], [25, 100]]])
 LOGITS = st.lists(st.floats(-80, 80, width=32), min_size=10, max_size=10)

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import tiny
 
-from digitpad.checkpoint import write_model
-from digitpad.forward import Forward
-from digitpad.replay import Replay, replay
-from digitpad.runlog import Run
+from digitpad.network.forward import Forward
+from digitpad.network.model_file import write_model
+from digitpad.runs.folder import Run
+from digitpad.runs.replay import Replay, replay
 
 PIXELS = np.eye(28, dtype=np.uint8) * 255
 

@@ -13,21 +13,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digitpad import tested
 from digitpad.errors import DigitpadError
-from digitpad.report import report
-from digitpad.results import Calibration
-from digitpad.runlog import Run
-from digitpad.tested import Answered, Progress
+from digitpad.evaluation import kept_answers
+from digitpad.evaluation.kept_answers import Answered, Progress
+from digitpad.evaluation.report import report
+from digitpad.reading.prediction import Calibration
+from digitpad.runs.folder import Run
 
 
 @pytest.fixture(autouse=True)
 def _few_images(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tested, "load_test", past.digits)
+    monkeypatch.setattr(kept_answers, "load_test", past.digits)
 
 
 def answered(run: Run) -> tuple[list[Progress], Answered]:
-    *progress, last = list(tested.answers(run))
+    *progress, last = list(kept_answers.answers(run))
     assert isinstance(last, Answered)
     return [one for one in progress if isinstance(one, Progress)], last
 
@@ -36,7 +36,7 @@ def test_a_run_is_tested_once_and_its_answers_are_kept() -> None:
     run = past.run()
     progress, first = answered(run)
     assert progress[-1] == Progress(200, 200)
-    assert tested.kept_accuracy(run) == pytest.approx((first.logits.argmax(1) == first.digits.labels).mean() * 100)
+    assert kept_answers.kept_accuracy(run) == pytest.approx((first.logits.argmax(1) == first.digits.labels).mean() * 100)
     again, second = answered(run)
     assert again == []
     assert (second.logits == first.logits).all()
@@ -55,12 +55,12 @@ def test_another_model_is_tested_anew() -> None:
 def test_answers_are_told_from_those_of_an_older_model_whatever_the_clock(jump: float) -> None:
     run, other = past.run(seed=0), past.run(seed=1)
     answered(run)
-    assert tested.kept_accuracy(run) is not None
+    assert kept_answers.kept_accuracy(run) is not None
     run.best.write_bytes(other.best.read_bytes())
     os.utime(run.best, (time.time() + jump, time.time() + jump))
-    assert tested.kept_accuracy(run) is None
+    assert kept_answers.kept_accuracy(run) is None
     answered(run)
-    assert tested.kept_accuracy(run) is not None
+    assert kept_answers.kept_accuracy(run) is not None
 
 
 def test_answers_of_a_copied_run_are_kept_with_the_copy(tmp_path: Path) -> None:
@@ -70,36 +70,36 @@ def test_answers_of_a_copied_run_are_kept_with_the_copy(tmp_path: Path) -> None:
     shutil.copytree(run.folder, copy.folder, copy_function=shutil.copyfile)
     os.utime(copy.best, (1e9, 1e9))
     assert answered(copy)[0] == []
-    assert tested.kept_accuracy(copy) is not None
+    assert kept_answers.kept_accuracy(copy) is not None
 
 
 @settings(max_examples=8)
 @given(st.binary(max_size=200))
 def test_damaged_answers_are_computed_again(damage: bytes) -> None:
     run = past.run()
-    (run.folder / tested.NAME).write_bytes(damage)
-    assert tested.kept_accuracy(run) is None
+    (run.folder / kept_answers.NAME).write_bytes(damage)
+    assert kept_answers.kept_accuracy(run) is None
     assert answered(run)[0] != []
 
 
 def test_stopping_keeps_nothing() -> None:
     run = past.run()
-    assert list(tested.answers(run, lambda: True)) == []
-    assert tested.NAME not in past.files(run.folder)
+    assert list(kept_answers.answers(run, lambda: True)) == []
+    assert kept_answers.NAME not in past.files(run.folder)
 
 
 def test_without_a_model_there_is_one_sentence() -> None:
     run = past.run()
     run.best.unlink()
     with pytest.raises(DigitpadError, match="does not exist"):
-        list(tested.answers(run))
+        list(kept_answers.answers(run))
 
 
 def test_answers_that_cannot_be_kept_are_shown_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(path: Path, *_: object) -> None:
         raise DigitpadError("unwritable", path=path, reason="no space left on device")
 
-    monkeypatch.setattr(tested, "write_tensors", full)
+    monkeypatch.setattr(kept_answers, "write_tensors", full)
     found = []
     with pytest.raises(DigitpadError, match="no space left"):
         found.extend(iter_into(found, past.run()))
@@ -107,7 +107,7 @@ def test_answers_that_cannot_be_kept_are_shown_all_the_same(monkeypatch: pytest.
 
 
 def iter_into(found: list[object], run: Run) -> list[object]:
-    for one in tested.answers(run):
+    for one in kept_answers.answers(run):
         found.append(one)
     return []
 
@@ -127,6 +127,6 @@ def test_the_figures_add_up() -> None:
 
 def test_whoever_is_told_the_answers_finds_them_kept() -> None:
     run = past.run()
-    told = tested.answers(run)
+    told = kept_answers.answers(run)
     assert any(isinstance(one, Answered) for one in told)
-    assert tested.kept_accuracy(run) is not None
+    assert kept_answers.kept_accuracy(run) is not None

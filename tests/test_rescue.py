@@ -12,19 +12,19 @@ import torch
 from test_train import TINY, losses, run_until, run_whole
 from torch import Tensor
 
-from digitpad import memory
-from digitpad.adjust import Adjustment
-from digitpad.config import TrainConfig
-from digitpad.devices import pick
 from digitpad.errors import DigitpadError
-from digitpad.events import Adjusted, Saved, Stepped
-from digitpad.model import build
-from digitpad.pause import Pace, Stopwatch
-from digitpad.rescue import kept
-from digitpad.runlog import Run, new_run, recorded
-from digitpad.state import State, fresh, learning_rate
-from digitpad.step import take_step
-from digitpad.train import train
+from digitpad.network.config import TrainConfig
+from digitpad.runs.adjustment import Adjustment
+from digitpad.runs.events import Adjusted, Saved, Stepped
+from digitpad.runs.folder import Run, new_run, recorded
+from digitpad.runs.resume import kept
+from digitpad.training import memory
+from digitpad.training.checkpoint import State, fresh, learning_rate
+from digitpad.training.clock import Pace, Stopwatch
+from digitpad.training.devices import pick
+from digitpad.training.model import build
+from digitpad.training.step import take_step
+from digitpad.training.train import train
 
 GIB = 2**30
 
@@ -32,7 +32,7 @@ GIB = 2**30
 @pytest.fixture(autouse=True)
 def _no_checkpoint_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("FIRST_CHECKPOINT_SECONDS", "CHECKPOINT_SECONDS"):
-        monkeypatch.setattr(f"digitpad.train.{name}", 1e9)
+        monkeypatch.setattr(f"digitpad.training.train.{name}", 1e9)
 
 
 def failing(step: int, failure: float | Exception) -> Any:
@@ -54,7 +54,7 @@ def test_a_loss_that_is_no_number_says_how_to_go_on(tmp_path: Path, monkeypatch:
     run = new_run(TINY, tmp_path)
     run_until(TINY, run, 4)
     before = run.last.read_bytes()
-    monkeypatch.setattr("digitpad.train.take_step", failing(7, loss))
+    monkeypatch.setattr("digitpad.training.train.take_step", failing(7, loss))
     with pytest.raises(DigitpadError) as caught:
         run_whole(TINY, run)
     command = f"digitpad train --resume {run.folder.name} --learning-rate 0.001."
@@ -68,8 +68,8 @@ def test_what_diverged_goes_on_at_half_the_rate_from_the_command_line(monkeypatc
         "--no-test-at-end", "--schedule=onecycle", "--learning-rate=0.004",
     )  # fmt: skip
     with monkeypatch.context() as patch:
-        patch.setattr("digitpad.train.take_step", failing(5, math.nan))
-        patch.setattr("digitpad.train.FIRST_CHECKPOINT_SECONDS", 0.0)
+        patch.setattr("digitpad.training.train.take_step", failing(5, math.nan))
+        patch.setattr("digitpad.training.train.FIRST_CHECKPOINT_SECONDS", 0.0)
         done = shell.digitpad("train", *small)
     shell.assert_one_sentence(done)
     assert "--resume" in done.err and "--learning-rate 0.002." in done.err
@@ -112,7 +112,7 @@ def test_a_run_is_kept_soon_then_ever_more_rarely() -> None:
 
 def test_a_run_killed_in_its_first_steps_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = losses(run_whole(TINY, new_run(TINY, tmp_path)))
-    monkeypatch.setattr("digitpad.train.FIRST_CHECKPOINT_SECONDS", 0.0)
+    monkeypatch.setattr("digitpad.training.train.FIRST_CHECKPOINT_SECONDS", 0.0)
     run = new_run(TINY, tmp_path)
     for event in recorded(train(TINY, run), run):
         if isinstance(event, Saved):
@@ -123,7 +123,7 @@ def test_a_run_killed_in_its_first_steps_goes_on(tmp_path: Path, monkeypatch: py
 
 def killed(run: Run, monkeypatch: pytest.MonkeyPatch, failure: Exception, *, free: int) -> DigitpadError:
     """What is said when `failure` comes at step 3, with so many bytes free without it."""
-    monkeypatch.setattr("digitpad.train.take_step", failing(3, failure))
+    monkeypatch.setattr("digitpad.training.train.take_step", failing(3, failure))
     monkeypatch.setattr(memory, "_exceeds", lambda *_: False)
     monkeypatch.setattr(memory, "free_bytes", lambda _: free)
     with pytest.raises(DigitpadError) as caught:

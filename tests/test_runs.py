@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from digitpad.config import TrainConfig
-from digitpad.events import Evaluated, Finished, Logged, Saved, Started, Stepped, to_line
-from digitpad.lock import held
-from digitpad.runlog import Run, list_runs, new_run, rename, set_note
+from digitpad.network.config import TrainConfig
+from digitpad.runs.events import Evaluated, Finished, Logged, Saved, Started, Stepped, to_line
+from digitpad.runs.folder import Run, list_runs, new_run, rename, set_note
+from digitpad.system.file_lock import held
 
 CONFIG = TrainConfig(preset="tiny", samples=32 * 10, batch=32)
 

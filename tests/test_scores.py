@@ -10,10 +10,10 @@ import pytest
 import tiny
 
 from digitpad.errors import DigitpadError
-from digitpad.labelled import Part, read_labelled
-from digitpad.recognize import Recognizer
-from digitpad.results import Calibration
-from digitpad.scores import calibration_error, interval, measure, score
+from digitpad.evaluation.labelled import Part, read_labelled
+from digitpad.evaluation.scores import calibration_error, interval, measure, score
+from digitpad.reading.prediction import Calibration
+from digitpad.reading.recognizer import Recognizer
 
 SEVEN = '{"label": 7, "strokes": [[[0, 0], [60, 0], [25, 100]]]}'
 

@@ -9,13 +9,14 @@ import pytest
 import tiny
 from numpy.typing import NDArray
 
-from digitpad import labelled, second_look
-from digitpad.digits import Digits, load_test
-from digitpad.raster import rasterize
-from digitpad.recognize import Recognizer
-from digitpad.scores import measure
-from digitpad.second_look import DOUBT, looks, settle
-from digitpad.strokes import drawing
+from digitpad.data.mnist import Digits, load_test
+from digitpad.evaluation import labelled
+from digitpad.evaluation.scores import measure
+from digitpad.reading import test_time_augmentation
+from digitpad.reading.drawing import drawing
+from digitpad.reading.raster import rasterize
+from digitpad.reading.recognizer import Recognizer
+from digitpad.reading.test_time_augmentation import DOUBT, looks, settle
 
 SEVEN = rasterize(drawing([[[0, 0], [60, 0], [25, 100]]]))
 ONE = rasterize(drawing([[[0, 0], [0, 100]]]))
@@ -68,8 +69,8 @@ def test_what_is_doubtful_is_answered_by_the_mean_of_all_looks() -> None:
 
 def test_an_answer_is_the_settled_one(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Recognizer(tiny.model())
-    monkeypatch.setattr(second_look, "DOUBT", 1e9)
-    monkeypatch.setattr(second_look, "ALIKE", 0.0)
+    monkeypatch.setattr(test_time_augmentation, "DOUBT", 1e9)
+    monkeypatch.setattr(test_time_augmentation, "ALIKE", 0.0)
     every = np.concatenate([SEVEN[None], looks(SEVEN[None])[0]])
     np.testing.assert_allclose(reader.read_pixels(SEVEN).logits, reader.forward(every).mean(axis=0), rtol=1e-4, atol=1e-4)
 
@@ -84,8 +85,8 @@ def test_what_likes_all_ten_alike_is_not_looked_at_again() -> None:
 
 def test_a_glance_is_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Recognizer(tiny.model())
-    monkeypatch.setattr(second_look, "DOUBT", 1e9)
-    monkeypatch.setattr(second_look, "ALIKE", 0.0)
+    monkeypatch.setattr(test_time_augmentation, "DOUBT", 1e9)
+    monkeypatch.setattr(test_time_augmentation, "ALIKE", 0.0)
     seven = drawing([[[0, 0], [60, 0], [25, 100]]])
     np.testing.assert_array_equal(reader.read(seven, glance=True).logits, reader.forward(SEVEN[None])[0])
     assert not np.array_equal(reader.read(seven).logits, reader.forward(SEVEN[None])[0])
@@ -98,7 +99,7 @@ def test_drawings_are_measured_as_they_are_answered_and_mnist_by_one_pass(tmp_pa
     reader = Recognizer(tiny.model())
     lines = '{"label": 7, "strokes": [[[0, 0], [60, 0], [25, 100]]]}\n' * 3
     (tmp_path / "drawings.jsonl").write_text(lines)
-    monkeypatch.setattr("digitpad.recognize.settle", settled)
+    monkeypatch.setattr("digitpad.reading.recognizer.settle", settled)
     assert measure(reader, labelled.read_labelled(str(tmp_path / "drawings.jsonl")), lambda _: None).accuracy == 100
     test = load_test()
     right = reader.forward(test.images[:500]).argmax(axis=1) == test.labels[:500]

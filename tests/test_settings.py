@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digitpad.errors import DigitpadError
-from digitpad.paths import settings_file
-from digitpad.settings import MAX_RECENT, Settings, load_settings, save_settings
+from digitpad.system.paths import settings_file
+from digitpad.system.settings import MAX_RECENT, Settings, load_settings, save_settings
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digitpad.errors import DigitpadError
-from digitpad.strokes import MAX_POINTS, Drawing, drawing, parse_drawing
+from digitpad.reading.drawing import MAX_POINTS, Drawing, drawing, parse_drawing
 
 NUMBERS = st.floats(-1e6, 1e6, width=32) | st.integers(-1000, 1000)
 POINTS = st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=20)

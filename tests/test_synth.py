@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from digitpad.raster import rasterize
-from digitpad.synth import TEMPLATES, digit_drawing, render_styles, write
-from digitpad.synth_notation import Template
+from digitpad.data.synthetic.handwriting import TEMPLATES, digit_drawing, render_styles, write
+from digitpad.data.synthetic.notation import Template
+from digitpad.reading.raster import rasterize
 
 
 def test_the_same_seed_gives_the_same_images() -> None:

@@ -7,19 +7,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad import cli_board, judge, tested
-from digitpad.checkpoint import read_model
-from digitpad.config import PRESETS, TrainConfig
-from digitpad.devices import pick
-from digitpad.digits import load_split
+from digitpad.cli import progress_bar
+from digitpad.data.mnist import load_split
 from digitpad.errors import DigitpadError
-from digitpad.events import Evaluated, Event, Finished, Partway, Probed, Saved, Started, Stepped
-from digitpad.pools import make_pools
-from digitpad.recognize import Recognizer
-from digitpad.runlog import Run, new_run, open_run, read_events, recorded
-from digitpad.state import fresh, learning_rate
-from digitpad.step import take_step
-from digitpad.train import train
+from digitpad.evaluation import kept_answers
+from digitpad.network.config import PRESETS, TrainConfig
+from digitpad.network.model_file import read_model
+from digitpad.reading.recognizer import Recognizer
+from digitpad.runs.events import Evaluated, Event, Finished, Partway, Probed, Saved, Started, Stepped
+from digitpad.runs.folder import Run, new_run, open_run, read_events, recorded
+from digitpad.training import validation
+from digitpad.training.batches import make_pools
+from digitpad.training.checkpoint import fresh, learning_rate
+from digitpad.training.devices import pick
+from digitpad.training.step import take_step
+from digitpad.training.train import train
 
 TINY = TrainConfig(
     preset="tiny", width=0.1, fc_units=32, dropout=0.2, batch=32, samples=32 * 9, settle=32 * 3, learning_rate=2e-3, augment=True, ema=0.9,
@@ -73,8 +75,8 @@ def test_the_test_at_its_end_is_made_once(tmp_path: Path) -> None:
     config = TINY.changed(samples=32 * 3, settle=0, test_at_end=True)
     run = new_run(config, tmp_path)
     finished = run_whole(config, run)[-1]
-    (told,) = tested.answers(run)
-    assert isinstance(finished, Finished) and isinstance(told, tested.Answered)
+    (told,) = kept_answers.answers(run)
+    assert isinstance(finished, Finished) and isinstance(told, kept_answers.Answered)
     assert (told.logits.argmax(axis=1) == told.digits.labels).mean() * 100 == pytest.approx(finished.test_accuracy)
     again = Recognizer.load(run.best).forward(told.digits.images[:64])
     assert np.allclose(told.logits[:64], again, atol=1e-4)
@@ -103,15 +105,15 @@ def test_stopped_before_its_first_evaluation_it_is_kept_at_once_and_chosen_as_if
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All validation images would take a wide network ten seconds, and might make another step the best one."""
-    monkeypatch.setattr("digitpad.judge.FEW", 20)
+    monkeypatch.setattr("digitpad.training.validation.FEW", 20)
     asked: list[int] = []
-    answer = judge.logits_of
-    monkeypatch.setattr(judge, "logits_of", lambda net, images, *words: asked.append(len(images)) or answer(net, images, *words))
+    answer = validation.logits_of
+    monkeypatch.setattr(validation, "logits_of", lambda net, images, *words: asked.append(len(images)) or answer(net, images, *words))
     run = new_run(TINY, tmp_path / "stopped")
     finished = run_until(TINY, run, 3)[-1]
     assert asked == [20]
     assert isinstance(finished, Finished) and finished.validation_accuracy is None and read_model(run.best).card.scores == {}
-    assert "not evaluated yet" in cli_board._ending(finished)
+    assert "not evaluated yet" in progress_bar._ending(finished)
     rest = run_whole(TINY, run)
     whole = run_whole(TINY, new_run(TINY, tmp_path / "whole"))
     measured = [[event for event in events if isinstance(event, Evaluated)] for events in (rest, whole)]
@@ -125,8 +127,8 @@ def test_an_evaluation_is_broken_off_by_a_stop_and_made_when_the_run_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, settle: int, last: int
 ) -> None:
     """With a wide network it takes ten seconds, for which nobody is to wait. A run that is complete is measured all the same."""
-    monkeypatch.setattr("digitpad.evaluate.CHUNK", 10)
-    monkeypatch.setattr("digitpad.partway.LONG", 0.0)
+    monkeypatch.setattr("digitpad.training.evaluate.CHUNK", 10)
+    monkeypatch.setattr("digitpad.training.partway.LONG", 0.0)
     config = TINY.changed(settle=settle)
     run, seen = new_run(config, tmp_path / "stopped"), list[Event]()
     tell = Told()
@@ -147,10 +149,10 @@ def test_an_evaluation_is_broken_off_by_a_stop_and_made_when_the_run_goes_on(
 
 def test_once_a_run_is_to_stop_no_evaluation_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first images alone would take a wide network seconds, and the styles that it is evaluated on are rendered before."""
-    monkeypatch.setattr("digitpad.judge.FEW", 20)
-    monkeypatch.setattr("digitpad.partway.LONG", 0.0)
-    asked, told, answer = list[int](), list[Partway](), judge.logits_of
-    monkeypatch.setattr(judge, "logits_of", lambda net, images, *words: asked.append(len(images)) or answer(net, images, *words))
+    monkeypatch.setattr("digitpad.training.validation.FEW", 20)
+    monkeypatch.setattr("digitpad.training.partway.LONG", 0.0)
+    asked, told, answer = list[int](), list[Partway](), validation.logits_of
+    monkeypatch.setattr(validation, "logits_of", lambda net, images, *words: asked.append(len(images)) or answer(net, images, *words))
     stops = lambda: any(event.step == 5 for event in told)  # noqa: E731
     events = list(train(TINY, new_run(TINY, tmp_path), should_stop=stops, hurried=stops, tell=told.append))
     assert asked == [20] and told[-1].work == "step" and isinstance(events[-1], Finished) and events[-1].step == 5
@@ -183,9 +185,9 @@ def test_a_drawing_is_answered_while_it_trains_without_changing_the_run(tmp_path
 
 
 def test_styles_and_nondigits_are_mixed_in_and_calibrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.pools.STYLE_IMAGES", 200)
-    monkeypatch.setattr("digitpad.pools.NONDIGIT_IMAGES", 100)
-    monkeypatch.setattr("digitpad.judge.HELD_OUT_STYLES", 100)
+    monkeypatch.setattr("digitpad.training.batches.STYLE_IMAGES", 200)
+    monkeypatch.setattr("digitpad.training.batches.NONDIGIT_IMAGES", 100)
+    monkeypatch.setattr("digitpad.training.validation.HELD_OUT_STYLES", 100)
     config = TINY.changed(styles=0.3, nondigits=0.1)
     run = new_run(config, tmp_path)
     evaluations = [event for event in run_whole(config, run) if isinstance(event, Evaluated)]
@@ -206,7 +208,7 @@ def test_a_loss_that_is_no_number_ends_with_a_sentence_and_keeps_the_checkpoint(
 
 def read_poisoned(run: Run) -> bytes:
     """Make the checkpoint's weights infinite, as a diverging run's are."""
-    from digitpad.checkpoint import read_tensors, write_tensors
+    from digitpad.network.model_file import read_tensors, write_tensors
 
     metadata, tensors = read_tensors(run.last)
     broken = {name: np.full_like(one, np.inf) if name == "network/out.weight" else np.array(one) for name, one in tensors.items()}
@@ -239,8 +241,8 @@ def test_a_log_cut_short_is_read_up_to_there(tmp_path: Path) -> None:
 
 
 def test_checkpoints_are_written_as_it_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.train.CHECKPOINT_SECONDS", 0.0)
-    monkeypatch.setattr("digitpad.train.CHECKPOINT_SHARE", 1e9)
+    monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SECONDS", 0.0)
+    monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SHARE", 1e9)
     saved = [event for event in run_whole(TINY, new_run(TINY, tmp_path)) if isinstance(event, Saved)]
     assert len(saved) > 5
 

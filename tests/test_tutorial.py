@@ -15,16 +15,16 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from digitpad.config import PRESETS
-from digitpad.events import Finished, Stepped
-from digitpad.gui.window import Window
-from digitpad.inputs import read_drawing_file
-from digitpad.paths import model_file, resources
-from digitpad.picture import read_picture_file
-from digitpad.recognize import Recognizer
-from digitpad.runlog import new_run, recorded
-from digitpad.strokes import Drawing
-from digitpad.train import train
+from digitpad.gui.window.window import Window
+from digitpad.network.config import PRESETS
+from digitpad.reading.drawing import Drawing
+from digitpad.reading.inputs import read_drawing_file
+from digitpad.reading.picture.picture import read_picture_file
+from digitpad.reading.recognizer import Recognizer
+from digitpad.runs.events import Finished, Stepped
+from digitpad.runs.folder import new_run, recorded
+from digitpad.system.paths import model_file, resources
+from digitpad.training.train import train
 
 SAMPLES = 256
 NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

@@ -1,1 +1,1 @@
-"""The window: everything here may import Qt, nothing outside may."""
+"""The window, and the only code that imports Qt."""

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from digitpad.errors import DigitpadError
 
 if TYPE_CHECKING:
-    from digitpad.gui.application import Application
-    from digitpad.gui.window import Window
+    from digitpad.gui.desktop.application import Application
+    from digitpad.gui.window.window import Window
 
 FIRST_ANSWER = 500
 """Milliseconds that are left to the first answer: what it does not need comes after them."""
@@ -42,10 +42,11 @@ def _show(file: Path | None) -> int:
     if reason:
         print(reason, file=sys.stderr)
         return 1
-    from digitpad.gui import languages, theme
-    from digitpad.gui.application import Application
-    from digitpad.gui.window import Window
-    from digitpad.settings import load_settings
+    from digitpad.gui.desktop.application import Application
+    from digitpad.gui.style import theme
+    from digitpad.gui.window.window import Window
+    from digitpad.gui.words import languages
+    from digitpad.system.settings import load_settings
 
     app = Application([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("digitpad")
@@ -69,10 +70,10 @@ def _show(file: Path | None) -> int:
 
 def _claim(say: Callable[[DigitpadError], None]) -> tuple[BinaryIO | None, bool]:
     """The lock, as long as the process holds it, and whether this is the user's first window; so it is where nothing can be written."""
-    from digitpad import lock, paths
+    from digitpad.system import file_lock, paths
 
     try:
-        held = lock.take(paths.window_lock())
+        held = file_lock.take(paths.window_lock())
     except DigitpadError as wrong:
         say(wrong)
         return None, True
@@ -82,10 +83,10 @@ def _claim(say: Callable[[DigitpadError], None]) -> tuple[BinaryIO | None, bool]
 def _handed_over(file: Path | None) -> bool:
     """Whether the first window took what was to be opened; not where Qt came without its local sockets, as on some systems."""
     try:
-        from digitpad.gui import single
+        from digitpad.gui.desktop import single_instance
     except ImportError:
         return False
-    return single.hand_over(file)
+    return single_instance.hand_over(file)
 
 
 def _after_first_paint(app: Application, window: Window, *, listen: bool, troubles: list[DigitpadError]) -> None:
@@ -93,10 +94,11 @@ def _after_first_paint(app: Application, window: Window, *, listen: bool, troubl
 
     from PySide6.QtCore import QTimer
 
-    from digitpad.gui import crash, theme
+    from digitpad.gui.desktop import crash_log
+    from digitpad.gui.style import theme
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    crash.watch(window.trouble.emit)
+    crash_log.watch(window.trouble.emit)
     theme.apply(app, window.settings.theme)
     window.start()
     app.open_with(lambda file: _open(window, file))
@@ -107,7 +109,7 @@ def _after_first_paint(app: Application, window: Window, *, listen: bool, troubl
 
 def _when_answered(window: Window, *, listen: bool) -> None:
     """What the first answer need not wait for."""
-    from digitpad.gui import icons
+    from digitpad.gui.style import icons
 
     gc.freeze()
     gc.enable()
@@ -119,7 +121,7 @@ def _when_answered(window: Window, *, listen: bool) -> None:
 def _listen(window: Window) -> None:
     """Hear later starts from now on, where Qt has local sockets."""
     try:
-        from digitpad.gui.single import Ear
+        from digitpad.gui.desktop.single_instance import Ear
     except ImportError:
         return
 

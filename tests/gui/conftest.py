@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from train_hand import WAIT, fake_stream, opened
 
-from digitpad.checkpoint import write_model
-from digitpad.gui import languages, theme, train_scout, train_trainer
-from digitpad.gui.runs_tab import RunsTab
-from digitpad.gui.train_tab import TrainTab
-from digitpad.gui.window import Window
-from digitpad.results import Calibration
-from digitpad.settings import Settings
+from digitpad.gui.runs.tab import RunsTab
+from digitpad.gui.style import theme
+from digitpad.gui.train import preparation, trainer
+from digitpad.gui.train.tab import TrainTab
+from digitpad.gui.window.window import Window
+from digitpad.gui.words import languages
+from digitpad.network.model_file import write_model
+from digitpad.reading.prediction import Calibration
+from digitpad.system.settings import Settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -77,8 +79,8 @@ def window(make: Callable[..., Window]) -> Window:
 @pytest.fixture
 def faked(monkeypatch: pytest.MonkeyPatch) -> None:
     """No torch: runs say what fake_stream says, and there is one device."""
-    monkeypatch.setattr(train_trainer, "stream", fake_stream)
-    monkeypatch.setattr(train_scout, "devices", lambda: train_scout.Devices((("cpu", ""),)))
+    monkeypatch.setattr(trainer, "stream", fake_stream)
+    monkeypatch.setattr(preparation, "devices", lambda: preparation.Devices((("cpu", ""),)))
 
 
 @pytest.fixture

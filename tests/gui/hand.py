@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
-from digitpad.gui.controller import Controller
-from digitpad.gui.pad import Pad
-from digitpad.gui.window import Window
-from digitpad.strokes import drawing
+from digitpad.gui.pad.pad import Pad
+from digitpad.gui.window.controller import Controller
+from digitpad.gui.window.window import Window
+from digitpad.reading.drawing import drawing
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)

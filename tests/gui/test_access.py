@@ -19,13 +19,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import access, bars, buttons, languages, theme, train_atlas
-from digitpad.gui.flat import quieten
-from digitpad.gui.focus_ring import FocusRing
-from digitpad.gui.help import About, Shortcuts
-from digitpad.gui.mnist_browser import MnistBrowser
-from digitpad.gui.window import Window
-from digitpad.settings import Settings, load_settings
+from digitpad.gui import accessibility
+from digitpad.gui.files.mnist_browser import MnistBrowser
+from digitpad.gui.style import theme
+from digitpad.gui.style.focus_ring import FocusRing
+from digitpad.gui.style.style import quieten
+from digitpad.gui.widgets import button as widgets_button
+from digitpad.gui.widgets import filter_grid, probability_bars
+from digitpad.gui.window.help import About, Shortcuts
+from digitpad.gui.window.window import Window
+from digitpad.gui.words import languages
+from digitpad.system.settings import Settings, load_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEN = 30
@@ -111,9 +115,9 @@ def test_what_is_painted_has_its_role(qtbot: QtBot, window: Window) -> None:
 
 def test_every_painted_class_is_there(qtbot: QtBot) -> None:
     """A class that was renamed would lose its role."""
-    sources = [path.read_text("utf-8") for path in (ROOT / "digitpad" / "gui").glob("*.py")]
+    sources = [path.read_text("utf-8") for path in (ROOT / "digitpad" / "gui").rglob("*.py")]
     found = {name for source in sources for name in re.findall(r"^class (\w+)\(", source, re.MULTILINE)}
-    assert set(access.ROLES) <= found
+    assert set(accessibility.ROLES) <= found
 
 
 def test_tab_reaches_every_control_and_comes_back(qtbot: QtBot, window: Window) -> None:
@@ -195,7 +199,7 @@ def test_enter_in_the_table_of_runs_opens_the_run_and_predicts_nothing(qtbot: Qt
 
 def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, window: Window) -> None:
     window.pad.set_drawing(SEVEN)
-    button = next(one for one in window.pad.findChildren(buttons.FlatButton) if one.defaultAction() is window.pad.clear)
+    button = next(one for one in window.pad.findChildren(widgets_button.FlatButton) if one.defaultAction() is window.pad.clear)
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)
     assert not window.pad.drawing.strokes
@@ -242,7 +246,7 @@ def ratio(one: str, other: str) -> float:
 
 def test_a_filters_sign_is_seen_without_colours(qtbot: QtBot) -> None:
     weights = np.linspace(-1, 1, 9, dtype=np.float32).reshape(1, 1, 9)
-    red, green, blue = train_atlas.colours(weights)[0, 0, :, :3].T.astype(float)
+    red, green, blue = filter_grid.colours(weights)[0, 0, :, :3].T.astype(float)
     lightness = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     assert (np.diff(lightness) > 15).all()
 
@@ -278,7 +282,7 @@ def test_less_motion_stills_bars_and_flash(qtbot: QtBot, window: Window) -> None
     assert load_settings().less_motion
     window.pad.set_drawing(SEVEN)
     qtbot.waitUntil(lambda: window.answer.prediction is not None)
-    shown = bars.Bars(window)
+    shown = probability_bars.Bars(window)
     shown.show()
     shown.show_probabilities([0.1] * 10, (3,))
     assert [bar.share for bar in shown.bars] == [0.1] * 10

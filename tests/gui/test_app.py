@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from shell import SEVEN
 
-from digitpad.gui import crash
+from digitpad.gui.desktop import crash_log
 
 
 def start(**environment: str) -> subprocess.CompletedProcess[str]:
@@ -41,20 +41,20 @@ def test_what_nothing_caught_is_recorded_and_said(capsys: pytest.CaptureFixture[
     said: list[BaseException] = []
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    crash.watch(said.append)
+    crash_log.watch(said.append)
     wrong = ValueError("一个错误")
     sys.excepthook(ValueError, wrong, None)
     assert said == [wrong]
-    assert "一个错误" in crash.log_file().read_text("utf-8")
+    assert "一个错误" in crash_log.log_file().read_text("utf-8")
     assert capsys.readouterr() == ("", "")
 
 
 def test_a_long_log_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crash, "MAX_BYTES", 10)
-    crash.record(ValueError("first"))
-    crash.record(ValueError("second"))
-    assert "first" not in crash.log_file().read_text("utf-8")
-    assert "first" in crash.log_file().with_suffix(".log.1").read_text("utf-8")
+    monkeypatch.setattr(crash_log, "MAX_BYTES", 10)
+    crash_log.record(ValueError("first"))
+    crash_log.record(ValueError("second"))
+    assert "first" not in crash_log.log_file().read_text("utf-8")
+    assert "first" in crash_log.log_file().with_suffix(".log.1").read_text("utf-8")
 
 
 def test_qt_does_not_meddle_with_imports() -> None:
@@ -67,7 +67,8 @@ HANDED = """
 import sys
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFileOpenEvent
-from digitpad.gui import app, window
+from digitpad.gui import app
+from digitpad.gui.window import window
 
 def call(name):
     QCoreApplication.sendEvent(QCoreApplication.instance(), QFileOpenEvent(name))
@@ -99,13 +100,13 @@ def test_files_that_macos_hands_over_are_opened_while_it_starts_and_later(tmp_pa
 
 
 def test_a_half_written_log_is_gone_on_with() -> None:
-    crash.log_file().parent.mkdir(parents=True)
-    crash.log_file().write_bytes(b"Traceback (most rec\xff\x00")
-    assert crash.record(ValueError("after it"))
-    assert b"after it" in crash.log_file().read_bytes()
+    crash_log.log_file().parent.mkdir(parents=True)
+    crash_log.log_file().write_bytes(b"Traceback (most rec\xff\x00")
+    assert crash_log.record(ValueError("after it"))
+    assert b"after it" in crash_log.log_file().read_bytes()
 
 
 def test_where_no_log_can_be_written_nothing_is_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file" / "data"))
-    assert not crash.record(ValueError("lost"))
+    assert not crash_log.record(ValueError("lost"))

@@ -13,15 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from digitpad import paths
-from digitpad.gui import crash
+from digitpad.gui.desktop import crash_log
+from digitpad.system import paths
 
 PROGRAM = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from digitpad.gui import app, window
-from digitpad.strokes import drawing
+from digitpad.gui import app
+from digitpad.gui.window import window
+from digitpad.reading.drawing import drawing
 
 class Window(window.Window):
     def start(self):
@@ -129,11 +130,11 @@ def test_a_drawing_that_was_half_written() -> None:
 
 
 def test_a_log_that_was_half_written_is_gone_on_with() -> None:
-    crash.log_file().parent.mkdir(parents=True)
-    crash.log_file().write_bytes(b"Traceback (most rec\xff\x00")
+    crash_log.log_file().parent.mkdir(parents=True)
+    crash_log.log_file().write_bytes(b"Traceback (most rec\xff\x00")
     found = told(begin("wrong"))
     assert found["digit"] == "7" and found["said"].startswith("Something went wrong inside digitpad.")
-    kept = crash.log_file().read_bytes()
+    kept = crash_log.log_file().read_bytes()
     assert kept.startswith(b"Traceback (most rec\xff\x00") and b"ZeroDivisionError" in kept
 
 

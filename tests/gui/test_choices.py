@@ -14,9 +14,10 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import flat, geometry, theme
-from digitpad.gui.window import Window
-from digitpad.settings import Settings, load_settings
+from digitpad.gui.desktop import window_place
+from digitpad.gui.style import style, theme
+from digitpad.gui.window.window import Window
+from digitpad.system.settings import Settings, load_settings
 
 SCREEN_WIDTH = slice(46, 50)
 """Where Qt's state of a window names its screen's width, a big-endian number."""
@@ -61,7 +62,7 @@ def test_what_a_menu_cannot_do_is_faint_whenever_it_is_opened(qtbot: QtBot) -> N
     menu, sheets = QMenu(), list[str]()
     qtbot.addWidget(menu)
     menu.addAction("never").setEnabled(False)
-    flat.dress(menu)
+    style.dress(menu)
     for _ in range(2):
         menu.popup(QPoint())
         sheets.append(menu.styleSheet())
@@ -138,7 +139,7 @@ def test_a_first_window_that_may_not_be_small_stands_on_the_screen(qtbot: QtBot)
     window = QMainWindow()
     qtbot.addWidget(window)
     window.setMinimumSize(room.size() * 0.98)
-    geometry.restore(window, "")
+    window_place.restore(window, "")
     assert room.contains(window.frameGeometry())
 
 

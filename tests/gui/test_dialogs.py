@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QFileDialog, QTreeView
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import dialogs
+from digitpad.gui.desktop import dialogs
 
 
 def test_names_sizes_and_dates_are_shown_whole(qtbot: QtBot, tmp_path: Path) -> None:

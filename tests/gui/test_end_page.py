@@ -13,21 +13,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from digitpad import tested
-from digitpad.digits import Digits, Split
+from digitpad.data.mnist import Digits, Split
 from digitpad.errors import DigitpadError
-from digitpad.gui.end_charts import DigitChart
-from digitpad.gui.end_page import EndPage
-from digitpad.gui.mnist_browser import MnistBrowser
-from digitpad.gui.pictures import Pick
-from digitpad.picture import picture_of_input
-from digitpad.report import report
-from digitpad.results import Calibration
+from digitpad.evaluation import kept_answers
+from digitpad.evaluation.report import report
+from digitpad.gui.files.mnist_browser import MnistBrowser
+from digitpad.gui.runs.result.charts import DigitChart
+from digitpad.gui.runs.result.page import EndPage
+from digitpad.gui.widgets.picture_grid import Pick
+from digitpad.reading.picture.picture import picture_of_input
+from digitpad.reading.prediction import Calibration
 
 
 @pytest.fixture
 def page(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[EndPage]:
-    monkeypatch.setattr(tested, "load_test", past.digits)
+    monkeypatch.setattr(kept_answers, "load_test", past.digits)
     made = EndPage()
     qtbot.addWidget(made)
     made.resize(600, 700)
@@ -151,8 +151,8 @@ def test_leaving_stops_the_test_and_the_next_run_is_shown(qtbot: QtBot, page: En
 
 
 def test_mnist_is_looked_through_by_digit(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.digits.load_split", lambda *_: Split(past.digits(300), past.digits(10)))
-    monkeypatch.setattr("digitpad.digits.load_test", lambda: past.digits(100))
+    monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: Split(past.digits(300), past.digits(10)))
+    monkeypatch.setattr("digitpad.data.mnist.load_test", lambda: past.digits(100))
     browser = MnistBrowser()
     qtbot.addWidget(browser, before_close_func=MnistBrowser.stop)
     qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 30, timeout=SLOW)
@@ -171,8 +171,8 @@ def test_mnist_that_is_damaged_is_said_where_its_pictures_would_be(qtbot: QtBot,
     def damaged() -> Digits:
         raise DigitpadError("bad-digits", path="t10k.gz")
 
-    monkeypatch.setattr("digitpad.digits.load_split", lambda *_: Split(past.digits(300), past.digits(10)))
-    monkeypatch.setattr("digitpad.digits.load_test", damaged)
+    monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: Split(past.digits(300), past.digits(10)))
+    monkeypatch.setattr("digitpad.data.mnist.load_test", damaged)
     browser = MnistBrowser()
     qtbot.addWidget(browser, before_close_func=MnistBrowser.stop)
     qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 30, timeout=SLOW)
@@ -184,7 +184,7 @@ def test_mnist_that_is_damaged_is_said_where_its_pictures_would_be(qtbot: QtBot,
 
 
 def test_the_keyboard_comes_from_the_digits_to_their_pictures(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.digits.load_split", lambda *_: Split(past.digits(300), past.digits(10)))
+    monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: Split(past.digits(300), past.digits(10)))
     browser = MnistBrowser()
     qtbot.addWidget(browser, before_close_func=MnistBrowser.stop)
     browser.show()

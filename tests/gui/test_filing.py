@@ -10,10 +10,11 @@ import pytest
 from hand import SEVEN, controller, drag
 from pytestqt.qtbot import QtBot
 
-from digitpad import unsaved
-from digitpad.gui import dialogs, samples
-from digitpad.gui.window import Window
-from digitpad.settings import Settings, load_settings
+from digitpad.gui.answer import samples
+from digitpad.gui.desktop import dialogs
+from digitpad.gui.files import unsaved
+from digitpad.gui.window.window import Window
+from digitpad.system.settings import Settings, load_settings
 
 
 def test_a_drawing_is_saved_and_opened_again(qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import theme
-from digitpad.gui.buttons import FlatButton
-from digitpad.gui.flat_fields import FlatChoices, FlatLine, FlatNumber
+from digitpad.gui.style import theme
+from digitpad.gui.style.fields import FlatChoices, FlatLine, FlatNumber
+from digitpad.gui.widgets.button import FlatButton
 
 GUI = Path(__file__).resolve().parents[2] / "digitpad" / "gui"
 WORDS = ("Overlapping pooling", "训练集（60,000）", "ReLU")
@@ -44,8 +44,8 @@ def page(qtbot: QtBot) -> Page:
 
 
 def test_nothing_in_the_window_is_qts_own_field() -> None:
-    for file in GUI.glob("*.py"):
-        if file.name != "flat_fields.py":
+    for file in GUI.rglob("*.py"):
+        if file != GUI / "style" / "fields.py":
             calls = [node.func for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
             names = {call.id for call in calls if isinstance(call, ast.Name)}
             assert not names & {"QComboBox", "QSpinBox", "QDoubleSpinBox", "QLineEdit"}, file.name

@@ -9,11 +9,11 @@ from hand import controller
 from pytestqt.qtbot import QtBot
 from train_hand import SMALL, WAIT
 
-from digitpad.gui import train_scout
-from digitpad.gui.window import Window
-from digitpad.runlog import Run, new_run, recorded
-from digitpad.settings import Settings, load_settings
-from digitpad.train import train
+from digitpad.gui.train import preparation
+from digitpad.gui.window.window import Window
+from digitpad.runs.folder import Run, new_run, recorded
+from digitpad.system.settings import Settings, load_settings
+from digitpad.training.train import train
 
 SAID = "A training was cut off at step 3 of 100."
 
@@ -21,8 +21,8 @@ SAID = "A training was cut off at step 3 of 100."
 @pytest.fixture
 def stopped(monkeypatch: pytest.MonkeyPatch) -> Run:
     """A run that was stopped after its third step; windows look back at once."""
-    monkeypatch.setattr("digitpad.gui.controller.AT_EASE", 0)
-    monkeypatch.setattr(train_scout, "devices", lambda: train_scout.Devices((("cpu", ""),)))
+    monkeypatch.setattr("digitpad.gui.window.controller.AT_EASE", 0)
+    monkeypatch.setattr(preparation, "devices", lambda: preparation.Devices((("cpu", ""),)))
     run, asked = new_run(SMALL), iter([False, False, False, True])
     for _ in recorded(train(SMALL, run, should_stop=lambda: next(asked)), run):
         pass

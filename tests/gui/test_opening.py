@@ -12,10 +12,10 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from digitpad.decode import FORMATS
-from digitpad.gui.opening import KINDS
-from digitpad.gui.window import Window
-from digitpad.settings import Settings, load_settings
+from digitpad.gui.files.opening import KINDS
+from digitpad.gui.window.window import Window
+from digitpad.reading.picture.decode import FORMATS
+from digitpad.system.settings import Settings, load_settings
 
 
 def test_a_bad_file_is_said_quietly_and_the_drawing_stays(qtbot: QtBot, window: Window, tmp_path: Path) -> None:

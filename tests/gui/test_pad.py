@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import theme
-from digitpad.gui.pad import Pad
-from digitpad.strokes import Drawing, drawing
+from digitpad.gui.pad.pad import Pad
+from digitpad.gui.style import theme
+from digitpad.reading.drawing import Drawing, drawing
 
 SIDE = 400
 NOTHING = Qt.MouseButton.NoButton

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from digitpad.gui.pad_geometry import EMPTY, EXTENT, Trail, distance, fitted, hit, swept
-from digitpad.strokes import Drawing, drawing, stroke
+from digitpad.gui.pad.geometry import EMPTY, EXTENT, Trail, distance, fitted, hit, swept
+from digitpad.reading.drawing import Drawing, drawing, stroke
 
 CROSS = drawing([[[0, 500], [1000, 500]], [[500, 0], [500, 1000]]], 1000.0)
 

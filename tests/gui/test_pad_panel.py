@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui.buttons import FlatButton, plain
-from digitpad.gui.pad_panel import PadPanel
-from digitpad.picture import Picture
-from digitpad.raster import blank
-from digitpad.strokes import drawing
+from digitpad.gui.pad.panel import PadPanel
+from digitpad.gui.widgets.button import FlatButton, plain
+from digitpad.reading.drawing import drawing
+from digitpad.reading.picture.picture import Picture
+from digitpad.reading.raster import blank
 
 
 @pytest.fixture

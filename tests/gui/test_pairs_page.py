@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from train_hand import LONG, SMALL, training_of
 
-from digitpad.adjust import UNCHANGED
 from digitpad.errors import DigitpadError
-from digitpad.events import Started
-from digitpad.gui import languages, threads, train_trainer
-from digitpad.gui.pairs_page import PairsPage
-from digitpad.gui.train_tab import TrainTab
-from digitpad.gui.train_trainer import Diverged, Preparing
-from digitpad.gui.window import Window
-from digitpad.runlog import list_runs
+from digitpad.gui import threads
+from digitpad.gui.ablation.page import PairsPage
+from digitpad.gui.train import trainer
+from digitpad.gui.train.tab import TrainTab
+from digitpad.gui.train.trainer import Diverged, Preparing
+from digitpad.gui.window.window import Window
+from digitpad.gui.words import languages
+from digitpad.runs.adjustment import UNCHANGED
+from digitpad.runs.events import Started
+from digitpad.runs.folder import list_runs
 
 
 @pytest.fixture
@@ -130,7 +132,7 @@ def test_a_run_that_fails_ends_the_row(qtbot: QtBot, window: Window, page: Pairs
         yield Preparing("torch")
         raise DigitpadError("unwritable", path="runs", reason="no space left")
 
-    monkeypatch.setattr(train_trainer, "stream", failing)
+    monkeypatch.setattr(trainer, "stream", failing)
     page.controls.main.click()
     assert window.controller is not None
     qtbot.waitUntil(window.controller.banner.isVisible, timeout=SLOW)

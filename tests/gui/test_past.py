@@ -10,8 +10,8 @@ from hand import SEVEN, controller
 from past import SLOW
 from pytestqt.qtbot import QtBot
 
-from digitpad.digits import Split
-from digitpad.gui.window import Window
+from digitpad.data.mnist import Split
+from digitpad.gui.window.window import Window
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_run_that_cannot_go_on_is_said_so(qtbot: QtBot, window: Window) -> Non
 
 
 def test_a_picture_of_mnist_lands_on_the_pad(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.digits.load_split", lambda *_: Split(past.digits(), past.digits(10)))
+    monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: Split(past.digits(), past.digits(10)))
     controller(window).menus.mnist.trigger()
     browser = controller(window).past._browser
     assert browser is not None
@@ -109,9 +109,9 @@ def test_a_picture_of_mnist_lands_on_the_pad(qtbot: QtBot, window: Window, monke
 
 
 def test_without_training_the_test_pictures_alone_are_offered(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.parts.has_training", lambda: False)
-    monkeypatch.setattr("digitpad.digits.load_split", lambda *_: pytest.fail("the training images are not there"))
-    monkeypatch.setattr("digitpad.digits.load_test", past.digits)
+    monkeypatch.setattr("digitpad.system.edition.has_training", lambda: False)
+    monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: pytest.fail("the training images are not there"))
+    monkeypatch.setattr("digitpad.data.mnist.load_test", past.digits)
     controller(window).menus.mnist.trigger()
     browser = controller(window).past._browser
     assert browser is not None
@@ -123,7 +123,7 @@ def test_without_training_the_test_pictures_alone_are_offered(qtbot: QtBot, wind
 
 
 def test_the_result_is_shown_after_a_run(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.tested.load_test", past.digits)
+    monkeypatch.setattr("digitpad.evaluation.kept_answers.load_test", past.digits)
     run = past.run()
     controller(window).training.result_wanted.emit(run.folder)
     runs = controller(window).past

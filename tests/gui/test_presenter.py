@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import theme
-from digitpad.gui.answer_large import AnswerLarge
-from digitpad.gui.presenter import Strip
-from digitpad.gui.window import Window
-from digitpad.settings import load_settings
+from digitpad.gui.answer.projector import AnswerLarge
+from digitpad.gui.style import theme
+from digitpad.gui.window.presenter import Strip
+from digitpad.gui.window.window import Window
+from digitpad.system.settings import load_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -14,18 +14,20 @@ from pytestqt.qtbot import QtBot
 from train_hand import LONG, SMALL, start
 
 from digitpad.errors import DigitpadError
-from digitpad.gui import languages, runs_curves, train_trainer
-from digitpad.gui.empty import Empty
-from digitpad.gui.flat import FlatTabBar
-from digitpad.gui.mnist_browser import MnistBrowser
-from digitpad.gui.runs_tab import LIST, RunsTab
-from digitpad.gui.runs_worker import CurveReader
-from digitpad.gui.train_offer import RunOffer
-from digitpad.gui.train_pages import PROGRESS, SETTINGS
-from digitpad.gui.train_scout import Unfinished
-from digitpad.gui.train_tab import TrainTab
-from digitpad.gui.window import SMALLEST, Window
-from digitpad.runlog import list_runs
+from digitpad.gui.files.mnist_browser import MnistBrowser
+from digitpad.gui.plots import runs_curves
+from digitpad.gui.runs.tab import LIST, RunsTab
+from digitpad.gui.runs.worker import CurveReader
+from digitpad.gui.style.style import FlatTabBar
+from digitpad.gui.train import trainer
+from digitpad.gui.train.cards import RunOffer
+from digitpad.gui.train.layout import PROGRESS, SETTINGS
+from digitpad.gui.train.preparation import Unfinished
+from digitpad.gui.train.tab import TrainTab
+from digitpad.gui.widgets.empty import Empty
+from digitpad.gui.window.window import SMALLEST, Window
+from digitpad.gui.words import languages
+from digitpad.runs.folder import list_runs
 
 
 def shown(root: QWidget) -> Iterator[QWidget]:
@@ -115,7 +117,7 @@ def test_before_the_first_run_a_sentence_stands_for_it(
     assert "Press Start" in view.empty.words.text()
     assert view.curves is not None and not (view.head.isVisible() or view.curves.isVisible() or view.watch.isVisible())
     with monkeypatch.context() as failed:
-        failed.setattr(train_trainer, "stream", failing)
+        failed.setattr(trainer, "stream", failing)
         with qtbot.waitSignal(tab.failed, timeout=SLOW):
             tab.controls.main.click()
     qtbot.waitUntil(lambda: tab.trainer.state == "idle", timeout=SLOW)
@@ -247,7 +249,7 @@ def test_with_room_the_runs_do_not_scroll(qtbot: QtBot, runs: RunsTab) -> None:
 
 
 def test_the_browser_can_be_as_small_as_a_small_screen(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.gui.mnist_browser._load", lambda _: (False, past.digits()))
+    monkeypatch.setattr("digitpad.gui.files.mnist_browser._load", lambda _: (False, past.digits()))
     browser = MnistBrowser()
     qtbot.addWidget(browser)
     browser.show()

@@ -12,11 +12,12 @@ from past import SLOW
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from digitpad.checkpoint import read_model
 from digitpad.errors import DigitpadError
-from digitpad.gui import dialogs, runs_actions, runs_saving
-from digitpad.gui.runs_tab import RunsTab
-from digitpad.runlog import list_runs
+from digitpad.gui.desktop import dialogs
+from digitpad.gui.runs import actions, saving
+from digitpad.gui.runs.tab import RunsTab
+from digitpad.network.model_file import read_model
+from digitpad.runs.folder import list_runs
 
 
 def test_a_name_and_a_note_are_kept(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
@@ -42,7 +43,7 @@ def test_escape_changes_nothing(make_runs: Callable[[], RunsTab], qtbot: QtBot) 
 def test_runs_go_to_the_trash_after_one_question(make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     runs = [past.run(seed=seed) for seed in range(3)]
     moved: list[Path] = []
-    monkeypatch.setattr(runs_actions, "_to_systems_trash", lambda folder: moved.append(folder) or True)
+    monkeypatch.setattr(actions, "_to_systems_trash", lambda folder: moved.append(folder) or True)
     tab = make_runs()
     tab.overview.table.select({runs[0].folder, runs[2].folder})
     tab.overview.commands.trash.trigger()
@@ -64,7 +65,7 @@ def test_where_no_program_shows_folders_it_is_said(make_runs: Callable[[], RunsT
 
 def test_where_there_is_no_trash_it_is_said(make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     run = past.run()
-    monkeypatch.setattr(runs_actions, "_to_systems_trash", lambda folder: False)
+    monkeypatch.setattr(actions, "_to_systems_trash", lambda folder: False)
     tab = make_runs()
     tab.overview.commands.trash.trigger()
     with qtbot.waitSignal(tab.failed, timeout=SLOW) as said, qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
@@ -101,7 +102,7 @@ def test_the_network_is_saved_whole(
 def test_a_run_is_exported_for_other_programs(
     make_runs: Callable[[], RunsTab], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, action: str, end: str
 ) -> None:
-    if not runs_saving.can_write(action):
+    if not saving.can_write(action):
         pytest.skip("an optional extra that is not installed")
     past.run()
     asked: list[Path] = []
@@ -121,7 +122,7 @@ def test_a_run_is_exported_for_other_programs(
 
 def test_what_this_digitpad_cannot_write_is_not_offered(make_runs: Callable[[], RunsTab], monkeypatch: pytest.MonkeyPatch) -> None:
     past.run()
-    monkeypatch.setattr(runs_saving, "find_spec", lambda _: None)
+    monkeypatch.setattr(saving, "find_spec", lambda _: None)
     commands = make_runs().overview.commands
     assert not commands.onnx.isEnabled() and not commands.tensorboard.isEnabled() and commands.csv.isEnabled()
 

@@ -17,12 +17,16 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import dialogs, plot_export, runs_curves, runs_plot, runs_table, runs_worker
-from digitpad.gui.one_line import OneLine
-from digitpad.gui.runs_legend import Entry, Legend
-from digitpad.gui.runs_tab import EMPTY, LIST, RunsTab
-from digitpad.lock import held
-from digitpad.runlog import Run, rename, set_note
+from digitpad.gui.desktop import dialogs
+from digitpad.gui.plots import export as plots_export
+from digitpad.gui.plots import runs_curves, runs_plot
+from digitpad.gui.plots.legend import Entry, Legend
+from digitpad.gui.runs import table as runs_table
+from digitpad.gui.runs import worker
+from digitpad.gui.runs.tab import EMPTY, LIST, RunsTab
+from digitpad.gui.widgets.one_line import OneLine
+from digitpad.runs.folder import Run, rename, set_note
+from digitpad.system.file_lock import held
 
 
 def cells(tab: RunsTab, row: int) -> list[str]:
@@ -97,8 +101,8 @@ def test_curves_over_each_other_are_saved_with_what_they_are_and_every_runs_name
             export.save(kind)
     drawn, picture = (tmp_path / "curves.svg").read_text(encoding="utf-8"), QImage(str(tmp_path / "curves.png"))
     assert all(run.folder.name in drawn for run in runs) and "validation accuracy" in drawn and "98.00 %" in drawn
-    assert QSvgRenderer(drawn.encode()).viewBox().size() * plot_export.SHARP == picture.size()
-    legend = range(tab.overview.curves.plot.height() * plot_export.SHARP, picture.height())
+    assert QSvgRenderer(drawn.encode()).viewBox().size() * plots_export.SHARP == picture.size()
+    legend = range(tab.overview.curves.plot.height() * plots_export.SHARP, picture.height())
     seen = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in legend}
     for style in range(len(runs_plot.COLOURS)):
         wanted = QColor(runs_plot.colour(style))
@@ -216,7 +220,7 @@ def test_one_pair_claims_nothing(make_runs: Callable[[], RunsTab]) -> None:
 
 def test_a_run_tested_later_shows_that(make_runs: Callable[[], RunsTab], monkeypatch: pytest.MonkeyPatch) -> None:
     past.run(complete=False)
-    monkeypatch.setattr("digitpad.tested.kept_accuracy", lambda run: 12.5)
+    monkeypatch.setattr("digitpad.evaluation.kept_answers.kept_accuracy", lambda run: 12.5)
     assert cells(make_runs(), 0)[runs_table.TEST] == "12.50 %"
 
 
@@ -244,10 +248,10 @@ def test_smoothing_is_the_mean_of_the_last_steps() -> None:
     import numpy as np
 
     values = np.arange(200.0)
-    found = runs_worker.smoothed(values)
+    found = worker.smoothed(values)
     assert found[0] == 0 and found[9] == pytest.approx(4.5)
-    assert found[-1] == pytest.approx(values[-runs_worker.SMOOTH :].mean())
-    assert len(runs_worker.smoothed(np.empty(0))) == 0
+    assert found[-1] == pytest.approx(values[-worker.SMOOTH :].mean())
+    assert len(worker.smoothed(np.empty(0))) == 0
 
 
 def test_a_row_is_opened_with_enter(make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,7 +264,7 @@ def test_a_row_is_opened_with_enter(make_runs: Callable[[], RunsTab], qtbot: QtB
 
 
 def test_a_program_without_training_does_not_send_to_the_train_tab(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.parts.has_training", lambda: False)
+    monkeypatch.setattr("digitpad.system.edition.has_training", lambda: False)
     tab = RunsTab()
     qtbot.addWidget(tab)
     words = " ".join(label.text() for label in tab.empty.findChildren(QLabel))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from digitpad import paths
-from digitpad.gui import samples
-from digitpad.inputs import read_drawing_file
-from digitpad.recognize import Recognizer
-from digitpad.strokes import parse_drawing
+from digitpad.gui.answer import samples
+from digitpad.reading.drawing import parse_drawing
+from digitpad.reading.inputs import read_drawing_file
+from digitpad.reading.recognizer import Recognizer
+from digitpad.system import paths
 
 
 def test_every_sample_has_a_title_and_every_title_a_sample() -> None:

@@ -16,18 +16,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import dialogs, help, report
-from digitpad.gui.buttons import plain
-from digitpad.gui.crash_dialog import CrashDialog
-from digitpad.gui.licences_dialog import LicencesDialog
-from digitpad.gui.window import Window
+from digitpad.gui.desktop import dialogs
+from digitpad.gui.desktop.crash_dialog import CrashDialog
+from digitpad.gui.files import answer_sheet
+from digitpad.gui.widgets.button import plain
+from digitpad.gui.window import help
+from digitpad.gui.window.licences import LicencesDialog
+from digitpad.gui.window.window import Window
 
 NO_NETWORK = """
 import os, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from digitpad.gui import app, window
-from digitpad.strokes import drawing
+from digitpad.gui import app
+from digitpad.gui.window import window
+from digitpad.reading.drawing import drawing
 def inodes():
     links = (os.readlink(f"/proc/self/fd/{one}") for one in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{one}")
              or os.path.islink(f"/proc/self/fd/{one}"))
@@ -136,7 +139,7 @@ def test_a_picture_is_on_the_page_too(qtbot: QtBot, window: Window, tmp_path: Pa
     qtbot.waitUntil(lambda: window.pad.picture is not None and window.answer.prediction is not None)
     found = controller(window).sharing.report()
     assert found is not None
-    assert coloured(report.image(found)) > 500
+    assert coloured(answer_sheet.image(found)) > 500
 
 
 @pytest.mark.parametrize("part", ["digit", "sight"])
@@ -197,7 +200,7 @@ def test_the_pages_of_help_scroll_where_the_screen_is_small(window: Window, monk
     roomy.show()
     bars = (roomy._area.verticalScrollBar(), roomy._area.horizontalScrollBar())
     assert [bar.maximum() for bar in bars] == [0, 0]
-    monkeypatch.setattr(help.geometry, "fitting", lambda _, size: size.boundedTo(QSize(460, 340)))
+    monkeypatch.setattr(help.window_place, "fitting", lambda _, size: size.boundedTo(QSize(460, 340)))
     for small in (help.Shortcuts(window.titles, window), help.About(controller(window).answering.card, window)):
         small.show()
         assert small.width() <= 460 and small.height() <= 340

@@ -12,17 +12,18 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from digitpad import gui, lock, paths
-from digitpad.gui import app, single
-from digitpad.gui.single import Ear
+from digitpad.gui import app, desktop
+from digitpad.gui.desktop import single_instance
+from digitpad.gui.desktop.single_instance import Ear
+from digitpad.system import file_lock, paths
 
 SECOND = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from digitpad.gui import single
+from digitpad.gui.desktop import single_instance
 application = QApplication([])
-print(single.hand_over(Path(sys.argv[1]) if sys.argv[1:] else None))
+print(single_instance.hand_over(Path(sys.argv[1]) if sys.argv[1:] else None))
 """
 
 
@@ -68,12 +69,12 @@ def test_a_second_start_hands_its_file_over(ear: Ear, child: Callable[..., subpr
 
 
 def test_where_no_one_answers_there_is_another_window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(single, "TRIES", 1)
-    assert not single.hand_over(None)
+    monkeypatch.setattr(single_instance, "TRIES", 1)
+    assert not single_instance.hand_over(None)
 
 
 def test_what_a_dead_process_left_is_taken_away(qtbot: QtBot) -> None:
-    left = Path(single.name())
+    left = Path(single_instance.name())
     if left.is_absolute():
         left.parent.mkdir(parents=True, exist_ok=True)
         left.touch()
@@ -92,7 +93,7 @@ def test_nonsense_is_hung_up_on(qtbot: QtBot, ear: Ear, words: bytes) -> None:
     wanted: list[Path | None] = []
     ear.wanted.connect(wanted.append)
     socket = QLocalSocket()
-    socket.connectToServer(single.name())
+    socket.connectToServer(single_instance.name())
     assert socket.waitForConnected()
     socket.write(words)
     socket.flush()
@@ -101,11 +102,11 @@ def test_nonsense_is_hung_up_on(qtbot: QtBot, ear: Ear, words: bytes) -> None:
 
 
 def test_only_one_has_the_lock_and_the_next_gets_it() -> None:
-    held = lock.take(paths.window_lock())
+    held = file_lock.take(paths.window_lock())
     assert held is not None
-    assert lock.take(paths.window_lock()) is None
+    assert file_lock.take(paths.window_lock()) is None
     held.close()
-    again = lock.take(paths.window_lock())
+    again = file_lock.take(paths.window_lock())
     assert again is not None
     again.close()
 
@@ -119,6 +120,6 @@ def test_where_nothing_can_be_written_it_starts_and_says_so(tmp_path: Path, monk
 
 
 def test_without_local_sockets_there_is_another_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "digitpad.gui.single", None)
-    monkeypatch.delattr(gui, "single", raising=False)
+    monkeypatch.setitem(sys.modules, "digitpad.gui.desktop.single_instance", None)
+    monkeypatch.delattr(desktop, "single_instance", raising=False)
     assert not app._handed_over(None)

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from train_hand import history, start, stepped
 
-from digitpad.gui import dialogs, plot_axes, plot_export, runs_plot, train_plot
-from digitpad.gui.train_plot import Plots
-from digitpad.gui.train_series import Table, thinned
-from digitpad.gui.train_tab import TrainTab
-from digitpad.gui.window import Window
+from digitpad.gui.desktop import dialogs
+from digitpad.gui.plots import axes, export, runs_plot, training_plot
+from digitpad.gui.plots.training_plot import Plots
+from digitpad.gui.train.tab import TrainTab
+from digitpad.gui.window.window import Window
+from digitpad.runs.curves import Table, thinned
 
 
 def shown(qtbot: QtBot, count: int, *, width: int, height: int) -> Plots:
@@ -96,10 +97,10 @@ def test_curves_are_saved_and_told(
 @pytest.mark.qt_log_ignore("Invalid path data")
 def test_axes_and_curves_of_a_drawing_that_scales_lie_where_they_lie_in_the_picture(qtbot: QtBot) -> None:
     plots = shown(qtbot, 50, width=400, height=400)
-    picture = QImage.fromData(plot_export.png(plots))
+    picture = QImage.fromData(export.png(plots))
     drawn = QImage(picture.size(), QImage.Format.Format_RGB32)
     painter = QPainter(drawn)
-    QSvgRenderer(plot_export.svg(plots)).render(painter)
+    QSvgRenderer(export.svg(plots)).render(painter)
     painter.end()
     seen, found = _marks(picture), _marks(drawn)
     near = np.any([np.roll(found, (down, right), (0, 1)) for down in range(-3, 4) for right in range(-3, 4)], axis=0)
@@ -111,8 +112,8 @@ def test_axes_and_curves_of_a_drawing_that_scales_lie_where_they_lie_in_the_pict
 def test_curves_are_as_wide_where_pixels_are_finer(qtbot: QtBot, *, many: bool) -> None:
     """In a picture, which has two for one of the screen's, and on a screen that has."""
     view = _level_curve(qtbot, many=many)
-    colour = QColor(runs_plot.colour(0) if many else train_plot.TRAINING)
-    usual, picture = _width(view.grab().toImage(), colour), _width(QImage.fromData(plot_export.png(view)), colour)
+    colour = QColor(runs_plot.colour(0) if many else training_plot.TRAINING)
+    usual, picture = _width(view.grab().toImage(), colour), _width(QImage.fromData(export.png(view)), colour)
     assert 1 <= usual < picture and usual == _width(view.grab().toImage(), colour)
     view.devicePixelRatioF = lambda: 4.0
     QApplication.sendEvent(view, QEvent(QEvent.Type.DevicePixelRatioChange))
@@ -151,7 +152,7 @@ def _marks(picture: QImage) -> NDArray[np.bool_]:
 
 
 def test_the_table_has_a_line_for_each_step() -> None:
-    lines = plot_export.table(history(3)).decode().splitlines()
+    lines = export.table(history(3)).decode().splitlines()
     assert [line.split(",")[0] for line in lines] == ["step", "1", "2", "3"]
     assert lines[2].endswith(",0.5,90.0")
 
@@ -188,7 +189,7 @@ def test_a_learning_rate_that_never_changes_sits_in_a_sensible_range(qtbot: QtBo
 
 
 def test_steps_are_written_as_elsewhere(qtbot: QtBot) -> None:
-    axis = plot_axes.Steps("bottom")
+    axis = axes.Steps("bottom")
     axis.resize(1000, 18)
     assert axis.tickStrings([0.0, 500.0, 12_500.0], 1.0, 500.0) == ["0", "500", "12,500"]
     assert axis.tickStrings([1.0, 1.5, 2.0], 1.0, 0.5) == ["1", "", "2"]
@@ -196,7 +197,7 @@ def test_steps_are_written_as_elsewhere(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize(("apart", "told"), [(1, False), (5, True)])
 def test_numbers_of_steps_do_not_touch(qapp: QApplication, apart: int, told: bool) -> None:
-    axis = plot_axes.Steps("bottom")
+    axis = axes.Steps("bottom")
     axis.setRange(0, 12)
     axis.resize(180, 18)
     assert any(axis.tickStrings([5 + apart, 5 + 2 * apart], 1, apart)) == told
@@ -245,6 +246,6 @@ def test_what_is_seen_is_known_before_it_is_painted(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("ends", [(1.2, 3.6), (8.0, 71.0), (0.0, 0.0023)])
 def test_numbers_at_the_left_of_a_low_plot_do_not_lie_over_each_other(qapp: QApplication, ends: tuple[float, float]) -> None:
     height, line = 32, QFontMetrics(QFont()).height()
-    numbers = sorted(one for _, level in plot_axes.Numbers("left").tickValues(*ends, height) for one in level)
+    numbers = sorted(one for _, level in axes.Numbers("left").tickValues(*ends, height) for one in level)
     assert numbers and ends[0] <= numbers[0] and numbers[-1] <= ends[1]
     assert all((b - a) * height >= line * (ends[1] - ends[0]) for a, b in pairwise(numbers))

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from train_hand import SMALL, WAIT
 
-from digitpad.config import PRESETS, TrainConfig, knobs
-from digitpad.gui import runs_words, train_knobs, train_words
-from digitpad.gui.train_switch import Switch
-from digitpad.gui.train_tab import TrainTab
+from digitpad.gui.train.form import options
+from digitpad.gui.train.tab import TrainTab
+from digitpad.gui.widgets.switch import Switch
+from digitpad.gui.words import runs, settings
+from digitpad.network.config import PRESETS, TrainConfig, knobs
 
 
 def entry(tab: TrainTab, name: str) -> QLineEdit:
@@ -78,7 +79,7 @@ def test_claims_are_switched(tab: TrainTab) -> None:
         tab.form.claims[name].switch.click()
     tab.form.take_preset("paper")
     assert all(claim.switch.isChecked() for claim in tab.form.claims.values())
-    assert tab.form.config == PRESETS["paper"].config.changed(device="cpu", threads=train_knobs.threads(every_core=False))
+    assert tab.form.config == PRESETS["paper"].config.changed(device="cpu", threads=options.threads(every_core=False))
 
 
 def test_columns_can_be_separate_where_there_are_two(tab: TrainTab) -> None:
@@ -90,7 +91,7 @@ def test_columns_can_be_separate_where_there_are_two(tab: TrainTab) -> None:
     columns.click()
     separate.click()
     assert tab.form.config is not None and tab.form.config.columns == 2 and not tab.form.config.separate
-    assert runs_words.switches(tab.form.config) == "Separate columns: off"
+    assert runs.switches(tab.form.config) == "Separate columns: off"
 
 
 def test_how_long_it_takes_is_told_from_the_last_such_run(qtbot: QtBot, tab: TrainTab) -> None:
@@ -102,11 +103,11 @@ def test_how_long_it_takes_is_told_from_the_last_such_run(qtbot: QtBot, tab: Tra
 
 
 def test_every_setting_and_preset_has_its_words() -> None:
-    assert set(train_words.PRESETS) == set(PRESETS)
-    assert set(train_words.CLAIMS) == set(train_knobs.SWITCHES)
-    shown = {knob.name for knob in train_knobs.more()}
-    assert shown | set(train_knobs.ELSEWHERE) == {knob.name for knob in knobs(TrainConfig)}
-    assert set(train_words.SETTINGS) == shown | {"epochs"}
+    assert set(settings.PRESETS) == set(PRESETS)
+    assert set(settings.CLAIMS) == set(options.SWITCHES)
+    shown = {knob.name for knob in options.more()}
+    assert shown | set(options.ELSEWHERE) == {knob.name for knob in knobs(TrainConfig)}
+    assert set(settings.SETTINGS) == shown | {"epochs"}
 
 
 def test_the_wheel_scrolls_the_form_and_leaves_the_settings(qtbot: QtBot, tab: TrainTab) -> None:

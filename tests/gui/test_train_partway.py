@@ -11,13 +11,13 @@ from hand import SEVEN
 from pytestqt.qtbot import QtBot
 from train_hand import SMALL, WAIT, opened, steps
 
-from digitpad import judge
-from digitpad.events import Evaluated, Finished, Partway, Started, Stepped
-from digitpad.gui.pairs_live import Live
-from digitpad.gui.train_head import Head
-from digitpad.gui.train_reach import Reach
-from digitpad.gui.train_trainer import State
-from digitpad.gui.window import Window
+from digitpad.gui.ablation.live_run import Live
+from digitpad.gui.train.trainer import State
+from digitpad.gui.train.view.header import Head
+from digitpad.gui.window.window import Window
+from digitpad.runs.events import Evaluated, Finished, Partway, Started, Stepped
+from digitpad.runs.progress import Reach
+from digitpad.training import validation
 
 STEPS = 1563
 
@@ -211,8 +211,8 @@ def test_of_a_real_run_long_steps_tell_and_short_ones_do_not(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, seconds: float
 ) -> None:
     """`seconds`: from which a step is long."""
-    monkeypatch.setattr("digitpad.partway.LONG", seconds)
-    monkeypatch.setattr("digitpad.partway.SILENT", seconds)
+    monkeypatch.setattr("digitpad.training.partway.LONG", seconds)
+    monkeypatch.setattr("digitpad.training.partway.SILENT", seconds)
     window.pad.set_drawing(SEVEN)
     tab = opened(qtbot, window)
     tab.form.show_config(SMALL.changed(samples=16 * 5))
@@ -233,7 +233,7 @@ def test_of_a_real_run_long_steps_tell_and_short_ones_do_not(
 def test_stop_breaks_an_evaluation_off(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     tab = opened(qtbot, window)
     seen: list[object] = []
-    asked, stopped, answer = Event(), Event(), judge.logits_of
+    asked, stopped, answer = Event(), Event(), validation.logits_of
 
     def slow(network: Any, images: Any, place: Any, tell: Any = lambda _: None) -> Any:
         def wait(count: int) -> None:
@@ -243,8 +243,8 @@ def test_stop_breaks_an_evaluation_off(qtbot: QtBot, window: Window, monkeypatch
 
         return answer(network, images, place, wait)
 
-    monkeypatch.setattr(judge, "logits_of", slow)
-    monkeypatch.setattr("digitpad.evaluate.CHUNK", 10)
+    monkeypatch.setattr(validation, "logits_of", slow)
+    monkeypatch.setattr("digitpad.training.evaluate.CHUNK", 10)
     tab.form.show_config(SMALL.changed(evaluate_every=1))
     tab.trainer.happened.connect(seen.append)
     tab.controls.main.click()

@@ -13,21 +13,22 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 from torch import Tensor
 
-from digitpad import devices
-from digitpad.adjust import Adjustment
-from digitpad.config import PRESETS, TrainConfig
-from digitpad.events import Finished, Started, Stepped
-from digitpad.gui import languages, train_scout, train_trainer, train_words
-from digitpad.gui.closing import Tray
-from digitpad.gui.train_menu import TrainMenu
-from digitpad.gui.train_reins import Desk, Reins
-from digitpad.gui.train_series import History
-from digitpad.gui.train_tab import TrainTab
-from digitpad.gui.train_trainer import Diverged, Opened, stream
-from digitpad.gui.training import Training
-from digitpad.runlog import Run, new_run
-from digitpad.state import State
-from digitpad.step import take_step
+from digitpad.gui.train import preparation, trainer
+from digitpad.gui.train.menu import TrainMenu
+from digitpad.gui.train.run_control import Desk, Reins
+from digitpad.gui.train.section import Training
+from digitpad.gui.train.tab import TrainTab
+from digitpad.gui.train.trainer import Diverged, Opened, stream
+from digitpad.gui.window.closing import Tray
+from digitpad.gui.words import languages, settings
+from digitpad.network.config import PRESETS, TrainConfig
+from digitpad.runs.adjustment import Adjustment
+from digitpad.runs.curves import History
+from digitpad.runs.events import Finished, Started, Stepped
+from digitpad.runs.folder import Run, new_run
+from digitpad.training import devices
+from digitpad.training.checkpoint import State
+from digitpad.training.step import take_step
 
 SMALL = TrainConfig(
     preset="quick", width=0.05, fc_units=16, batch=16, samples=16 * 8, train_images=100, validation_images=20, evaluate_every=100,
@@ -67,8 +68,8 @@ def stepped(step: int) -> Stepped:
 @pytest.fixture
 def training(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Training:
     """In a bare window, the tab shown; its devices and runs are faked."""
-    monkeypatch.setattr(train_trainer, "stream", diverging)
-    monkeypatch.setattr(train_scout, "devices", lambda: train_scout.Devices(TWO))
+    monkeypatch.setattr(trainer, "stream", diverging)
+    monkeypatch.setattr(preparation, "devices", lambda: preparation.Devices(TWO))
     told.clear()
     host = QMainWindow()
     made = Training(host)
@@ -132,10 +133,10 @@ def test_a_real_run_goes_on_where_it_diverged(monkeypatch: pytest.MonkeyPatch) -
         failed.append(state.step)
         return torch.tensor([math.inf, 0.0])
 
-    monkeypatch.setattr("digitpad.train.take_step", once)
-    monkeypatch.setattr("digitpad.train.FIRST_CHECKPOINT_SECONDS", 0.0)
-    monkeypatch.setattr("digitpad.train.CHECKPOINT_SECONDS", 0.0)
-    monkeypatch.setattr("digitpad.train.CHECKPOINT_SHARE", 1e9)
+    monkeypatch.setattr("digitpad.training.train.take_step", once)
+    monkeypatch.setattr("digitpad.training.train.FIRST_CHECKPOINT_SECONDS", 0.0)
+    monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SECONDS", 0.0)
+    monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SHARE", 1e9)
     reins, seen = Reins(), []
     for item in stream(SMALL, None, reins=reins, desk=Desk()):
         seen.append(item)
@@ -169,9 +170,9 @@ def test_the_trainer_passes_every_cuda_device(monkeypatch: pytest.MonkeyPatch) -
         given.append(devices)
         yield from ()
 
-    monkeypatch.setattr("digitpad.train.train", train)
-    monkeypatch.setattr("digitpad.devices.count", lambda config: 2 if config.device == "cuda" else 1)
-    monkeypatch.setattr("digitpad.devices.pick", lambda _: None)
+    monkeypatch.setattr("digitpad.training.train.train", train)
+    monkeypatch.setattr("digitpad.training.devices.count", lambda config: 2 if config.device == "cuda" else 1)
+    monkeypatch.setattr("digitpad.training.devices.pick", lambda _: None)
     for device in ("cuda", "cpu"):
         list(stream(SMALL.changed(device=device), None, reins=Reins(), desk=Desk()))
     assert given == [2, 1]
@@ -179,19 +180,19 @@ def test_the_trainer_passes_every_cuda_device(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_pace_is_that_of_as_many_devices() -> None:
     config = PRESETS["quick"].config.changed(device="cuda")
-    one = train_scout.Pace(config, "H100, bf16", 1.0, "a")
-    all_ = train_scout.Pace(config, "H100, bf16, 8 processes", 7.0, "b")
-    assert train_scout.pace_for((one, all_), config) == all_
-    assert train_scout.pace_for((all_, one), config.changed(device="cuda:0")) == one
-    assert train_words.place("H100, bf16, 8 processes") == "H100, bf16, 8 processes"
+    one = preparation.Pace(config, "H100, bf16", 1.0, "a")
+    all_ = preparation.Pace(config, "H100, bf16, 8 processes", 7.0, "b")
+    assert preparation.pace_for((one, all_), config) == all_
+    assert preparation.pace_for((all_, one), config.changed(device="cuda:0")) == one
+    assert settings.place("H100, bf16, 8 processes") == "H100, bf16, 8 processes"
 
 
 def test_a_pace_is_known_where_the_device_was_left_to_the_program_then_as_now() -> None:
     """As the command line trains, where a comparison in the window goes on."""
     config = PRESETS["quick"].config.changed(device="auto", threads=0)
-    pace = train_scout.Pace(config, "cpu, 2 threads", 1.0, "a")
-    assert train_scout.pace_for((pace,), config) == pace
-    assert train_scout.pace_for((pace,), config.changed(device="cpu", threads=1)) is None
+    pace = preparation.Pace(config, "cpu, 2 threads", 1.0, "a")
+    assert preparation.pace_for((pace,), config) == pace
+    assert preparation.pace_for((pace,), config.changed(device="cpu", threads=1)) is None
 
 
 def test_the_menu_does_what_the_buttons_do(qtbot: QtBot, training: Training) -> None:

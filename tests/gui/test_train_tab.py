@@ -14,21 +14,22 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 from train_hand import LONG, SMALL, WAIT, fake_stream, opened, start, steps, training_of
 
-from digitpad import digits
-from digitpad.adjust import UNCHANGED
-from digitpad.config import TrainConfig
+from digitpad.data import mnist
 from digitpad.errors import DigitpadError
-from digitpad.events import Finished, Probed, Stepped
-from digitpad.gui import languages, train_trainer
 from digitpad.gui.threads import GATHERING
-from digitpad.gui.train_absent import TrainAbsent
-from digitpad.gui.train_reins import Desk, Reins
-from digitpad.gui.train_series import History
-from digitpad.gui.train_tab import TrainTab
-from digitpad.gui.train_trainer import Opened, Preparing
-from digitpad.gui.training import Training
-from digitpad.gui.window import Window
-from digitpad.runlog import Run, list_runs, new_run, read_events
+from digitpad.gui.train import trainer
+from digitpad.gui.train.absent import TrainAbsent
+from digitpad.gui.train.run_control import Desk, Reins
+from digitpad.gui.train.section import Training
+from digitpad.gui.train.tab import TrainTab
+from digitpad.gui.train.trainer import Opened, Preparing
+from digitpad.gui.window.window import Window
+from digitpad.gui.words import languages
+from digitpad.network.config import TrainConfig
+from digitpad.runs.adjustment import UNCHANGED
+from digitpad.runs.curves import History
+from digitpad.runs.events import Finished, Probed, Stepped
+from digitpad.runs.folder import Run, list_runs, new_run, read_events
 
 
 def test_the_tab_costs_nothing_until_it_is_shown(faked: None, window: Window) -> None:
@@ -41,7 +42,7 @@ def test_what_every_run_trains_on_is_read_while_the_tab_rests(
 ) -> None:
     """So that nobody waits for it after Start. Where it is damaged, only the training says so."""
     read: list[Path] = []
-    monkeypatch.setattr(digits, "mnist_folder", lambda: read.append(tmp_path) or tmp_path)
+    monkeypatch.setattr(mnist, "mnist_folder", lambda: read.append(tmp_path) or tmp_path)
     opened(qtbot, window)
     assert read == [tmp_path] and not controller(window).banner.isVisible()
 
@@ -79,7 +80,7 @@ def test_stopping_says_what_is_done_meanwhile(qtbot: QtBot, tab: TrainTab, monke
                 measured.wait()
             yield said
 
-    monkeypatch.setattr(train_trainer, "stream", slow_end)
+    monkeypatch.setattr(trainer, "stream", slow_end)
     tab.form.show_config(LONG)
     start(qtbot, tab)
     tab.controls.main.click()
@@ -145,7 +146,7 @@ def test_a_failure_is_said_and_the_tab_goes_on(qtbot: QtBot, window: Window, tab
         yield Preparing("torch")
         raise DigitpadError("no-device", name="cuda:7", known="cpu")
 
-    monkeypatch.setattr(train_trainer, "stream", failing)
+    monkeypatch.setattr(trainer, "stream", failing)
     tab.controls.main.click()
     assert window.controller is not None
     banner = window.controller.banner
@@ -161,7 +162,7 @@ def test_a_run_that_fails_before_its_first_step_is_not_called_done(
         yield Opened(new_run(config), config, History(), UNCHANGED)
         raise DigitpadError("bad-digits", path="train.gz")
 
-    monkeypatch.setattr(train_trainer, "stream", failing)
+    monkeypatch.setattr(trainer, "stream", failing)
     with qtbot.waitSignal(tab.trainer.failed, timeout=WAIT):
         tab.controls.main.click()
     qtbot.waitUntil(lambda: not tab.trainer.busy)
@@ -247,17 +248,17 @@ def test_a_real_run_is_paused_changed_stopped_and_offered_again(qtbot: QtBot, wi
 
 
 def test_damaged_digits_leave_no_run_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    def damaged(*_: object) -> digits.Split:
+    def damaged(*_: object) -> mnist.Split:
         raise DigitpadError("bad-digits", path="train.gz")
 
-    monkeypatch.setattr(digits, "load_split", damaged)
+    monkeypatch.setattr(mnist, "load_split", damaged)
     with pytest.raises(DigitpadError, match=r"train\.gz is missing or damaged"):
-        list(train_trainer.stream(SMALL, None, reins=Reins(), desk=Desk()))
+        list(trainer.stream(SMALL, None, reins=Reins(), desk=Desk()))
     assert not list_runs()
 
 
 def test_without_training_the_tab_says_where_it_can_be_had(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("digitpad.parts.has_training", lambda: False)
+    monkeypatch.setattr("digitpad.system.edition.has_training", lambda: False)
     window = QMainWindow()
     qtbot.addWidget(window)
     training = Training(window)

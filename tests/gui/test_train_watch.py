@@ -8,12 +8,12 @@ from hand import SEVEN
 from pytestqt.qtbot import QtBot
 from train_hand import LONG, WAIT, start, steps
 
-from digitpad.gui.buttons import RING
-from digitpad.gui.train_reins import Desk
-from digitpad.gui.train_scrub import FIRST_RIGHT, LAST_CHANGE, MarkedSlider
-from digitpad.gui.train_tab import TrainTab
-from digitpad.gui.window import Window
-from digitpad.replay import Replay
+from digitpad.gui.train.run_control import Desk
+from digitpad.gui.train.tab import TrainTab
+from digitpad.gui.train.view.scrubber import FIRST_RIGHT, LAST_CHANGE, MarkedSlider
+from digitpad.gui.widgets.button import RING
+from digitpad.gui.window.window import Window
+from digitpad.runs.replay import Replay
 
 
 def test_the_drawing_is_answered_by_the_network_in_training(qtbot: QtBot, window: Window, tab: TrainTab) -> None:

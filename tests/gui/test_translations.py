@@ -20,8 +20,9 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QFileSystemModel, QLabel
 from pytestqt.qtbot import QtBot
 
-from digitpad import errors, paths
-from digitpad.gui import languages, texts
+from digitpad import errors
+from digitpad.gui.words import answers, languages
+from digitpad.system import paths
 
 ROOT = Path(__file__).resolve().parents[2]
 CHINESE = "[\u4e00-\u9fff]"
@@ -53,7 +54,7 @@ def test_placeholders_and_mnemonics_are_kept(tools: ModuleType) -> None:
         assert len(re.findall(r"&\w", source)) == len(re.findall(r"&\w", translation)), source
 
 
-TABLES = {"samples", "texts", "train_words"}
+TABLES = {"samples", "answers", "settings"}
 """Modules that keep their sentences in tables, marked for lupdate there."""
 SHOWN = {
     "QLabel", "QPushButton", "addAction", "addItem", "addMenu", "addTab", "say", "setAccessibleDescription",
@@ -65,7 +66,7 @@ SHOWN = {
 
 def calls() -> Iterator[tuple[str, str, ast.Call]]:
     """Module, what is called by its last name, and the call, of every call in the window's code."""
-    for path in (ROOT / "digitpad" / "gui").glob("*.py"):
+    for path in (ROOT / "digitpad" / "gui").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):
                 yield path.stem, node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", ""), node
@@ -121,7 +122,7 @@ def test_qts_own_dialogs_speak_chinese(qtbot: QtBot, tools: ModuleType) -> None:
 
 
 def test_the_plots_speak_chinese(qtbot: QtBot) -> None:
-    from digitpad.gui.train_curves import Curves
+    from digitpad.gui.plots.training_curves import Curves
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -136,22 +137,22 @@ def test_the_plots_speak_chinese(qtbot: QtBot) -> None:
 
 
 def test_every_error_has_its_sentence() -> None:
-    assert texts.ERRORS == errors.SENTENCES
+    assert answers.ERRORS == errors.SENTENCES
 
 
 def test_every_reason_written_out_in_the_core_can_be_translated() -> None:
     found = set()
-    for path in (ROOT / "digitpad").glob("*.py"):
-        if path.stem in GUI_NEVER_MEETS:
+    for path in (ROOT / "digitpad").rglob("*.py"):
+        if path.parent.name in GUI_NEVER_MEETS:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.keyword) and node.arg == "reason" and isinstance(node.value, ast.Constant):
                 found.add(node.value.value)
-    assert {reason for reason in found if reason and " " in str(reason)} <= set(texts.REASONS)
+    assert {reason for reason in found if reason and " " in str(reason)} <= set(answers.REASONS)
 
 
-GUI_NEVER_MEETS = ("bench", "cli", "commands", "evaluate", "scores")
-"""Modules that only the command line calls."""
+GUI_NEVER_MEETS = ("bench", "cli", "evaluation")
+"""Folders that only the command line calls."""
 
 
 def test_errors_are_said_in_chinese_by_file_name(qtbot: QtBot) -> None:
@@ -160,25 +161,25 @@ def test_errors_are_said_in_chinese_by_file_name(qtbot: QtBot) -> None:
     languages.use(app, "zh_CN")
     try:
         wrong = errors.DigitpadError("not-a-drawing", path="/home/一/二.json", reason="it has no strokes")
-        assert texts.error(wrong) == "二.json 不是手写文件：没有笔画。"
-        assert texts.error(errors.DigitpadError("empty", path=Path("a.png"))) == "a.png 是空文件。"
+        assert answers.error(wrong) == "二.json 不是手写文件：没有笔画。"
+        assert answers.error(errors.DigitpadError("empty", path=Path("a.png"))) == "a.png 是空文件。"
         assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
     finally:
         languages.use(app, "en")
-    assert texts.error(errors.DigitpadError("empty", path="a.png")) == "a.png is empty."
+    assert answers.error(errors.DigitpadError("empty", path="a.png")) == "a.png is empty."
 
 
 def test_a_folder_that_a_person_has_to_find_is_said_wholly() -> None:
     lost = errors.DigitpadError("not-kept", path=Path.home() / ".local" / "digitpad", reason="permission denied")
-    assert texts.error(lost).endswith(f": {Path('~', '.local', 'digitpad')} cannot be written (permission denied).")
-    assert f" {Path('/mnt', 'a')} " in texts.error(errors.DigitpadError("not-kept", path=Path("/mnt/a"), reason="permission denied"))
+    assert answers.error(lost).endswith(f": {Path('~', '.local', 'digitpad')} cannot be written (permission denied).")
+    assert f" {Path('/mnt', 'a')} " in answers.error(errors.DigitpadError("not-kept", path=Path("/mnt/a"), reason="permission denied"))
 
 
 def test_the_shipped_font_can_write_everything_in_the_window(qtbot: QtBot, tools: ModuleType) -> None:
     font = QRawFont(str(paths.resources() / "fonts" / "digitpad-cjk.otf"), 12)
     assert font.isValid()
     translated = {letter for _, _, translation in tools.messages(TS) for letter in translation}
-    written = {letter for file in (ROOT / "digitpad" / "gui").glob("*.py") for letter in file.read_text("utf-8")}
+    written = {letter for file in (ROOT / "digitpad" / "gui").rglob("*.py") for letter in file.read_text("utf-8")}
     used = filter(str.isprintable, translated | written)
     assert {letter for letter in used if not font.supportsCharacter(ord(letter))} == set()
 
@@ -186,7 +187,7 @@ def test_the_shipped_font_can_write_everything_in_the_window(qtbot: QtBot, tools
 WITHOUT_FONTS = """
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
-from digitpad.gui import languages
+from digitpad.gui.words import languages
 app = QApplication([])
 languages.use(app, "en")
 metrics = QFontMetrics(app.font())

@@ -16,11 +16,11 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui import dialogs
-from digitpad.gui.crash_dialog import CrashDialog
-from digitpad.gui.window import Window
-from digitpad.recognize import Recognizer
-from digitpad.settings import Settings
+from digitpad.gui.desktop import dialogs
+from digitpad.gui.desktop.crash_dialog import CrashDialog
+from digitpad.gui.window.window import Window
+from digitpad.reading.recognizer import Recognizer
+from digitpad.system.settings import Settings
 
 
 def test_a_drawing_is_read_and_shown(qtbot: QtBot, window: Window) -> None:
@@ -139,11 +139,11 @@ def test_closing_while_it_is_busy_ends_both_threads(qtbot: QtBot, window: Window
 
 
 def test_what_should_not_happen_is_logged_and_said(qtbot: QtBot, window: Window) -> None:
-    from digitpad.gui import crash
+    from digitpad.gui.desktop import crash_log
 
     window.trouble.emit(RuntimeError("a bug"))
     assert "log file" in controller(window).banner.text()
-    assert "RuntimeError: a bug" in crash.log_file().read_text()
+    assert "RuntimeError: a bug" in crash_log.log_file().read_text()
     controller(window).banner.button.click()
     dialog = next(one for one in window.findChildren(CrashDialog))
     dialog.copy_button.click()
@@ -154,7 +154,7 @@ def test_what_should_not_happen_is_logged_and_said(qtbot: QtBot, window: Window)
 
 
 def test_where_no_program_shows_folders_a_crash_says_where_its_log_is(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    from digitpad.gui import crash
+    from digitpad.gui.desktop import crash_log
 
     shown: list[str] = []
     dialog = CrashDialog(ValueError("a bug"))
@@ -162,9 +162,9 @@ def test_where_no_program_shows_folders_a_crash_says_where_its_log_is(qtbot: QtB
     dialog.show()
     monkeypatch.setattr(dialogs.QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or len(shown) == 1)
     dialog.log_button.click()
-    assert shown == [str(crash.log_file().parent)] and not dialog.place.isVisible()
+    assert shown == [str(crash_log.log_file().parent)] and not dialog.place.isVisible()
     dialog.log_button.click()
-    assert dialog.place.isVisible() and str(crash.log_file().parent) in dialog.place.text()
+    assert dialog.place.isVisible() and str(crash_log.log_file().parent) in dialog.place.text()
 
 
 def test_a_window_that_did_not_come_so_far_as_to_say_it_shows_it(qtbot: QtBot, tiny_model: Path) -> None:
@@ -180,9 +180,11 @@ def test_what_takes_long_to_import_is_not_needed_to_paint_the_window() -> None:
 import sys
 from PySide6 import QtCore
 from PySide6.QtWidgets import QApplication
-from digitpad.gui import app, languages, theme
-from digitpad.gui.window import Window
-from digitpad.settings import Settings
+from digitpad.gui import app
+from digitpad.gui.style import theme
+from digitpad.gui.words import languages
+from digitpad.gui.window.window import Window
+from digitpad.system.settings import Settings
 application = QApplication([])
 theme.paint(application, "system")
 languages.use(application, "en")

@@ -9,16 +9,16 @@ import numpy as np
 from hand import controller
 from pytestqt.qtbot import QtBot
 
-from digitpad.adjust import UNCHANGED
-from digitpad.config import TrainConfig
-from digitpad.events import Evaluated, Event, Finished, Probed, Started, Stepped
-from digitpad.gui.train_reins import Desk, Reins
-from digitpad.gui.train_series import History
-from digitpad.gui.train_tab import TrainTab
-from digitpad.gui.train_trainer import Opened, Preparing
-from digitpad.gui.training import Training
-from digitpad.gui.window import Window
-from digitpad.runlog import Run, new_run, recorded
+from digitpad.gui.train.run_control import Desk, Reins
+from digitpad.gui.train.section import Training
+from digitpad.gui.train.tab import TrainTab
+from digitpad.gui.train.trainer import Opened, Preparing
+from digitpad.gui.window.window import Window
+from digitpad.network.config import TrainConfig
+from digitpad.runs.adjustment import UNCHANGED
+from digitpad.runs.curves import History
+from digitpad.runs.events import Evaluated, Event, Finished, Probed, Started, Stepped
+from digitpad.runs.folder import Run, new_run, recorded
 
 SMALL = TrainConfig(
     preset="quick", width=0.05, fc_units=16, batch=16, samples=16 * 100, train_images=400, validation_images=50, evaluate_every=100,

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLab
 from pytestqt.qtbot import QtBot
 from train_hand import fake_stream
 
-from digitpad import tested
-from digitpad.gui import train_scout, train_trainer
-from digitpad.gui.runs_tab import LIST
-from digitpad.gui.runs_tab import RESULT as RESULT_PAGE
-from digitpad.gui.window import Window
+from digitpad.evaluation import kept_answers
+from digitpad.gui.runs.tab import LIST
+from digitpad.gui.runs.tab import RESULT as RESULT_PAGE
+from digitpad.gui.train import preparation, trainer
+from digitpad.gui.window.window import Window
 
 ANSWER, TRAIN, RUNS = range(3)
 MANY = 400
@@ -29,9 +29,9 @@ STATES = ("answer", "train", "runs", "result")
 
 def prepare(monkeypatch: pytest.MonkeyPatch) -> None:
     """No torch and no MNIST, and runs on disk."""
-    monkeypatch.setattr(train_trainer, "stream", fake_stream)
-    monkeypatch.setattr(train_scout, "devices", lambda: train_scout.Devices((("cpu", ""),)))
-    monkeypatch.setattr(tested, "load_test", past.digits)
+    monkeypatch.setattr(trainer, "stream", fake_stream)
+    monkeypatch.setattr(preparation, "devices", lambda: preparation.Devices((("cpu", ""),)))
+    monkeypatch.setattr(kept_answers, "load_test", past.digits)
     past.run(98.5, test=98.25)
     past.run(97.0, pooling="plain", complete=False)
 

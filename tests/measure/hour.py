@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QApplication
 from window import wait  # and, with it, no screen and a folder of its own
 
 from digitpad.gui import app as start
-from digitpad.gui import theme
-from digitpad.gui.window import Window
-from digitpad.settings import Settings
+from digitpad.gui.style import theme
+from digitpad.gui.window.window import Window
+from digitpad.system.settings import Settings
 
 DIGITS, STROKES, POINTS = 360, 2, 60
 UNDONE, PHOTO, CHANGE = 4, 6, 60

@@ -2,8 +2,8 @@
 
     python tests/measure/nondigits.py [--model FILE] [--count N] [--seed S] [--write FOLDER] [--json]
 
-Typefaces, characters and generators are others than in digitpad.nondigits; the kinds "seen letters" and "seen hanzi" alone take characters
-from there, in these other typefaces, and do not count in "all". The typefaces are Debian's:
+Typefaces, characters and generators are others than in digitpad.data.nondigits.images; the kinds "seen letters" and "seen hanzi"
+alone take characters from there, in these other typefaces, and do not count in "all". The typefaces are Debian's:
 
     apt-get install fonts-breip fonts-dkg-handwriting fonts-femkeklaver fonts-bwht fonts-humor-sans fonts-liberation fonts-freefont-ttf \
         fonts-dejavu-core fonts-arphic-ukai fonts-lxgw-wenkai
@@ -26,10 +26,12 @@ from PIL import Image, ImageDraw, ImageFont
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from digitpad import nondigits_glyphs, paths, picture
+from digitpad.data.nondigits import glyphs
 from digitpad.errors import DigitpadError
-from digitpad.recognize import Recognizer
-from digitpad.strokes import Drawing, drawing
+from digitpad.reading.drawing import Drawing, drawing
+from digitpad.reading.picture import picture
+from digitpad.reading.recognizer import Recognizer
+from digitpad.system import paths
 
 Rng = np.random.Generator
 Lines = list[NDArray[np.float64]]
@@ -45,7 +47,7 @@ SIZE = 96
 
 
 def new_hanzi() -> str:
-    """The rarer 汉字 of GB 2312 (rows 56 to 87): none of them is among those of digitpad.nondigits."""
+    """The rarer 汉字 of GB 2312 (rows 56 to 87): none of them is among those of digitpad.data.nondigits.images."""
     cells = [bytes([row, cell]) for row in range(0xD8, 0xF8) for cell in range(0xA1, 0xFF)]
     return "".join(
         one
@@ -59,7 +61,7 @@ GLYPHS: dict[str, tuple[list[str], str]] = {
     "hanzi": (BRUSH, new_hanzi()),
     "symbols": (["DejaVuSans", "FreeSerif", "FreeMono"], NEW_SYMBOLS),
     "seen letters": (HANDS + PRINT, SEEN_LETTERS),
-    "seen hanzi": (BRUSH, nondigits_glyphs.ALPHABETS["cjk"]()),
+    "seen hanzi": (BRUSH, glyphs.ALPHABETS["cjk"]()),
 }
 OVERALL = ("letters", "hanzi", "symbols", "scribbles")
 

@@ -21,7 +21,7 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from digitpad.strokes import Drawing, parse_drawing
+from digitpad.reading.drawing import Drawing, parse_drawing
 
 Plane = NDArray[Any]
 """float32 array, mostly of shape (height, width), 0..1."""

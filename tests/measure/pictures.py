@@ -20,11 +20,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from plain_preparation import plain_pixels
 
-from digitpad import paths
 from digitpad.errors import DigitpadError
-from digitpad.picture import read_picture_file
-from digitpad.raster import blank
-from digitpad.recognize import Recognizer
+from digitpad.reading.picture.picture import read_picture_file
+from digitpad.reading.raster import blank
+from digitpad.reading.recognizer import Recognizer
+from digitpad.system import paths
 
 PART = 64
 

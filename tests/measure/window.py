@@ -35,15 +35,16 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from digitpad.config import PRESETS, TrainConfig
-from digitpad.events import Stepped
 from digitpad.gui import app as start
-from digitpad.gui import theme, train_knobs
-from digitpad.gui.train_series import History
-from digitpad.gui.train_tab import TrainTab
-from digitpad.gui.window import Window
-from digitpad.runlog import Run, runs_folder
-from digitpad.settings import Settings
+from digitpad.gui.style import theme
+from digitpad.gui.train.form import options
+from digitpad.gui.train.tab import TrainTab
+from digitpad.gui.window.window import Window
+from digitpad.network.config import PRESETS, TrainConfig
+from digitpad.runs.curves import History
+from digitpad.runs.events import Stepped
+from digitpad.runs.folder import Run, runs_folder
+from digitpad.system.settings import Settings
 
 atexit.register(shutil.rmtree, os.environ["DIGITPAD_DATA"], ignore_errors=True)
 
@@ -133,7 +134,7 @@ def rest(seconds: float) -> None:
 
 
 def measure_pace(shown: Shown) -> None:
-    for threads in sorted({train_knobs.threads(every_core=every) for every in (False, True)}):
+    for threads in sorted({options.threads(every_core=every) for every in (False, True)}):
         print(f"{threads} threads" if threads > 1 else "1 thread", end=", ")
         _measure_pace(shown, QUICK.changed(threads=threads))
 

@@ -1,0 +1,1 @@
+"""Speed, as ratios to a plain reference measured in the same run."""

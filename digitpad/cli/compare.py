@@ -1,0 +1,172 @@
+"""`digitpad compare`: a claim of the paper trained on and off, seed by seed, and what the pairs show."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from digitpad.ablation.plan import CLAIMS, MOST_SEEDS, Plan, Standing, parameters, standing
+from digitpad.cli.flags import whole
+from digitpad.cli.train import DEFAULT_PRESET, flags, sign, started, stopping_gently
+from digitpad.network.config import PRESETS
+from digitpad.system.edition import require_training
+
+if TYPE_CHECKING:
+    from digitpad.ablation.comparison import Comparison, Difference
+    from digitpad.ablation.plan import Todo
+    from digitpad.network.config import TrainConfig
+    from digitpad.runs.events import Event, Finished
+
+FIXED = ("preset", "test_at_end", "train_images")
+"""Settings that are no flags here: no comparison looks at the test images, and --images says how many are trained on."""
+VERDICTS = {
+    "one pair": "One pair shows nothing: train more seeds.",
+    "noise": "Not distinguishable from seed noise on MNIST.",
+    "better": "The first is better here, by more than seed noise.",
+    "worse": "The first is worse here, by more than seed noise.",
+}
+HELP = """Train a claim of the paper on and off, to see its worth.
+
+The runs come in pairs with the same seed. The same command goes on where it was stopped: runs that are complete count and
+are not trained again. Every setting of `digitpad train -h` is a flag here too.
+
+\b
+digitpad compare --claim pooling --seeds 3 --images 6000
+digitpad compare --claim augmentation --seeds 5 --images 600 --json
+"""
+
+
+def compare_command() -> Callable[..., int]:
+    """The sub-command: its own flags, then those of a training."""
+    words: dict[str, tuple[Any, Any, Any]] = {
+        "claim": (str, ..., typer.Option(metavar="|".join(CLAIMS), help="What is trained on and off.")),
+        "seeds": (int, 3, whole(1, MOST_SEEDS, help=f"Pairs, each with the next seed, up to {MOST_SEEDS}.")),
+        "images": (int | None, None, whole(10, 60_000, help="Train on so few MNIST images alone; 600 or 6000 show most.")),
+        "preset": (str, DEFAULT_PRESET, typer.Option(metavar="|".join(PRESETS), help="The settings to start from.")),
+        "as_json": (bool, False, typer.Option("--json", help="Print the outcome as one JSON object.")),
+    }
+    words |= flags(without=FIXED)
+
+    def compare(**given: Any) -> int:
+        claim, seeds, images, preset, as_json = (given.pop(name) for name in ("claim", "seeds", "images", "preset", "as_json"))
+        if claim not in CLAIMS:
+            raise typer.BadParameter(f"there is no claim {claim}; there are {', '.join(CLAIMS)}", param_hint="--claim")
+        base = started(preset, {name: value for name, value in given.items() if value is not None})
+        _compare(Plan(claim, base, seeds, images), as_json=as_json)
+        return 0
+
+    compare.__doc__ = HELP
+    sign(compare, words)
+    return compare
+
+
+def _compare(plan: Plan, *, as_json: bool) -> None:
+    require_training()
+    from digitpad.runs.folder import list_runs
+    from digitpad.training.devices import pick
+
+    found = standing(plan, list_runs())
+    pick(plan.base)
+    if not as_json:
+        _say_plan(plan, found)
+    with stopping_gently() as should_stop:
+        for number, todo in enumerate(found.todo, len(found.complete) + 1):
+            if should_stop():
+                break
+            _train(plan, todo, number=number, should_stop=should_stop, quiet=as_json)
+    found = standing(plan, list_runs())
+    print(json.dumps(_facts(plan, found), ensure_ascii=False) if as_json else "\n".join(_outcome(plan, found)))
+
+
+def _train(plan: Plan, todo: Todo, *, number: int, should_stop: Callable[[], bool], quiet: bool) -> None:
+    from digitpad.cli.progress_bar import validated
+    from digitpad.runs.folder import Run, new_run, recorded
+    from digitpad.training.train import train
+
+    run = Run(todo.folder) if todo.folder else new_run(todo.config)
+    name = f"run {number} of {2 * plan.seeds} · {_values(plan, todo.config)}, seed {todo.config.seed}"
+    finished = _followed(recorded(train(todo.config, run, should_stop=should_stop, hurried=should_stop), run), name, quiet=quiet)
+    if not quiet and finished is not None:
+        stopped = f"stopped at step {finished.step} of {todo.config.steps}, kept · " if finished.reason == "stopped" else ""
+        print(f"{name} · {stopped}{validated(finished)} · {finished.seconds:.0f} s · {run.folder.name}")
+
+
+def _followed(events: Iterator[Event], name: str, *, quiet: bool) -> Finished | None:
+    """A bar while the run trains; its last word."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    from digitpad.runs.events import Finished, Stepped
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("step {task.completed}/{task.total}"))
+    finished = None
+    with Progress(*columns, console=Console(highlight=False), transient=True, disable=quiet) as progress:
+        task = progress.add_task(name, total=None)
+        for event in events:
+            if isinstance(event, Stepped):
+                progress.update(task, completed=event.step, total=event.steps)
+            elif isinstance(event, Finished):
+                finished = event
+    return finished
+
+
+def _say_plan(plan: Plan, found: Standing) -> None:
+    first, second = plan.sides()
+    print(f"{_values(plan, first)}, against {_values(plan, second)}")
+    times = first.samples * (1 - first.styles - first.nondigits) / first.train_images
+    print(
+        f"both: {first.preset}, {first.train_images:,} training images, each seen {times:.3g} times, {first.steps:,} steps of "
+        f"{first.batch}; seeds {plan.base.seed} to {plan.base.seed + plan.seeds - 1}; judged by {first.validation_images:,} validation ones"
+    )
+    if parameters(first) != parameters(second):
+        print(f"not equal: {parameters(first):,} weights, against {parameters(second):,}")
+    there = f", {len(found.complete)} of them complete already" if found.complete else ""
+    print(f"{2 * plan.seeds} runs{there}. Ctrl+C stops and keeps what is complete.", flush=True)
+
+
+def _outcome(plan: Plan, found: Standing) -> list[str]:
+    """What the complete pairs show, and what is left."""
+    lines = []
+    if found.comparison is not None and found.comparison.validation is not None:
+        lines = [_pairs(found.comparison), *_sentences(found.comparison.validation)]
+    if found.todo:
+        lines.append(f"{len(found.complete)} of {2 * plan.seeds} runs are complete; the same command goes on.")
+    return lines
+
+
+def _pairs(found: Comparison) -> str:
+    assert found.validation is not None
+    told = zip(found.pairs, found.validation.values, strict=True)
+    return "first minus second, points: " + ", ".join(f"{value:+.2f} (seed {pair[0].config.seed})" for pair, value in told)
+
+
+def _sentences(measured: Difference) -> list[str]:
+    mean = f"mean {measured.mean:+.2f} points on MNIST's validation images"
+    if measured.interval is not None:
+        low, high = measured.interval
+        mean += f", {len(measured.values)} seeds; 95 % interval {low:+.2f} to {high:+.2f}"
+    return [mean, VERDICTS[measured.verdict]]
+
+
+def _facts(plan: Plan, found: Standing) -> dict[str, object]:
+    """The outcome as JSON; differences in points, null where there is no complete pair."""
+    compared, measured = found.comparison, found.comparison.validation if found.comparison else None
+    first, second = (_setting(plan, side) for side in plan.sides())
+    pairs = [{"seed": a.config.seed, "first": a.name, "second": b.name} for a, b in compared.pairs] if compared else []
+    return {
+        "claim": plan.claim, "first": first, "second": second, "runs": 2 * plan.seeds, "complete": len(found.complete), "pairs": pairs,
+        "differences": measured.values if measured else [], "mean": measured.mean if measured else None,
+        "interval": measured.interval if measured else None, "verdict": measured.verdict if measured else None,
+        "sentence": " ".join(_sentences(measured)) if measured else None,
+    }  # fmt: skip
+
+
+def _values(plan: Plan, config: TrainConfig) -> str:
+    return ", ".join(f"{name} {value}" for name, value in _setting(plan, config).items())
+
+
+def _setting(plan: Plan, config: TrainConfig) -> dict[str, Any]:
+    return {name: getattr(config, name) for name in CLAIMS[plan.claim].fields}

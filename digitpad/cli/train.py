@@ -1,0 +1,156 @@
+"""`digitpad train`: every setting a flag, a progress bar or JSON lines, and Ctrl+C that saves."""
+
+from __future__ import annotations
+
+import inspect
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from digitpad.cli.flags import option, whole
+from digitpad.network.config import PRESETS, Knob, TrainConfig, knobs
+from digitpad.runs.adjustment import Adjustment
+from digitpad.system.edition import require_training
+
+if TYPE_CHECKING:
+    from digitpad.runs.events import Event
+    from digitpad.runs.folder import Run
+
+DEFAULT_PRESET = "quick"
+WHERE = ("device", "threads", "precision")
+"""Settings that a resumed run may change: where it is computed, not what; and its learning rate, from the next step on."""
+HELP = """Train a network from nothing, or go on with a stopped run.
+
+Ctrl+C stops after the step and saves; a second one stops at once.
+
+\b
+digitpad train --preset quick
+digitpad train --preset article --samples 20000 --json
+digitpad train --resume 20260131-120000-quick
+digitpad train --resume 20260131-120000-quick --learning-rate 0.0005
+
+\b
+Presets:
+{presets}
+"""
+
+
+def train_command() -> Callable[..., int]:
+    """The sub-command: its flags are made from TrainConfig's fields."""
+    words = {
+        "preset": (str, DEFAULT_PRESET, typer.Option(metavar="|".join(PRESETS), help="The settings to start from.")),
+        "resume": (Path | None, None, typer.Option(metavar="RUN", help="Go on with this run: a folder, or its name in the runs folder.")),
+        "devices": (int, 1, whole(1, 64, help="Processes that share each batch, up to 64, on a CUDA device each or on the CPU.")),
+        "as_json": (bool, False, typer.Option("--json", help="Print the events, one JSON object a line.")),
+    }
+    words |= flags(without=("preset",))
+
+    def train(**given: Any) -> int:
+        preset, resume, devices, as_json = (given.pop(name) for name in ("preset", "resume", "devices", "as_json"))
+        changed = {name: value for name, value in given.items() if value is not None}
+        peak = changed.get("learning_rate") if resume else None
+        config, run = _resumed(resume, changed) if resume else (started(preset, changed), None)
+        return _train(config, run, change=Adjustment(peak=peak), devices=devices, as_json=as_json)
+
+    train.__doc__ = HELP.format(presets="\n".join(f"{name:8} {preset.purpose}" for name, preset in PRESETS.items()))
+    sign(train, words)
+    return train
+
+
+def flags(without: tuple[str, ...]) -> dict[str, tuple[Any, Any, Any]]:
+    """Type, default and option of each setting, but for some."""
+    return {knob.name: _flag(knob) for knob in knobs(TrainConfig) if knob.name not in without}
+
+
+def sign(command: Callable[..., int], words: dict[str, tuple[Any, Any, Any]]) -> None:
+    """Give a command of keywords the flags that typer is to see: type, default and option of each."""
+    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
+            for name, (kind, default, option) in words.items()
+        ]
+    )
+
+
+def _flag(knob: Knob) -> tuple[Any, None, Any]:
+    """None stands for the preset's value."""
+    flag = f"--{knob.name.replace('_', '-')}"
+    names = f"{flag}/--no-{flag[2:]}" if knob.kind is bool else flag
+    return knob.kind | None, None, option(knob, names, show_default=False, help=f"{knob.description}.")
+
+
+def started(preset: str, changed: dict[str, Any]) -> TrainConfig:
+    """The settings of a preset with some of them changed; raises typer.BadParameter."""
+    if preset not in PRESETS:
+        raise typer.BadParameter(f"there is no preset {preset}; there are {', '.join(PRESETS)}", param_hint="--preset")
+    return _checked(PRESETS[preset].config, changed)
+
+
+def _resumed(folder: Path, changed: dict[str, Any]) -> tuple[TrainConfig, Run]:
+    from digitpad.runs.folder import open_run
+
+    fixed = sorted(set(changed) - {*WHERE, "learning_rate"})
+    if fixed:
+        raise typer.BadParameter("a run goes on with its own settings", param_hint=f"--{fixed[0].replace('_', '-')}")
+    run, config = open_run(folder)
+    return _checked(config, changed).changed(learning_rate=config.learning_rate), run
+
+
+def _checked(config: TrainConfig, changed: dict[str, Any]) -> TrainConfig:
+    try:
+        return config.changed(**changed)
+    except ValueError as wrong:
+        raise typer.BadParameter(str(wrong)) from None
+
+
+def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices: int, as_json: bool) -> int:
+    require_training()
+    from digitpad.cli.progress_bar import Board
+    from digitpad.data.mnist import load_split
+    from digitpad.runs.folder import new_run, recorded
+    from digitpad.training.distributed import place_of
+    from digitpad.training.train import train
+
+    place_of(config, 0, devices)
+    load_split(config.train_images, config.validation_images)  # before there is a run: where they are damaged, none is left behind
+    run = run or new_run(config)
+    with stopping_gently() as should_stop:
+        words = {"should_stop": should_stop, "hurried": should_stop, "adjust": lambda: change, "devices": devices}
+        if as_json:
+            _print_json(recorded(train(config, run, **words), run))
+        else:
+            board = Board()
+            board.show(recorded(train(config, run, tell=board.hear, **words), run))
+    return 0
+
+
+@contextmanager
+def stopping_gently() -> Iterator[Callable[[], bool]]:
+    """Within it the first Ctrl+C, or the system's wish to end, is only remembered; the next one interrupts."""
+    asked: list[int] = []
+
+    def remember(number: int, _: FrameType | None) -> None:
+        asked.append(number)
+        signal.signal(number, signal.default_int_handler)
+        print("\nStopping after this step. Ctrl+C again stops at once.", file=sys.stderr)
+
+    before = {number: signal.signal(number, remember) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _print_json(events: Iterable[Event]) -> None:
+    from digitpad.runs.events import Probed, to_line
+
+    for event in events:
+        if not isinstance(event, Probed):
+            print(to_line(event).decode(), flush=True)

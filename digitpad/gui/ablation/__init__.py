@@ -1,0 +1,1 @@
+"""The page that compares a claim of the paper on and off, in pairs of runs."""

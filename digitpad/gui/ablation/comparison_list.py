@@ -1,0 +1,196 @@
+"""What each switch was worth, as far as the runs that differ in it alone can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from digitpad.ablation.plan import claim_of
+from digitpad.gui.style import theme
+from digitpad.gui.style.style import quieten
+from digitpad.gui.widgets.button import FlatButton
+from digitpad.gui.widgets.empty import Empty
+from digitpad.gui.words import answers, runs
+
+if TYPE_CHECKING:
+    from digitpad.ablation.comparison import Comparison, Difference
+
+CHART = 3 * theme.STEP
+"""Height of the line with its dots, in device-independent pixels."""
+MOST = 30
+"""Comparisons shown at most."""
+
+
+class Interval(QWidget):
+    """The paired differences as dots, their mean and its interval, over a line through zero; below, what zero and its ends stand for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found: Difference | None = None
+        self.setFont(theme.scaled(self.font(), 0.85))
+        self.setFixedHeight(CHART + self.fontMetrics().height())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_difference(self, found: Difference | None, said: str) -> None:
+        """`said`: the same for a screen reader."""
+        self._found = found
+        self.setAccessibleName(said)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        found, palette = self._found, self.palette()
+        if found is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        known = (*found.values, *(found.interval or ()))
+        reach = max(max(abs(one) for one in known) * 1.1, 0.01)
+        middle = CHART / 2
+
+        def place(value: float) -> float:
+            return self.width() * (0.5 + 0.5 * value / reach)
+
+        self._paint_scale(painter, reach)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if found.interval is not None:
+            low, high = (place(end) for end in found.interval)
+            shade = theme.accent(palette)
+            shade.setAlpha(70)
+            painter.setBrush(shade)
+            painter.drawRoundedRect(QRectF(low, middle - 5, max(high - low, 2), 10), 3, 3)
+        painter.setBrush(theme.accent(palette))
+        for value in found.values:
+            painter.drawEllipse(QRectF(place(value) - 3, middle - 3, 6, 6))
+        painter.setBrush(palette.windowText())
+        painter.drawRect(QRectF(place(found.mean) - 1, middle - 9, 2, 18))
+
+    def _paint_scale(self, painter: QPainter, reach: float) -> None:
+        """From -`reach` to `reach`."""
+        palette, zero, flag = self.palette(), self.width() // 2, Qt.AlignmentFlag
+        painter.setPen(QPen(theme.border(palette), 1))
+        painter.drawLine(0, CHART // 2, self.width(), CHART // 2)
+        painter.setPen(QPen(theme.neutral(palette), 1.5))
+        painter.drawLine(zero, 2, zero, CHART - 2)
+        painter.setPen(theme.muted(palette))
+        ends = map(runs.points, (-reach, reach))
+        for side, words in zip((flag.AlignHCenter, flag.AlignLeft, flag.AlignRight), ("0", *ends), strict=True):
+            painter.drawText(self.rect(), side | flag.AlignBottom, words)
+
+
+class RunsCompare(QScrollArea):
+    """One paragraph for each comparison that the complete runs allow. `opened(Comparison)`: one about a claim of the paper is wanted."""
+
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found: Sequence[Comparison] = ()
+        self.setWidgetResizable(True)
+        quieten(self)
+        self._fill()
+        self._name()
+
+    def show_comparisons(self, found: Sequence[Comparison]) -> None:
+        """Show the first MOST."""
+        self._found = found[:MOST]
+        self._fill()
+
+    def sentences(self) -> list[str]:
+        """What is shown, one sentence a comparison."""
+        return [sentence(one) for one in self._found]
+
+    def _fill(self) -> None:
+        self.setWidget(self._paragraphs() if self._found else self._nothing())
+
+    def _nothing(self) -> Empty:
+        made = Empty(self)
+        words = self.tr(
+            "“Compare On and Off…” in the Train tab trains a claim of the paper on and off, with the same seed: the pair shows here. "
+            "Several seeds show what is more than chance."
+        )
+        made.say(self.tr("Nothing to compare yet"), words)
+        return made
+
+    def _paragraphs(self) -> QWidget:
+        inside = QWidget(self)
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, theme.STEP, theme.STEP, 0)
+        box.setSpacing(theme.STEP // 2)
+        for found in self._found:
+            self._add(found, box)
+        box.addStretch(1)
+        return inside
+
+    def _add(self, found: Comparison, box: QVBoxLayout) -> None:
+        measured = found.measured
+        box.addWidget(_label(title(found), bold=True))
+        box.addWidget(_label(runs.shared(found), muted=True))
+        box.addWidget(_label(sentence(found)))
+        if measured is not None:
+            chart = Interval(self)
+            chart.show_difference(measured, sentence(found))
+            box.addWidget(chart)
+        names = answers.listed(*(f"{a.called} − {b.called}" for a, b in found.pairs))
+        box.addWidget(_label(names, muted=True))
+        if claim_of(found) is not None:
+            button = FlatButton(self)
+            button.setText(self.tr("Open This Comparison"))
+            button.setToolTip(self.tr("Its curves, and more seeds, in the Train tab"))
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(lambda: self.opened.emit(found))
+            box.addWidget(button)
+        box.addSpacing(theme.STEP)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._fill()
+            self._name()
+        super().changeEvent(event)
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.tr("What each switch was worth"))
+
+
+def title(found: Comparison) -> str:
+    """The two sides: "Overlapping pooling: on against off"; where more than one setting differs, all of them on each side."""
+    translate = runs.translate
+    if len(found.fields) == 1:
+        name, first, second = found.fields[0], *found.first, *found.second
+        words = translate("Compare", "{name}: {first} against {second}")
+        return words.format(name=runs.named(name), first=runs.said(name, first), second=runs.said(name, second))
+    first, second = (answers.listed(*map(runs.setting, found.fields, side)) for side in (found.first, found.second))
+    return translate("Compare", "{first}, against {second}").format(first=first, second=second)
+
+
+def sentence(found: Comparison) -> str:
+    """What the pairs show, on the test images where those were measured."""
+    translate = runs.translate
+    measured = found.measured
+    if measured is None:
+        return translate("Compare", "The accuracy of these runs was not measured.")
+    where = translate("Compare", "MNIST's test images") if measured is found.test else translate("Compare", "MNIST's validation images")
+    if measured.interval is None:
+        text = translate("Compare", "{mean} points on {where}, from one pair. One pair shows nothing: train more seeds.")
+        return text.format(mean=runs.points(measured.mean), where=where)
+    verdicts = {
+        "noise": translate("Compare", "Not distinguishable from seed noise on MNIST."),
+        "better": translate("Compare", "The first is better here, by more than seed noise."),
+        "worse": translate("Compare", "The first is worse here, by more than seed noise."),
+    }
+    text = translate("Compare", "{mean} points on {where}, mean of {count} seeds; 95 % interval {low} to {high}. {verdict}")
+    mean, low, high = map(runs.points, (measured.mean, *measured.interval))
+    return text.format(mean=mean, where=where, count=len(measured.values), low=low, high=high, verdict=verdicts[measured.verdict])
+
+
+def _label(text: str, *, bold: bool = False, muted: bool = False) -> QLabel:
+    made = QLabel(text)
+    made.setWordWrap(True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(theme.scaled(made.font(), 0.85 if muted else 1.0, bold=bold))
+    if muted:
+        made.setForegroundRole(made.palette().ColorRole.PlaceholderText)
+    return made

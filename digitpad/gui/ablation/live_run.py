@@ -1,0 +1,121 @@
+"""The run of a comparison that is being trained: its curve as it grows, how far it is, and how long all of them still take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from digitpad.gui.runs.worker import RunCurves, curves_of
+from digitpad.gui.train.trainer import Diverged, Ending, Opened, State
+from digitpad.gui.words import settings
+from digitpad.runs.curves import History
+from digitpad.runs.events import Evaluated, Partway, Started, Stepped
+from digitpad.runs.progress import Reach
+
+if TYPE_CHECKING:
+    from digitpad.ablation.plan import Todo
+    from digitpad.network.config import TrainConfig
+    from digitpad.runs.curves import Table
+
+MILLISECONDS = 250
+"""Between two repaints of the curves."""
+
+
+class Live(QObject):
+    """`changed()`: there is more to see, four times a second at most."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._config: TrainConfig | None = None
+        self._history = History()
+        self._reach = Reach()
+        self._diverged: Diverged | None = None
+        self._ending = False
+        self._ended: list[tuple[TrainConfig, RunCurves]] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(MILLISECONDS)
+        self._timer.timeout.connect(self.changed)
+
+    def begin(self, config: TrainConfig | None) -> None:
+        """A run begins; None: none does. What the one before it said stays until it is read from disk."""
+        if self._config is not None and len(self._history.steps):
+            self._ended.append((self._config, self._curves()))
+        self._config, self._history, self._reach = config, History(), Reach()
+        self._diverged, self._ending = None, False
+        if config is None:
+            self._timer.stop()
+        else:
+            self._timer.start()
+
+    def forget_ended(self) -> None:
+        """The runs that are over were read from disk."""
+        self._ended.clear()
+
+    def take(self, event: object) -> None:
+        """Something that the run said."""
+        if isinstance(event, Opened):
+            self._history = deepcopy(event.history)
+        elif isinstance(event, Started):
+            self._history.cut_after(event.step)
+            self._reach = Reach(event.step, event.config.steps)
+        elif isinstance(event, Stepped):
+            self._history.step(event)
+            self._reach.take(event)
+            self._diverged = None
+        elif isinstance(event, Partway):
+            self._reach.take(event)
+        elif isinstance(event, Evaluated):
+            self._history.evaluation(event)
+        elif isinstance(event, Diverged):
+            self._diverged = event
+        elif isinstance(event, Ending):
+            self._ending = True
+
+    def all(self) -> list[tuple[TrainConfig, RunCurves]]:
+        """Curves that are not read from disk yet, with their settings."""
+        present = [(self._config, self._curves())] if self._config is not None and len(self._history.steps) else []
+        return [*self._ended, *present]
+
+    @property
+    def share(self) -> float | None:
+        """How far the run is, 0 to 1; None while that cannot be said."""
+        return self._reach.share if self._reach.begun else None
+
+    def words(self, state: State, left: Iterable[Todo]) -> str:
+        """How far it is, and how long it and those that are left still take at its pace."""
+        if state == "stopping":
+            return settings.stopping(ending=self._ending)
+        if self._diverged is not None:
+            words = self.tr("The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.")
+            return words.format(step=f"{self._diverged.step:,}")
+        if not self._reach.begun:
+            return self.tr("Preparing…")
+        event, step = self._reach.newest, self._step()
+        if event is None or (state == "paused" and self._reach.inside is not None):
+            return step
+        if state == "paused":
+            return self.tr("{step} Paused.").format(step=step)
+        images = sum(todo.config.images for todo in left)
+        seconds = event.seconds_left + images / event.images_per_second
+        return self.tr("{step} About {time} left in all.").format(step=step, time=settings.duration(seconds))
+
+    def _step(self) -> str:
+        inside = self._reach.inside
+        if inside is None:
+            return self.tr("Step {step} of {steps}.").format(step=f"{self._reach.step:,}", steps=f"{self._reach.steps:,}")
+        step = self.tr("Step {step} of {steps} ({percent} %).")
+        words = step if inside.work == "step" else self.tr("Evaluating at step {step} of {steps} ({percent} %).")
+        return words.format(step=f"{inside.step:,}", steps=f"{inside.steps:,}", percent=inside.percent)
+
+    def _curves(self) -> RunCurves:
+        return curves_of("", _columns(self._history.steps), _columns(self._history.evaluations))
+
+
+def _columns(table: Table) -> np.ndarray:
+    return np.stack([table.column(name) for name in ("step", "loss", "accuracy")])

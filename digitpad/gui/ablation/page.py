@@ -1,0 +1,252 @@
+"""A claim of the paper on and off, before one's eyes: the plan, its runs one after another, both curves, and what the pairs show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from digitpad.gui.ablation.form import PairsForm
+from digitpad.gui.ablation.live_run import Live
+from digitpad.gui.ablation.outcome import Outcome
+from digitpad.gui.ablation.queue import PairQueue
+from digitpad.gui.ablation.worker import Found, Looker, Question, named
+from digitpad.gui.plots.runs_curves import RunsCurves
+from digitpad.gui.style import theme
+from digitpad.gui.style.style import quieten, stack
+from digitpad.gui.threads import LatestThread
+from digitpad.gui.train.controls import Controls
+from digitpad.gui.widgets.button import FlatButton
+from digitpad.gui.widgets.labels import Muted, ProgressLine
+from digitpad.gui.widgets.pages import Column
+from digitpad.gui.words import answers, comparison
+from digitpad.network.config import PRESETS
+
+if TYPE_CHECKING:
+    from digitpad.ablation.plan import Plan
+    from digitpad.gui.runs.worker import RunCurves
+    from digitpad.gui.train.trainer import Trainer
+    from digitpad.network.config import TrainConfig
+
+CURVES = 260
+"""Least height of the curves, in device-independent pixels."""
+NARROW = 330
+"""Below this width, in device-independent pixels, the progress stands under the buttons."""
+
+
+class PairsPage(QScrollArea):
+    """`left()`: back to the training of one network."""
+
+    left = Signal()
+
+    def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._trainer = trainer
+        self._found: Found | None = None
+        self._asked = 0
+        self._trouble: Exception | None = None
+        body = Column(self)
+        self.queue, self.live, self._looker = PairQueue(trainer, self), Live(self), LatestThread(Looker(), self)
+        self.back, self.title, self.form = FlatButton(body), QLabel(body), PairsForm(PRESETS["quick"].config, body)
+        self.says, self.shared, self.still = Muted(body, wraps=True), Muted(body, wraps=True), QLabel(body)
+        self.progress, self.controls = ProgressLine(body), Controls(body)
+        self.outcome, self.curves = Outcome(body), RunsCurves(body)
+        self._furnish()
+        self._arrange(body)
+        self._wire()
+        self.retranslate()
+
+    def _furnish(self) -> None:
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        quieten(self)
+        self.title.setFont(theme.scaled(self.font(), 1.0, bold=True))
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title.setWordWrap(True)
+        self.still.setWordWrap(True)
+        self.controls.step.hide()
+        for widget in (self.controls, self.controls.main):
+            widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.curves.setMinimumHeight(CURVES)
+
+    def _arrange(self, body: QWidget) -> None:
+        self.setWidget(body)
+        column, above = QVBoxLayout(body), QHBoxLayout()
+        self._go = go = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        column.setContentsMargins(2 * theme.STEP, theme.GAP, 2 * theme.STEP, theme.STEP)
+        column.setSpacing(theme.STEP)
+        for row, widgets in ((above, (self.back, self.title)), (go, (self.controls, self.progress))):
+            row.setSpacing(theme.GAP)
+            for widget in widgets:
+                row.addWidget(widget)
+        above.setStretchFactor(self.title, 1)
+        go.setStretchFactor(self.progress, 1)
+        go.setAlignment(self.controls, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(above)
+        column.addWidget(self.form)
+        column.addLayout(go)
+        for widget in (self.still, self.says, self.shared, self.outcome):
+            column.addWidget(widget)
+        column.addWidget(self.curves, 1)
+
+    def _wire(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.form.changed.connect(self._on_plan)
+        self.controls.main_pressed.connect(self._on_main)
+        self.controls.stop_pressed.connect(self._trainer.stop)
+        self.queue.changed.connect(self._on_queue)
+        self.queue.happened.connect(self.live.take)
+        self.live.changed.connect(self._show_live)
+        self._trainer.changed.connect(self._on_state)
+        self._looker.answered.connect(self._on_found)
+        self._looker.failed.connect(self._on_trouble)
+
+    def show_base(self, base: TrainConfig) -> None:
+        """Compare on these settings; what is under way stays."""
+        if not self.queue.going:
+            self.form.show_base(base)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Compare as this plan says; what is under way stays."""
+        if not self.queue.going:
+            self.form.show_plan(plan)
+
+    def stop(self) -> None:
+        """Let the thread that looks finish what it is at; the training is not its own."""
+        self._looker.stop()
+
+    def is_idle(self) -> bool:
+        return not self._looker.isRunning()
+
+    def _on_plan(self) -> None:
+        self._found = self._trouble = None
+        self.queue.stopped = False
+        self._look()
+        self._show()
+
+    def _look(self) -> None:
+        self._asked += 1
+        self._looker.ask(Question(self.form.plan, self._asked))
+
+    @property
+    def known(self) -> bool:
+        """Whether what there is on disk is known as it is now."""
+        return self._found is not None and self._found.asked.number == self._asked
+
+    def _on_found(self, found: Found) -> None:
+        if found.plan != self.form.plan:
+            return
+        self._found = found
+        if self.known:
+            self.live.forget_ended()
+        self.outcome.show_comparison(found.standing.comparison)
+        self._show()
+        self.curves.show_curves(self._all_curves())
+
+    def _on_trouble(self, wrong: Exception) -> None:
+        self._trouble = wrong
+        self._show()
+
+    def _on_main(self) -> None:
+        state = self._trainer.state
+        if state == "running":
+            self._trainer.pause()
+        elif state == "paused":
+            self._trainer.go_on()
+        elif state == "idle" and self.known and self._found is not None:
+            self.queue.start(self._found.standing.todo)
+
+    def _on_queue(self) -> None:
+        """The next run begins, or the last one is over."""
+        self.live.begin(self.queue.present.config if self.queue.present is not None else None)
+        self._look()
+        self._on_state()
+
+    def _on_state(self) -> None:
+        self.form.setEnabled(not self.queue.going)
+        if not self._trainer.busy and not self.queue.going:
+            self._look()
+        self._show()
+
+    def _show_live(self) -> None:
+        self._show_progress()
+        if self.isVisible():
+            self.curves.show_curves(self._all_curves())
+
+    def _all_curves(self) -> list[RunCurves]:
+        """Of the runs on disk and of the present one."""
+        plan = self.form.plan
+        drawn = []
+        for config, curves in (*self._kept_curves(), *self.live.all()):
+            first = plan.stands(config)
+            drawn.append(named(curves, comparison.short(config, on=first), first=first))
+        return drawn
+
+    def _kept_curves(self) -> list[tuple[TrainConfig, RunCurves]]:
+        """Of the runs on disk, without the present one."""
+        if self._found is None:
+            return []
+        standing, present = self._found.standing, self.queue.present
+        runs = zip((*standing.complete, *standing.begun), self._found.curves, strict=True)
+        going = present.folder if present is not None else None
+        return [(run.config, curves) for run, curves in runs if run.config is not None and run.folder != going]
+
+    def _show(self) -> None:
+        """Bring every word and button up to date."""
+        plan, ready = self.form.plan, self.known and self._found is not None and bool(self._found.standing.todo)
+        self.says.setText(comparison.claim(plan.claim)[1])
+        own = self.queue.going or not self._trainer.busy
+        self.controls.show_state(self._trainer.state if own else "stopping", can_start=ready)
+        if not own:
+            self.controls.main.setText(self.tr("Start"))
+        self.controls.setVisible(own)
+        self.progress.setVisible(self.queue.going)
+        if self._trouble is not None:
+            self.shared.setText("")
+            self.still.setText(answers.error(self._trouble))
+        else:
+            self._show_plan(plan)
+            self._show_progress()
+
+    def _show_plan(self, plan: Plan) -> None:
+        if self._found is not None:
+            self.shared.setText(comparison.shared(plan))
+        if self._trainer.busy and not self.queue.going:
+            self.still.setText(self.tr("Another network is being trained. These runs can start when it has ended."))
+        elif not self.queue.going:
+            self.still.setText("" if self._found is None else comparison.still(self._found, stopped=self.queue.stopped))
+
+    def _show_progress(self) -> None:
+        present = self.queue.present
+        if present is None:
+            return
+        total = 2 * self.form.plan.seeds
+        number = total - self.queue.after
+        run = comparison.run(self.form.plan, present.config)
+        words = self.tr("Run {number} of {count}: {run}.").format(number=number, count=total, run=run)
+        self.still.setText(answers.sentences(words, self.live.words(self._trainer.state, self.queue.left)))
+        share = self.live.share
+        self.progress.set_share(None if share is None and number == 1 else (number - 1 + (share or 0.0)) / total)
+        self.progress.wander()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width = event.size().width() - 4 * theme.STEP
+        self.form.fit(width)
+        stack(self._go, narrow=width < NARROW)
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "curves"):
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.back.setText(self.tr("Back"))
+        self.back.setAccessibleName(self.tr("Back to the training of one network"))
+        self.title.setText(self.tr("What is a claim worth? On and off, in pairs"))
+        self.curves.nothing = self.tr("The curves of both sides appear here.")
+        self.curves.show_curves(self._all_curves())
+        self._show()

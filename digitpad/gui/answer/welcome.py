@@ -1,0 +1,143 @@
+"""What stands in the Answer tab before there is an answer: what to do next, and a few samples to try."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.gui.answer import samples
+from digitpad.gui.style import theme
+from digitpad.gui.widgets.translated import Translated
+
+TILE, SMALLEST = 64, 28
+"""Side of a tile where there is room for all, and at least, in device-independent pixels."""
+MARGIN = 14
+NARROW = 320
+
+Words = Callable[[], tuple[str, str]]
+"""A title and a sentence, in the window's language."""
+
+
+class Tile(QAbstractButton):
+    """A sample drawing as a small picture of itself."""
+
+    def __init__(self, path: Path, parent: QWidget) -> None:
+        import json
+
+        super().__init__(parent)
+        self.path = path
+        self._lines = _fitted(json.loads(path.read_text(encoding="utf-8"))["strokes"])
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.palette()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        lit = self.underMouse() or self.hasFocus()
+        painter.setPen(QPen(theme.accent(palette) if lit else theme.border(palette), 2.5 if self.hasFocus() else 1.0))
+        painter.setBrush(theme.paper(palette))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+        pen = QPen(theme.ink(palette), 3.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.scale(self.width() / TILE, self.height() / TILE)
+        for line in self._lines:
+            painter.drawPolyline(line)
+
+
+def _fitted(strokes: list[list[list[float]]]) -> list[QPolygonF]:
+    """The strokes, brought into a tile."""
+    xs = [point[0] for line in strokes for point in line]
+    ys = [point[1] for line in strokes for point in line]
+    scale = (TILE - 2 * MARGIN) / max(max(xs) - min(xs), max(ys) - min(ys), 1e-9)
+    left, top = (TILE - (max(xs) + min(xs)) * scale) / 2, (TILE - (max(ys) + min(ys)) * scale) / 2
+    return [QPolygonF([QPointF(x * scale + left, y * scale + top) for x, y, *_ in line]) for line in strokes]
+
+
+class Welcome(Translated, QWidget):
+    """A title, a sentence and sample tiles, in the middle. `sample_chosen(Path)`."""
+
+    sample_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words: Words | None = None
+        self.title, self.text, self.samples = QLabel(self), QLabel(self), QLabel(self)
+        self.tiles: list[Tile] = []
+        self.title.setFont(theme.scaled(self.font(), 1.7, bold=True))
+        self.title.setWordWrap(True)
+        self.text.setWordWrap(True)
+        for label in (self.title, self.text, self.samples):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for label in (self.text, self.samples):
+            label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+        self._arrange()
+        self.retranslate()
+
+    def _arrange(self) -> None:
+        self._row, self._box = QHBoxLayout(), QVBoxLayout(self)
+        self._row.setSpacing(theme.STEP)
+        self._box.setContentsMargins(*(theme.STEP * 3,) * 4)
+        self._box.setSpacing(theme.STEP)
+        self._box.addStretch(2)
+        self._box.addWidget(self.title)
+        self._box.addWidget(self.text)
+        self._box.addSpacing(theme.STEP * 2)
+        self._box.addWidget(self.samples)
+        self._box.addLayout(self._row)
+        self._box.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._box.setContentsMargins(*(self._margin(),) * 4)
+        self._show_tiles()
+
+    def _margin(self) -> int:
+        return theme.STEP * (3 if self.width() > NARROW else 1)
+
+    def _show_tiles(self) -> None:
+        """All in a row, as large as there is room for, under the invitation alone."""
+        invites, count = self._words is None, len(self.tiles) or 1
+        side = (self.width() - 2 * self._margin() - (count - 1) * theme.STEP) // count
+        self.samples.setVisible(invites)
+        for tile in self.tiles:
+            tile.setFixedSize(*(max(min(side, TILE), SMALLEST),) * 2)
+            tile.setVisible(invites)
+
+    def add_samples(self) -> None:
+        """Read and show the samples; their place is kept free until then."""
+        self.tiles = [Tile(path, self) for path in samples.tiles()]
+        self._row.addStretch(1)
+        for tile in self.tiles:
+            self._row.addWidget(tile)
+            tile.clicked.connect(self._on_tile)
+        self._row.addStretch(1)
+        self.retranslate()
+
+    def _on_tile(self) -> None:
+        tile = self.sender()
+        assert isinstance(tile, Tile)
+        self.sample_chosen.emit(tile.path)
+
+    def _invitation(self) -> tuple[str, str]:
+        return self.tr("The answer appears here"), self.tr("Draw a digit on the pad, or open, drop or paste a picture of one.")
+
+    def say(self, words: Words | None) -> None:
+        """Other words than the invitation; None: the invitation and its samples."""
+        self._words = words
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        title, text = (self._words or self._invitation)()
+        self.title.setText(title)
+        self.text.setText(text)
+        self.samples.setText(self.tr("Or try one of these:"))
+        for tile in self.tiles:
+            tile.setAccessibleName(samples.title(tile.path))
+            tile.setToolTip(samples.title(tile.path))
+        self._show_tiles()

@@ -1,0 +1,82 @@
+"""What a desktop shows files and folders with; where it has no dialogs Qt's own, plain, and seen on a dark ground too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QUrl
+from PySide6.QtGui import QDesktopServices, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QPushButton, QToolButton, QTreeView, QWidget
+
+from digitpad.errors import DigitpadError
+from digitpad.gui.desktop import window_place
+
+ARROWS = ("backButton", "forwardButton", "toParentButton")
+"""Qt's names of the buttons whose black arrows a dark theme would hide."""
+ROOMY = QSize(760, 520)
+"""Size of a dialog for files."""
+
+
+def to_read(window: QWidget, title: str, *, folder: str, kinds: list[str]) -> Path | None:
+    """Let a person choose a file to be read; None: they thought better of it."""
+    dialog = QFileDialog(window, title, folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(kinds)
+    return _chosen(dialog)
+
+
+def to_write(window: QWidget, title: str, *, start: Path, kinds: str) -> Path | None:
+    """Let a person choose a file to be written; it gets the suffix of `start` where they gave none. None: they thought better of it."""
+    dialog = QFileDialog(window, title, str(start), kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(start.suffix.removeprefix("."))
+    dialog.selectFile(str(start))
+    return _chosen(dialog)
+
+
+def show_folder(folder: Path) -> None:
+    """Open it in the program that shows folders; raises DigitpadError("not-shown") where there is none."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        raise DigitpadError("not-shown", path=folder)
+
+
+def plain(dialog: QDialog) -> None:
+    """Words alone on its buttons, arrows in the colour of words."""
+    for button in dialog.findChildren(QPushButton):
+        button.setIcon(QIcon())
+    for name in ARROWS:
+        arrow = dialog.findChild(QToolButton, name)
+        if isinstance(arrow, QToolButton):
+            arrow.setIcon(_tinted(arrow))
+
+
+def make_roomy(dialog: QFileDialog) -> None:
+    """Large enough for whole names, sizes and dates; a kind of files by its name alone."""
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
+    dialog.resize(window_place.fitting(dialog, ROOMY))
+    list_ = dialog.findChild(QTreeView, "treeView")
+    if isinstance(list_, QTreeView):
+        list_.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        list_.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    plain(dialog)
+    make_roomy(dialog)
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
+    return Path(chosen[0]) if chosen else None
+
+
+def _tinted(button: QToolButton) -> QIcon:
+    made = QIcon()
+    looks = ((QIcon.Mode.Normal, QPalette.ColorGroup.Active), (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled))
+    for mode, group in looks:
+        shape = QPixmap(button.icon().pixmap(button.iconSize(), button.devicePixelRatioF()))
+        painter = QPainter(shape)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(shape.rect(), button.palette().color(group, QPalette.ColorRole.ButtonText))
+        painter.end()
+        made.addPixmap(shape, mode)
+    return made

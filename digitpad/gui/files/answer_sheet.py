@@ -1,0 +1,175 @@
+"""An answer on paper: what was drawn, what the network sees, verdict and bars; dark on white in any theme, in the window's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QDate, QIODevice, QLocale, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+
+from digitpad.errors import DigitpadError
+from digitpad.gui.pad.geometry import EXTENT
+from digitpad.gui.pad.ink_layer import Look, paint_stroke
+from digitpad.gui.pad.picture_view import tinted
+from digitpad.gui.style import theme
+from digitpad.gui.words import answers
+from digitpad.reading.drawing import Drawing
+from digitpad.system import paths
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPagedPaintDevice
+
+    from digitpad.reading.picture.picture import Picture
+    from digitpad.reading.prediction import Prediction
+
+SIZE = QSizeF(480, 584)
+"""The page in its own unit, about a point on A4."""
+SUBJECT = QRectF(0, 0, 288, 288)
+SIGHT = 112
+ROW = 22.0
+SHARP = 2
+"""Pixels of the picture for a unit of the page."""
+MARGIN = 20.0
+"""Around the page in the picture and on paper, in millimetres there."""
+LEAST = 0.0005
+"""A bar that says 0.0 % has no length: paper would show even the thinnest one as a line."""
+Light = theme.Light
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """What a page says. `picked`: the digit that a person chose of two; `pen`: width in pad units; `model`: the network in words."""
+
+    subject: Drawing | Picture
+    prediction: Prediction
+    picked: int | None
+    pen: float
+    model: str
+
+
+def text(report: Report) -> str:
+    """The answer in a line, then a line for each digit: it, a tab, its probability."""
+    first = answers.spoken(report.prediction) if report.picked is None else f"{report.picked} ({answers.verdict(report.prediction)})"
+    shares = (f"{digit}\t{answers.percent(float(share))}" for digit, share in enumerate(report.prediction.probabilities))
+    return "\n".join((first, *shares)) + "\n"
+
+
+def image(report: Report) -> QImage:
+    """The page as a picture."""
+    size = (SIZE + QSizeF(2 * MARGIN, 2 * MARGIN)) * SHARP
+    made = QImage(size.toSize(), QImage.Format.Format_RGB32)
+    made.fill(QColor("white"))
+    painter = QPainter(made)
+    painter.scale(SHARP, SHARP)
+    painter.translate(MARGIN, MARGIN)
+    paint(painter, report)
+    painter.end()
+    return made
+
+
+def write_pdf(report: Report, path: Path) -> None:
+    """The page as a PDF file, written whole; raises DigitpadError("unwritable")."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle("digitpad")
+    writer.setPageLayout(layout())
+    print_on(writer, report)
+    paths.write_whole(path, bytes(buffer.data().data()))
+
+
+def layout() -> QPageLayout:
+    """The paper that is usual here."""
+    american = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
+    size = QPageSize(QPageSize.PageSizeId.Letter if american else QPageSize.PageSizeId.A4)
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(*(MARGIN,) * 4), QPageLayout.Unit.Millimeter)
+
+
+def print_on(device: QPagedPaintDevice, report: Report) -> None:
+    """The page as large as it fits on the device's first one; raises DigitpadError("not-printed") where the device takes none."""
+    painter = QPainter()
+    if not painter.begin(device):
+        raise DigitpadError("not-printed")
+    room = QRectF(painter.viewport())
+    scale = min(room.width() / SIZE.width(), room.height() / SIZE.height())
+    painter.scale(scale, scale)
+    paint(painter, report)
+    painter.end()
+
+
+def paint(painter: QPainter, report: Report) -> None:
+    """The page, its upper left corner at (0, 0), SIZE large."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_subject(painter, report)
+    _paint_answer(painter, report)
+    _paint_sight(painter, report.prediction)
+    top = SUBJECT.bottom() + 20
+    chosen = (report.prediction.digit, *report.prediction.alternatives) if report.picked is None else (report.picked,)
+    for digit, share in enumerate(report.prediction.probabilities):
+        _paint_bar(painter, QRectF(0, top + digit * ROW, SIZE.width(), ROW), digit=digit, share=float(share), chosen=digit in chosen)
+    _write(painter, f"{report.model}\n{QLocale().toString(QDate.currentDate(), QLocale.FormatType.LongFormat)}", 9,
+           QRectF(0, top + 10 * ROW + 14, SIZE.width(), 36), colour=Light.muted)  # fmt: skip
+
+
+def _paint_subject(painter: QPainter, report: Report) -> None:
+    painter.save()
+    painter.setPen(QPen(QColor(Light.border), 1))
+    painter.drawRect(SUBJECT)
+    painter.setClipRect(SUBJECT)
+    if isinstance(report.subject, Drawing):
+        painter.scale(SUBJECT.width() / EXTENT, SUBJECT.height() / EXTENT)
+        for stroke in report.subject.strokes:
+            paint_stroke(painter, stroke, Look(Light.ink, report.pen, SUBJECT.width(), 1.0))
+    else:
+        shown = tinted(report.subject.shown, report.subject.ink, QColor(Light.accent))
+        place = QRectF(SUBJECT.topLeft(), QSizeF(shown.size()).scaled(SUBJECT.size(), Qt.AspectRatioMode.KeepAspectRatio))
+        place.moveCenter(SUBJECT.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, shown)
+    painter.restore()
+
+
+def _paint_answer(painter: QPainter, report: Report) -> None:
+    prediction = report.prediction
+    left, room = SUBJECT.right() + 24, SIZE.width() - SUBJECT.right() - 24
+    digit = prediction.digit if report.picked is None else report.picked
+    if digit is not None:
+        _write(painter, str(digit), 76, QRectF(left, -8, 60, 92), colour=Light.accent, bold=True)
+    colour = {"sure": Light.sure, "torn": Light.torn}.get(prediction.verdict, Light.muted)
+    _write(painter, answers.verdict(prediction), 14, QRectF(left, 88, room, 20), colour=colour, bold=True)
+    if prediction.verdict != "torn":
+        _write(painter, answers.explanation(prediction), 9, QRectF(left, 110, room, 50), colour=Light.text)
+
+
+def _paint_sight(painter: QPainter, prediction: Prediction) -> None:
+    """The network's pixels, each large enough that no viewer blurs them."""
+    side = prediction.pixels.shape[0]
+    pixels = QImage(prediction.pixels.tobytes(), side, side, side, QImage.Format.Format_Grayscale8)
+    place = QRectF(SUBJECT.right() + 24, SUBJECT.bottom() - SIGHT, SIGHT, SIGHT)
+    painter.drawImage(place, pixels.scaled(20 * side, 20 * side))
+    _write(painter, answers.sees(), 9, place.translated(0, -16), colour=Light.muted)
+
+
+def _paint_bar(painter: QPainter, place: QRectF, *, digit: int, share: float, chosen: bool) -> None:
+    middle = Qt.AlignmentFlag.AlignVCenter
+    _write(painter, str(digit), 12, place, align=middle, bold=True)
+    _write(painter, answers.percent(share), 11, place, align=middle | Qt.AlignmentFlag.AlignRight, bold=chosen)
+    track = QRectF(24, place.center().y() - 4, place.width() - 24 - 64, 8)
+    painter.fillRect(track, QColor(Light.track))
+    track.setWidth(track.width() * share)
+    if share >= LEAST:
+        painter.fillRect(track, QColor(Light.accent if chosen else Light.neutral))
+
+
+def _write(painter: QPainter, words: str, size: float, place: QRectF, *, colour: str = Light.text, bold: bool = False,
+           align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop) -> None:  # fmt: skip
+    """Words in a font `size` units high."""
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(round(size))
+    font.setBold(bold)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(place, align | Qt.TextFlag.TextWordWrap, words)

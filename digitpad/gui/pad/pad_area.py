@@ -1,0 +1,98 @@
+"""The square on the left: the pad, and over it the picture when one is shown."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
+
+from digitpad.gui.pad.pad import SMALLEST, Pad
+from digitpad.gui.widgets.translated import Translated
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from digitpad.gui.pad.picture_view import PictureView
+    from digitpad.gui.widgets.button import FlatButton
+
+FRAME = 3
+"""Pixels of the pad that stay visible around a picture: its border and focus ring."""
+
+
+class PadStack(Translated, QWidget):
+    """Keeps the pad square and as large as it fits. The picture lies over it: a press goes through to the pad, which starts anew."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pad = Pad(self)
+        self._covered = False
+        self._font = QFont()
+        self.pad.sheet.picture_changed.connect(self._show_picture)
+        self.setMinimumSize(SMALLEST, SMALLEST)
+
+    @cached_property
+    def picture(self) -> PictureView:
+        """Made when a picture is shown for the first time."""
+        from digitpad.gui.pad.picture_view import PictureView
+
+        made = PictureView(self)
+        made.setFont(self._font)
+        return made
+
+    @cached_property
+    def draw_button(self) -> FlatButton:
+        """Made with the picture, over it."""
+        from digitpad.gui.widgets.button import FlatButton
+
+        made = FlatButton(self)
+        made.setFont(self._font)
+        made.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(lambda: self.pad.start_anew())
+        self.setTabOrder(self.pad, made)
+        return made
+
+    def write_in(self, font: QFont) -> None:
+        """Have the pad's hint, the picture's name and the button beside it written in `font`; QFont(): as usual."""
+        self._font = font
+        self.pad.setFont(font)
+        if self._covered:
+            for one in (self.picture, self.draw_button):
+                one.setFont(font)
+            self._arrange()
+
+    def _show_picture(self, picture: object) -> None:
+        self._covered = self._covered or picture is not None
+        if self._covered:
+            self.picture.set_picture(self.pad.sheet.page.picture)
+            self.draw_button.setVisible(picture is not None)
+            self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        side = min(self.width(), self.height())
+        square = QRect((self.width() - side) // 2, 0, side, side)
+        self.pad.setGeometry(square)
+        if self._covered:
+            self._arrange_cover(square.adjusted(FRAME, FRAME, -FRAME, -FRAME))
+
+    def _arrange_cover(self, square: QRect) -> None:
+        from digitpad.gui.pad.picture_view import MARGIN
+        from digitpad.gui.style.theme import GAP
+
+        size = self.draw_button.sizeHint()
+        self.picture.setGeometry(square)
+        self.picture.beside = size.width() + GAP
+        right, middle = square.right() - MARGIN + 1, square.bottom() - self.picture.strip() // 2
+        self.draw_button.setGeometry(right - size.width(), middle - size.height() // 2, size.width(), size.height())
+
+    def retranslate(self) -> None:
+        if self._covered:
+            self.draw_button.setText(self.tr("Draw instead"))
+            self.draw_button.setToolTip(self.tr("Put the picture away and draw on empty paper"))
+            self._arrange()

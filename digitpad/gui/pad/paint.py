@@ -1,0 +1,86 @@
+"""How the pad looks, apart from the ink: paper, hint, crosshair, border and focus ring.
+
+Empty paper is painted with what the widget's roles give a painter, without a pen or brush of our own: setting one needs the namespace Qt,
+and Python takes 15 ms to make that (PySide6 6.11), an eighth of a bare window's start.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPalette
+from PySide6.QtWidgets import QWidget
+
+from digitpad.gui.pad.geometry import EXTENT
+from digitpad.gui.style import theme
+
+if TYPE_CHECKING:
+    from digitpad.gui.pad.ink_layer import Look
+    from digitpad.reading.drawing import Stroke
+
+RING = 2.0
+"""Width of the focus ring in device-independent pixels."""
+
+
+def empty(painter: QPainter, square: QRectF) -> None:
+    """Paper in the painter's own background, as a widget sets it by its role."""
+    painter.eraseRect(square)
+
+
+def hint(painter: QPainter, square: QRectF, *, widget: QWidget, lines: tuple[str, str]) -> None:
+    """One quiet line in the middle, in the painter's own pen; with a second one both stand further down, out of the crosshair's way."""
+    middle = square.height() * (0.8 if lines[1] else 0.5) + 12
+    large = theme.scaled(widget.font(), 1.5)
+    size = QFontMetricsF(large)
+    painter.setFont(large)
+    painter.drawText(QPointF(square.center().x() - size.horizontalAdvance(lines[0]) / 2, middle - size.descent()), lines[0])
+    if lines[1]:
+        painter.setFont(widget.font())
+        lower = QRectF(square.left() + 16, middle + 8, square.width() - 32, 64)
+        painter.drawText(lower, QtCore.Qt.AlignmentFlag.AlignHCenter | QtCore.Qt.TextFlag.TextWordWrap, lines[1])
+
+
+def marked(painter: QPainter, stroke: Stroke, *, look: Look, palette: QPalette) -> None:
+    """The stroke that the eraser would take away."""
+    from digitpad.gui.pad.ink_layer import paint_stroke
+
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(look.side / EXTENT, look.side / EXTENT)
+    paint_stroke(painter, stroke, replace(look, colour=theme.accent(palette).name()))
+    painter.restore()
+
+
+def crosshair(painter: QPainter, at: QPointF, *, palette: QPalette, diameter: float, down: bool) -> None:
+    """Where the keyboard's pen is: a ring as wide as the pen with four arms, filled while the pen is down."""
+    radius = max(diameter / 2, 4.0)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if down:
+        painter.setBrush(theme.accent(palette))
+    painter.setPen(QtGui.QPen(theme.accent(palette), 1.5))
+    painter.drawEllipse(at, radius, radius)
+    for way in (QPointF(-1, 0), QPointF(1, 0), QPointF(0, -1), QPointF(0, 1)):
+        painter.drawLine(at + way * (radius + 4), at + way * (radius + 14))
+    painter.restore()
+
+
+def frame(painter: QPainter, square: QRectF, *, palette: QPalette) -> None:
+    """The thin border with its round corners over everything."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    corners, border = QPainterPath(), QPainterPath()
+    corners.addRect(square)
+    for path in (corners, border):
+        path.addRoundedRect(square, theme.RADIUS, theme.RADIUS)
+    border.addRoundedRect(square.adjusted(1, 1, -1, -1), theme.RADIUS - 1, theme.RADIUS - 1)
+    painter.fillPath(corners, palette.window())
+    painter.fillPath(border, palette.mid())
+
+
+def focus_ring(painter: QPainter, square: QRectF, palette: QPalette) -> None:
+    inset = RING / 2
+    painter.setPen(QtGui.QPen(theme.accent(palette), RING))
+    painter.drawRoundedRect(square.adjusted(inset, inset, -inset, -inset), theme.RADIUS, theme.RADIUS)

@@ -1,0 +1,202 @@
+"""The left side of the window: the pad, and below it what can be done with it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.gui.pad.document import Page
+from digitpad.gui.pad.pad_area import PadStack
+from digitpad.gui.style import theme
+from digitpad.gui.widgets.translated import Translated
+from digitpad.reading.drawing import Drawing
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent, QUndoStack
+
+    from digitpad.gui.pad.tools import Tools
+    from digitpad.reading.picture.picture import Picture
+
+NARROW = 320
+LOW = 420
+"""Below this height, in device-independent pixels, the hint at the bottom goes."""
+SMALLEST = QSize(262, 300)
+
+
+class _Row(QHBoxLayout):
+    """For a widget that is as wide as it may be, in the middle."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addStretch(1)
+        self.addStretch(1)
+
+    def hold(self, widget: QWidget) -> None:
+        self.insertWidget(1, widget, 10_000)
+
+
+class PadPanel(Translated, QWidget):
+    """Pad, tools and Predict. `undo`, `redo`, `clear`, `eraser`, `open`, `paste` and `predict` are QActions, for menus too.
+
+    With `pad_first` there is only the pad, ready to be drawn on, and the place of the rest, until `furnish()` makes it.
+    """
+
+    drawing_changed = Signal(object)
+    """The Drawing after each event that changed it, while the pen moves too."""
+    drawing_finished = Signal(object)
+    """The Drawing when the pen is lifted, after every other step, and when a picture that covered it is gone."""
+    picture_shown = Signal(object)
+    """The Picture that now stands on the pad's place, after undo and redo too."""
+    picture_cleared = Signal()
+    open_requested = Signal()
+    paste_requested = Signal()
+    predict_requested = Signal()
+    pen_width_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None, *, pad_first: bool = False) -> None:
+        super().__init__(parent)
+        self.tools: Tools | None = None
+        self._strip: QWidget | None = None
+        self.stack, self.hint = PadStack(self), QLabel(self)
+        self.pad = self.stack.pad
+        self._arrange()
+        self.setFocusProxy(self.pad)
+        if not pad_first:
+            self.furnish()
+
+    def furnish(self) -> None:
+        """Make the tools and what they do."""
+        from digitpad.gui.pad.actions import PadActions
+        from digitpad.gui.pad.tools import Tools
+
+        self.pad.listen()
+        actions = PadActions(self.pad, self)
+        self.undo, self.redo, self.clear, self.eraser = actions.undo, actions.redo, actions.clear, actions.eraser
+        self.open, self.paste, self.predict = actions.open, actions.paste, actions.predict
+        self.tools = Tools(actions, self)
+        self.slider = self.tools.slider
+        self.slider.setValue(round(self.pad.pen_width))
+        self._below.hold(self.tools)
+        for before, after in pairwise([self.pad, *self.tools.in_order()]):
+            self.setTabOrder(before, after)
+        self._wire()
+        self.retranslate()
+        self._fit()
+
+    @property
+    def drawing(self) -> Drawing:
+        return self.pad.drawing
+
+    @property
+    def picture(self) -> Picture | None:
+        """The picture that covers the pad."""
+        return self.pad.sheet.page.picture
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        return self.pad.undo_stack
+
+    @property
+    def pen_width(self) -> float:
+        """Painted width in 280ths of the pad's side."""
+        return self.pad.pen_width
+
+    @pen_width.setter
+    def pen_width(self, width: float) -> None:
+        self.pad.pen_width = width
+        if self.tools is not None:
+            self.slider.setValue(round(width))
+
+    def set_drawing(self, drawing: Drawing, text: str = "drawing", *, path: Path | None = None, saved: bool = False) -> None:
+        """Put a drawing of any scale on the pad, as a step that `text` names; `path` is its file, `saved` if it is there."""
+        self.pad.set_drawing(drawing, text, path=path, saved=saved)
+
+    def show_strip(self, strip: QWidget | None) -> None:
+        """Show `strip` below the pad and nothing else; None: everything again."""
+        assert self.tools is not None
+        if strip is not None:
+            self._below.hold(strip)
+            strip.show()
+        self._strip = strip
+        self.tools.setVisible(strip is None)
+        self.stack.write_in(QFont() if strip is None else strip.font())
+        self._fit()
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show `picture` on the pad's place; the drawing waits below, untouched, and undo brings it back."""
+        page = self.pad.sheet.page
+        self.pad.sheet.turn(Page(page.drawing, picture, page.document), "picture")
+
+    def _arrange(self) -> None:
+        self._box, self._below, hint = QVBoxLayout(self), _Row(), _Row()
+        self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        self._box.setSpacing(theme.GAP)
+        self._box.addWidget(self.stack, 1000)
+        self._below.addStrut(2 * theme.CONTROL + theme.GAP)
+        self._box.addLayout(self._below)
+        self._box.addStretch(1)
+        hint.hold(self.hint)
+        self._box.addLayout(hint)
+        self.hint.setWordWrap(True)
+        self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+
+    def _wire(self) -> None:
+        self.pad.drawing_changed.connect(self.drawing_changed)
+        self.pad.drawing_finished.connect(self.drawing_finished)
+        self.pad.sheet.picture_changed.connect(self._on_picture)
+        self.slider.valueChanged.connect(self._on_slider)
+        self.open.triggered.connect(self.open_requested)
+        self.paste.triggered.connect(self.paste_requested)
+        self.predict.triggered.connect(self.predict_requested)
+
+    def _on_picture(self, picture: object) -> None:
+        if picture is None:
+            self.picture_cleared.emit()
+        else:
+            self.picture_shown.emit(picture)
+
+    def _on_slider(self, value: int) -> None:
+        self.pad.pen_width = float(value)
+        self.pen_width_changed.emit(float(value))
+
+    def minimumSizeHint(self) -> QSize:
+        return SMALLEST
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """The pad takes no more height than width, and what stands below it no more width than the pad, as long as nothing is cut off."""
+        margin = theme.STEP if self.width() < NARROW else 2 * theme.STEP
+        room = self.width() - 2 * margin
+        self._box.setContentsMargins(margin, margin, margin, margin)
+        if self.tools is not None:
+            self.tools.fit_into(room)
+        self.hint.setVisible(self.height() >= LOW and self._strip is None)
+        self.stack.setMaximumHeight(max(room, self.stack.minimumHeight()))
+        self._box.activate()
+        for widget in (self.tools, self.hint):
+            if widget is not None:
+                least = 0 if self.tools is None else self.tools.minimumSizeHint().width()
+                widget.setMaximumWidth(max(min(self.stack.width(), self.stack.height()), least))
+        self._box.activate()
+
+    def retranslate(self) -> None:
+        if self.tools is None:
+            return
+        from PySide6.QtGui import QKeySequence
+
+        key = self.paste.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.hint.setText(self.tr("Draw a digit, drop a picture here, or press {key}.").format(key=key))
+        self.slider.setAccessibleName(self.tr("Pen width"))
+        self.slider.setToolTip(self.tr("Pen width: only how the ink looks, not what the network sees"))

@@ -1,0 +1,130 @@
+"""One pen out of three devices: a mouse, a pen tablet and a finger all become down, moved, up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QTabletEvent, QTouchEvent
+
+Source = Literal["mouse", "tablet", "touch", "keys"]
+
+
+
+class PenWidget(QWidget):
+    """Calls pen_down, pen_moved, pen_up, pen_cancelled and pen_hovered with positions in the widget and pressures 0..1.
+
+    One source at a time: while one holds the pen down the others are ignored, since some systems send mouse events of their own along
+    with a tablet's. A tablet takes over from the others. A mouse and a finger press with 1.0.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.source: Source | None = None
+        self.listening = False
+        self._button: QtCore.Qt.MouseButton | None = None
+        self._finger = -1
+        self.setMouseTracking(True)
+        self.setTabletTracking(True)
+
+    def listen(self) -> None:
+        """Take the pens of all devices: the first thing after the first paint, for it needs the namespace Qt (see gui/pad/paint.py).
+
+        On X11 Qt merges movements that come while the window is busy, and a stroke would lose its middle: here every one is drawn.
+        """
+        self.listening = True
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        QtCore.QCoreApplication.setAttribute(QtCore.Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
+
+    def pen_down(self, at: QPointF, *, pressure: float, erase: bool) -> None:
+        """`erase`: the eraser's end of a pen, or a right button."""
+        raise NotImplementedError
+
+    def pen_moved(self, at: QPointF, *, pressure: float) -> None:
+        raise NotImplementedError
+
+    def pen_up(self) -> None:
+        raise NotImplementedError
+
+    def pen_cancelled(self) -> None:
+        """What the pen did since it went down was no drawing."""
+        raise NotImplementedError
+
+    def pen_hovered(self, at: QPointF, *, erase: bool) -> None:
+        raise NotImplementedError
+
+    def begin(self, source: Source, at: QPointF, *, pressure: float = 1.0, erase: bool = False) -> None:
+        """The pen goes down, unless another source holds it."""
+        if source == "tablet" and self.source is not None:
+            self.cancel(self.source)
+        if self.source is None:
+            self.source = source
+            self.pen_down(at, pressure=pressure, erase=erase)
+
+    def go_on(self, source: Source, at: QPointF, *, pressure: float = 1.0) -> None:
+        if self.source == source:
+            self.pen_moved(at, pressure=pressure)
+
+    def finish(self, source: Source) -> None:
+        if self.source == source:
+            self.source = None
+            self.pen_up()
+
+    def cancel(self, source: Source) -> None:
+        if self.source == source:
+            self.source = None
+            self.pen_cancelled()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        left, right = QtCore.Qt.MouseButton.LeftButton, QtCore.Qt.MouseButton.RightButton
+        if self.source is None and event.button() in (left, right):
+            self._button = event.button()
+            self.begin("mouse", event.position(), erase=self._button == right)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.source is None:
+            self.pen_hovered(event.position(), erase=False)
+        self.go_on("mouse", event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == self._button:
+            self.finish("mouse")
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        pressed = event.buttons() | event.button()
+        erase = event.pointerType() == QtGui.QPointingDevice.PointerType.Eraser or bool(pressed & QtCore.Qt.MouseButton.RightButton)
+        if event.type() == QEvent.Type.TabletPress:
+            self.begin("tablet", event.position(), pressure=event.pressure(), erase=erase)
+        elif event.type() == QEvent.Type.TabletRelease:
+            self.finish("tablet")
+        elif self.source == "tablet":
+            self.go_on("tablet", event.position(), pressure=event.pressure())
+        elif self.source is None:
+            self.pen_hovered(event.position(), erase=erase)
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        kind = QEvent.Type
+        if event.type() in (kind.TouchBegin, kind.TouchUpdate, kind.TouchEnd, kind.TouchCancel):
+            assert isinstance(event, QtGui.QTouchEvent)
+            self._touch(event)
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _touch(self, event: QTouchEvent) -> None:
+        """The first finger draws; further ones, and a palm, do nothing."""
+        if event.type() == QEvent.Type.TouchCancel:
+            self.cancel("touch")
+        elif event.type() == QEvent.Type.TouchBegin:
+            self._finger = event.point(0).id()
+            self.begin("touch", event.point(0).position())
+        for point in event.points():
+            if point.id() == self._finger and point.state() != QtGui.QEventPoint.State.Stationary:
+                self.go_on("touch", point.position())
+                if point.state() == QtGui.QEventPoint.State.Released:
+                    self.finish("touch")

@@ -1,0 +1,93 @@
+"""What stands below the pad: two rows of buttons and the pen's width; icons alone where there is little room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from digitpad.gui.pad.actions import PadActions
+from digitpad.gui.style import icons, theme
+from digitpad.gui.widgets.button import FlatButton, ThinSlider
+
+PEN_WIDTHS = (4, 40)
+"""Narrowest and widest pen, in 280ths of the pad's side, as in Settings."""
+DOT = 20
+
+
+class _Dot(QWidget):
+    """The sign at one end of the slider."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setFixedSize(QSize(DOT, DOT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        icons.draw(QPainter(self), self._name, self.rect().toRectF(), theme.muted(self.palette()))
+
+
+class Tools(QWidget):
+    """Buttons of the `actions`, and `slider` for the pen's width."""
+
+    def __init__(self, actions: PadActions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.slider = ThinSlider(self)
+        self.slider.setRange(*PEN_WIDTHS)
+        self.slider.setMinimumWidth(6 * theme.STEP)
+        self._worded: list[FlatButton] = []
+        self._box = rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.GAP)
+        self._rows = (self._drawing(actions), self._doors(actions))
+        for row in self._rows:
+            rows.addLayout(row)
+
+    def in_order(self) -> list[QWidget]:
+        """What the keyboard reaches, from the upper left to the lower right."""
+        items = [row.itemAt(index) for row in self._rows for index in range(row.count())]
+        widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        return [widget for widget in widgets if not isinstance(widget, _Dot)]
+
+    def _drawing(self, actions: PadActions) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.STEP)
+        for action, text in ((actions.undo, False), (actions.redo, False), (actions.eraser, True), (actions.clear, True)):
+            row.addWidget(self._button(action, text=text))
+        for widget, stretch in ((_Dot("pen-small", self), 0), (self.slider, 1), (_Dot("pen-large", self), 0)):
+            row.addWidget(widget, stretch)
+        return row
+
+    def _doors(self, actions: PadActions) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.STEP)
+        row.addWidget(self._button(actions.open))
+        row.addWidget(self._button(actions.paste))
+        row.addStretch(1)
+        row.addWidget(self._button(actions.predict, primary=True))
+        return row
+
+    def _button(self, action: QAction, *, text: bool = True, primary: bool = False) -> FlatButton:
+        made = FlatButton(self, icon_name=action.objectName(), text=text, primary=primary)
+        made.setDefaultAction(action)
+        if text and not primary:
+            self._worded.append(made)
+        return made
+
+    def fit_into(self, width: int) -> None:
+        """Words on the buttons of a row if `width` has room for them, else icons alone."""
+        for row in self._rows:
+            items = (row.itemAt(index) for index in range(row.count()))
+            widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+            wanted = sum(self._wanted(widget) for widget in widgets) + (row.count() - 1) * theme.STEP
+            for button in widgets:
+                if isinstance(button, FlatButton) and button in self._worded:
+                    button.show_words(wanted <= width)
+            row.activate()
+        self._box.activate()
+
+    def _wanted(self, widget: QWidget) -> int:
+        """The least width with words."""
+        if isinstance(widget, FlatButton) and widget in self._worded:
+            return widget.size_with(words=True).width()
+        return max(widget.minimumSizeHint().width(), widget.minimumWidth())

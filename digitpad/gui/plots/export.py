@@ -1,0 +1,110 @@
+"""The curves as a file: a picture, a drawing that scales, or a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QBuffer, QIODevice, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QGraphicsItem
+
+from digitpad.gui.style import theme
+
+if TYPE_CHECKING:
+    from digitpad.gui.plots.legend import Legend
+    from digitpad.gui.plots.runs_plot import Plot
+    from digitpad.gui.plots.training_plot import Plots
+    from digitpad.runs.curves import History
+
+    View = Plot | Plots
+
+SHARP = 2
+"""Pixels of the picture for a device-independent pixel of the screen."""
+
+
+def png(view: View, legend: Legend | None = None) -> bytes:
+    """The plots as they are seen, and a legend below them."""
+    size = _size(view, legend)
+    image = QImage(size * SHARP, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(SHARP, SHARP)
+    with _drawn_for(view, SHARP):
+        _paint(painter, view, legend, size)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+def svg(view: View, legend: Legend | None = None) -> bytes:
+    """The same. As many dots an inch as on the screen: the axes are recorded with these, and would be scaled where there are others."""
+    from PySide6.QtSvg import QSvgGenerator
+
+    size, buffer, generator = _size(view, legend), QBuffer(), QSvgGenerator()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator.setOutputDevice(buffer)
+    generator.setResolution(view.logicalDpiX())
+    generator.setSize(size)
+    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
+    painter = QPainter(generator)
+    with _without_pixels(view), _drawn_for(view, 1):
+        _paint(painter, view, legend, size)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def _size(view: View, legend: Legend | None) -> QSize:
+    below = 0 if legend is None else legend.heightForWidth(view.width() - 2 * theme.STEP) + theme.STEP
+    return view.size() + QSize(0, below)
+
+
+def _paint(painter: QPainter, view: View, legend: Legend | None, size: QSize) -> None:
+    plots = QRectF(view.rect())
+    painter.fillRect(QRect(0, 0, size.width(), size.height()), view.backgroundBrush())
+    view.scene().render(painter, plots, plots, Qt.AspectRatioMode.IgnoreAspectRatio)
+    if legend is not None:
+        painter.translate(theme.STEP, plots.height())
+        legend.paint(painter, view.width() - 2 * theme.STEP)
+
+
+@contextmanager
+def _without_pixels(view: View) -> Iterator[None]:
+    """Within it nothing is painted from pixels that were kept."""
+    kept: list[Any] = [item for item in view.scene().items() if item.cacheMode() != QGraphicsItem.CacheMode.NoCache]
+    modes = [item.cacheMode() for item in kept]
+    for item in kept:
+        item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+    try:
+        yield
+    finally:
+        for item, mode in zip(kept, modes, strict=True):
+            item.setCacheMode(mode)
+
+
+@contextmanager
+def _drawn_for(view: View, pixels: float) -> Iterator[None]:
+    """Within it the curves are as wide as so many pixels to a device-independent one want them."""
+    view.draw_for(pixels)
+    try:
+        yield
+    finally:
+        view.draw_for(view.devicePixelRatioF())
+
+
+def table(history: History) -> bytes:
+    """A line for each step; those with an evaluation have its loss and accuracy too. UTF-8, commas."""
+    measured = {row["step"]: row for row in map(history.evaluations.row, range(len(history.evaluations)))}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["step", "loss", "accuracy", "learning_rate", "validation_loss", "validation_accuracy"])
+    for row in map(history.steps.row, range(len(history.steps))):
+        own = measured.get(row["step"])
+        found = ["", ""] if own is None else [own["loss"], own["accuracy"]]
+        writer.writerow([int(row["step"]), row["loss"], row["accuracy"], row["learning_rate"], *found])
+    return out.getvalue().encode()

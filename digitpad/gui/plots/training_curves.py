@@ -1,0 +1,174 @@
+"""The curves with their legend, what they read under the mouse, and their buttons: logarithmic, whole run, export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from digitpad.gui.plots import export, training_plot
+from digitpad.gui.plots.save_button import SaveButton
+from digitpad.gui.plots.training_plot import Plots
+from digitpad.gui.style import theme
+from digitpad.gui.style.style import stack
+from digitpad.gui.widgets.button import FlatButton
+from digitpad.gui.widgets.labels import Muted, Steady
+from digitpad.gui.widgets.pages import ScrollsFirst
+from digitpad.gui.widgets.translated import Translated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from digitpad.runs.curves import History
+
+NARROW = 280
+"""Below this width, in device-independent pixels, the buttons stand under the names of the curves."""
+READING = 330
+"""Below this width what is read in the curves may take more than a line for each of the two."""
+LINES, LINES_NARROW = 17, 27
+"""Least height, in lines of words; where it is narrow, the page scrolls in any case."""
+SPOKEN = 3000
+"""Milliseconds between two changes of what a screen reader finds in the curves while they grow: it may read each of them out."""
+
+
+class Key(QWidget):
+    """A piece of a curve as it is drawn, and its name."""
+
+    def __init__(self, colour: str, parent: QWidget, *, dashed: bool = False) -> None:
+        super().__init__(parent)
+        self._pen = QPen(QColor(colour), 2.0, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+        self._name = ""
+        self.setFont(theme.scaled(self.font(), 0.9))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def say(self, name: str) -> None:
+        self._name = name
+        self.setAccessibleName(name)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(22 + self.fontMetrics().horizontalAdvance(self._name), self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._pen)
+        painter.drawLine(QPointF(1, self.height() / 2), QPointF(16, self.height() / 2))
+        painter.setPen(theme.muted(self.palette()))
+        painter.drawText(self.rect().adjusted(22, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._name)
+
+
+class Curves(Translated, QWidget):
+    """Legend, plots, what is read in them, and what can be done with them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plots, self.reading = Plots(self), Steady(Muted(), self)
+        ScrollsFirst(self.plots)
+        self._spoken, self._newest = QTimer(self), ""
+        self._spoken.setSingleShot(True)
+        self._spoken.timeout.connect(self._speak)
+        self.keys = Key(training_plot.TRAINING, self), Key(training_plot.VALIDATION, self, dashed=True)
+        self.log, self.whole = (FlatButton(self, icon_name=name, text=False) for name in ("log", "whole"))
+        self.export = SaveButton(self._makes(), self)
+        self.log.setCheckable(True)
+        self.log.toggled.connect(self.plots.set_log)
+        self.whole.clicked.connect(self.plots.reset)
+        self.plots.read_at.connect(self._on_reading)
+        self.plots.repainted.connect(self._show_newest)
+        self._arrange()
+        self.retranslate()
+
+    def _makes(self) -> dict[str, Callable[[], bytes]]:
+        plots = self.plots
+        return {
+            "png": lambda: export.png(plots), "svg": lambda: export.svg(plots), "csv": lambda: export.table(plots.history),
+        }  # fmt: skip
+
+    def _arrange(self) -> None:
+        column, keys, buttons = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.STEP // 2)
+        for box in (keys, buttons, self._above):
+            box.setSpacing(theme.STEP)
+        for key in self.keys:
+            keys.addWidget(key)
+        keys.addStretch(1)
+        for button in (self.log, self.whole, self.export):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._above.addLayout(keys, 1)
+        self._above.addLayout(buttons)
+        column.addLayout(self._above)
+        column.addWidget(self.plots, 1)
+        column.addWidget(self.reading)
+
+    def in_order(self) -> list[QWidget]:
+        """What the keyboard reaches, from the top down."""
+        return [self.log, self.whole, self.export, self.plots]
+
+    def show_history(self, history: History) -> None:
+        self.plots.show_history(history)
+        self._show_newest()
+
+    def _show_newest(self) -> None:
+        """What was painted last is read where the mouse reads nothing."""
+        self.export.setEnabled(len(self.plots.history.steps) > 0)
+        if self.plots.cursor is None:
+            self._on_reading(None)
+
+    def _on_reading(self, step: float | None) -> None:
+        steps, evaluations = self.plots.history.steps, self.plots.history.evaluations
+        row = (steps.row(-1) if len(steps) else None) if step is None else steps.at(step)
+        if row is None:
+            self.reading.setText("\n")
+            self._say(self.tr("No run yet"), now=True)
+            return
+        text = self.tr("Step {step}: loss {loss} · accuracy {accuracy} % · rate {rate}").format(
+            step=f"{row['step']:,.0f}", loss=f"{row['smooth_loss']:.3f}", accuracy=f"{row['smooth_accuracy']:.1f}",
+            rate=f"{row['learning_rate']:.2g}",
+        )  # fmt: skip
+        measured = evaluations.at(row["step"])
+        validation = ""
+        if measured is not None:
+            validation = self.tr("Validation at step {step}: loss {loss} · accuracy {accuracy} %").format(
+                step=f"{measured['step']:,.0f}", loss=f"{measured['loss']:.3f}", accuracy=f"{measured['accuracy']:.2f}"
+            )
+        self.reading.setText(f"{text}\n{validation}".replace(" %", "\N{NO-BREAK SPACE}%"))
+        self._say(f"{text}. {validation}", now=step is not None)
+
+    def _say(self, text: str, *, now: bool) -> None:
+        """Let a screen reader find `text` in the curves: now, or as soon as what it found last has stood a while."""
+        self._newest = text
+        if now or not self._spoken.isActive():
+            self._speak()
+
+    def _speak(self) -> None:
+        if self.plots.accessibleDescription() != self._newest:
+            self.plots.setAccessibleDescription(self._newest)
+            self._spoken.start(SPOKEN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(narrow=self.width() < NARROW)
+
+    def _fit(self, *, narrow: bool) -> None:
+        stack(self._above, narrow=narrow)
+        self.reading.setWordWrap(self.width() < READING)
+        self.setMinimumHeight((LINES_NARROW if narrow else LINES) * self.fontMetrics().height())
+
+    def retranslate(self) -> None:
+        for key, name in zip(self.keys, (self.tr("training"), self.tr("validation")), strict=True):
+            key.say(name)
+        log = self.tr("Logarithmic scale for loss and learning rate")
+        whole = self.tr("The whole run again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves")
+        for button, name in ((self.log, log), (self.whole, whole)):
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+        self.plots.setAccessibleName(self.tr("Curves of loss, accuracy and learning rate"))
+        self.plots.name_plots((self.tr("loss"), self.tr("accuracy, %"), self.tr("learning rate")))
+        self._on_reading(self.plots.cursor)

@@ -1,0 +1,281 @@
+"""The three plots over the steps of a run: loss, accuracy, learning rate. pyqtgraph lays them out; every colour and word is ours."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyqtgraph
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QGraphicsSimpleTextItem, QWidget
+
+from digitpad.gui.plots import axes
+from digitpad.gui.style import theme
+from digitpad.gui.style.focus_ring import FocusRing
+from digitpad.runs.curves import History, rounded_up, thinned
+
+if TYPE_CHECKING:
+    from digitpad.runs.curves import Table
+
+TRAINING, VALIDATION, RATE = "#0072B2", "#D55E00", "#009E73"
+"""Of Okabe and Ito's colours those that stand out on light and on dark alike (at least 3:1)."""
+SHARES = {"loss": 5, "accuracy": 4, "rate": 2}
+"""The plots from the top, and how they share the height."""
+MILLISECONDS = 100
+"""Between two repaints, as between two changes of the figures over the curves: more is seen as no smoother, and trains less."""
+SHARE = 0.04
+"""Of the time that painting may take, so that the training has the rest: where it takes long, it is done more rarely."""
+SELDOM = 400
+"""Milliseconds between two repaints at most, however long they take."""
+BEYOND = 1.03
+"""The steps' axis goes on after the last step, so that the sign of a point finds room there."""
+LEAST = 150
+"""Height, in device-independent pixels, below which three plots show nothing."""
+
+
+class Plots(pyqtgraph.GraphicsLayoutWidget):
+    """Shows a History; `read_at(float | None)`: the step under the mouse, or at the cursor that the arrow keys move."""
+
+    read_at = Signal(object)
+    repainted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.history = History()
+        self._dirty = self._log = self._finding = False
+        self._numbered = True
+        self._spent = 0.0
+        self._cursor: float | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._repaint)
+        self.plots = axes.stacked(self.ci, SHARES)
+        for plot in self.plots.values():
+            plot.getViewBox().sigXRangeChanged.connect(self._on_range)
+        self._names = [QGraphicsSimpleTextItem(plot) for plot in self.plots.values()]
+        self._make_curves()
+        axes.keep_pixels(self.plots.values())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        FocusRing(self)
+        self.setMinimumHeight(LEAST)
+        scene: Any = self.scene()
+        scene.sigMouseMoved.connect(self._on_mouse)
+        self.colour()
+
+    def _make_curves(self) -> None:
+        def curve(name: str, **style: Any) -> Any:
+            return self.plots[name].plot(**style)
+
+        self._raw = {name: curve(name) for name in ("loss", "accuracy")}
+        self._smooth = {name: curve(name) for name in ("loss", "accuracy")}
+        self._validation = {name: curve(name, symbolSize=5) for name in ("loss", "accuracy")}
+        self._rate = curve("rate")
+        self._rooms = {name: curve(name, pen=(0, 0, 0, 0)) for name in SHARES}
+        self._room_taken: object = None
+        self._lines = {name: pyqtgraph.InfiniteLine(angle=90) for name in SHARES}
+        for name, line in self._lines.items():
+            line.hide()
+            self.plots[name].addItem(line, ignoreBounds=True)
+
+    def colour(self) -> None:
+        """Take the theme's colours: pyqtgraph knows no palette."""
+        palette, font = self.palette(), theme.scaled(self.font(), 0.85)
+        self.setBackground(theme.colours(palette).window)
+        self.draw_for(self.devicePixelRatioF())
+        for name in ("loss", "accuracy"):
+            self._validation[name].setSymbol("o")
+            self._validation[name].setSymbolBrush(VALIDATION)
+            self._validation[name].setSymbolPen(None)
+        for curve, colour in ((self._smooth["loss"], TRAINING), (self._smooth["accuracy"], TRAINING), (self._rate, RATE)):
+            curve.setSymbolSize(5)
+            curve.setSymbolBrush(colour)
+            curve.setSymbolPen(None)
+        for label in self._names:
+            label.setPos(axes.WIDTH + 2, 0)
+            label.setFont(font)
+            label.setBrush(theme.muted(palette))
+        for name, plot in self.plots.items():
+            self._lines[name].setPen(axes.pen(theme.neutral(palette), 1.0))
+            axes.colour(plot, palette, font)
+
+    def draw_for(self, pixels: float) -> None:
+        """Make the curves as wide as they are to be where so many pixels, of a screen or a picture, are a device-independent one."""
+        faint = QColor(TRAINING)
+        faint.setAlphaF(0.3)
+        for name in ("loss", "accuracy"):
+            self._raw[name].setPen(axes.pen(faint, 1.0))
+            self._smooth[name].setPen(axes.pen(TRAINING, 2.0 * pixels))
+            self._validation[name].setPen(axes.pen(VALIDATION, 1.6 * pixels, dashed=True))
+        self._rate.setPen(axes.pen(RATE, 1.6 * pixels))
+
+    @property
+    def cursor(self) -> float | None:
+        """The step that is read, or None."""
+        return self._cursor
+
+    def name_plots(self, names: tuple[str, ...]) -> None:
+        """What each plot shows, over it."""
+        for label, name in zip(self._names, names, strict=True):
+            label.setText(name)
+
+    def show_history(self, history: History) -> None:
+        """Show another run from now on."""
+        self.history = history
+        self.reset()
+
+    def mark_dirty(self) -> None:
+        """The numbers changed: repaint with the next tick; at once where there was none lately, and for the first point, which a person
+        waits for."""
+        if self._timer.isActive() and (self._numbered or not len(self.history.steps)):
+            self._dirty = True
+        else:
+            self._repaint_soon()
+
+    def _repaint_soon(self) -> None:
+        """What a person asked for waits for no tick."""
+        self._dirty = True
+        self._timer.start(0)
+
+    def _on_range(self, *_: object) -> None:
+        """Other steps are seen, by zooming or moving: other points of them are needed."""
+        if not self._finding:
+            self._repaint_soon()
+
+    def reset(self) -> None:
+        """See the whole run again. Only the first plot finds the range of steps: one that follows it would hold it still."""
+        for name, plot in self.plots.items():
+            plot.enableAutoRange(x=name == "loss", y=True)
+        self._repaint_soon()
+
+    def set_log(self, on: bool) -> None:
+        """A logarithmic scale for loss and learning rate."""
+        self._log = on
+        for name in ("loss", "rate"):
+            self.plots[name].setLogMode(y=on)
+        self.reset()
+
+    def refresh(self) -> None:
+        """Draw what the history holds now."""
+        if self._numbered != bool(len(self.history.steps)):
+            self._numbered = not self._numbered
+            axes.number(self.plots.values(), self._numbered)
+        seen, steps, evaluations = self._seen(), self.history.steps, self.history.evaluations
+        for name in ("loss", "accuracy"):
+            self._draw(self._raw[name], steps, name, seen=seen)
+            self._draw(self._smooth[name], steps, f"smooth_{name}", seen=seen)
+            self._draw(self._validation[name], evaluations, name, seen=seen)
+        self._draw(self._rate, steps, "learning_rate", seen=seen)
+        self._make_room()
+        self._find_ranges()
+
+    def _find_ranges(self) -> None:
+        """Now, and not while it is painted: what is found there has everything painted a second time."""
+        scene: Any = self.scene()
+        self._finding = True
+        scene.prepareForPaint()
+        self._finding = False
+
+    def _make_room(self) -> None:
+        """Of a whole run let every axis end at a number that it keeps for long, for then it is painted from its cache, and the curves
+        do not move under the eye: the steps and the learning rates a little beyond the greatest, loss and rate at zero, accuracy at 100."""
+        rates = self.history.steps.column("learning_rate")
+        last, top = (float(self.history.steps.column("step")[-1]), float(rates.max())) if len(rates) else (0.0, 0.0)
+        whole = len(rates) > 0 and self._seen()[0] == float("-inf")
+        step, most = rounded_up(BEYOND * last), rounded_up(1.15 * top)
+        least = 0.6 * max(float(rates.min()), most * 1e-6) if self._log and len(rates) else 0.0
+        loss = 0.0 if whole and not self._log else np.nan
+        rooms = {"loss": (loss, loss), "accuracy": (100.0, 100.0) if whole else (np.nan, np.nan), "rate": (least, most)}
+        if (step, rooms) != self._room_taken:
+            self._room_taken = step, rooms
+            for name, ends in rooms.items():
+                self._rooms[name].setData([0.0 if name == "loss" else step, step], ends)
+
+    def _seen(self) -> tuple[float, float]:
+        """The first and the last step that are seen."""
+        box = self.plots["loss"].getViewBox()
+        if box.autoRangeEnabled()[0]:
+            return float("-inf"), float("inf")
+        low, high = box.viewRange()[0]
+        return low, high
+
+    def _draw(self, curve: Any, table: Table, name: str, *, seen: tuple[float, float]) -> None:
+        even = curve in (*self._smooth.values(), self._rate)
+        columns = round(self.width() * self.devicePixelRatioF())
+        x, y = thinned(table.column("step"), table.column(name), low=seen[0], high=seen[1], points=columns if even else 2 * columns)
+        if even:  # a line of one point is nothing to see
+            curve.setSymbol("o" if len(x) == 1 else None)
+        curve.setData(x, np.where(y > 0, y, np.nan) if self._log else y)
+
+    def _repaint(self) -> None:
+        if not self._dirty or not self.isVisible():
+            self._timer.stop()
+            return
+        self._timer.setInterval(min(max(MILLISECONDS, round(1000 * self._spent / SHARE)), SELDOM))
+        self._dirty, self._spent = False, 0.0
+        began = time.perf_counter()
+        self.refresh()
+        self._spent += time.perf_counter() - began
+        self.repainted.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        began = time.perf_counter()
+        super().paintEvent(event)
+        self._spent += time.perf_counter() - began
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        self.mark_dirty()
+
+    def _on_mouse(self, place: QPointF) -> None:
+        for plot in self.plots.values():
+            if plot.sceneBoundingRect().contains(place) and len(self.history.steps):
+                self._read(plot.getViewBox().mapSceneToView(place).x())
+                return
+        self._read(None)
+
+    def _read(self, step: float | None) -> None:
+        row = None if step is None else self.history.steps.at(step)
+        self._cursor = None if row is None else row["step"]
+        for line in self._lines.values():
+            line.setVisible(row is not None)
+            if row is not None:
+                line.setPos(row["step"])
+        self.read_at.emit(self._cursor)
+
+    def leaveEvent(self, event: Any) -> None:
+        super().leaveEvent(event)
+        self._read(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right move the cursor, plus and minus zoom, 0 shows everything."""
+        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
+        zooms = {Qt.Key.Key_Plus: 0.7, Qt.Key.Key_Equal: 0.7, Qt.Key.Key_Minus: 1 / 0.7}
+        key = Qt.Key(event.key())
+        if key in moves:
+            self._move_cursor(moves[key])
+        elif key in zooms:
+            self.plots["loss"].getViewBox().scaleBy(x=zooms[key])
+        elif key == Qt.Key.Key_0:
+            self.reset()
+        else:
+            event.ignore()
+
+    def _move_cursor(self, by: int) -> None:
+        steps = self.history.steps.column("step")
+        if not len(steps):
+            return
+        low, high = self._seen()
+        stride = max(1, round((min(high, steps[-1]) - max(low, steps[0])) / 100)) * by
+        start = steps[-1] if self._cursor is None else self._cursor
+        self._read(float(min(max(start + stride, steps[0]), steps[-1])))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.draw_for(self.devicePixelRatioF())
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_lines"):
+            self.colour()
+        super().changeEvent(event)

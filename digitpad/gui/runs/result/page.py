@@ -1,0 +1,209 @@
+"""What came of a run: how often its network is right on MNIST's test images, which mistakes it makes, and how honest it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from digitpad.gui.runs.result.charts import DigitChart, Reliability
+from digitpad.gui.runs.result.confusion import Confusion
+from digitpad.gui.runs.result.tester import Share, Tested, Tester
+from digitpad.gui.style import theme
+from digitpad.gui.style.style import quieten, stack
+from digitpad.gui.widgets.labels import ProgressLine
+from digitpad.gui.widgets.picture_grid import PictureGrid
+from digitpad.gui.widgets.translated import Translated
+from digitpad.gui.words import answers
+
+if TYPE_CHECKING:
+    from digitpad.evaluation.report import Report
+
+WIDE = 900
+"""From this width on (device-independent pixels) the charts stand beside the matrix."""
+NARROW = 400
+"""Below this width there is little room at the sides."""
+
+
+class EndPage(Translated, QStackedWidget):
+    """`show_run(folder)` tests a run's best model, once, and shows how it did. `chosen(Pick)`: a picture was chosen for the pad."""
+
+    chosen = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.folder: Path | None = None
+        self._tested: Tested | None = None
+        self._cell: tuple[int, int] | None = None
+        self.tester = Tester(self)
+        self.tester.said.connect(self._on_said)
+        self.tester.failed.connect(self._on_failed)
+        self._make_parts()
+        self._arrange()
+        self.retranslate()
+
+    def _make_parts(self) -> None:
+        self.title, self.note, self.matrix_title, self.pictures_title = QLabel(self), QLabel(self), QLabel(self), QLabel(self)
+        self.digits_title, self.honest_title, self.honest_note, self.matrix_note = QLabel(self), QLabel(self), QLabel(self), QLabel(self)
+        self.title.setFont(theme.scaled(self.font(), 1.3, bold=True))
+        for label in (self.matrix_title, self.digits_title, self.honest_title):
+            label.setFont(theme.scaled(self.font(), 1.0, bold=True))
+            label.setWordWrap(True)
+        for label in (self.note, self.pictures_title, self.honest_note, self.matrix_note):
+            label.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        for label in (self.title, self.note, self.pictures_title, self.honest_note, self.matrix_note):
+            label.setWordWrap(True)
+        self.confusion, self.pictures = Confusion(self), PictureGrid(self, strip=True)
+        self.digits, self.reliability = DigitChart(self), Reliability(self)
+        self.confusion.chosen.connect(self._open_cell)
+        self.pictures.chosen.connect(self.chosen)
+        self.progress, self.progress_label = ProgressLine(self), QLabel(self)
+        self.progress_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.progress_label.setWordWrap(True)
+
+    def _arrange(self) -> None:
+        waiting, inside, area = QWidget(self), QWidget(self), QScrollArea(self)
+        box = QVBoxLayout(waiting)
+        box.setContentsMargins(*[4 * theme.STEP] * 4)
+        box.addStretch(1)
+        box.addWidget(self.progress_label)
+        box.addWidget(self.progress)
+        box.addStretch(1)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        quieten(area)
+        area.setWidget(inside)
+        self._fill(inside)
+        self.addWidget(waiting)
+        self.addWidget(area)
+
+    def _fill(self, inside: QWidget) -> None:
+        whole, left, right = QVBoxLayout(inside), QVBoxLayout(), QVBoxLayout()
+        self._whole = whole
+        whole.setSpacing(theme.STEP)
+        whole.addWidget(self.title)
+        whole.addWidget(self.note)
+        for widget in (self.matrix_title, self.matrix_note, self.confusion, self.pictures_title, self.pictures):
+            left.addWidget(widget)
+        for widget in (self.digits_title, self.digits, self.honest_title, self.honest_note, self.reliability):
+            right.addWidget(widget)
+        for column in (left, right):
+            column.setSpacing(theme.STEP)
+            column.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._columns.setSpacing(3 * theme.STEP)
+        self._columns.addLayout(left, 3)
+        self._columns.addLayout(right, 2)
+        whole.addSpacing(theme.STEP)
+        whole.addLayout(self._columns)
+        whole.addStretch(1)
+        self.pictures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_run(self, folder: Path) -> None:
+        """Test the best model of the run in `folder`, or fetch what was kept of that, and show it."""
+        self.folder, self._tested, self._cell = folder, None, None
+        self.progress.set_share(0.0)
+        self.progress.show()
+        self._say_waiting()
+        self.setCurrentIndex(0)
+        self.tester.test(folder)
+
+    def leave(self) -> None:
+        """Nobody looks any more: a test that is running ends."""
+        self.tester.leave()
+
+    def stop(self) -> None:
+        """End a test that is running, and wait for it."""
+        self.tester.stop()
+
+    def _on_said(self, item: object) -> None:
+        if isinstance(item, Share):
+            self.progress.set_share(item.done)
+        elif isinstance(item, Tested):
+            self._tested = item
+            self.confusion.show_counts(item.report.confusion)
+            self.digits.show_report(item.report)
+            self.reliability.show_report(item.report)
+            self._show_words(item.report)
+            self._open_cell(*_worst(item.report))
+            self.setCurrentIndex(1)
+
+    def _on_failed(self, wrong: BaseException) -> None:
+        self.failed.emit(wrong)
+        if self._tested is None:
+            self.progress.hide()
+            self.progress_label.setText(answers.error(wrong))
+
+    def _open_cell(self, label: int, answer: int) -> None:
+        """Show the pictures that were counted in one cell."""
+        if self._tested is None:
+            return
+        self._cell, found = (label, answer), self._tested.report
+        self.confusion.mark(label, answer)
+        places = found.cell(label, answer).tolist()
+        shares = [answers.percent(float(found.confidence[place])) for place in places]
+        names = [answers.mnist_picture(place, label, test=True) for place in places]
+        self.pictures.pictures.show(self._tested.digits, places, captions=shares, names=names)
+        self.pictures.scrollToTop()
+        self._say_cell(len(places))
+
+    def _say_cell(self, count: int) -> None:
+        assert self._cell is not None
+        label, answer = self._cell
+        if not count:
+            text = self.tr("No {label} was read as {answer}.")
+        elif label == answer:
+            text = self.tr("Pictures of {label} read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.")
+        else:
+            text = self.tr(
+                "Pictures of {label} wrongly read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad."
+            )
+        self.pictures_title.setText(text.format(label=label, answer=answer, count=f"{count:,}"))
+        self.pictures.setAccessibleName(self.pictures_title.text())
+
+    def _show_words(self, report: Report) -> None:
+        low, high = report.interval
+        title = self.tr("{accuracy} % right on MNIST's {count} test images")
+        self.title.setText(title.format(accuracy=f"{report.accuracy:.2f}", count=f"{report.images:,}"))
+        wrong = report.images - int(report.confusion.trace())
+        note = self.tr("{wrong} wrong. 95 % interval: {low} to {high} %. None of these images was used in its training.")
+        self.note.setText(note.format(wrong=f"{wrong:,}", low=f"{low:.2f}", high=f"{high:.2f}"))
+        honest = self.tr(
+            "On the dashed line, a percentage is worth what it says. Mean distance from it (ECE): {ece} points. "
+            "Under each dot stands how many answers it sums up."
+        )
+        self.honest_note.setText(honest.format(ece=f"{report.ece:.2f}"))
+
+    def _say_waiting(self) -> None:
+        self.progress.setAccessibleName(self.tr("Progress of the test"))
+        self.progress_label.setText(self.tr("Reading MNIST's 10,000 test images. This happens once for each run."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide, side = self.width() >= WIDE, theme.STEP * (3 if self.width() >= NARROW else 1)
+        self._whole.setContentsMargins(side, theme.STEP, side, 2 * theme.STEP)
+        stack(self._columns, narrow=not wide)
+
+    def retranslate(self) -> None:
+        self.matrix_title.setText(self.tr("Which mistakes it makes"))
+        self.matrix_note.setText(self.tr("Each row is a digit, each column what it was read as. Choose a cell to see its pictures."))
+        self.confusion.setAccessibleDescription(self.matrix_note.text())
+        self.digits_title.setText(self.tr("Mistakes by digit"))
+        self.honest_title.setText(self.tr("Can its percentages be believed?"))
+        if self._tested is not None:
+            self._show_words(self._tested.report)
+        if self._cell is not None:
+            self._open_cell(*self._cell)
+
+
+def _worst(report: Report) -> tuple[int, int]:
+    """The cell with the most mistakes."""
+    wrong = report.confusion.copy()
+    wrong[range(10), range(10)] = 0
+    label, answer = divmod(int(wrong.argmax()), 10)
+    return label, answer

@@ -1,0 +1,89 @@
+"""The thread that has a run's model answer MNIST's test images."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from digitpad.gui.threads import StreamThread
+
+if TYPE_CHECKING:
+    from digitpad.data.mnist import Digits
+    from digitpad.evaluation.report import Report
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much is done, 0 to 1."""
+
+    done: float
+
+
+@dataclass(frozen=True, eq=False)
+class Tested:
+    """The report on `digits`."""
+
+    digits: Digits
+    report: Report
+
+
+class Tester(QObject):
+    """`said(Share | Tested)` about the run asked for last, `failed(Exception)`; a newer run, or `stop()`, ends the older one's."""
+
+    said = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread: StreamThread | None = None
+        self._ending: list[StreamThread] = []
+
+    def test(self, folder: Path) -> None:
+        self.leave()
+        self._thread = StreamThread(lambda should_stop: _test(folder, should_stop), self)
+        self._thread.emitted.connect(self._on_said)
+        self._thread.failed.connect(self._on_failed)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, and wait for the batch that is being answered."""
+        self.leave()
+        for thread in self._ending:
+            thread.wait()
+        self._ending.clear()
+
+    def is_idle(self) -> bool:
+        return all(one is None or not one.isRunning() for one in (self._thread, *self._ending))
+
+    def leave(self) -> None:
+        """End the test that is running, without waiting."""
+        self._ending = [one for one in self._ending if one.isRunning()]
+        if self._thread is not None:
+            self._thread.stop()
+            self._ending.append(self._thread)
+            self._thread = None
+
+    def _on_said(self, item: object) -> None:
+        if self.sender() is self._thread:
+            self.said.emit(item)
+
+    def _on_failed(self, wrong: object) -> None:
+        if self.sender() is self._thread:
+            self.failed.emit(wrong)
+
+
+def _test(folder: Path, should_stop: Callable[[], bool]) -> Iterator[Share | Tested]:
+    """In the thread."""
+    from digitpad.evaluation.kept_answers import Progress, answers
+    from digitpad.evaluation.report import report
+    from digitpad.runs.folder import Run
+
+    for item in answers(Run(folder), should_stop):
+        if isinstance(item, Progress):
+            yield Share(item.done / item.total)
+        else:
+            yield Tested(item.digits, report(item.logits, item.digits.labels, item.calibration))

@@ -1,0 +1,101 @@
+"""What a run holds as files elsewhere: its network, its curves, in digitpad's and in other programs' formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from digitpad.gui.desktop import dialogs
+from digitpad.gui.threads import StreamThread
+from digitpad.system import paths
+
+if TYPE_CHECKING:
+    from digitpad.runs.folder import RunSummary
+
+
+class Kind(NamedTuple):
+    """`end` follows the run's name; `needs`: a package that not every digitpad has."""
+
+    end: str
+    needs: str | None
+
+
+KINDS = {
+    "safetensors": Kind(".safetensors", None), "onnx": Kind(".onnx", "onnx"),
+    "csv": Kind(".csv", None), "tensorboard": Kind("-tensorboard", "tensorboard"),
+}  # fmt: skip
+"""The first is digitpad's own; the others are those of export.FORMATS."""
+
+
+def can_write(kind: str) -> bool:
+    """Whether this digitpad has what `kind` needs; nothing is imported."""
+    needs = KINDS[kind].needs
+    return needs is None or find_spec(needs) is not None
+
+
+class Saving(QObject):
+    """Writes, in threads, to where a person chooses. `saved(Path)`, `failed(Exception)`."""
+
+    saved = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self._savers: list[StreamThread] = []
+
+    def save(self, run: RunSummary, kind: str, *, title: str, kinds: str) -> None:
+        """Write `run` as one of KINDS; `title` and `kinds` stand in the dialog."""
+        start = Path.home() / f"{as_file_name(run.name)}{KINDS[kind].end}"
+        target = dialogs.to_write(self._host, title, start=start, kinds=kinds)
+        if target is None:
+            return
+        self._savers = [saver for saver in self._savers if saver.isRunning()]
+        saver = StreamThread(lambda _: _write(run.folder, kind, target), self)
+        saver.failed.connect(self.failed)
+        saver.emitted.connect(self.saved)
+        self._savers.append(saver)
+        saver.start()
+
+    def is_idle(self) -> bool:
+        return not any(saver.isRunning() for saver in self._savers)
+
+    def stop(self) -> None:
+        """Let what is being saved be saved."""
+        for saver in self._savers:
+            saver.wait()
+
+
+def _write(folder: Path, kind: str, target: Path) -> Iterator[object]:
+    """In a thread: whole, or not at all."""
+    from digitpad.runs.folder import Run
+
+    if kind == "safetensors":
+        _copy(Run(folder).best, target)
+    else:
+        from digitpad.runs.export import FORMATS
+
+        FORMATS[kind][1](Run(folder), target)
+    yield target
+
+
+def _copy(best: Path, target: Path) -> None:
+    """Write the model to `target`, if it is one that can be read."""
+    from digitpad.network.model_file import read_model
+
+    read_model(best)
+    try:
+        content = best.read_bytes()
+    except OSError as wrong:
+        raise paths.cannot_read(best, wrong) from None
+    paths.write_whole(target, content)
+
+
+def as_file_name(name: str) -> str:
+    """A run's name without what no file's name may have."""
+    return "".join("-" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in name).strip(" .")[:80] or "run"

@@ -1,0 +1,182 @@
+"""The Runs tab: all runs from disk, their curves and answers side by side, what they tell together, and each one's result."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from digitpad.gui.runs.overview import RunsOverview
+from digitpad.gui.runs.result.result_header import RunsResult
+from digitpad.gui.runs.worker import CurveReader, Panel, Question, RunAnswer, all_runs
+from digitpad.gui.threads import LatestThread
+from digitpad.gui.widgets.empty import Empty
+from digitpad.gui.widgets.translated import Translated
+from digitpad.system import edition
+
+if TYPE_CHECKING:
+    from digitpad.gui.runs.worker import AllRuns, Subject
+    from digitpad.runs.folder import RunSummary
+
+SETTLE = 150
+"""Milliseconds that a selection stands before its curves are read."""
+AGAIN = 5_000
+"""Milliseconds after which the runs are read again while one of them trains, here or in another program."""
+
+EMPTY, LIST, RESULT = range(3)
+"""The pages."""
+
+
+class RunsTab(Translated, QStackedWidget):
+    """`saved(Path)`: a file was written; `failed(Exception)`; `model_wanted(RunSummary)`, `shipped_wanted()`; `renamed(Path, str)`: a
+    run's folder, and its name; `resume_wanted(Path)`; `comparison_wanted(Comparison)`; `chosen(Pick)`: a picture for the pad."""
+
+    saved = Signal(object)
+    failed = Signal(object)
+    model_wanted = Signal(object)
+    shipped_wanted = Signal()
+    renamed = Signal(object, str)
+    resume_wanted = Signal(object)
+    comparison_wanted = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._subject: Subject | None = None
+        self._awaited: Path | None = None
+        self._lister, self._panel = LatestThread(all_runs, self), LatestThread(Panel(), self)
+        self._curve_reader = LatestThread(CurveReader(), self)
+        self.empty, self.overview = Empty(self), RunsOverview(self)
+        self.outcome = RunsResult(self.overview.commands.use, self.overview.commands.save, self)
+        self._settle, self._again = QTimer(self), QTimer(self)
+        for timer, milliseconds in ((self._settle, SETTLE), (self._again, AGAIN)):
+            timer.setSingleShot(True)
+            timer.setInterval(milliseconds)
+        for page in (self.empty, self.overview, self.outcome):
+            self.addWidget(page)
+        for before, after in pairwise([*self.overview.in_order(), *self.outcome.in_order()]):
+            self.setTabOrder(before, after)
+        self._wire()
+        self.retranslate()
+
+    def _wire(self) -> None:
+        overview, actions, result = self.overview, self.overview.commands, self.outcome.page
+        self._lister.answered.connect(self._on_runs)
+        self._curve_reader.answered.connect(overview.curves.show_curves)
+        self._panel.answered.connect(self._on_answers)
+        for source in (self._lister, self._curve_reader, self._panel, result, actions, overview.curves.export):
+            source.failed.connect(self.failed)
+        overview.table.selected_changed.connect(self._on_selection)
+        overview.shipped_wanted.connect(self.shipped_wanted)
+        overview.compare.opened.connect(self.comparison_wanted)
+        overview.pages.currentChanged.connect(lambda _: self._show_page())
+        self.outcome.back.clicked.connect(self._leave_result)
+        result.chosen.connect(self.chosen)
+        self._settle.timeout.connect(self._show_page)
+        self._again.timeout.connect(self._look_again)
+        actions.changed.connect(self.refresh)
+        actions.saved.connect(self.saved)
+        overview.curves.export.saved.connect(self.saved)
+        actions.result_wanted.connect(self._show_result)
+        actions.model_wanted.connect(self.model_wanted)
+        actions.renamed.connect(self.renamed)
+        actions.resume_wanted.connect(self.resume_wanted)
+        actions.refresh()
+
+    def refresh(self) -> None:
+        """Read the runs from disk again."""
+        self._again.stop()
+        self._lister.ask(None)
+
+    def _look_again(self) -> None:
+        if self.overview.isVisible():
+            self.refresh()
+
+    def show_subject(self, subject: Subject | None) -> None:
+        """What is on the pad is another."""
+        self._subject = subject
+        answers = self.overview.answers
+        if self.overview.pages.currentWidget() is answers and answers.isVisible():
+            self._ask_runs()
+
+    def show_model(self, name: str) -> None:
+        """Say which run's network reads the pad; "" for the one that digitpad starts with."""
+        self.overview.show_model(name)
+
+    def show_result(self, folder: Path) -> None:
+        """Show how the run in `folder` did, as soon as the runs are read."""
+        self._awaited = folder
+        self.refresh()
+
+    def stop(self) -> None:
+        """Let every thread finish what it is at."""
+        for thread in (self._lister, self._curve_reader, self._panel, self.outcome.page, self.overview.commands):
+            thread.stop()
+
+    def is_idle(self) -> bool:
+        threads = (self._lister, self._curve_reader, self._panel)
+        return not any(one.isRunning() for one in threads) and self.outcome.page.tester.is_idle() and self.overview.commands.is_idle()
+
+    def _on_runs(self, found: AllRuns) -> None:
+        runs = found.runs
+        self.overview.table.show_runs(runs)
+        self.overview.compare.show_comparisons(found.comparisons)
+        if any(run.state == "running" for run in runs):
+            self._again.start()
+        awaited, self._awaited = self._awaited, None
+        run = next((one for one in runs if one.folder == awaited), None)
+        if run is not None:
+            self.overview.table.select({run.folder})
+            self._show_result(run)
+        elif self.currentIndex() != RESULT or not runs:
+            self.setCurrentIndex(LIST if runs else EMPTY)
+
+    def _on_selection(self) -> None:
+        self.overview.commands.refresh()
+        self._settle.start()
+
+    def _show_page(self) -> None:
+        """Fill the page that is seen."""
+        page, runs = self.overview.pages.currentWidget(), tuple(self.overview.table.selected())
+        if page is self.overview.curves:
+            self._curve_reader.ask(runs)
+        elif page is self.overview.answers:
+            self._ask_runs()
+
+    def _ask_runs(self) -> None:
+        runs = tuple(run for run in self.overview.table.selected() if run.config is not None)
+        if self._subject is None or not runs:
+            self.overview.answers.show_answers([], drawn=self._subject is not None, selected=len(runs))
+        else:
+            self._panel.ask(Question(runs, self._subject))
+
+    def _on_answers(self, answers: list[RunAnswer]) -> None:
+        if self._subject is not None:
+            self.overview.answers.show_answers(answers, drawn=True, selected=len(self.overview.table.selected()))
+
+    def _show_result(self, run: RunSummary) -> None:
+        self.setCurrentIndex(RESULT)
+        self.outcome.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.outcome.show_run(run)
+
+    def _leave_result(self) -> None:
+        self.outcome.page.leave()
+        self.setCurrentIndex(LIST)
+        self.overview.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.refresh()
+
+    def retranslate(self) -> None:
+        if edition.has_training():
+            words = self.tr("Start a training in the Train tab: it stands here while it runs and afterwards.")
+        else:
+            words = self.tr("What the package “digitpad” trains on this computer stands here; digitpad-reader does not train.")
+        self.empty.say(self.tr("No runs yet"), words)

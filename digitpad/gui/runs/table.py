@@ -1,0 +1,249 @@
+"""The table of all runs: one a row, sorted by any column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
+
+from digitpad.gui.style import theme
+from digitpad.gui.style.focus_ring import FocusRing
+from digitpad.gui.style.style import quieten
+from digitpad.gui.style.tables import FlatHeader, RoomyCell
+from digitpad.gui.widgets.button import blend
+from digitpad.gui.words import runs as words_runs
+from digitpad.gui.words import settings
+from digitpad.runs.summary import sort_key
+
+if TYPE_CHECKING:
+    from digitpad.runs.folder import RunSummary
+
+Index = QModelIndex | QPersistentModelIndex
+
+NAME, TEST, VALIDATION, STATE, SWITCHES, PRESET, TIME, SIZE = range(8)
+RIGHT = (TEST, VALIDATION, TIME, SIZE)
+"""Columns of numbers."""
+NOTED = "※"
+"""Before the name of a run with a note: at the end a long name would hide it."""
+WIDEST = 260
+"""Width of a column at most, in device-independent pixels, unless a person makes it wider."""
+
+
+class RunsModel(QAbstractTableModel):
+    """RunSummary after RunSummary. UserRole is what a column is sorted by."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.runs: tuple[RunSummary, ...] = ()
+        self._rows: list[tuple[str, ...]] = []
+
+    def show(self, runs: Sequence[RunSummary]) -> bool:
+        """Whether these are others than before; the same ones, come further, leave views as they are."""
+        others = [run.folder for run in runs] != [run.folder for run in self.runs]
+        if others:
+            self.beginResetModel()
+        self.runs = tuple(runs)
+        self._rows = [_texts(run) for run in self.runs]
+        if others:
+            self.endResetModel()
+        elif runs:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(runs) - 1, SIZE))
+        return others
+
+    def retranslate(self) -> None:
+        """Say the same runs in the window's language."""
+        self._rows = [_texts(run) for run in self.runs]
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, SIZE)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.runs)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 8
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        run, texts, column = self.runs[index.row()], self._rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return texts[column]
+        if role == Qt.ItemDataRole.UserRole:
+            return _order(run, column) if column in RIGHT else sort_key(texts[column].removeprefix(f"{NOTED} "))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(text for text in (run.name, run.note, texts[SWITCHES], run.trouble) if text)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in RIGHT:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ForegroundRole and run.trouble and column in (STATE, SWITCHES):
+            return theme.trouble(QApplication.palette())
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return (Qt.AlignmentFlag.AlignRight if section in RIGHT else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+        names = (
+            self.tr("Name"), self.tr("Test"), self.tr("Validation"), self.tr("State"),
+            self.tr("Differs from its preset"), self.tr("Preset"), self.tr("Time"), self.tr("Size"),
+        )  # fmt: skip
+        tips = {
+            TEST: self.tr("Right on MNIST's test images, measured once"),
+            VALIDATION: self.tr("Best on the validation images, by which the weights were chosen"),
+        }
+        return names[section] if role == Qt.ItemDataRole.DisplayRole else tips.get(section) if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+def _texts(run: RunSummary) -> tuple[str, ...]:
+    """What stands in the columns."""
+    config = run.config
+    return (
+        f"{NOTED} {run.name}" if run.note else run.name,
+        words_runs.accuracy(run.test_accuracy),
+        words_runs.accuracy(run.validation_accuracy),
+        words_runs.state(run),
+        words_runs.trouble(run) or (words_runs.switches(config) if config else ""),
+        words_runs.preset(config) if config else "–",
+        settings.duration(run.seconds) if run.seconds else "–",
+        words_runs.size(run.bytes),
+    )
+
+
+def _order(run: RunSummary, column: int) -> float:
+    value = {TEST: run.test_accuracy, VALIDATION: run.validation_accuracy, TIME: run.seconds, SIZE: run.bytes}[column]
+    return -1.0 if value is None else float(value)
+
+
+class RunsTable(QTableView):
+    """Any number of rows may be selected: `selected_changed()`. `opened()`: a row was double-clicked, or Enter pressed on it."""
+
+    selected_changed = Signal()
+    opened = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.runs, self._sorter = RunsModel(self), QSortFilterProxyModel(self)
+        self._sorter.setSourceModel(self.runs)
+        self._sorter.setSortRole(Qt.ItemDataRole.UserRole)
+        self.setModel(self._sorter)
+        self._fitting = [0] * self._sorter.columnCount()
+        """The width that each column was found to need last."""
+        self._furnish()
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selected_changed.emit())
+        self.doubleClicked.connect(lambda _: self.opened.emit())
+        FocusRing(self)
+        self._mute()
+        self.retranslate()
+
+    def _furnish(self) -> None:
+        self.setHorizontalHeader(FlatHeader(Qt.Orientation.Horizontal, self))
+        self.setItemDelegate(RoomyCell(self))
+        quieten(self)
+        self.setFont(theme.scaled(self.font(), 1.0))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSortingEnabled(True)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.horizontalHeader().setResizeContentsPrecision(50)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + theme.STEP)
+
+    def show_runs(self, runs: Sequence[RunSummary]) -> None:
+        """Show `runs`; those that were selected stay so, and where none is, the first one is."""
+        kept = {run.folder for run in self.selected()}
+        self.selectionModel().blockSignals(True)
+        others = self.runs.show(runs)
+        self._fit_columns(anew=others)
+        if others:
+            self.select(kept or ({runs[0].folder} if runs else set()))
+        self.selectionModel().blockSignals(False)
+        self.viewport().update()
+        self.selected_changed.emit()
+
+    def select(self, folders: set[Path]) -> None:
+        """Select the runs in these folders."""
+        model, flag = self.selectionModel(), self.selectionModel().SelectionFlag
+        model.clearSelection()
+        for row in range(self._sorter.rowCount()):
+            index = self._sorter.index(row, 0)
+            if self._run(index).folder in folders:
+                model.select(index, flag.Select | flag.Rows)
+                model.setCurrentIndex(index, flag.NoUpdate)
+
+    def selected(self) -> list[RunSummary]:
+        """The selected runs, from top to bottom."""
+        return [self._run(index) for index in sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())]
+
+    def sort_menu(self, parent: QWidget) -> QMenu:
+        """A menu of the columns, by which the table can be sorted without a mouse; the same one again turns the order around."""
+        menu = QMenu(parent)
+        menu.aboutToShow.connect(lambda: self._fill_sort_menu(menu))
+        menu.triggered.connect(lambda action: self._sort(action.data()))
+        return menu
+
+    def _fill_sort_menu(self, menu: QMenu) -> None:
+        menu.clear()
+        for column in range(self._sorter.columnCount()):
+            action = menu.addAction(str(self._sorter.headerData(column, Qt.Orientation.Horizontal)))
+            action.setData(column)
+            action.setCheckable(True)
+            action.setChecked(column == self.horizontalHeader().sortIndicatorSection())
+
+    def _sort(self, column: int) -> None:
+        header, order = self.horizontalHeader(), Qt.SortOrder
+        falls = header.sortIndicatorSection() == column and header.sortIndicatorOrder() == order.AscendingOrder
+        self.sortByColumn(column, order.DescendingOrder if falls else order.AscendingOrder)
+
+    def _run(self, index: QModelIndex) -> RunSummary:
+        return self.runs.runs[self._sorter.mapToSource(index).row()]
+
+    def _fit_columns(self, *, anew: bool) -> None:
+        """As wide as what stands in them; unless `anew`, only those that this has outgrown, so that a width chosen by hand stays."""
+        for column, before in enumerate(self._fitting):
+            least = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+            self._fitting[column] = fitting = min(least + theme.STEP, WIDEST)
+            if anew or fitting > before:
+                self.setColumnWidth(column, fitting)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Give what differs, which may be long, the width that is left."""
+        others = self.horizontalHeader().length() - self.columnWidth(SWITCHES)
+        self.setColumnWidth(SWITCHES, max(self._fitting[SWITCHES], self.viewport().width() - others))
+
+    def _mute(self) -> None:
+        """A selected row in a tint of the accent, so that its numbers stay readable."""
+        palette = QApplication.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, blend(theme.card(palette), theme.accent(palette), 0.16))
+        palette.setColor(QPalette.ColorRole.HighlightedText, palette.text().color())
+        self.setPalette(palette)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected():
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.runs.retranslate()
+            self._fit_columns(anew=True)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._mute()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Training runs"))

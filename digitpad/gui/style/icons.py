@@ -1,0 +1,66 @@
+"""The icons: one family of SVG drawings, tinted by the palette.
+
+A QIconEngine written in Python would tint by itself, but PySide6 6.11 crashes when Qt clones it; so widgets of ours `draw` theirs and the
+rest get an `icon` made anew when the palette changes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from digitpad.system import paths
+
+NAMES = ("undo", "redo", "eraser", "clear", "pen-small", "pen-large", "open", "paste", "predict", "check", "torn", "none",
+         "play", "pause", "step", "stop", "log", "whole", "export", "compare")  # fmt: skip
+SIZES = (16, 20, 24, 32, 40, 48)
+"""Pixels of the pictures in an icon: 16, 20 and 24 at scales 1 and 2."""
+APP_SIZES = (16, 24, 32, 48, 64, 128, 256)
+
+
+def draw(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
+    """Paint icon `name`, one of NAMES, into `rect`: sharp at any scale."""
+    _renderer(name, colour.name()).render(painter, rect)
+
+
+def pixmap(name: str, side: int, colour: QColor) -> QPixmap:
+    """Icon `name` as `side` x `side` pixels."""
+    return _rendered(_renderer(name, colour.name()), side)
+
+
+def icon(name: str, palette: QPalette) -> QIcon:
+    """Icon `name` for a widget of Qt's own, with its disabled look; make it anew when the palette changes."""
+    made = QIcon()
+    looks = ((QIcon.Mode.Normal, QPalette.ColorGroup.Active), (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled))
+    for mode, group in looks:
+        colour = palette.color(group, QPalette.ColorRole.ButtonText)
+        for side in SIZES:
+            made.addPixmap(pixmap(name, side, colour), mode)
+    return made
+
+
+def app_icon() -> QIcon:
+    """The program's own icon, in colour."""
+    made = QIcon()
+    renderer = QSvgRenderer(str(paths.resources() / "icons" / "digitpad.svg"))
+    for side in APP_SIZES:
+        made.addPixmap(_rendered(renderer, side))
+    return made
+
+
+def _rendered(renderer: QSvgRenderer, side: int) -> QPixmap:
+    made = QPixmap(QSize(side, side))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return made
+
+
+@lru_cache(maxsize=128)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    drawn = (paths.resources() / "icons" / f"{name}.svg").read_bytes()
+    return QSvgRenderer(QByteArray(drawn.replace(b"currentColor", colour.encode())))

@@ -1,0 +1,144 @@
+"""Start, pause, one step, stop; and what may be changed while it trains."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from digitpad.gui.style import theme
+from digitpad.gui.train.menu import KEYS
+from digitpad.gui.train.trainer import State
+from digitpad.gui.widgets.button import FlatButton, ThinSlider, with_key
+from digitpad.gui.widgets.labels import Steady
+from digitpad.gui.widgets.translated import Translated
+
+if TYPE_CHECKING:
+    from digitpad.network.config import TrainConfig
+    from digitpad.runs.adjustment import Adjustment
+
+RATES = (-5.0, -1.0)
+"""Of the slider's ends the power of ten of the learning rate."""
+FINE = 100
+"""Places of the slider for a power of ten."""
+
+
+class Controls(Translated, QWidget):
+    """`main_pressed()`: start, pause or go on, whatever the big button says; `step_pressed()`, `stop_pressed()`."""
+
+    main_pressed = Signal()
+    step_pressed = Signal()
+    stop_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: State = "idle"
+        self._can_start = True
+        self.main = FlatButton(self, icon_name="play", primary=True)
+        self.step, self.stop = (FlatButton(self, icon_name=name, text=False) for name in ("step", "stop"))
+        self.main.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.main.clicked.connect(self.main_pressed)
+        self.step.clicked.connect(self.step_pressed)
+        self.stop.clicked.connect(self.stop_pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.STEP)
+        for button in (self.main, self.step, self.stop):
+            row.addWidget(button)
+        self.show_state("idle", can_start=True)
+
+    def show_state(self, state: State, *, can_start: bool) -> None:
+        """What can be pressed now."""
+        self._state, self._can_start = state, can_start
+        self.main.set_icon("pause" if state in ("running", "preparing") else "play")
+        self.main.setEnabled(state in ("running", "paused") or (state == "idle" and can_start))
+        self.step.setEnabled(state in ("running", "paused") or (state == "idle" and can_start))
+        self.stop.setEnabled(state in ("preparing", "running", "paused"))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        words = {
+            "idle": self.tr("Start"), "preparing": self.tr("Preparing…"), "running": self.tr("Pause"),
+            "paused": self.tr("Continue"), "stopping": self.tr("Stopping…"),
+        }  # fmt: skip
+        self.main.setText(words[self._state])
+        step, stop = self.tr("One step: train on a single batch, then rest"), self.tr("Stop and keep what was learned")
+        for button, name, key in ((self.main, self.main.text(), "main"), (self.step, step, "step"), (self.stop, stop, "stop")):
+            button.setToolTip(with_key(name, QKeySequence(KEYS[key])))
+            button.setAccessibleName(name)
+
+
+class Tuning(Translated, QWidget):
+    """Two sliders for a run under way: `changed(name, value)` for "learning_rate", which then stays whatever the schedule, or "dropout"."""
+
+    changed = Signal(str, float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._held = False
+        self.rate, self.dropout = ThinSlider(self), ThinSlider(self)
+        self.rate.setRange(int(RATES[0] * FINE), int(RATES[1] * FINE))
+        self.dropout.setRange(0, 90)
+        self._names, values = (QLabel(self), QLabel(self)), (QLabel(self), QLabel(self))
+        self._values = [Steady(value, self) for value in values]
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(0)
+        for value in values:
+            value.setFont(theme.scaled(self.font(), 0.95))
+            value.setAlignment(value.alignment().AlignRight | value.alignment().AlignVCenter)
+        for row, (name, slider, value) in enumerate(zip(self._names, (self.rate, self.dropout), self._values, strict=True)):
+            name.setBuddy(slider)
+            grid.addWidget(name, 2 * row, 0)
+            grid.addWidget(value, 2 * row, 1)
+            grid.addWidget(slider, 2 * row + 1, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        self.rate.valueChanged.connect(self._on_rate)
+        self.dropout.valueChanged.connect(self._on_dropout)
+        self.retranslate()
+
+    def begin(self, config: TrainConfig, adjusted: Adjustment) -> None:
+        """A run begins with these settings, or goes on with what had been changed."""
+        dropout = config.dropout if adjusted.dropout is None else adjusted.dropout
+        self._held = adjusted.learning_rate is not None
+        self._show(self.dropout, round(dropout * 100))
+        self._say(1, f"{dropout:.2f}")
+        self._show_rate(adjusted.learning_rate or adjusted.peak or config.learning_rate)
+
+    def follow(self, learning_rate: float) -> None:
+        """The schedule's present learning rate, as long as nobody has taken hold of it."""
+        if not self._held and not self.rate.isSliderDown():
+            self._show_rate(learning_rate)
+
+    def _show_rate(self, rate: float) -> None:
+        self._show(self.rate, round(math.log10(max(rate, 1e-9)) * FINE))
+        self._say(0, f"{rate:.2g}")
+
+    def _show(self, slider: ThinSlider, value: int) -> None:
+        with QSignalBlocker(slider):
+            slider.setValue(value)
+
+    def _say(self, row: int, text: str) -> None:
+        self._values[row].setText(text)
+        (self.rate, self.dropout)[row].setAccessibleDescription(text)
+
+    def _on_rate(self, place: int) -> None:
+        self._held = True
+        value = float(f"{10 ** (place / FINE):.2g}")
+        self._say(0, f"{value:.2g}")
+        self.changed.emit("learning_rate", value)
+
+    def _on_dropout(self, place: int) -> None:
+        self._say(1, f"{place / 100:.2f}")
+        self.changed.emit("dropout", place / 100)
+
+    def retranslate(self) -> None:
+        names = (self.tr("Learning rate"), self.tr("Dropout"))
+        tips = (self.tr("From the next step on this rate stays, whatever the schedule"), self.tr("From the next step on"))
+        for label, slider, name, tip in zip(self._names, (self.rate, self.dropout), names, tips, strict=True):
+            label.setText(name)
+            slider.setAccessibleName(name)
+            slider.setToolTip(tip)

@@ -1,0 +1,191 @@
+"""What is to be trained: preset, the paper's claims as switches, the device, and every other setting under "More"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from digitpad.errors import DigitpadError
+from digitpad.gui.style import theme
+from digitpad.gui.style.fields import FlatChoices
+from digitpad.gui.style.style import quieten
+from digitpad.gui.train.form import options
+from digitpad.gui.train.form.more import More
+from digitpad.gui.widgets.labels import Disclosure, OneLineSwitch
+from digitpad.gui.widgets.pages import ScrollsFirst
+from digitpad.gui.widgets.switch import Claim
+from digitpad.gui.words import settings
+from digitpad.network.config import PRESETS
+
+if TYPE_CHECKING:
+    from digitpad.network.config import TrainConfig
+
+FIRST_PRESET = "quick"
+
+
+class TrainForm(QScrollArea):
+    """`changed()`: another configuration, or one that cannot be any more; `config` is the present one, None while it cannot be."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._config = PRESETS[FIRST_PRESET].config
+        self._devices: tuple[tuple[str, str], ...] = (("cpu", ""),)
+        body = QWidget(self)
+        self.preset, self.purpose, self.time = FlatChoices(body), QLabel(body), QLabel(body)
+        self.preset_label = QLabel(body)
+        """Not seen: on Linux a screen reader knows a box of choices by its label alone."""
+        self.claims = {name: Claim(body) for name in options.SWITCHES}
+        self.device_label, self.device, self.cores = QLabel(body), FlatChoices(body), OneLineSwitch(body)
+        self.more_button, self.more = Disclosure(body), More(body)
+        self._arrange(body)
+        self._wire()
+        self.retranslate()
+        self._take(self._config)
+
+    def _arrange(self, body: QWidget) -> None:
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        quieten(self)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for label in (self.purpose, self.time):
+            label.setWordWrap(True)
+            label.setFont(theme.scaled(self.font(), 0.9))
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        for box in (self.preset, self.device):
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            box.setMinimumContentsLength(8)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.device_label.setBuddy(self.device)
+        self.preset_label.setBuddy(self.preset)
+        self.preset_label.hide()
+        self._fill_column(body)
+        self.more.hide()
+        for box in body.findChildren(QComboBox):
+            ScrollsFirst(box)
+
+    def _fill_column(self, body: QWidget) -> None:
+        column = QVBoxLayout(body)
+        column.setContentsMargins(2, 2, theme.STEP, 2)
+        column.setSpacing(theme.GAP)
+        for group in (
+            (self.preset, self.purpose, self.time), tuple(self.claims.values()),
+            (self.device_label, self.device, self.cores), (self.more_button, self.more),
+        ):  # fmt: skip
+            inner = QVBoxLayout()
+            inner.setSpacing(theme.STEP if isinstance(group[0], Claim) else theme.STEP - 2)
+            for widget in group:
+                inner.addWidget(widget)
+            column.addLayout(inner)
+        column.addStretch(1)
+
+    def _wire(self) -> None:
+        for name in settings.PRESETS:
+            self.preset.addItem("", name)
+        self.preset.activated.connect(lambda index: self.take_preset(self.preset.itemData(index)))
+        for name, claim in self.claims.items():
+            claim.switch.clicked.connect(lambda on, name=name: self._on_switch(name, on))
+        self.device.activated.connect(lambda index: self._change(device=self.device.itemData(index)))
+        self.cores.switch.clicked.connect(lambda on: self._change(threads=options.threads(every_core=on)))
+        self.more_button.toggled.connect(self.more.setVisible)
+        self.more.edited.connect(self._on_field)
+        self.more.spoilt.connect(self.changed)
+
+    @property
+    def config(self) -> TrainConfig | None:
+        """What is entered, where it is whole and sound."""
+        return self._config if self.more.sound else None
+
+    def take_preset(self, name: str) -> None:
+        """The settings of a preset, on the chosen device."""
+        self._take(PRESETS[name].config)
+
+    def show_devices(self, devices: tuple[tuple[str, str], ...]) -> None:
+        """Those that were found: the name for the settings, and what it is called. The best is chosen."""
+        self._devices = devices
+        self._fill_devices()
+        if self.isEnabled():
+            self._change(device=devices[min(1, len(devices) - 1)][0])
+
+    def show_time(self, sentence: str) -> None:
+        """How long it will take, and what that rests on."""
+        self.time.setText(sentence)
+
+    def show_config(self, config: TrainConfig) -> None:
+        """The settings of a run that goes on."""
+        self._config = config
+        self._show()
+
+    def _take(self, config: TrainConfig) -> None:
+        threads = options.threads(every_core=self.cores.switch.isChecked())
+        self._config = options.changed(config, device=self.device.currentData() or "cpu", threads=threads)
+        self._show()
+
+    def _change(self, *, at: str = "", **changes: Any) -> None:
+        """What was entered; a setting that does not go with another is said at its field, or at the field `at`."""
+        try:
+            self._config = options.changed(self._config, **changes)
+        except DigitpadError as wrong:
+            self._complain(at or next(iter(changes)), str(wrong.values["reason"]))
+            return
+        self._show()
+
+    def _complain(self, name: str, reason: str) -> None:
+        if name in self.more.fields:
+            self.more.fields[name].complain(settings.together(reason))
+        self.changed.emit()
+
+    def _on_switch(self, name: str, on: bool) -> None:
+        self._change(**options.switched(self._config, name, on=on))
+
+    def _on_field(self, name: str, value: Any) -> None:
+        if name == "epochs":
+            self._change(at=name, samples=options.samples(self._config, value))
+        else:
+            self._change(**{name: value})
+
+    def _show(self) -> None:
+        config = self._config
+        self.preset.setCurrentIndex(self.preset.findData(config.preset))
+        for name, claim in self.claims.items():
+            setting, _, when_off = options.SWITCHES[name]
+            claim.switch.setChecked(getattr(config, setting) != when_off)
+        self.device.setCurrentIndex(max(0, self.device.findData(config.device)))
+        self.cores.switch.setChecked(config.threads in (0, options.cores()) and options.cores() > 1)
+        self.cores.setVisible(config.device == "cpu" and options.cores() > 1)
+        self.purpose.setText(settings.preset(config.preset)[1] if config.preset in settings.PRESETS else "")
+        self.more.show_config(config)
+        self.changed.emit()
+
+    def _fill_devices(self) -> None:
+        chosen = self.device.currentData()
+        self.device.clear()
+        for name, called in self._devices:
+            words = {"cpu": self.tr("Processor"), "cuda": self.tr("All {count} CUDA devices").format(count=called)}
+            self.device.addItem(words.get(name, called), name)
+        self.device.setCurrentIndex(max(0, self.device.findData(chosen)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self._show()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        for index, name in enumerate(settings.PRESETS):
+            self.preset.setItemText(index, settings.preset(name)[0])
+        self.preset.setAccessibleName(self.tr("Preset"))
+        self.preset_label.setText(self.preset.accessibleName())
+        for name, claim in self.claims.items():
+            claim.say(*settings.claim(name))
+        self.device_label.setText(self.tr("Device"))
+        self.device.setAccessibleName(self.tr("Device"))
+        self.cores.say(self.tr("Use all cores"), self.tr("Faster if nothing else runs; otherwise one core stays free for the window."))
+        self.more_button.setText(self.tr("More"))
+        self._fill_devices()
+        self.more.retranslate()

@@ -1,0 +1,92 @@
+"""The settings of a training as the form needs them: the one place where it meets network/config.py's table."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from digitpad.errors import DigitpadError
+from digitpad.network.config import PRESETS, Knob, TrainConfig, knobs
+
+ELSEWHERE = ("preset", "pooling", "activation", "columns", "augment", "device", "threads")
+"""Settings that the form shows by themselves; all others stand under "More"."""
+FIRST = ("batch", "learning_rate", "seed")
+"""What is wanted most stands first."""
+SWITCHES: dict[str, tuple[str, Any, Any]] = {
+    "augment": ("augment", True, False),
+    "dropout": ("dropout", 0.5, 0.0),
+    "pooling": ("pooling", "overlapping", "plain"),
+    "lrn": ("lrn", "paper", "off"),
+    "relu": ("activation", "relu", "tanh"),
+    "columns": ("columns", 2, 1),
+}
+"""The paper's claims: each switch's setting, and its value when on and off."""
+
+
+def table() -> dict[str, Knob]:
+    """Every setting by its name."""
+    return {knob.name: knob for knob in knobs(TrainConfig)}
+
+
+def more() -> list[Knob]:
+    """The settings under "More", in their order."""
+    found = table()
+    names = [*FIRST, *(name for name in found if name not in FIRST and name not in ELSEWHERE)]
+    return [found[name] for name in names]
+
+
+def switched(config: TrainConfig, name: str, *, on: bool) -> dict[str, Any]:
+    """What a switch of the form changes: on, it is as in the preset of `config` where that has the claim."""
+    setting, when_on, when_off = SWITCHES[name]
+    if not on:
+        return {setting: when_off}
+    preset = PRESETS.get(config.preset)
+    own = getattr(preset.config, setting) if preset else when_off
+    changes = {setting: when_on if own == when_off else own}
+    return changes | ({"separate": preset.config.separate} if preset and name == "columns" else {})
+
+
+def parsed(knob: Knob, text: str) -> Any:
+    """The number that `text` writes; raises ValueError where it writes none, or one outside the limits. A comma groups digits: with the
+    decimal comma of other languages 0,001 would be 1."""
+    written = text.strip().replace(" ", "").replace("，", ",")
+    if written.startswith("0,"):
+        raise ValueError(text)
+    written = written.replace(",", "")
+    value: Any = int(written) if knob.kind is int else float(written)
+    if not knob.allows(value):
+        raise ValueError(text)
+    return value
+
+
+def changed(config: TrainConfig, **changes: Any) -> TrainConfig:
+    """`config` with changes; raises DigitpadError("bad-setting"), one sentence, where the whole cannot be."""
+    try:
+        return config.changed(**changes)
+    except ValueError as wrong:
+        raise DigitpadError("bad-setting", name=next(iter(changes), "settings"), reason=str(wrong)) from None
+
+
+def share_of_digits(config: TrainConfig) -> float:
+    """How much of a batch are MNIST's images."""
+    return 1 - config.styles - config.nondigits
+
+
+def epochs(config: TrainConfig) -> float:
+    """How often a run sees each MNIST image that it trains on."""
+    return config.samples * share_of_digits(config) / config.train_images
+
+
+def samples(config: TrainConfig, epochs: float) -> int:
+    """The images in a run of that many epochs."""
+    return max(1, round(epochs * config.train_images / share_of_digits(config)))
+
+
+def cores() -> int:
+    """How many threads can run at once."""
+    return os.cpu_count() or 1
+
+
+def threads(*, every_core: bool) -> int:
+    """What `TrainConfig.threads` is set to: one core stays free for the window, unless it is to have every core."""
+    return cores() if every_core else max(1, cores() - 1)

@@ -1,0 +1,233 @@
+"""The Train tab: what is trained at the left, how it goes at the right. Made when it is first shown."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from digitpad.gui.threads import LatestThread
+from digitpad.gui.train import preparation
+from digitpad.gui.train.cards import RunOffer
+from digitpad.gui.train.controls import Controls, Tuning
+from digitpad.gui.train.diverged_card import DivergedOffer
+from digitpad.gui.train.form.form import TrainForm
+from digitpad.gui.train.layout import TrainPages
+from digitpad.gui.train.trainer import Diverged, Opened
+from digitpad.gui.train.view.view import RunView
+from digitpad.gui.widgets.button import FlatButton
+from digitpad.gui.words import settings
+from digitpad.runs.adjustment import UNCHANGED
+from digitpad.runs.events import Started, Stepped
+
+if TYPE_CHECKING:
+    from digitpad.gui.train.preparation import Unfinished
+    from digitpad.gui.train.trainer import Trainer
+    from digitpad.network.config import TrainConfig
+    from digitpad.runs.folder import Run
+
+
+class TrainTab(QWidget):
+    """`saved(Path)`: a file was written; `failed(Exception)` for the banner; `run_ended(Run)` when a run is over or was stopped;
+    `result_wanted(Path)`: a run's folder; `compare_wanted(TrainConfig)`: a claim is to be trained on and off on these settings."""
+
+    saved = Signal(object)
+    failed = Signal(object)
+    run_ended = Signal(object)
+    result_wanted = Signal(object)
+    compare_wanted = Signal(object)
+
+    def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.trainer = trainer
+        self._past: preparation.Past | None = None
+        self._devices_known = False
+        self._adjusted = UNCHANGED
+        self._tunable = True
+        self._ended: Run | None = None
+        self.pages, self.compare = TrainPages(self), FlatButton(self, icon_name="compare")
+        self.form, self.tuning, self.controls = TrainForm(self), Tuning(self), Controls(self)
+        self.offer, self.diverged, self.view = RunOffer(self), DivergedOffer(self), RunView(self)
+        self._scout = LatestThread(preparation.look, self)
+        self.compare.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._arrange()
+        self._wire()
+        self.retranslate()
+        self._on_state()
+        self._scout.ask("curves")
+
+    def _arrange(self) -> None:
+        pages, whole = self.pages, QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(pages)
+        pages.settings.addWidget(self.form, 1)
+        for widget in (self.offer, self.diverged):
+            pages.progress.addWidget(widget)
+        pages.progress.addWidget(self.view, 1)
+        pages.foot.addWidget(self.controls)
+        self._on_arranged(roomy=True)
+
+    def _on_arranged(self, *, roomy: bool) -> None:
+        """What has its place by the settings where there is room, and elsewhere where there is not."""
+        pages = self.pages
+        self.compare.show_words(roomy)
+        self.compare.setSizePolicy(QSizePolicy.Policy.Expanding if roomy else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        (pages.settings if roomy else pages.corner).addWidget(self.compare)
+        (pages.settings if roomy else pages.progress).addWidget(self.tuning)
+
+    def _wire(self) -> None:
+        self.pages.arranged.connect(lambda roomy: self._on_arranged(roomy=roomy))
+        self._scout.answered.connect(self._on_found)
+        self._scout.failed.connect(self.failed)
+        self.form.changed.connect(self._on_form)
+        self.compare.clicked.connect(lambda: self.compare_wanted.emit(self.form.config))
+        self.tuning.changed.connect(lambda name, value: self.trainer.change(**{name: value}))
+        self.controls.main_pressed.connect(self._on_main)
+        self.controls.step_pressed.connect(self._on_step)
+        self.controls.stop_pressed.connect(self.trainer.stop)
+        self.offer.accepted.connect(self.go_on_with)
+        self.offer.result_wanted.connect(self.result_wanted)
+        self.diverged.slower_wanted.connect(self._go_on_slower)
+        self.view.saved.connect(self.saved)
+        self.view.failed.connect(self.failed)
+        self.trainer.changed.connect(self._on_state)
+        self.trainer.happened.connect(self._on_event)
+        self.trainer.failed.connect(self.failed)
+        self.trainer.ended.connect(self._on_ended)
+
+    def stop(self) -> None:
+        """Let the threads that only look finish what they are at; the training is not theirs."""
+        self._scout.stop()
+        self.view.watch.stop()
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything that is found out in a thread is known."""
+        return self.view.curves is not None and self._devices_known
+
+    def is_idle(self) -> bool:
+        """Whether none of those runs."""
+        return not self._scout.isRunning() and self.view.watch.replayer.is_idle()
+
+    def _on_found(self, found: object) -> None:
+        if isinstance(found, preparation.Past):
+            self._past = found
+            self._show_past()
+        elif isinstance(found, preparation.Devices):
+            self._devices_known = True
+            self.form.show_devices(found.names)
+        elif found == "curves":
+            self.view.add_curves()
+        if self._past is None:
+            self._scout.ask("past")
+        elif not self._devices_known:
+            self._scout.ask("devices" if found == "digits" else "digits")
+
+    def _show_past(self) -> None:
+        if self._past is not None and not self.trainer.busy:
+            self.offer.offer(unfinished=self._past.unfinished, ended=self._ended)
+            self._show_time()
+
+    def _on_event(self, event: object) -> None:
+        self.view.take(event)
+        if isinstance(event, Started):
+            self.tuning.begin(event.config, self._adjusted)
+        elif isinstance(event, Stepped):
+            self.tuning.follow(event.learning_rate)
+        elif isinstance(event, Opened | Diverged):
+            self._adjusted = event.adjusted
+        if isinstance(event, Diverged):
+            self.diverged.offer(event)
+
+    def _on_main(self) -> None:
+        state = self.trainer.state
+        if state == "running":
+            self.trainer.pause()
+        elif state == "paused":
+            self.trainer.go_on()
+        elif state == "idle":
+            self._start()
+
+    def _on_step(self) -> None:
+        if self.trainer.busy:
+            self.trainer.step()
+        else:
+            self._start(one_step=True)
+
+    def _start(self, *, one_step: bool = False) -> None:
+        if self.form.config is not None:
+            self.trainer.start(self.form.config, one_step=one_step)
+
+    def go_on_with(self, unfinished: Unfinished) -> None:
+        """Train a run on that was stopped or cut off. What offered it hides: the keyboard stays here, and does not land on the pad."""
+        self.form.show_config(unfinished.config)
+        self.trainer.start(unfinished.config, run=unfinished.run)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_on_slower(self, diverged: Diverged) -> None:
+        """From the last good checkpoint, at half the learning rate."""
+        slower = diverged.slower
+        if self.form.config is not None:
+            self.tuning.begin(self.form.config, slower)
+        self.trainer.change(**{name: value for name, value in asdict(slower).items() if value is not None})
+        self.trainer.go_on()
+
+    def _on_state(self) -> None:
+        state = self.trainer.state
+        if state != "paused":
+            self.diverged.offer(None)
+        if self.form.isEnabled() and state != "idle":
+            self.form.verticalScrollBar().setValue(0)
+        self.form.setEnabled(state == "idle")
+        self.tuning.setVisible(self._tunable and state in ("running", "paused"))
+        self.controls.show_state(state, can_start=self.form.config is not None)
+        self.view.show_state(state)
+        if state != "idle":
+            self._ended = None
+            self.offer.withdraw()
+            self.pages.show_progress()
+
+    def set_tunable(self, on: bool) -> None:
+        """Whether the learning rate and dropout of the next run may be changed while it trains."""
+        self._tunable = on
+
+    def _on_form(self) -> None:
+        self.compare.setEnabled(self.form.config is not None)
+        self.controls.show_state(self.trainer.state, can_start=self.form.config is not None)
+        if not self.trainer.busy:
+            self._show_time()
+
+    def _on_ended(self) -> None:
+        self._ended = self.view.run
+        self._scout.ask("past")
+        if self._ended is not None:
+            self.run_ended.emit(self._ended)
+
+    def _show_time(self) -> None:
+        config, past = self.form.config, self._past
+        if config is None or past is None:
+            self.form.show_time("")
+            return
+        pace = preparation.pace_for(past.paces, config)
+        self.form.show_time(self._estimate(config, pace))
+
+    def _estimate(self, config: TrainConfig, pace: preparation.Pace | None) -> str:
+        if pace is None:
+            return self.tr("How long it takes here is not measured yet; the first steps will tell.")
+        seconds = preparation.seconds_at(pace, config)
+        return self.tr("About {time}: the last such run here made {rate} ({place}).").format(
+            time=settings.duration(seconds), rate=settings.rate(pace.images_per_second), place=settings.place(pace.device)
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_past"):
+            self._show_time()
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.compare.setText(self.tr("Compare On and Off…"))
+        self.compare.setAccessibleName(self.tr("Compare On and Off…"))
+        self.compare.setToolTip(self.tr("Train a claim of the paper on and off, several times, and see what it is worth"))

@@ -1,0 +1,211 @@
+"""The line of figures over the curves: how far, how fast, how long still, where, and with how much memory."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.gui.style import theme
+from digitpad.gui.style.style import stack
+from digitpad.gui.widgets.labels import Muted, ProgressLine, Steady
+from digitpad.gui.words import settings
+from digitpad.runs.progress import Reach
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from digitpad.gui.train.trainer import Stage, State
+    from digitpad.runs.events import Partway, Stepped
+
+MILLISECONDS = 200
+"""Between two changes of the figures: faster than one can read them is of no use."""
+WANDERING = 100
+"""Between two moves of what wanders while nothing can be told."""
+NARROW = 300
+"""Below this width, in device-independent pixels, the progress stands under the title, and where the words beside it take more."""
+
+
+class Head(QWidget):
+    """Figures of the run that trains, or that was trained last."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title, left = QLabel(self), QLabel(self)
+        self._state: State = "idle"
+        self._stage: Stage = "torch"
+        self._device, self._ending = "", False
+        self._reach = Reach()
+        self._narrow = False
+        title.setFont(theme.scaled(self.font(), 1.0, bold=True))
+        left.setFont(theme.scaled(self.font(), 1.0))
+        left.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        left.setAlignment(left.alignment() | left.alignment().AlignRight)
+        self.title, self.progress, self.left = Steady(title, self), ProgressLine(self), Steady(left, self)
+        self.detail = Steady(Muted(wraps=True), self)
+        row, column, self._above = QHBoxLayout(), QVBoxLayout(self), QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for box in (row, self._above):
+            box.setSpacing(theme.STEP)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.left)
+        self._above.addWidget(self.title)
+        self._above.addLayout(row, 1)
+        column.addLayout(self._above)
+        column.addWidget(self.detail)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._tick)
+        self.show_state("idle")
+
+    def begin(self, device: str, step: int, *, steps: int) -> None:
+        """A run starts there, or goes on after `step`."""
+        self._device, self._reach = device, Reach(step, steps)
+        self._show()
+
+    def clear(self) -> None:
+        """Another run: its figures come."""
+        self._device, self._reach = "", Reach()
+        self._show()
+
+    def show_state(self, state: State) -> None:
+        self._state, self._ending = state, False
+        if state in ("preparing", "running", "stopping"):
+            self._timer.start(self._interval)
+        else:
+            self._timer.stop()
+        self._show()
+
+    def show_ending(self) -> None:
+        """The last step of a run that is stopped was made."""
+        self._ending = True
+        self._show()
+
+    def show_stage(self, stage: Stage) -> None:
+        """What is being prepared."""
+        self._stage = stage
+        self._show()
+
+    def show_reached(self, event: Stepped | Partway) -> None:
+        """Shown with the next tick."""
+        self._reach.take(event)
+        if not self._timer.isActive():
+            self._show()
+
+    def _tick(self) -> None:
+        self._timer.setInterval(self._interval)
+        self.progress.wander()
+        self._show()
+
+    def _show(self) -> None:
+        words, inside = self._words(), self._inside
+        room_for = self._partly(words, 100) if self._told else ""
+        self.title.setText(words if inside is None else self._partly(words, inside.percent), room_for=room_for)
+        self.progress.setAccessibleName(self.tr("Progress of the training"))
+        self.progress.setAccessibleDescription(self.title.text())
+        self.progress.set_share(None if self._waits else self._reach.share)
+        self.left.setText(self._left())
+        self._arrange()
+        self.detail.setText(" · ".join(one for one in self._details() if one))
+
+    @property
+    def _interval(self) -> int:
+        return WANDERING if self._waits else MILLISECONDS
+
+    @property
+    def _waits(self) -> bool:
+        """Whether a step is to come and none was there."""
+        return self._state == "preparing" or (self._state == "running" and not self._reach.begun)
+
+    @property
+    def _told(self) -> bool:
+        """Whether it is said how far the step or the evaluation is; of one that was broken off nothing is."""
+        return self._reach.told and self._state not in ("idle", "preparing") and not self._ending
+
+    @property
+    def _inside(self) -> Partway | None:
+        return self._reach.inside if self._told else None
+
+    @property
+    def _measures(self) -> bool:
+        """Whether the last step is made, and what was learned is still to be measured."""
+        return self._state != "idle" and self._reach.begun and self._reach.step >= self._reach.steps
+
+    def _words(self) -> str:
+        """What it is at."""
+        if self._waits:
+            words = {
+                "torch": self.tr("Loading PyTorch…"), "digits": self.tr("Reading the digits…"),
+                "first": self.tr("Preparing the first step…"),
+            }  # fmt: skip
+            return words[self._stage]
+        if self._state == "stopping" or self._measures:
+            return settings.stopping(ending=self._ending or self._measures)
+        reach, inside = self._reach, self._inside
+        at = f"{inside.step if inside else reach.step:,}"
+        if inside and inside.work == "evaluation":
+            return self.tr("Evaluating at step {step}").format(step=at)
+        step = self.tr("Step {step} of {steps}").format(step=at, steps=f"{reach.steps:,}")
+        if inside or self._state == "running":
+            return step
+        if self._state == "paused":
+            return self.tr("Paused · {step}").format(step=step)
+        return (self.tr("Done · {step}") if reach.step >= reach.steps else self.tr("Stopped · {step}")).format(step=step)
+
+    def _partly(self, words: str, percent: int) -> str:
+        return self.tr("{words} · {percent} %").format(words=words, percent=percent)
+
+    def _left(self) -> str:
+        event = self._reach.newest
+        if event is None or self._measures or self._state not in ("running", "paused"):
+            return ""
+        return self.tr("{time} left").format(time=settings.duration(event.seconds_left))
+
+    def _details(self) -> list[str]:
+        event = self._reach.newest
+        if event is None:
+            return []
+        used = memory()
+        return [
+            self.tr("epoch {number}").format(number=f"{event.epoch:.2f}"),
+            settings.rate(event.images_per_second),
+            settings.place(self._device),
+            "" if used is None else self.tr("{count} MB").format(count=f"{used / 1e6:,.0f}"),
+        ]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The progress stands under the title where there is no room beside it."""
+        beside = self.title.sizeHint().width() + self.progress.minimumWidth() + self.left.sizeHint().width() + 2 * theme.STEP
+        narrow = self.width() < max(NARROW, beside)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            stack(self._above, narrow=narrow)
+            self._above.setSpacing(0 if narrow else theme.STEP)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
+        super().changeEvent(event)
+
+
+def memory() -> int | None:
+    """Bytes of this program in the computer's memory, the greatest so far on macOS; None where the system is not asked that easily."""
+    try:
+        if sys.platform == "linux":
+            import os
+
+            with open("/proc/self/statm", "rb") as file:
+                return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        if sys.platform == "darwin":
+            import resource
+
+            return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    except (OSError, ValueError, IndexError):
+        return None
+    return None

@@ -1,0 +1,140 @@
+"""How a run goes: figures, curves, filters, the drawing's answer. Everything that a run says arrives here."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from digitpad.gui.style import theme
+from digitpad.gui.train.trainer import Ending, Opened, Preparing, State
+from digitpad.gui.train.view.header import Head
+from digitpad.gui.train.view.watch import Watch
+from digitpad.gui.widgets.empty import Empty
+from digitpad.gui.widgets.translated import Translated
+from digitpad.runs.curves import History
+from digitpad.runs.events import Evaluated, Partway, Probed, Snapshot, Started, Stepped
+from digitpad.runs.folder import snapshots
+
+if TYPE_CHECKING:
+    from digitpad.gui.plots.training_curves import Curves
+    from digitpad.runs.folder import Run
+
+
+class RunView(Translated, QWidget):
+    """Shows one run, or says that none has made a step yet. `saved(Path)`: its curves are in a file; `failed(Exception)` for the banner."""
+
+    saved = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.history = History()
+        self.run: Run | None = None
+        self.curves: Curves | None = None
+        self._state: State = "idle"
+        self.head, self.watch, self._waiting, self.empty = Head(self), Watch(self), QLabel(self), Empty(self)
+        self.watch.failed.connect(self.failed)
+        self._waiting.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self._waiting.setAlignment(self._waiting.alignment().AlignCenter)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GAP)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self._waiting, 7)
+        self._column.addWidget(self.watch, 4)
+        self._column.addWidget(self.empty, 1)
+        for widget in (self._waiting, self.watch):
+            _take_a_share(widget)
+        self._show_parts()
+        self.retranslate()
+
+    def _show_parts(self) -> None:
+        nothing = self._state == "idle" and not len(self.history.steps)
+        self.empty.setVisible(nothing)
+        for widget in (self.head, self.watch, self.curves or self._waiting):
+            widget.setVisible(not nothing)
+
+    def add_curves(self) -> None:
+        """What draws them was imported, which takes a while: their place was kept free."""
+        from digitpad.gui.plots.training_curves import Curves
+
+        self.curves = Curves(self)
+        _take_a_share(self.curves)
+        self.curves.export.saved.connect(self.saved)
+        self.curves.export.failed.connect(self.failed)
+        self._show_run()
+        self._column.replaceWidget(self._waiting, self.curves)
+        self._column.setStretch(1, 7)
+        self._waiting.hide()
+        self._show_parts()
+        follow = [*self.curves.in_order(), *self.watch.scrubber.in_order()]
+        for before, after in pairwise(follow):
+            self.setTabOrder(before, after)
+
+    def show_state(self, state: State) -> None:
+        self._state = state
+        self._show_parts()
+        self.head.show_state(state)
+        self.watch.show_state(state)
+
+    def take(self, event: object) -> None:
+        """Something that a run said."""
+        if isinstance(event, Stepped):
+            self.history.step(event)
+            self.head.show_reached(event)
+            self._redraw()
+        elif isinstance(event, Partway):
+            self.head.show_reached(event)
+        elif isinstance(event, Probed):
+            self.watch.show_probed(event)
+        elif isinstance(event, Evaluated):
+            self.history.evaluation(event)
+            self._redraw()
+        else:
+            self._take_rare(event)
+
+    def _take_rare(self, event: object) -> None:
+        if isinstance(event, Preparing):
+            self.head.show_stage(event.stage)
+        elif isinstance(event, Ending):
+            self.head.show_ending()
+        elif isinstance(event, Opened):
+            self._open(event)
+        elif isinstance(event, Started):
+            self.history.cut_after(event.step)
+            self.head.begin(event.device, event.step, steps=event.config.steps)
+            self.head.show_stage("first")
+            self._redraw()
+        elif isinstance(event, Snapshot) and self.run is not None:
+            self.watch.show_snapshots(len(snapshots(self.run)))
+
+    def _open(self, opened: Opened) -> None:
+        self.run, self.history = opened.run, opened.history
+        self.head.clear()
+        self.watch.show_run(opened.run, len(snapshots(opened.run)))
+        self._show_run()
+
+    def _show_run(self) -> None:
+        if self.curves is not None:
+            self.curves.show_history(self.history)
+            if self.run is not None:
+                self.curves.export.name = self.run.folder.name
+
+    def _redraw(self) -> None:
+        if self.curves is not None:
+            self.curves.plots.mark_dirty()
+
+    def retranslate(self) -> None:
+        self._waiting.setText(self.tr("Preparing the curves…"))
+        self.empty.say(
+            self.tr("Ready to train"),
+            self.tr("Press Start. Curves, filters and the answer to your drawing appear here while the network learns."),
+        )
+
+
+def _take_a_share(widget: QWidget) -> None:
+    """Of the height it has its share, whatever it would like."""
+    widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)

@@ -1,0 +1,149 @@
+"""A quiet line about something that went wrong: in the window, in nobody's way, gone by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QTabWidget, QToolButton, QWidget
+
+from digitpad.gui import speech
+from digitpad.gui.style import cards, theme
+from digitpad.gui.widgets.button import FlatButton
+from digitpad.gui.widgets.translated import Translated
+
+SECONDS = 12
+WIDEST = 560
+
+
+Button = tuple[str, Callable[[], object]]
+"""What stands on it, and what it does."""
+
+
+class Banner(Translated, QWidget):
+    """At the bottom of `host`, below its `tabs` where the page that is seen can do with less; else along the lower edge of `window`.
+
+    `say` shows a sentence, × or a while of not being pointed at hides it.
+    """
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget, host: QWidget, tabs: QTabWidget) -> None:
+        super().__init__(window)
+        self._window, self._host, self._tabs, self._row = window, host, tabs, QHBoxLayout(self)
+        self._label, self._close, self.button = QLabel(self), QToolButton(self), FlatButton(self)
+        self._do: Callable[[], object] | None = None
+        self._calm = False
+        self._label.setWordWrap(True)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._close.setText("×")
+        self._close.setAutoRaise(True)
+        self._close.clicked.connect(self.dismiss)
+        self._row.addWidget(self._label, 1)
+        self._row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self.button.clicked.connect(self._on_button)
+        self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SECONDS * 1000)
+        self._timer.timeout.connect(self.dismiss)
+        host.installEventFilter(self)
+        tabs.currentChanged.connect(lambda _: self._place() if self.isVisible() else None)
+        self.hide()
+        self.retranslate()
+
+    def text(self) -> str:
+        return self._label.text()
+
+    def say(self, sentence: str, *, button: Button | None = None) -> None:
+        """Show `sentence`, of something that went wrong, and have a screen reader say it; for a while."""
+        self._show(sentence, button)
+        self._calm = False
+        self._timer.start()
+
+    def offer(self, sentence: str, *, button: Button) -> None:
+        """Show `sentence`, which nothing has to be done about, until it is closed."""
+        self._calm = True
+        self._timer.stop()
+        self._show(sentence, button)
+
+    def _show(self, sentence: str, button: Button | None) -> None:
+        self._label.setText(sentence)
+        self._do = button[1] if button else None
+        self.button.setText(button[0] if button else "")
+        self.button.setVisible(button is not None)
+        self.show()
+        self.raise_()
+        self._place()
+        speech.announce(self, sentence, urgent=True)
+
+    def dismiss(self) -> None:
+        self._timer.stop()
+        self.hide()
+        self._leave_room(0)
+        self.closed.emit()
+
+    def _on_button(self) -> None:
+        do = self._do
+        self.dismiss()
+        if do is not None:
+            do()
+
+    def _place(self) -> None:
+        host, spare = self._host, self._host.height() - self._least()
+        width = min(host.width() - 4 * theme.STEP, WIDEST)
+        height = self._height(width, beside=theme.STEP)
+        if height + 2 * theme.STEP > spare:
+            self._lie_below(spare)
+            return
+        corner = QPoint((host.width() - width) // 2, host.height() - height - 2 * theme.STEP)
+        self.setGeometry(QRect(host.mapTo(self._window, corner), QSize(width, height)))
+        self._leave_room(height + 2 * theme.STEP)
+
+    def _lie_below(self, spare: int) -> None:
+        """Over the status bar, and as little else as can be; the page gives `spare` at most."""
+        window = self._window
+        height = self._height(window.width(), beside=theme.STEP // 2)
+        top = window.height() - height
+        self.setGeometry(0, top, window.width(), height)
+        over = self._host.mapTo(window, QPoint(0, self._host.height())).y() - top
+        self._leave_room(max(0, min(over, spare)))
+
+    def _height(self, width: int, *, beside: int) -> int:
+        """What it needs at that width, with room above and below its words."""
+        self._row.setContentsMargins(theme.STEP * 2, beside, theme.STEP, beside)
+        return max(self._row.heightForWidth(width), self.minimumSizeHint().height())
+
+    def _least(self) -> int:
+        """Height that the page that is seen has to have, with the tabs over it."""
+        tabs, page = self._tabs, self._tabs.currentWidget()
+        return tabs.height() - page.height() + page.minimumSizeHint().height()
+
+    def _leave_room(self, height: int) -> None:
+        layout = self._host.layout()
+        assert layout is not None
+        layout.setContentsMargins(0, 0, 0, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
+            self._place()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if not self._calm:
+            self._timer.start()
+
+    def retranslate(self) -> None:
+        self._close.setToolTip(self.tr("Close"))
+        self._close.setAccessibleName(self.tr("Close this message"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        cards.paint(painter, self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush((theme.accent if self._calm else theme.trouble)(self.palette()))
+        painter.drawRoundedRect(QRectF(5, theme.STEP, 3, self.height() - 2 * theme.STEP), 1.5, 1.5)

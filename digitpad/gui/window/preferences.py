@@ -1,0 +1,91 @@
+"""What a person chose in the menus, and the pen's width: shown at once, and kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from digitpad.gui.style import theme
+from digitpad.gui.words import languages
+from digitpad.system.settings import Settings, save_settings
+
+if TYPE_CHECKING:
+    from digitpad.gui.answer.live_answer import Answering
+    from digitpad.gui.window.menus import Menus
+
+
+REST = 800
+"""Milliseconds after which a width of the pen is kept: a slider that is moved passes many."""
+
+
+class Choices(QObject):
+    """`settings` are those in force. `say(Exception)` is told, once, if they cannot be kept."""
+
+    def __init__(self, settings: Settings, menus: Menus, *, answering: Answering, say: Callable[[BaseException], None]) -> None:
+        super().__init__(menus)
+        self.settings = settings
+        self._menus, self._answering, self._say = menus, answering, say
+        self._kept = True
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(REST)
+        self._resting.timeout.connect(self.change)
+        self._show()
+        self._wire()
+
+    def _show(self) -> None:
+        menus, kept = self._menus, self.settings
+        menus.live.setChecked(kept.predict_while_drawing)
+        menus.still.setChecked(kept.less_motion)
+        menus.contrast.setChecked(kept.more_contrast)
+        theme.quiet(_app(), kept.less_motion)
+        self._answering.set_live(kept.predict_while_drawing)
+        menus.show_choice(menus.themes, kept.theme)
+        menus.show_choice(menus.languages, kept.language)
+        menus.show_recent(kept.recent)
+
+    def _wire(self) -> None:
+        menus = self._menus
+        menus.recent_cleared.connect(lambda: self.change(recent=()))
+        menus.theme_chosen.connect(lambda theme: self.change(theme=theme))
+        menus.languages.aboutToShow.connect(lambda: languages.ensure_chinese_font(_app()))
+        menus.language_chosen.connect(lambda language: self.change(language=language))
+        menus.live.toggled.connect(lambda on: self.change(predict_while_drawing=on))
+        menus.still.toggled.connect(lambda on: self.change(less_motion=on))
+        menus.contrast.toggled.connect(lambda on: self.change(more_contrast=on))
+
+    def change(self, **changes: Any) -> None:
+        """Choices were made: they show at once and are kept."""
+        self.settings = self.settings.with_changes(**changes)
+        if "theme" in changes:
+            theme.apply(_app(), self.settings.theme)
+        if "more_contrast" in changes:
+            theme.strengthen(_app(), self.settings.more_contrast)
+        if "less_motion" in changes:
+            theme.quiet(_app(), self.settings.less_motion)
+        if "language" in changes:
+            languages.use(_app(), self.settings.language)
+        if "recent" in changes:
+            self._menus.show_recent(self.settings.recent)
+        if "predict_while_drawing" in changes:
+            self._answering.set_live(self.settings.predict_while_drawing)
+        self._kept = save_settings(self.settings, self._say if self._kept else lambda _: None)
+
+    def keep_pen_width(self, width: float) -> None:
+        """The pen is so wide now; kept when it stays so."""
+        self.settings = self.settings.with_changes(pen_width=width)
+        self._resting.start()
+
+    def remember(self, path: Path) -> None:
+        """As the newest of the recent files."""
+        self.change(recent=self.settings.with_recent(path).recent)
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

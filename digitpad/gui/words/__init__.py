@@ -1,0 +1,1 @@
+"""Sentences that the window builds from values: errors, numbers, answers, settings, runs and comparisons."""

@@ -1,0 +1,134 @@
+"""What a training run says while it runs: plain immutable values, one JSON object a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from msgspec import Struct, json
+from numpy.typing import NDArray
+
+from digitpad.network.config import TrainConfig
+
+
+class _Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
+    """Its JSON object begins with its kind."""
+
+
+class Started(_Event, frozen=True, kw_only=True, tag="started"):
+    """The run begins, or goes on after `step`."""
+
+    run: str
+    config: TrainConfig
+    parameters: int
+    device: str
+    step: int
+
+
+class Stepped(_Event, frozen=True, kw_only=True, tag="step"):
+    """One step: mean loss and accuracy in % of its batch (images that are digits), before the step changed the weights."""
+
+    step: int
+    steps: int
+    epoch: float
+    """Images of MNIST's training part seen, as a multiple of their number."""
+    loss: float
+    accuracy: float
+    learning_rate: float
+    images_per_second: float
+    seconds_left: float
+
+
+class Evaluated(_Event, frozen=True, kw_only=True, tag="evaluation"):
+    """The weights that would be kept, on the validation images; accuracies in %."""
+
+    step: int
+    loss: float
+    accuracy: float
+    styles_accuracy: float | None
+    """On held-out synthetic handwriting; None where the run trains on none."""
+    best: bool
+
+
+class Saved(_Event, frozen=True, kw_only=True, tag="checkpoint"):
+    """A checkpoint from which the run can go on was written."""
+
+    step: int
+
+
+class Adjusted(_Event, frozen=True, kw_only=True, tag="adjusted"):
+    """A person changed these while the run trained; they hold from this step on. None: as the settings say."""
+
+    step: int
+    learning_rate: float | None
+    """Instead of the schedule's."""
+    dropout: float | None
+    peak: float | None = None
+    """The learning rate that the schedule starts from."""
+
+
+class Snapshot(_Event, frozen=True, kw_only=True, tag="snapshot"):
+    """The weights that would be kept at this step were put among the run's snapshots."""
+
+    step: int
+
+
+class Finished(_Event, frozen=True, kw_only=True, tag="finished"):
+    """The run is over, or stopped and kept. `seconds`: wall time of the training in all its parts."""
+
+    reason: Literal["complete", "stopped"]
+    step: int
+    model: str
+    best_step: int
+    validation_accuracy: float | None
+    """None, and a best_step of -1: it was stopped before its first evaluation."""
+    test_accuracy: float | None
+    seconds: float
+
+
+@dataclass(frozen=True, eq=False)
+class Probed:
+    """The network's answer to the drawing on the pad, and its first filters, at this step. Shown, not logged."""
+
+    step: int
+    logits: NDArray[np.float32]
+    """(10,)"""
+    filters: NDArray[np.float32]
+    """(filters, 11, 11)"""
+
+
+@dataclass(frozen=True)
+class Partway:
+    """How much of `step` is computed, 0 to 1, or of the evaluation after it; told from within, to whom train() is given. Shown, not
+    logged."""
+
+    step: int
+    steps: int
+    share: float
+    work: Literal["step", "evaluation"] = "step"
+
+    @property
+    def percent(self) -> int:
+        """`share` in whole percent, 100 only when it is done."""
+        return int(self.share * 100)
+
+    @property
+    def reached(self) -> float:
+        """Steps of the run that are done, this one as far as it is."""
+        return self.step - 1 + self.share if self.work == "step" else self.step
+
+
+Logged: TypeAlias = Started | Stepped | Evaluated | Saved | Adjusted | Snapshot | Finished
+Event: TypeAlias = Logged | Probed
+_READER = json.Decoder(Logged)
+
+
+def to_line(event: Logged) -> bytes:
+    """The event as one line of JSON, without its end."""
+    return json.encode(event)
+
+
+def from_line(line: bytes) -> Logged:
+    """The event that `to_line` wrote; raises ValueError for anything else."""
+    return _READER.decode(line)

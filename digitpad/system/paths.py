@@ -1,0 +1,123 @@
+"""Where digitpad's files are: the shipped ones, the user's own, and how a file is written whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from digitpad.errors import DigitpadError
+
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA_VARIABLE = "DIGITPAD_DATA"
+"""Environment variable naming one folder for everything of the user's: runs, settings and logs."""
+
+
+def _shipped(name: str) -> Path:
+    """The shipped folder `name`: inside the package when installed from a wheel, beside it in a checkout."""
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+def resources() -> Path:
+    """Folder of icons, translations, fonts, samples and MNIST."""
+    return _shipped("resources")
+
+
+def model_file() -> Path:
+    """The network that digitpad starts with."""
+    return _shipped("models") / "digitpad.safetensors"
+
+
+def mnist_folder() -> Path:
+    """Folder of MNIST's four IDX files, gzip-compressed."""
+    return resources() / "mnist"
+
+
+def _users(usual: Callable[[PlatformDirs], Path], inside: str) -> Path:
+    """`usual` among the system's folders for digitpad, or `inside` the one that DIGITPAD_DATA names. Predicting asks for none."""
+    chosen = os.environ.get(DATA_VARIABLE)
+    if chosen:
+        return Path(chosen).absolute() / inside
+    from platformdirs import PlatformDirs
+
+    return usual(PlatformDirs("digitpad", appauthor=False))
+
+
+def data_folder() -> Path:
+    """Folder of the user's training runs and drawings; it may not exist yet."""
+    return _users(lambda folders: folders.user_data_path, "")
+
+
+def settings_file() -> Path:
+    """The user's settings; it may not exist yet."""
+    return _users(lambda folders: folders.user_config_path, "") / "settings.json"
+
+
+def window_lock() -> Path:
+    """Locked by the process that has the window; it may not exist yet."""
+    return data_folder() / "window.lock"
+
+
+def log_folder() -> Path:
+    """Folder of log files; it may not exist yet."""
+    return _users(lambda folders: folders.user_log_path, "log")
+
+
+def cannot_read(path: Path, wrong: OSError) -> DigitpadError:
+    """The sentence for a file that the system does not let us read."""
+    if isinstance(wrong, FileNotFoundError):
+        return DigitpadError("missing", path=path)
+    if isinstance(wrong, IsADirectoryError) or (isinstance(wrong, PermissionError) and os.path.isdir(path)):
+        return DigitpadError("folder", path=path)
+    if isinstance(wrong, PermissionError):
+        return DigitpadError("permission", path=path)
+    return DigitpadError("unreadable", path=path, reason=reason(wrong))
+
+
+def cannot_write(path: Path, wrong: OSError) -> DigitpadError:
+    """The sentence for a file or folder that the system does not let us write."""
+    return DigitpadError("unwritable", path=path, reason=reason(wrong))
+
+
+def write_whole(path: Path, data: bytes | memoryview | Iterable[bytes | memoryview]) -> None:
+    """Write `data` (one piece or many) to `path`, making its folder: afterwards the file is the new one, whole, or the old one.
+
+    A link is followed. Raises DigitpadError("unwritable"); what `data` raises while it is iterated passes through.
+    """
+    pieces = (data,) if isinstance(data, (bytes, memoryview)) else data
+    target = Path(os.path.realpath(path))
+    temporary = target.parent / f".digitpad-{os.urandom(8).hex()}.part"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write(temporary, pieces)
+        os.replace(temporary, target)
+    except OSError as wrong:
+        raise cannot_write(path, wrong) from None
+    finally:
+        _remove(temporary)
+
+
+def _write(path: Path, pieces: Iterable[bytes | memoryview[Any]]) -> None:
+    with path.open("xb") as file:
+        for piece in pieces:
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def reason(wrong: OSError) -> str:
+    """What the system says is wrong, to stand inside a sentence."""
+    said = wrong.strerror or str(wrong)
+    return said[:1].lower() + said[1:]

@@ -1,0 +1,163 @@
+"""AlexNet for 28x28 digits (Krizhevsky, Sutskever, Hinton 2012), every claimed advantage a switch."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from digitpad.network.config import RESPONSES, ModelConfig, Response
+from digitpad.network.model_file import shapes
+
+
+def generator(seed: int, stream: str, index: int = 0) -> torch.Generator:
+    """The CPU generator for one draw: the same three words give the same numbers, whatever was drawn before."""
+    digest = hashlib.blake2b(f"{seed}/{stream}/{index}".encode(), digest_size=8).digest()
+    return torch.Generator().manual_seed(int.from_bytes(digest, "little") >> 1)
+
+
+class AlexNet(nn.Module):
+    """Five convolutions, three fully connected layers, ten logits. Dropout masks are given, never drawn inside."""
+
+    def __init__(self, config: ModelConfig) -> None:
+        super().__init__()
+        self.config = config
+        a, b, c, d, e = config.filters
+        groups, parts, units = config.columns, config.parts, config.units
+        self.conv1 = nn.Conv2d(1, a, 11, padding=5)  # (n, a, 28, 28), pooled to 14x14
+        self.conv2 = nn.Conv2d(a, b, 5, padding=2, groups=groups)  # (n, b, 14, 14), pooled to 7x7
+        self.conv3 = nn.Conv2d(b, c, 3, padding=1, groups=parts)  # (n, c, 7, 7)
+        self.conv4 = nn.Conv2d(c, d, 3, padding=1, groups=groups)  # (n, d, 7, 7)
+        self.conv5 = nn.Conv2d(d, e, 3, padding=1, groups=groups)  # (n, e, 7, 7), pooled to 4x4
+        self.fc1 = GroupedLinear(e * 4 * 4, units, parts)
+        self.fc2 = GroupedLinear(units, units, parts)
+        self.out = GroupedLinear(units, 10 * parts, parts)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(n, 1, 28, 28) ink in 0..1 -> (n, 10) float32 logits."""
+        return self.answers(x).mean(1)
+
+    def answers(self, x: Tensor, masks: tuple[Tensor, Tensor] | None = None) -> Tensor:
+        """(n, 1, 28, 28) ink in 0..1 -> (n, parts, 10) float32 logits; `masks` (n, units) multiply fc1 and fc2 while training."""
+        x = self._stage(self.conv1(x), pool=True, in_paper=True)
+        x = self._stage(self.conv2(x), pool=True, in_paper=True)
+        x = self._stage(self.conv3(x), pool=False, in_paper=False)
+        x = self._activate(self.conv4(x))
+        x = self._stage(self.conv5(x), pool=True, in_paper=False)
+        x = x.flatten(1)
+        for layer, mask in zip((self.fc1, self.fc2), masks or (None, None), strict=True):
+            x = self._activate(layer(x))
+            x = x if mask is None else x * mask
+        return self.out(x).float().unflatten(1, (self.config.parts, 10))
+
+    def _stage(self, x: Tensor, *, pool: bool, in_paper: bool) -> Tensor:
+        """Activation, pooling and normalisation in the order of the chosen source: the paper normalises before it pools."""
+        x = self._activate(x)
+        if self.config.lrn == "paper" and in_paper:
+            x = self._normalise(x)
+        x = self._pool(x) if pool else x
+        return self._normalise(x) if self.config.lrn == "article" else x
+
+    def _activate(self, x: Tensor) -> Tensor:
+        return F.relu(x) if self.config.activation == "relu" else torch.tanh(x)
+
+    def _pool(self, x: Tensor) -> Tensor:
+        if self.config.pooling == "overlapping":
+            return F.max_pool2d(x, 3, stride=2, padding=1)
+        return F.max_pool2d(x, 2, stride=2, ceil_mode=True)
+
+    def _normalise(self, x: Tensor) -> Tensor:
+        return response_norm(x, RESPONSES[self.config.lrn], self.config.columns)
+
+
+class GroupedLinear(nn.Linear):
+    """A fully connected layer in `groups` that see only their own part of what comes in: weight (out, in / groups)."""
+
+    def __init__(self, in_features: int, out_features: int, groups: int) -> None:
+        super().__init__(in_features // groups, out_features)
+        self.groups = groups
+
+    def forward(self, input: Tensor) -> Tensor:
+        if self.groups == 1:
+            return super().forward(input)
+        inputs, weights, biases = input.chunk(self.groups, 1), self.weight.chunk(self.groups), self.bias.chunk(self.groups)
+        return torch.cat([F.linear(*part) for part in zip(inputs, weights, biases, strict=True)], dim=1)
+
+
+def response_norm(x: Tensor, response: Response, columns: int) -> Tensor:
+    """Local response normalisation in float32 within each of `columns` groups of channels; x (n, c, h, w)."""
+    band = _band(x.shape[1], response.size, columns).to(x.device)
+    return _ResponseNorm.apply(x.float(), band, columns, response)  # type: ignore[no-any-return]
+
+
+def _band(channels: int, size: int, columns: int) -> Tensor:
+    """(channels, channels / columns, 1, 1): 1 where two channels of a column are neighbours; convolving in groups sums a channel window."""
+    index = torch.arange(channels // columns)
+    near = (index[:, None] - index[None, :]).abs() <= size // 2
+    return near.float()[:, :, None, None].repeat(columns, 1, 1, 1)
+
+
+class _ResponseNorm(torch.autograd.Function):
+    """The normalisation and its gradient written out; torch's own goes through a slow three-dimensional average."""
+
+    @staticmethod
+    def forward(ctx: Any, x: Tensor, band: Tensor, columns: int, response: Response) -> Tensor:
+        with torch.autocast(x.device.type, enabled=False):
+            denominator = F.conv2d(x * x, band, groups=columns).mul_(response.alpha).add_(response.bias)
+        root = denominator.rsqrt()
+        scale = root * root.sqrt()
+        ctx.save_for_backward(x, denominator, scale, band)
+        ctx.columns, ctx.alpha = columns, response.alpha
+        return x * scale
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None, None]:  # type: ignore[override]
+        x, denominator, scale, band = ctx.saved_tensors
+        direct = gradient * scale
+        with torch.autocast(x.device.type, enabled=False):
+            spread = F.conv2d(direct * x / denominator, band, groups=ctx.columns)
+        return torch.addcmul(direct, x, spread, value=-1.5 * ctx.alpha), None, None, None
+
+
+def initialise(network: AlexNet, seed: int) -> None:
+    """He et al. 2015 (equation 10) for ReLU, Glorot and Bengio 2010 (equation 16) for tanh; biases 0; a stream of its own a layer."""
+    gain = math.sqrt(2.0) if network.config.activation == "relu" else 1.0
+    named = {name: one.detach() for name, one in network.named_parameters()}
+    weights = {name: one for name, one in named.items() if name.endswith("weight")}
+    with ThreadPoolExecutor(torch.get_num_threads()) as threads:  # a draw takes one of them, however large
+        list(threads.map(lambda name: weights[name].normal_(generator=generator(seed, f"weights/{name}")), weights))
+    for name, one in named.items():
+        if name in weights:
+            one.mul_((1.0 if name == "out.weight" else gain) / math.sqrt(one[0].numel()))
+        else:
+            one.zero_()
+
+
+def dropout_masks(dropout: float, shape: tuple[int, int], *, seed: int, step: int) -> tuple[Tensor, Tensor] | None:
+    """The masks of a step for the whole batch, each of `shape` (batch, units), 0 or 1 / (1 - dropout); None without dropout."""
+    if dropout == 0:
+        return None
+    keep = 1.0 - dropout
+    draw = torch.rand((2, *shape), generator=generator(seed, "dropout", step))
+    first, second = (draw < keep).float() / keep
+    return first, second
+
+
+def blank(config: ModelConfig) -> AlexNet:
+    """A network whose weights are still to be set: torch's own, which nobody wants, take as long as those of the seed."""
+    with torch.device("meta"):
+        network = AlexNet(config)
+    return network.to_empty(device="cpu")
+
+
+def build(config: ModelConfig, seed: int) -> AlexNet:
+    """A network with its initial weights."""
+    network = blank(config)
+    assert {name: tuple(one.shape) for name, one in network.named_parameters()} == shapes(config)
+    initialise(network, seed)
+    return network

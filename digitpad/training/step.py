@@ -1,0 +1,66 @@
+"""One step of training: batch, augmentation, dropout masks, gradient, Adam, average."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor
+
+from digitpad.network.config import TrainConfig
+from digitpad.training.augment import augment
+from digitpad.training.batches import Batch, Pool, take
+from digitpad.training.checkpoint import State, average, learning_rate
+from digitpad.training.devices import Place
+from digitpad.training.model import dropout_masks, generator
+
+if TYPE_CHECKING:
+    from digitpad.training.distributed import Team
+
+
+def rate(config: TrainConfig, state: State) -> float:
+    """The learning rate of the next step: the schedule's, or what a person set instead."""
+    held, peak = state.adjusted.learning_rate, state.adjusted.peak
+    return learning_rate(config, state.step, peak=peak) if held is None else held
+
+
+def take_step(config: TrainConfig, state: State, *, pools: list[Pool], place: Place, team: Team | None = None) -> Tensor:
+    """Change the weights by one batch; returns its mean loss and the share of its digits read right, (2,) on the device. The loss of
+    separate columns is the mean of theirs, each by itself.
+
+    Of a team each process computes its part of the batch; the loss and the gradient are those of the whole.
+    """
+    batch = take(pools, state.step, config)
+    augmented = config.augment and state.step < config.refined_steps
+    ink = augment(batch.ink, generator(config.seed, "augment", state.step)) if augmented else batch.ink
+    mine = team.part(config.batch) if team else slice(None)
+    masks = _masks(config, state, mine=mine, place=place)
+    for group in state.optimizer.param_groups:
+        group["lr"] = rate(config, state)
+    with torch.autocast(place.device.type, torch.bfloat16, enabled=place.bf16):
+        answers = state.network.answers(ink[mine].contiguous(memory_format=torch.channels_last), masks)
+    targets = batch.targets[mine].repeat_interleave(config.parts, dim=0)
+    loss = torch.nn.functional.cross_entropy(answers.flatten(0, 1), targets, reduction="sum") / (config.batch * config.parts)
+    state.optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    values = torch.stack([loss.detach(), _right(answers.mean(1), batch, mine)])
+    if team:
+        values = team.total([one.grad for one in state.network.parameters() if one.grad is not None], values)
+    state.optimizer.step()
+    state.step += 1
+    average(state, config)
+    return values
+
+
+def _right(logits: Tensor, batch: Batch, mine: slice) -> Tensor:
+    """The share of the batch's digits that are in this part and read right."""
+    right = logits.argmax(1) == batch.targets[mine].argmax(1)
+    digits = torch.arange(len(batch.targets), device=logits.device)[mine] < batch.digits
+    return (right & digits).sum() / batch.digits
+
+
+def _masks(config: TrainConfig, state: State, *, mine: slice, place: Place) -> tuple[Tensor, Tensor] | None:
+    adjusted = state.adjusted.dropout
+    dropout = config.dropout if adjusted is None else adjusted
+    masks = dropout_masks(dropout, (config.batch, config.units), seed=config.seed, step=state.step)
+    return None if masks is None else (masks[0][mine].to(place.device), masks[1][mine].to(place.device))
