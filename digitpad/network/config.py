@@ -189,6 +189,20 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
         """Images seen in the whole run."""
         return self.steps * self.batch
 
+    @property
+    def share_of_mnist(self) -> float:
+        """Share of a batch of the main part that is MNIST's images."""
+        return 1 - self.styles - self.nondigits
+
+    @property
+    def epochs(self) -> float:
+        """How often the main part sees each MNIST image that it trains on."""
+        return self.samples * self.share_of_mnist / self.train_images
+
+    def samples_for(self, epochs: float) -> int:
+        """Images of a main part of that many epochs."""
+        return max(1, round(epochs * self.train_images / self.share_of_mnist))
+
     def shares(self, step: int) -> dict[str, int]:
         """How many images of each kind the batch of a step (from 0) takes; after the main part half as much synthetic handwriting."""
         styles = self.styles if step < self.main_steps else self.styles / 2

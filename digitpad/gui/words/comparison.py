@@ -52,7 +52,6 @@ def short(config: TrainConfig, *, on: bool) -> str:
 def shared(plan: Plan) -> str:
     """What is equal on both sides, and what is not."""
     from digitpad.ablation.plan import parameters
-    from digitpad.gui.train.form import options
 
     first, second = plan.sides()
     same = translate(
@@ -62,7 +61,7 @@ def shared(plan: Plan) -> str:
         "the test images are left alone.",
     ).format(
         preset=runs.preset(first), images=f"{first.train_images:,}", steps=f"{first.steps:,}", batch=first.batch,
-        times=f"{options.epochs(first):.3g}", validation=f"{first.validation_images:,}",
+        times=f"{first.epochs:.3g}", validation=f"{first.validation_images:,}",
     )  # fmt: skip
     if parameters(first) == parameters(second):
         return same

@@ -145,7 +145,7 @@ class TrainForm(QScrollArea):
 
     def _on_field(self, name: str, value: Any) -> None:
         if name == "epochs":
-            self._change(at=name, samples=options.samples(self._config, value))
+            self._change(at=name, samples=self._config.samples_for(value))
         else:
             self._change(**{name: value})
 

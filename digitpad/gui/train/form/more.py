@@ -43,7 +43,7 @@ class More(QWidget):
 
     def show_config(self, config: TrainConfig) -> None:
         for name, field in self.fields.items():
-            value: Any = options.epochs(config) if name == "epochs" else getattr(config, name)
+            value: Any = getattr(config, name)
             field.show_value(value)
         self.fields["separate"].setEnabled(config.columns > 1)
 

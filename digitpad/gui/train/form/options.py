@@ -67,21 +67,6 @@ def changed(config: TrainConfig, **changes: Any) -> TrainConfig:
         raise DigitpadError("bad-setting", name=next(iter(changes), "settings"), reason=str(wrong)) from None
 
 
-def share_of_digits(config: TrainConfig) -> float:
-    """How much of a batch are MNIST's images."""
-    return 1 - config.styles - config.nondigits
-
-
-def epochs(config: TrainConfig) -> float:
-    """How often a run sees each MNIST image that it trains on."""
-    return config.samples * share_of_digits(config) / config.train_images
-
-
-def samples(config: TrainConfig, epochs: float) -> int:
-    """The images in a run of that many epochs."""
-    return max(1, round(epochs * config.train_images / share_of_digits(config)))
-
-
 def cores() -> int:
     """How many threads can run at once."""
     return os.cpu_count() or 1
