@@ -21,7 +21,8 @@ from shell import SEVEN
 from digitpad.errors import DigitpadError
 from digitpad.gui.files import unsaved
 from digitpad.network.model_file import FORMAT, Model
-from digitpad.runs.folder import list_runs, open_run
+from digitpad.runs.folder import open_run
+from digitpad.runs.summary import list_runs
 from digitpad.system import paths
 
 

@@ -8,7 +8,7 @@ import signal
 import pytest
 import shell
 
-from digitpad.runs.folder import list_runs
+from digitpad.runs.summary import list_runs
 
 SMALL = (
     "compare", "--claim", "pooling", "--width=0.05", "--fc-units=16", "--samples=48", "--batch=16", "--images=64", "--validation-images=32",
@@ -60,4 +60,4 @@ def stop_in_run(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
             signal.raise_signal(signal.SIGINT)
         return whole(event)
 
-    monkeypatch.setattr("digitpad.runs.folder.to_line", interrupted)
+    monkeypatch.setattr("digitpad.runs.log.to_line", interrupted)

@@ -14,7 +14,9 @@ from digitpad.gui.files import unsaved
 from digitpad.reading.drawing import drawing
 from digitpad.reading.recognizer import Recognizer
 from digitpad.runs.events import Finished, Saved, Stepped
-from digitpad.runs.folder import list_runs, new_run, open_run, recorded
+from digitpad.runs.folder import new_run, open_run
+from digitpad.runs.log import recorded
+from digitpad.runs.summary import list_runs
 from digitpad.system import file_lock
 from digitpad.training.train import train
 

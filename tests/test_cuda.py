@@ -14,7 +14,8 @@ from digitpad.network.config import TrainConfig
 from digitpad.reading.recognizer import Recognizer
 from digitpad.runs.adjustment import Adjustment
 from digitpad.runs.events import Evaluated, Event, Finished, Probed, Started, Stepped
-from digitpad.runs.folder import new_run, open_run, recorded
+from digitpad.runs.folder import new_run, open_run
+from digitpad.runs.log import recorded
 from digitpad.training.train import train
 
 pytestmark = [

@@ -16,7 +16,8 @@ from digitpad.errors import DigitpadError
 from digitpad.network.model_file import read_tensors
 from digitpad.runs.adjustment import Adjustment
 from digitpad.runs.events import Event, Finished, Stepped
-from digitpad.runs.folder import new_run, recorded
+from digitpad.runs.folder import new_run
+from digitpad.runs.log import recorded
 from digitpad.training.devices import pick
 from digitpad.training.distributed import place_of
 from digitpad.training.train import train

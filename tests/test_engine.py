@@ -24,7 +24,8 @@ from digitpad.network.forward import Forward
 from digitpad.network.model_file import read_model, read_tensors, write_tensors
 from digitpad.runs.adjustment import Adjustment
 from digitpad.runs.events import Adjusted, Event, Finished, Probed, Saved, Snapshot, Stepped
-from digitpad.runs.folder import Run, delete_snapshots, new_run, read_events, recorded, snapshots, snapshots_bytes
+from digitpad.runs.folder import Run, delete_snapshots, new_run, snapshots, snapshots_bytes
+from digitpad.runs.log import read_events, recorded
 from digitpad.system.file_lock import held, is_held
 from digitpad.training.checkpoint import State, fresh, store
 from digitpad.training.devices import pick
@@ -221,7 +222,7 @@ def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("write", ["os.fsync", "digitpad.runs.folder.open"])
+@pytest.mark.parametrize("write", ["os.fsync", "digitpad.runs.log.open"])
 def test_a_full_disk_is_one_sentence_and_leaves_the_last_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: str) -> None:
     whole = losses(run_whole(TINY, new_run(TINY, tmp_path)))
     run = new_run(TINY, tmp_path)

@@ -9,7 +9,7 @@ from digitpad.ablation.plan import CLAIMS, SMALL, Plan, parameters, plan_of, sta
 from digitpad.errors import DigitpadError
 from digitpad.network.config import PRESETS, TrainConfig
 from digitpad.runs.events import Adjusted, to_line
-from digitpad.runs.folder import list_runs
+from digitpad.runs.summary import list_runs
 
 QUICK = PRESETS["quick"].config
 BASE = TrainConfig(preset="quick", width=0.05, fc_units=16, batch=16, samples=16 * past.STEPS, seed=4)

@@ -17,7 +17,8 @@ from digitpad.network.config import PRESETS, TrainConfig
 from digitpad.network.flops import shares
 from digitpad.network.model_file import read_tensors
 from digitpad.runs.events import Evaluated, Event, Finished, Partway
-from digitpad.runs.folder import new_run, recorded
+from digitpad.runs.folder import new_run
+from digitpad.runs.log import recorded
 from digitpad.training import partway
 from digitpad.training.model import build
 from digitpad.training.train import train

@@ -16,7 +16,8 @@ from digitpad.errors import DigitpadError
 from digitpad.network.config import TrainConfig
 from digitpad.runs.adjustment import Adjustment
 from digitpad.runs.events import Adjusted, Saved, Stepped
-from digitpad.runs.folder import Run, new_run, recorded
+from digitpad.runs.folder import Run, new_run
+from digitpad.runs.log import recorded
 from digitpad.runs.resume import kept
 from digitpad.training import memory
 from digitpad.training.checkpoint import State, fresh, learning_rate

@@ -9,7 +9,8 @@ import pytest
 
 from digitpad.network.config import TrainConfig
 from digitpad.runs.events import Evaluated, Finished, Logged, Saved, Started, Stepped, to_line
-from digitpad.runs.folder import Run, list_runs, new_run, rename, set_note
+from digitpad.runs.folder import Run, new_run
+from digitpad.runs.summary import list_runs, rename, set_note
 from digitpad.system.file_lock import held
 
 CONFIG = TrainConfig(preset="tiny", samples=32 * 10, batch=32)

@@ -15,7 +15,8 @@ from digitpad.network.config import PRESETS, TrainConfig
 from digitpad.network.model_file import read_model
 from digitpad.reading.recognizer import Recognizer
 from digitpad.runs.events import Evaluated, Event, Finished, Partway, Probed, Saved, Started, Stepped
-from digitpad.runs.folder import Run, new_run, open_run, read_events, recorded
+from digitpad.runs.folder import Run, new_run, open_run
+from digitpad.runs.log import read_events, recorded
 from digitpad.training import validation
 from digitpad.training.batches import make_pools
 from digitpad.training.checkpoint import fresh, learning_rate

@@ -22,7 +22,8 @@ from digitpad.reading.inputs import read_drawing_file
 from digitpad.reading.picture.picture import read_picture_file
 from digitpad.reading.recognizer import Recognizer
 from digitpad.runs.events import Finished, Stepped
-from digitpad.runs.folder import new_run, recorded
+from digitpad.runs.folder import new_run
+from digitpad.runs.log import recorded
 from digitpad.system.paths import model_file, resources
 from digitpad.training.train import train
 

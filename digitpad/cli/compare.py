@@ -65,7 +65,7 @@ def compare_command() -> Callable[..., int]:
 
 def _compare(plan: Plan, *, as_json: bool) -> None:
     require_training()
-    from digitpad.runs.folder import list_runs
+    from digitpad.runs.summary import list_runs
     from digitpad.training.devices import pick
 
     found = standing(plan, list_runs())
@@ -83,7 +83,8 @@ def _compare(plan: Plan, *, as_json: bool) -> None:
 
 def _train(plan: Plan, todo: Todo, *, number: int, should_stop: Callable[[], bool], quiet: bool) -> None:
     from digitpad.cli.progress_bar import validated
-    from digitpad.runs.folder import Run, new_run, recorded
+    from digitpad.runs.folder import Run, new_run
+    from digitpad.runs.log import recorded
     from digitpad.training.train import train
 
     run = Run(todo.folder) if todo.folder else new_run(todo.config)

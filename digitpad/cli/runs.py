@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 
 from digitpad.runs.export import FORMATS
-from digitpad.runs.folder import list_runs, open_run
-from digitpad.runs.summary import RunSummary
+from digitpad.runs.folder import open_run
+from digitpad.runs.summary import RunSummary, list_runs
 
 HEAD = f"{'run':32} {'state':11} {'step':>13} {'time':>8} {'validation':>10} {'test':>8} {'size':>8}"
 

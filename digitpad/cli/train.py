@@ -113,7 +113,8 @@ def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices:
     require_training()
     from digitpad.cli.progress_bar import Board
     from digitpad.data.mnist import load_split
-    from digitpad.runs.folder import new_run, recorded
+    from digitpad.runs.folder import new_run
+    from digitpad.runs.log import recorded
     from digitpad.training.distributed import place_of
     from digitpad.training.train import train
 

@@ -12,7 +12,8 @@ from typing import Any
 from digitpad.errors import DigitpadError
 from digitpad.network.model_file import read_model
 from digitpad.runs.events import Evaluated, Stepped
-from digitpad.runs.folder import Run, read_events
+from digitpad.runs.folder import Run
+from digitpad.runs.log import read_events
 from digitpad.system.paths import cannot_write, write_whole
 
 STEP_COLUMNS = ("epoch", "loss", "accuracy", "learning_rate", "images_per_second")

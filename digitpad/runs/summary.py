@@ -1,4 +1,4 @@
-"""A run in a line, read from its folder without torch; and what a person calls it and notes about it."""
+"""A run in a line, read from its folder without torch; and the name and note that a person gives it."""
 
 from __future__ import annotations
 
@@ -8,41 +8,38 @@ import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from digitpad.errors import DigitpadError
 from digitpad.network.config import TrainConfig
 from digitpad.network.model_file import read_tensors
-from digitpad.runs.events import Adjusted, Evaluated, Finished, Logged, Started, from_line
+from digitpad.runs.events import Adjusted, Evaluated, Finished, Started
+from digitpad.runs.folder import Run, open_run, runs_folder
+from digitpad.runs.log import read_milestones
 from digitpad.system.file_lock import is_held
 from digitpad.system.paths import write_whole
 
-if TYPE_CHECKING:
-    from digitpad.runs.folder import Run
-
 RunState = Literal["complete", "stopped", "interrupted", "running"]
-STEP = b'{"kind":"step"'
-"""How the lines begin of which a log is full."""
 ABOUT = "about.json"
 MAX_ABOUT = 100_000
 DIGITS = 20
-"""Of the longest number in a name that is sorted by its value."""
+"""Digits of the longest number in a name that is sorted by its value."""
 
 
 @dataclass(frozen=True)
 class RunSummary:
-    """What is known of a run without training it."""
+    """Facts about a run that need no training."""
 
     folder: Path
     name: str
-    """What a person called it, or its folder's name."""
+    """A person's name for it, or its folder's name."""
     note: str
     config: TrainConfig | None
     """None where its settings cannot be read: see `trouble`."""
     trouble: str
-    """What is wrong with it, one sentence; empty where nothing is."""
+    """Its damage in one sentence; empty where there is none."""
     state: RunState
-    """"interrupted": neither finished nor stopped, nor is anyone training it; it can go on."""
+    """"interrupted": neither finished nor stopped, and not training now; it can be resumed."""
     started: float
     """Seconds since 1970."""
     step: int
@@ -51,17 +48,35 @@ class RunSummary:
     seconds: float
     """Time of training up to its checkpoint."""
     validation_accuracy: float | None
-    """Of the best weights, in %."""
+    """Accuracy of the best weights, in %."""
     test_accuracy: float | None
     adjusted: bool
-    """Whether a person changed its learning rate or dropout while it trained: its settings do not tell all of it."""
+    """Whether its learning rate or dropout was changed while it trained: its settings do not tell all of it."""
     bytes: int
     """Its size on disk."""
 
 
+def list_runs(parent: Path | None = None) -> tuple[RunSummary, ...]:
+    """List all runs in a folder (the runs folder), the newest first; a broken one is among them, with its trouble."""
+    parent = parent or runs_folder()
+    try:
+        folders = [path for path in parent.iterdir() if path.is_dir()]
+    except OSError:
+        return ()
+    return tuple(sorted(map(_summary, folders), key=lambda run: (run.started, sort_key(run.folder.name)), reverse=True))
+
+
+def _summary(folder: Path) -> RunSummary:
+    try:
+        run, config = open_run(folder)
+    except DigitpadError as error:
+        return summary(Run(folder), None, str(error))
+    return summary(run, config)
+
+
 def summary(run: Run, config: TrainConfig | None, trouble: str = "") -> RunSummary:
-    """The summary of a run whose settings were read, or could not be for `trouble`. Never raises DigitpadError or OSError."""
-    events = _told(run)
+    """Summarize a run whose settings were read, or could not be for `trouble`. Never raises DigitpadError or OSError."""
+    events = read_milestones(run)
     name, note = _about(run)
     seconds, damage = _checkpoint(run)
     last = next((event for event in reversed(events) if isinstance(event, (Started, Finished))), None)
@@ -77,7 +92,7 @@ def summary(run: Run, config: TrainConfig | None, trouble: str = "") -> RunSumma
         step=max((event.step for event in events), default=0),
         steps=config.steps if config else 0,
         seconds=max(seconds, finished.seconds if finished else 0.0),
-        validation_accuracy=next((one.accuracy for one in reversed(events) if isinstance(one, Evaluated) and one.best), None),
+        validation_accuracy=next((event.accuracy for event in reversed(events) if isinstance(event, Evaluated) and event.best), None),
         test_accuracy=finished.test_accuracy if finished else None,
         adjusted=any(isinstance(event, Adjusted) for event in events),
         bytes=_size(run.folder),
@@ -85,18 +100,21 @@ def summary(run: Run, config: TrainConfig | None, trouble: str = "") -> RunSumma
 
 
 def sort_key(name: str) -> str:
-    """What names are to be sorted by: numbers in them by their value, so that the tenth run of a second comes after the ninth."""
-    return re.sub(r"\d+", lambda found: found[0].zfill(DIGITS), name.casefold())
+    """Key to sort names by, numbers in them by their value: the tenth run of a second comes after the ninth."""
+    return re.sub(r"\d+", lambda number: number[0].zfill(DIGITS), name.casefold())
 
 
 def set_note(run: Run, text: str) -> None:
-    """Keep a note with the run; raises DigitpadError("unwritable")."""
+    """Write a note about the run; raises DigitpadError("unwritable")."""
     name, _ = _about(run)
     _write_about(run, name, text)
 
 
 def rename(run: Run, name: str) -> str:
-    """Call the run `name`, "" for its folder's; the folder stays where it is. What it is called now; raises DigitpadError("unwritable")."""
+    """Name the run `name`, or after its folder where that is empty; the folder itself keeps its name.
+
+    Returns the run's new name; raises DigitpadError("unwritable").
+    """
     _, note = _about(run)
     _write_about(run, name.strip(), note)
     return name.strip() or run.folder.name
@@ -107,42 +125,30 @@ def _write_about(run: Run, name: str, note: str) -> None:
 
 
 def _about(run: Run) -> tuple[str, str]:
-    """Name and note; both empty where there are none, or none that can be read."""
+    """Name and note; both empty where they are missing or unreadable."""
     try:
         with open(run.folder / ABOUT, "rb") as file:
-            found = json.loads(file.read(MAX_ABOUT))
+            about = json.loads(file.read(MAX_ABOUT))
     except (OSError, ValueError, RecursionError):
         return "", ""
-    words = [found.get(key) for key in ("name", "note")] if isinstance(found, dict) else []
-    name, note = (word if isinstance(word, str) else "" for word in words or ("", ""))
-    return name, note
+    if not isinstance(about, dict):
+        return "", ""
+    return _text(about.get("name")), _text(about.get("note"))
 
 
-def _told(run: Run) -> list[Logged]:
-    """The logged events, of the steps only the last one: a long run's log is read in a moment."""
-    try:
-        lines = run.events.read_bytes().splitlines()
-    except OSError:
-        return []
-    steps = [line for line in lines[-1000:] if line.startswith(STEP)][-1:]
-    found: list[Logged] = []
-    for line in [*(one for one in lines if not one.startswith(STEP)), *steps]:
-        try:
-            found.append(from_line(line))
-        except ValueError:
-            continue
-    return found
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _checkpoint(run: Run) -> tuple[float, str]:
-    """The seconds that the checkpoint tells, and what is wrong with it."""
+    """Seconds of training up to the checkpoint, and the checkpoint's damage."""
     if not os.path.exists(run.last):
         return 0.0, ""
     try:
         metadata, _ = read_tensors(run.last)
         return float(json.loads(metadata["state"])["seconds"]), ""
-    except DigitpadError as wrong:
-        return 0.0, str(wrong)
+    except DigitpadError as error:
+        return 0.0, str(error)
     except (LookupError, TypeError, ValueError, RecursionError):
         return 0.0, str(DigitpadError("not-a-run", path=run.folder, reason="its last.safetensors is damaged or of other settings"))
 
@@ -154,7 +160,7 @@ def _state(run: Run, last: Started | Finished | None) -> RunState:
 
 
 def _started(run: Run) -> float:
-    """The time in the folder's name, or its own."""
+    """The time in the folder's name, or the folder's own."""
     try:
         return time.mktime(time.strptime(run.folder.name[:15], "%Y%m%d-%H%M%S"))
     except (ValueError, OverflowError):

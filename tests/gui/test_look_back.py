@@ -11,7 +11,8 @@ from train_hand import SMALL, WAIT
 
 from digitpad.gui.train import preparation
 from digitpad.gui.window.window import Window
-from digitpad.runs.folder import Run, new_run, recorded
+from digitpad.runs.folder import Run, new_run
+from digitpad.runs.log import recorded
 from digitpad.system.settings import Settings, load_settings
 from digitpad.training.train import train
 

@@ -22,7 +22,7 @@ from digitpad.gui.window.window import Window
 from digitpad.gui.words import languages
 from digitpad.runs.adjustment import UNCHANGED
 from digitpad.runs.events import Started
-from digitpad.runs.folder import list_runs
+from digitpad.runs.summary import list_runs
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.widgets.empty import Empty
 from digitpad.gui.window.window import SMALLEST, Window
 from digitpad.gui.words import languages
-from digitpad.runs.folder import list_runs
+from digitpad.runs.summary import list_runs
 
 
 def shown(root: QWidget) -> Iterator[QWidget]:

@@ -17,7 +17,7 @@ from digitpad.gui.desktop import dialogs
 from digitpad.gui.runs import actions, saving
 from digitpad.gui.runs.tab import RunsTab
 from digitpad.network.model_file import read_model
-from digitpad.runs.folder import list_runs
+from digitpad.runs.summary import list_runs
 
 
 def test_a_name_and_a_note_are_kept(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:

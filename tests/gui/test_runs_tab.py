@@ -25,7 +25,8 @@ from digitpad.gui.runs import table as runs_table
 from digitpad.gui.runs import worker
 from digitpad.gui.runs.tab import EMPTY, LIST, RunsTab
 from digitpad.gui.widgets.one_line import OneLine
-from digitpad.runs.folder import Run, rename, set_note
+from digitpad.runs.folder import Run
+from digitpad.runs.summary import rename, set_note
 from digitpad.system.file_lock import held
 
 

@@ -29,7 +29,9 @@ from digitpad.network.config import TrainConfig
 from digitpad.runs.adjustment import UNCHANGED
 from digitpad.runs.curves import History
 from digitpad.runs.events import Finished, Probed, Stepped
-from digitpad.runs.folder import Run, list_runs, new_run, read_events
+from digitpad.runs.folder import Run, new_run
+from digitpad.runs.log import read_events
+from digitpad.runs.summary import list_runs
 
 
 def test_the_tab_costs_nothing_until_it_is_shown(faked: None, window: Window) -> None:

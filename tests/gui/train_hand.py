@@ -18,7 +18,8 @@ from digitpad.network.config import TrainConfig
 from digitpad.runs.adjustment import UNCHANGED
 from digitpad.runs.curves import History
 from digitpad.runs.events import Evaluated, Event, Finished, Probed, Started, Stepped
-from digitpad.runs.folder import Run, new_run, recorded
+from digitpad.runs.folder import Run, new_run
+from digitpad.runs.log import recorded
 
 SMALL = TrainConfig(
     preset="quick", width=0.05, fc_units=16, batch=16, samples=16 * 100, train_images=400, validation_images=50, evaluate_every=100,

@@ -48,7 +48,7 @@ class Looker:
         """In the thread: the answer to a Question; raises DigitpadError("bad-setting")."""
         from digitpad.ablation.plan import standing
         from digitpad.gui.train.preparation import past_runs
-        from digitpad.runs.folder import list_runs
+        from digitpad.runs.summary import list_runs
 
         assert isinstance(request, Question)
         found = standing(request.plan, list_runs())

@@ -19,7 +19,7 @@ from digitpad.gui.widgets.ask_bar import AskBar
 from digitpad.gui.words import runs as words_runs
 
 if TYPE_CHECKING:
-    from digitpad.runs.folder import RunSummary
+    from digitpad.runs.summary import RunSummary
 
 
 class RunsActions(QObject):
@@ -105,7 +105,8 @@ class RunsActions(QObject):
         return self._selected()[0]
 
     def _rename(self) -> None:
-        from digitpad.runs.folder import Run, rename
+        from digitpad.runs.folder import Run
+        from digitpad.runs.summary import rename
 
         run = self._one()
 
@@ -115,7 +116,8 @@ class RunsActions(QObject):
         self._ask.ask(self.tr("Name:"), self.tr("Rename"), text=run.name, then=lambda name: self._do(lambda: call(name)))
 
     def _note(self) -> None:
-        from digitpad.runs.folder import Run, set_note
+        from digitpad.runs.folder import Run
+        from digitpad.runs.summary import set_note
 
         run = self._one()
         self._ask.ask(self.tr("Note:"), self.tr("Keep"), text=run.note, then=lambda note: self._do(lambda: set_note(Run(run.folder), note)))

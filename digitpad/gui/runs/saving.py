@@ -15,7 +15,7 @@ from digitpad.gui.threads import StreamThread
 from digitpad.system import paths
 
 if TYPE_CHECKING:
-    from digitpad.runs.folder import RunSummary
+    from digitpad.runs.summary import RunSummary
 
 
 class Kind(NamedTuple):

@@ -20,7 +20,7 @@ from digitpad.system import edition
 
 if TYPE_CHECKING:
     from digitpad.gui.runs.worker import AllRuns, Subject
-    from digitpad.runs.folder import RunSummary
+    from digitpad.runs.summary import RunSummary
 
 SETTLE = 150
 """Milliseconds that a selection stands before its curves are read."""

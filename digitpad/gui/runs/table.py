@@ -20,7 +20,7 @@ from digitpad.gui.words import settings
 from digitpad.runs.summary import sort_key
 
 if TYPE_CHECKING:
-    from digitpad.runs.folder import RunSummary
+    from digitpad.runs.summary import RunSummary
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from digitpad.reading.picture.picture import Picture
     from digitpad.reading.prediction import Prediction
     from digitpad.reading.recognizer import Recognizer
-    from digitpad.runs.folder import RunSummary
+    from digitpad.runs.summary import RunSummary
 
     Subject = Drawing | Picture
 
@@ -67,7 +67,8 @@ def all_runs(_: object) -> AllRuns:
     """In the thread: every run; one that was tested later than it was trained has that accuracy too."""
     from digitpad.ablation.comparison import comparisons, results
     from digitpad.evaluation.kept_answers import kept_accuracy
-    from digitpad.runs.folder import Run, list_runs
+    from digitpad.runs.folder import Run
+    from digitpad.runs.summary import list_runs
 
     runs = tuple(
         replace(run, test_accuracy=kept_accuracy(Run(run.folder))) if run.test_accuracy is None else run for run in list_runs()
@@ -101,7 +102,8 @@ class CurveReader:
 
 def _curves(run: RunSummary) -> RunCurves:
     from digitpad.runs.events import Evaluated, Stepped
-    from digitpad.runs.folder import Run, read_events
+    from digitpad.runs.folder import Run
+    from digitpad.runs.log import read_events
 
     steps: list[tuple[float, float, float]] = []
     evaluations: list[tuple[float, float, float]] = []

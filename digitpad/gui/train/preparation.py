@@ -15,19 +15,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from digitpad.network.config import TrainConfig
-    from digitpad.runs.events import Logged
     from digitpad.runs.folder import Run
 
 LEAST_STEPS = 20
 """Steps from which a run's pace tells how long another one takes: the first ones are slow."""
 PAST = 40
 """So many runs are looked at, the newest first."""
-TAIL = 64 * 1024
-"""Bytes at the end of a run's log that are read."""
 LIBRARIES = {"linux": ("libtorch_cpu.so", "libtorch_python.so"), "darwin": ("libtorch_cpu.dylib", "libtorch_python.dylib")}
 _LOADING = Lock()
 
@@ -151,9 +148,10 @@ def cut_off() -> Unfinished | None:
     """The newest run that was kept, where it was not stopped but ended with the program or the computer, and can go on."""
     from digitpad.runs.events import Finished
     from digitpad.runs.folder import Run
+    from digitpad.runs.log import last_events
 
     newest = _newest_kept(_newest_folders())
-    if newest is None or any(isinstance(one, Finished) for one in _last_words(Run(newest))[-1:]):
+    if newest is None or any(isinstance(event, Finished) for event in last_events(Run(newest))[-1:]):
         return None
     return unfinished(newest)
 
@@ -195,44 +193,17 @@ def _pace(folder: Path) -> Pace | None:
     from digitpad.errors import DigitpadError
     from digitpad.runs.events import Started, Stepped
     from digitpad.runs.folder import open_run
+    from digitpad.runs.log import first_events, last_events
 
     try:
         run, config = open_run(folder)
     except DigitpadError:
         return None
-    started = next((one for one in _first_words(run) if isinstance(one, Started)), None)
-    stepped = next((one for one in reversed(_last_words(run)) if isinstance(one, Stepped)), None)
+    started = next((event for event in first_events(run) if isinstance(event, Started)), None)
+    stepped = next((event for event in reversed(last_events(run)) if isinstance(event, Stepped)), None)
     if started is None or stepped is None or stepped.step < LEAST_STEPS:
         return None
     return Pace(config, started.device, stepped.images_per_second, folder.name)
-
-
-def _first_words(run: Run) -> list[Logged]:
-    return _words(run, from_end=False)
-
-
-def _last_words(run: Run) -> list[Logged]:
-    return _words(run, from_end=True)
-
-
-def _words(run: Run, *, from_end: bool) -> list[Logged]:
-    """The events in the first or last TAIL bytes of the log; lines that are cut off are no events."""
-    from digitpad.runs.events import from_line
-
-    try:
-        with run.events.open("rb") as file:
-            size = file.seek(0, 2)
-            file.seek(max(0, size - TAIL) if from_end else 0)
-            lines = file.read(TAIL).splitlines()
-    except OSError:
-        return []
-    found: list[Any] = []
-    for line in lines:
-        try:
-            found.append(from_line(line))
-        except ValueError:
-            continue
-    return found
 
 
 def same_work(a: TrainConfig, b: TrainConfig) -> bool:

@@ -154,7 +154,8 @@ def stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) ->
     preparation.load_torch()
     from digitpad.data.mnist import load_split
     from digitpad.runs.curves import History
-    from digitpad.runs.folder import new_run, read_events
+    from digitpad.runs.folder import new_run
+    from digitpad.runs.log import read_events
     from digitpad.runs.resume import kept
     from digitpad.training.devices import pick
 
@@ -174,7 +175,7 @@ def stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) ->
 def _events(config: TrainConfig, run: Run, *, reins: Reins, desk: Desk) -> Generator[object, None, Diverged | None]:
     """What the run says until it ends; returns what it can go on with where its loss was no number."""
     from digitpad.errors import DigitpadError
-    from digitpad.runs.folder import recorded
+    from digitpad.runs.log import recorded
     from digitpad.runs.resume import kept
     from digitpad.training.devices import count
     from digitpad.training.train import train

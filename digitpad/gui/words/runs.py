@@ -11,7 +11,7 @@ from digitpad.gui.words import answers, settings
 if TYPE_CHECKING:
     from digitpad.ablation.comparison import Comparison
     from digitpad.network.config import TrainConfig
-    from digitpad.runs.folder import RunSummary
+    from digitpad.runs.summary import RunSummary
 
 translate = QCoreApplication.translate
 

@@ -17,7 +17,7 @@ from digitpad.gui.widgets.translated import Translated
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from digitpad.runs.folder import RunSummary
+    from digitpad.runs.summary import RunSummary
 
 NARROW = 400
 """Below this width, in device-independent pixels, the name stands under the buttons, and saving is left to the menu."""
