@@ -76,7 +76,7 @@ def test_runs_that_begin_in_the_same_second_or_in_other_years_are_apart(tmp_path
 
 def test_a_run_is_held_whatever_its_date(tmp_path: Path) -> None:
     run = new_run(TINY, tmp_path)
-    with file_lock.held(run.folder):
+    with file_lock.locked(run.folder):
         assert [one.state for one in list_runs(tmp_path)] == ["running"]
     assert [one.state for one in list_runs(tmp_path)] == ["interrupted"]
 

@@ -26,7 +26,7 @@ from digitpad.runs.adjustment import Adjustment
 from digitpad.runs.events import Adjusted, Event, Finished, Probed, Saved, Snapshot, Stepped
 from digitpad.runs.folder import Run, delete_snapshots, new_run, snapshots, snapshots_bytes
 from digitpad.runs.log import read_events, recorded
-from digitpad.system.file_lock import held, is_held
+from digitpad.system.file_lock import is_locked, locked
 from digitpad.training.checkpoint import State, fresh, store
 from digitpad.training.devices import pick
 from digitpad.training.kept_models import halves, kept_best
@@ -206,19 +206,19 @@ def test_snapshots_fit_their_budget_with_the_first_and_the_last(steps: int, para
 
 def test_only_one_trains_in_a_folder(tmp_path: Path) -> None:
     run = new_run(TINY, tmp_path)
-    with held(run.folder):
-        assert is_held(run.folder)
+    with locked(run.folder):
+        assert is_locked(run.folder)
         with pytest.raises(DigitpadError, match="another digitpad is training this run"):
             next(train(TINY, run))
-    assert not is_held(run.folder)
+    assert not is_locked(run.folder)
 
 
 def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
-    code = f"import os, pathlib\nfrom digitpad.system.file_lock import held\nwith held(pathlib.Path({str(tmp_path)!r})): os.abort()"
+    code = f"import os, pathlib\nfrom digitpad.system.file_lock import locked\nwith locked(pathlib.Path({str(tmp_path)!r})): os.abort()"
     with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL) as process:
         process.wait()
     assert (tmp_path / "lock").exists()
-    with held(tmp_path):
+    with locked(tmp_path):
         pass
 
 

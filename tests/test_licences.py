@@ -17,16 +17,16 @@ def test_every_dependency_is_named() -> None:
     block = re.search(r"^dependencies = \[(.*?)^\]", (ROOT / "pyproject.toml").read_text("utf-8"), re.DOTALL | re.MULTILINE)
     assert block is not None
     wanted = {name.lower() for name in re.findall(r'^\s*"([\w-]+)', block.group(1), re.MULTILINE)}
-    assert wanted <= {part.package.lower() for part in licences.PARTS}
+    assert wanted <= {component.package.lower() for component in licences.COMPONENTS}
 
 
-@pytest.mark.parametrize("part", licences.parts(), ids=lambda part: part.name)
-def test_its_licence_can_be_read(part: licences.Part) -> None:
-    assert len(licences.text(part)) > 40
+@pytest.mark.parametrize("component", licences.components(), ids=lambda component: component.name)
+def test_its_licence_can_be_read(component: licences.Component) -> None:
+    assert len(licences.text(component)) > 40
 
 
 def test_qt_comes_with_both_texts() -> None:
-    found = next(licences.text(part) for part in licences.PARTS if part.package == "PySide6-Essentials")
+    found = next(licences.text(component) for component in licences.COMPONENTS if component.package == "PySide6-Essentials")
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in found
     assert found.count("GNU GENERAL PUBLIC LICENSE") >= 1
 
@@ -38,7 +38,7 @@ def test_without_metadata_the_licence_is_named(monkeypatch: pytest.MonkeyPatch) 
         raise metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr(licences, "distribution", gone)
-    numpy = next(part for part in licences.PARTS if part.package == "numpy")
+    numpy = next(component for component in licences.COMPONENTS if component.package == "numpy")
     assert "BSD-3-Clause" in licences.text(numpy)
 
 
@@ -51,15 +51,15 @@ def test_without_the_list_of_its_files_a_package_still_tells_its_licence(monkeyp
     whole = metadata.PathDistribution.read_text
     monkeypatch.setattr(metadata.PathDistribution, "read_text", unlisted)
     assert metadata.distribution("numpy").files is None
-    numpy = next(part for part in licences.PARTS if part.package == "numpy")
+    numpy = next(component for component in licences.COMPONENTS if component.package == "numpy")
     assert "Redistribution and use in source and binary forms" in licences.text(numpy)
 
 
 def test_opencv_comes_with_the_licence_of_its_typeface() -> None:
-    opencv = next(part for part in licences.PARTS if part.module == "cv2")
+    opencv = next(component for component in licences.COMPONENTS if component.module == "cv2")
     assert "SIL OPEN FONT LICENSE" in licences.text(opencv)
 
 
 def test_what_is_not_there_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(licences, "find_spec", lambda module: None if module == "torch" else object())
-    assert "torch" not in [part.name for part in licences.parts()]
+    assert "torch" not in [component.name for component in licences.components()]

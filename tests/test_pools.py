@@ -21,7 +21,7 @@ def test_an_image_is_the_same_whenever_it_is_asked_for(pools: list[Pool]) -> Non
     _, styles, nondigits = pools
     later = styles.images[styles.made(torch.tensor([7, 2]))]
     assert np.array_equal(styles.images[styles.made(torch.tensor([2, 7]))].numpy(), later.numpy()[::-1])
-    assert np.array_equal(later.numpy(), [handwriting.render_style(int(styles.targets[i].argmax()), 3, i, part="train") for i in (7, 2)])
+    assert np.array_equal(later.numpy(), [handwriting.render_sample(int(styles.targets[i].argmax()), 3, i, part="train") for i in (7, 2)])
     assert np.array_equal(nondigits.images[nondigits.made(torch.arange(4))].numpy(), render_nondigits(4, 3, part="train"))
 
 

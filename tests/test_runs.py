@@ -11,7 +11,7 @@ from digitpad.network.config import TrainConfig
 from digitpad.runs.events import Evaluated, Finished, Logged, Saved, Started, Stepped, to_line
 from digitpad.runs.folder import Run, new_run
 from digitpad.runs.summary import list_runs, rename, set_note
-from digitpad.system.file_lock import held
+from digitpad.system.file_lock import locked
 
 CONFIG = TrainConfig(preset="tiny", samples=32 * 10, batch=32)
 
@@ -53,7 +53,7 @@ def test_stopped_killed_and_running_are_told_apart(tmp_path: Path) -> None:
     stopped = told(tmp_path, stepped(1), finished("stopped", 1))
     went_on = told(tmp_path, stepped(1), finished("stopped", 1), started(stopped), stepped(2))
     running = told(tmp_path, stepped(3), Saved(step=3))
-    with held(running.folder):
+    with locked(running.folder):
         states = {one.folder: (one.state, one.step) for one in list_runs(tmp_path)}
     assert states == {stopped.folder: ("stopped", 1), went_on.folder: ("interrupted", 2), running.folder: ("running", 3)}
 

@@ -3,15 +3,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from digitpad.data.synthetic.handwriting import TEMPLATES, digit_drawing, render_styles, write
+from digitpad.data.synthetic.handwriting import TEMPLATES, digit_drawing, render_handwriting, write
 from digitpad.data.synthetic.notation import Template
 from digitpad.reading.raster import rasterize
 
 
 def test_the_same_seed_gives_the_same_images() -> None:
-    images, labels = render_styles(30, 7, part="train")
-    again, labels_again = render_styles(30, 7, part="train")
-    other, _ = render_styles(30, 8, part="train")
+    images, labels = render_handwriting(30, 7, part="train")
+    again, labels_again = render_handwriting(30, 7, part="train")
+    other, _ = render_handwriting(30, 8, part="train")
     assert np.array_equal(images, again) and np.array_equal(labels, labels_again)
     assert not np.array_equal(images, other)
 
@@ -19,7 +19,7 @@ def test_the_same_seed_gives_the_same_images() -> None:
 @pytest.mark.parametrize("part", ["train", "validation"])
 @pytest.mark.parametrize("count", [0, 1, 43])
 def test_every_digit_is_met_equally_often(part: str, count: int) -> None:
-    images, labels = render_styles(count, 1, part=part)  # type: ignore[arg-type]
+    images, labels = render_handwriting(count, 1, part=part)  # type: ignore[arg-type]
     assert images.shape == (count, 28, 28) and images.dtype == np.uint8
     assert labels.shape == (count,) and labels.dtype == np.uint8
     often = np.bincount(labels, minlength=10)
@@ -27,7 +27,7 @@ def test_every_digit_is_met_equally_often(part: str, count: int) -> None:
 
 
 def test_images_have_ink_that_is_hardly_ever_at_the_border() -> None:
-    images, _ = render_styles(150, 3, part="train")
+    images, _ = render_handwriting(150, 3, part="train")
     assert (images.max(axis=(1, 2)) > 200).all()
     inked = (images > 0).sum(axis=(1, 2))
     assert inked.min() > 25 and inked.max() < 500
@@ -41,8 +41,8 @@ def test_the_parts_share_no_template_and_hold_every_digit() -> None:
     assert not shapes["train"] & shapes["validation"]
     for part in shapes:
         assert {one.digit for one in TEMPLATES if one.part == part} == set(range(10))
-    train, _ = render_styles(20, 5, part="train")
-    validation, _ = render_styles(20, 5, part="validation")
+    train, _ = render_handwriting(20, 5, part="train")
+    validation, _ = render_handwriting(20, 5, part="validation")
     assert not np.array_equal(train, validation)
 
 

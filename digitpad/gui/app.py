@@ -73,7 +73,7 @@ def _claim(say: Callable[[DigitpadError], None]) -> tuple[BinaryIO | None, bool]
     from digitpad.system import file_lock, paths
 
     try:
-        held = file_lock.take(paths.window_lock())
+        held = file_lock.lock_file(paths.window_lock())
     except DigitpadError as wrong:
         say(wrong)
         return None, True

@@ -16,7 +16,7 @@ from digitpad.network.model_file import read_tensors
 from digitpad.runs.events import Adjusted, Evaluated, Finished, Started
 from digitpad.runs.folder import Run, open_run, runs_folder
 from digitpad.runs.log import read_milestones
-from digitpad.system.file_lock import is_held
+from digitpad.system.file_lock import is_locked
 from digitpad.system.paths import write_whole
 
 RunState = Literal["complete", "stopped", "interrupted", "running"]
@@ -154,7 +154,7 @@ def _checkpoint(run: Run) -> tuple[float, str]:
 
 
 def _state(run: Run, last: Started | Finished | None) -> RunState:
-    if is_held(run.folder):
+    if is_locked(run.folder):
         return "running"
     return last.reason if isinstance(last, Finished) else "interrupted"
 

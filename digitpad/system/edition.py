@@ -1,4 +1,4 @@
-"""Which parts this digitpad has: digitpad-reader is the same program without training, and without MNIST's training images."""
+"""Full edition or digitpad-reader: the reader has no training and no MNIST training images."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from digitpad.errors import DigitpadError
 
 
 def has_training() -> bool:
-    """Whether torch is there; it is not imported."""
+    """Whether torch is installed; torch is not imported."""
     try:
         return importlib.util.find_spec("torch") is not None
     except ImportError:
@@ -16,6 +16,6 @@ def has_training() -> bool:
 
 
 def require_training() -> None:
-    """Raises DigitpadError("no-training") where it is not there."""
+    """Raise DigitpadError("no-training") in the reader edition."""
     if not has_training():
         raise DigitpadError("no-training")

@@ -1,4 +1,4 @@
-"""One process at a time: the system's own file lock, which ends with the process that holds it."""
+"""File locks of the operating system: one process at a time, released when that process ends."""
 
 from __future__ import annotations
 
@@ -14,40 +14,40 @@ from digitpad.system.paths import cannot_write, reason
 
 NAME = "lock"
 TRIES = 5
-"""`is_held` takes the lock for a moment: one who finds it taken looks again."""
+"""`is_locked` holds the lock for a moment, so a failed attempt is repeated."""
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Within it no one else trains in `folder`; raises DigitpadError where someone does, or where nothing can be written."""
+def locked(folder: Path) -> Iterator[None]:
+    """Lock the run in `folder`; raises DigitpadError where another process trains it or nothing can be written."""
     try:
         file = open(folder / NAME, "a+b")  # noqa: SIM115 - closed below
-    except OSError as wrong:
-        raise cannot_write(folder, wrong) from None
+    except OSError as error:
+        raise cannot_write(folder, error) from None
     with file:
         if not any(_try(file, wait=0.1 * n) for n in range(TRIES)):
             raise DigitpadError("bad-setting", name=folder.name, reason="another digitpad is training this run")
         yield
 
 
-def take(path: Path) -> BinaryIO | None:
-    """The file `path`, locked until it is closed or the process ends; None where another process has it.
+def lock_file(path: Path) -> BinaryIO | None:
+    """Lock the file `path` until it is closed or the process ends; None where another process holds the lock.
 
     Raises DigitpadError("not-kept") where it cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = open(path, "a+b")  # noqa: SIM115 - the caller's
-    except OSError as wrong:
-        raise DigitpadError("not-kept", path=path.parent, reason=reason(wrong)) from None
+    except OSError as error:
+        raise DigitpadError("not-kept", path=path.parent, reason=reason(error)) from None
     if _try(file):
         return file
     file.close()
     return None
 
 
-def is_held(folder: Path) -> bool:
-    """Whether someone trains in `folder` now."""
+def is_locked(folder: Path) -> bool:
+    """Whether a process trains in `folder` now."""
     try:
         with open(folder / NAME, "r+b") as file:
             return not _try(file)
@@ -56,7 +56,7 @@ def is_held(folder: Path) -> bool:
 
 
 def _try(file: BinaryIO, wait: float = 0.0) -> bool:
-    """Take the lock after `wait` seconds; it ends when the file is closed. A file system without locks lets everyone in."""
+    """Lock the file after `wait` seconds; closing it releases the lock. On a file system without locks this always succeeds."""
     time.sleep(wait)
     try:
         _lock(file)

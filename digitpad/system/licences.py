@@ -1,4 +1,4 @@
-"""What digitpad is made of besides itself, and under which licences; their texts, where they are at hand, word for word."""
+"""The third-party components of digitpad, their licences, and the full licence texts where they are installed."""
 
 from __future__ import annotations
 
@@ -16,37 +16,37 @@ LICENCE = "LICENSE"
 
 
 @dataclass(frozen=True)
-class Part:
-    """Something shipped: its licence by SPDX's name, the package and module that it is (if one), shipped files and words on it."""
+class Component:
+    """A shipped component: its SPDX licence, its package and module if it has them, shipped licence files and a notice."""
 
     name: str
     licence: str
     package: str = ""
     module: str = ""
     files: tuple[str, ...] = ()
-    words: str = ""
+    notice: str = ""
 
 
-def _package(package: str, licence: str, module: str = "") -> Part:
-    return Part(package, licence, package=package, module=module or package.replace("-", "_"))
+def _package(package: str, licence: str, module: str = "") -> Component:
+    return Component(package, licence, package=package, module=module or package.replace("-", "_"))
 
 
-PARTS = (
-    Part("MNIST", "CC-BY-SA-3.0", words=f"Yann LeCun, Corinna Cortes, Christopher J. C. Burges.\n\n{CREATIVE_COMMONS}\n"),
-    Part("Noto Sans CJK SC", "OFL-1.1", files=("fonts/OFL.txt",)),
-    Part("Python", "PSF-2.0", words=f"{sys.copyright}\n\n{PYTHON}\n"),
-    Part(
+COMPONENTS = (
+    Component("MNIST", "CC-BY-SA-3.0", notice=f"Yann LeCun, Corinna Cortes, Christopher J. C. Burges.\n\n{CREATIVE_COMMONS}\n"),
+    Component("Noto Sans CJK SC", "OFL-1.1", files=("fonts/OFL.txt",)),
+    Component("Python", "PSF-2.0", notice=f"{sys.copyright}\n\n{PYTHON}\n"),
+    Component(
         "Qt, PySide6",
         "LGPL-3.0-only",
         package="PySide6-Essentials",
         module="PySide6",
         files=("licences/LGPL-3.0.txt", "licences/GPL-3.0.txt"),
-        words="Copyright (C) The Qt Company Ltd. and other contributors. https://www.qt.io\n"
+        notice="Copyright (C) The Qt Company Ltd. and other contributors. https://www.qt.io\n"
         "The libraries stand beside the program as files of their own, and may be exchanged for others.\n",
     ),
     _package("torch", "BSD-3-Clause"),
     _package("numpy", "BSD-3-Clause"),
-    Part("opencv-python-headless", "Apache-2.0", package="opencv-python-headless", module="cv2", files=("licences/Rubik-OFL.txt",)),
+    Component("opencv-python-headless", "Apache-2.0", package="opencv-python-headless", module="cv2", files=("licences/Rubik-OFL.txt",)),
     _package("pillow", "MIT-CMU", "PIL"),
     _package("pyqtgraph", "MIT"),
     _package("msgspec", "BSD-3-Clause"),
@@ -73,29 +73,31 @@ PARTS = (
     _package("fsspec", "BSD-3-Clause"),
     _package("typing-extensions", "PSF-2.0"),
 )
-"""Everything that may be there; `parts` tells what is."""
+"""Every component that a build may contain; `components` lists the installed ones."""
 
 
-def parts() -> list[Part]:
-    """What is there: no torch, for example, where digitpad was built without training."""
-    return [part for part in PARTS if not part.module or find_spec(part.module)]
+def components() -> list[Component]:
+    """The components of this build: no torch, for example, where digitpad was built without training."""
+    return [component for component in COMPONENTS if not component.module or find_spec(component.module)]
 
 
-def text(part: Part) -> str:
-    """The licence in words: what is said of it, then its texts from the package and from our own folder; its name where there is none."""
-    shipped = [(paths.resources() / file).read_text("utf-8", "replace") for file in part.files if (paths.resources() / file).is_file()]
-    found = [part.words] if part.words else []
-    found += _from_package(part.package) + shipped
-    return f"\n{'-' * 60}\n\n".join(found) or f"{part.licence}\nhttps://spdx.org/licenses/{part.licence}.html\n"
+def text(component: Component) -> str:
+    """The notice, then the licence texts from the package and from our resources; only the licence's name where there are none."""
+    files = [paths.resources() / name for name in component.files]
+    shipped = [file.read_text("utf-8", "replace") for file in files if file.is_file()]
+    notice = [component.notice] if component.notice else []
+    texts = [*notice, *_from_package(component.package), *shipped]
+    return f"\n{'-' * 60}\n\n".join(texts) or f"{component.licence}\nhttps://spdx.org/licenses/{component.licence}.html\n"
 
 
 def _from_package(package: str) -> list[str]:
-    """The licence files that a package brings; none where its metadata is not there."""
+    """The licence files in a package's metadata; none where the package or its metadata is missing."""
     if not package:
         return []
     try:
-        found = distribution(package)
+        installed = distribution(package)
     except PackageNotFoundError:
         return []
-    texts = [found.read_text(f"licenses/{name}") or found.read_text(name) for name in found.metadata.get_all("License-File", [LICENCE])]
+    names = installed.metadata.get_all("License-File", [LICENCE])
+    texts = [installed.read_text(f"licenses/{name}") or installed.read_text(name) for name in names]
     return [text for text in texts if text]

@@ -1,4 +1,4 @@
-"""Where digitpad's files are: the shipped ones, the user's own, and how a file is written whole."""
+"""Paths of the shipped files and of the user's, errors of reading and writing them, and atomic writes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_VARIABLE = "DIGITPAD_DATA"
-"""Environment variable naming one folder for everything of the user's: runs, settings and logs."""
+"""Environment variable with one folder for all of the user's files: runs, settings and logs."""
 
 
 def _shipped(name: str) -> Path:
@@ -29,7 +29,7 @@ def resources() -> Path:
 
 
 def model_file() -> Path:
-    """The network that digitpad starts with."""
+    """The model that digitpad starts with."""
     return _shipped("models") / "digitpad.safetensors"
 
 
@@ -39,7 +39,7 @@ def mnist_folder() -> Path:
 
 
 def _users(usual: Callable[[PlatformDirs], Path], inside: str) -> Path:
-    """`usual` among the system's folders for digitpad, or `inside` the one that DIGITPAD_DATA names. Predicting asks for none."""
+    """The system's folder for digitpad (`usual`), or `inside` the one in DIGITPAD_DATA. Predicting needs neither."""
     chosen = os.environ.get(DATA_VARIABLE)
     if chosen:
         return Path(chosen).absolute() / inside
@@ -59,7 +59,7 @@ def settings_file() -> Path:
 
 
 def window_lock() -> Path:
-    """Locked by the process that has the window; it may not exist yet."""
+    """Locked by the process with the window; it may not exist yet."""
     return data_folder() / "window.lock"
 
 
@@ -68,26 +68,26 @@ def log_folder() -> Path:
     return _users(lambda folders: folders.user_log_path, "log")
 
 
-def cannot_read(path: Path, wrong: OSError) -> DigitpadError:
-    """The sentence for a file that the system does not let us read."""
-    if isinstance(wrong, FileNotFoundError):
+def cannot_read(path: Path, error: OSError) -> DigitpadError:
+    """The DigitpadError for a file that cannot be read."""
+    if isinstance(error, FileNotFoundError):
         return DigitpadError("missing", path=path)
-    if isinstance(wrong, IsADirectoryError) or (isinstance(wrong, PermissionError) and os.path.isdir(path)):
+    if isinstance(error, IsADirectoryError) or (isinstance(error, PermissionError) and os.path.isdir(path)):
         return DigitpadError("folder", path=path)
-    if isinstance(wrong, PermissionError):
+    if isinstance(error, PermissionError):
         return DigitpadError("permission", path=path)
-    return DigitpadError("unreadable", path=path, reason=reason(wrong))
+    return DigitpadError("unreadable", path=path, reason=reason(error))
 
 
-def cannot_write(path: Path, wrong: OSError) -> DigitpadError:
-    """The sentence for a file or folder that the system does not let us write."""
-    return DigitpadError("unwritable", path=path, reason=reason(wrong))
+def cannot_write(path: Path, error: OSError) -> DigitpadError:
+    """The DigitpadError for a file or folder that cannot be written."""
+    return DigitpadError("unwritable", path=path, reason=reason(error))
 
 
 def write_whole(path: Path, data: bytes | memoryview | Iterable[bytes | memoryview]) -> None:
-    """Write `data` (one piece or many) to `path`, making its folder: afterwards the file is the new one, whole, or the old one.
+    """Write `data` (one piece or many) to `path` atomically: the file is afterwards the complete new one, or the old one.
 
-    A link is followed. Raises DigitpadError("unwritable"); what `data` raises while it is iterated passes through.
+    Makes the folder; follows a link. Raises DigitpadError("unwritable"); an exception from iterating `data` passes through.
     """
     pieces = (data,) if isinstance(data, (bytes, memoryview)) else data
     target = Path(os.path.realpath(path))
@@ -96,8 +96,8 @@ def write_whole(path: Path, data: bytes | memoryview | Iterable[bytes | memoryvi
         target.parent.mkdir(parents=True, exist_ok=True)
         _write(temporary, pieces)
         os.replace(temporary, target)
-    except OSError as wrong:
-        raise cannot_write(path, wrong) from None
+    except OSError as error:
+        raise cannot_write(path, error) from None
     finally:
         _remove(temporary)
 
@@ -117,7 +117,7 @@ def _remove(path: Path) -> None:
         return
 
 
-def reason(wrong: OSError) -> str:
-    """What the system says is wrong, to stand inside a sentence."""
-    said = wrong.strerror or str(wrong)
-    return said[:1].lower() + said[1:]
+def reason(error: OSError) -> str:
+    """The system's message for an error, for use inside a sentence."""
+    message = error.strerror or str(error)
+    return message[:1].lower() + message[1:]

@@ -1,6 +1,6 @@
-"""What the user chose in the window, kept between starts.
+"""The window's settings, saved between starts.
 
-Plain dataclass, not msgspec: the window needs it before it is painted, when nothing has been loaded that it need not show.
+A plain dataclass, not msgspec: the window needs it before the first paint, and msgspec is loaded later.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from digitpad.system.paths import settings_file, write_whole
 Language = Literal["auto", "en", "zh_CN"]
 Theme = Literal["system", "light", "dark"]
 
-Say = Callable[[DigitpadError], None]
-"""Takes a sentence that is to be shown; the program goes on."""
+Report = Callable[[DigitpadError], None]
+"""Called with an error to show; the program goes on."""
 
 LANGUAGES = ("auto", "en", "zh_CN")
 THEMES = ("system", "light", "dark")
@@ -32,46 +32,46 @@ MAX_BYTES = 1_000_000
 
 @dataclass(frozen=True)
 class Settings:
-    """The window's choices. Raises ValueError for one that cannot be."""
+    """All settings of the window. Raises ValueError for a value out of range."""
 
     language: Language = "auto"
     theme: Theme = "system"
     predict_while_drawing: bool = True
     less_motion: bool = False
-    """Nothing glides or flashes, whatever the system wants."""
+    """No animation and no flashing, whatever the system's setting."""
     more_contrast: bool = False
-    """Stronger text and lines, whatever the system wants."""
+    """Stronger text and lines, whatever the system's setting."""
     pen_width: float = 16.0
     """Painted width at full pressure, in 280ths of the pad's side; the network's input does not depend on it."""
     recent: tuple[str, ...] = ()
     """Absolute paths of opened files, the newest first."""
     offered_run: str = ""
-    """The folder's name of the last run that was offered to go on when the window was opened: once is enough."""
+    """The folder name of the last interrupted run offered at start-up; each run is offered once."""
     geometry: str = ""
     """Size and place of the window, as Qt saves it, in base64; "" before the first start."""
 
     def __post_init__(self) -> None:
-        fits = {
+        valid = {
             "language": self.language in LANGUAGES,
             "theme": self.theme in THEMES,
             "predict_while_drawing": isinstance(self.predict_while_drawing, bool),
             "less_motion": isinstance(self.less_motion, bool),
             "more_contrast": isinstance(self.more_contrast, bool),
             "pen_width": type(self.pen_width) in (int, float) and PEN_WIDTHS[0] <= self.pen_width <= PEN_WIDTHS[1],
-            "recent": isinstance(self.recent, tuple) and len(self.recent) <= MAX_RECENT and all(type(one) is str for one in self.recent),
+            "recent": isinstance(self.recent, tuple) and len(self.recent) <= MAX_RECENT and all(type(path) is str for path in self.recent),
             "offered_run": isinstance(self.offered_run, str) and len(self.offered_run) <= MAX_NAME,
             "geometry": isinstance(self.geometry, str) and len(self.geometry) <= MAX_GEOMETRY,
         }
-        wrong = [name for name, fit in fits.items() if not fit]
-        if wrong:
-            raise ValueError(f"not a usable value of {', '.join(wrong)}")
+        invalid = [name for name, is_valid in valid.items() if not is_valid]
+        if invalid:
+            raise ValueError(f"not a usable value of {', '.join(invalid)}")
 
     def with_changes(self, **changes: Any) -> Settings:
-        """These settings with some of them changed."""
+        """A copy of these settings with `changes`."""
         return replace(self, **changes)
 
     def with_recent(self, path: Path) -> Settings:
-        """These settings with `path` as the newest of `recent`; a name that is no valid Unicode cannot be kept."""
+        """A copy with `path` as the newest of `recent`; a name that is not valid Unicode cannot be saved."""
         name = str(path.absolute())
         if not _is_unicode(name):
             return self
@@ -87,8 +87,8 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def load_settings(say: Say = lambda _: None) -> Settings:
-    """The settings of the last start, or the defaults; a damaged file is kept beside as settings.json.bad, and said. Never raises."""
+def load_settings(report: Report = lambda _: None) -> Settings:
+    """The saved settings, or the defaults. A damaged file is renamed to settings.json.bad and reported. Never raises."""
     path = settings_file()
     try:
         with path.open("rb") as file:
@@ -98,23 +98,23 @@ def load_settings(say: Say = lambda _: None) -> Settings:
     try:
         return _parse(text)
     except (ValueError, TypeError, RecursionError):
-        say(DigitpadError("bad-settings", path=_keep_aside(path)))
+        report(DigitpadError("bad-settings", path=_keep_aside(path)))
         return Settings()
 
 
 def _parse(text: bytes) -> Settings:
-    """Settings from JSON. Those that a newer digitpad wrote and this one does not know are passed over."""
-    found = json.loads(text)
-    if not isinstance(found, dict):
+    """Parse settings from JSON; unknown names, from a newer digitpad, are ignored."""
+    values = json.loads(text)
+    if not isinstance(values, dict):
         raise ValueError("not an object")
-    known = {one.name: found[one.name] for one in fields(Settings) if one.name in found}
+    known = {field.name: values[field.name] for field in fields(Settings) if field.name in values}
     if isinstance(known.get("recent"), list):
         known["recent"] = tuple(known["recent"])
     return Settings(**known)
 
 
 def _keep_aside(path: Path) -> Path:
-    """Where it is now."""
+    """Rename a damaged file; returns its new path, or the old one where it cannot be renamed."""
     aside = path.with_name(path.name + ".bad")
     try:
         os.replace(path, aside)
@@ -123,12 +123,12 @@ def _keep_aside(path: Path) -> Path:
     return aside
 
 
-def save_settings(settings: Settings, say: Say = lambda _: None) -> bool:
-    """Keep the settings for the next start; False, and said, where they cannot be written (an unwritable home is no error)."""
+def save_settings(settings: Settings, report: Report = lambda _: None) -> bool:
+    """Save the settings; False, and reported, where they cannot be written (a read-only home is not an error)."""
     try:
         write_whole(settings_file(), json.dumps(asdict(settings), indent=2, ensure_ascii=False).encode())
-    except DigitpadError as wrong:
-        say(DigitpadError("not-kept", path=settings_file().parent, reason=wrong.values["reason"]))
+    except DigitpadError as error:
+        report(DigitpadError("not-kept", path=settings_file().parent, reason=error.values["reason"]))
         return False
     except UnicodeEncodeError:
         return False

@@ -83,12 +83,12 @@ def take(pools: list[Pool], step: int, config: TrainConfig) -> Batch:
 
 
 def _styles(seed: int) -> Pool:
-    from digitpad.data.synthetic.handwriting import render_style, style_labels
+    from digitpad.data.synthetic.handwriting import render_sample, sample_labels
 
-    labels = style_labels(STYLE_IMAGES, seed, part="train")
+    labels = sample_labels(STYLE_IMAGES, seed, part="train")
 
     def render(index: int) -> NDArray[np.uint8]:
-        return render_style(int(labels[index]), seed, index, part="train")
+        return render_sample(int(labels[index]), seed, index, part="train")
 
     return Pool("styles", _blank(STYLE_IMAGES), _one_hot(labels), render)
 

@@ -17,7 +17,7 @@ from digitpad.runs.adjustment import UNCHANGED, Adjustment
 from digitpad.runs.events import Adjusted, Evaluated, Event, Finished, Probed, Saved, Started, Stepped
 from digitpad.runs.folder import Run
 from digitpad.runs.resume import divergence_told
-from digitpad.system.file_lock import held
+from digitpad.system.file_lock import locked
 from digitpad.training.batches import Pool, make_pools
 from digitpad.training.checkpoint import Score, State, diverged, restore, store
 from digitpad.training.clock import Pace, Questions, Stopwatch
@@ -67,7 +67,7 @@ def train(
     `hurried` is asked within an evaluation, and never waits: whether to break it off, for the run is to stop. It is then made when the
     run goes on.
     """
-    with held(run.folder), divergence_told(config, run):
+    with locked(run.folder), divergence_told(config, run):
         place = place_of(config, 0, devices)
         torch.set_num_threads(place.threads)
         split = load_split(config.train_images, config.validation_images, mnist)

@@ -100,7 +100,7 @@ def _held_out_styles(config: TrainConfig) -> list[Digits]:
     """Synthetic handwriting to choose by, where the run trains on some."""
     if not config.styles:
         return []
-    from digitpad.data.synthetic.handwriting import render_styles
+    from digitpad.data.synthetic.handwriting import render_handwriting
 
-    images, labels = render_styles(HELD_OUT_STYLES, 1, part="validation")
+    images, labels = render_handwriting(HELD_OUT_STYLES, 1, part="validation")
     return [Digits(images=images, labels=labels)]

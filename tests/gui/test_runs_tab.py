@@ -27,7 +27,7 @@ from digitpad.gui.runs.tab import EMPTY, LIST, RunsTab
 from digitpad.gui.widgets.one_line import OneLine
 from digitpad.runs.folder import Run
 from digitpad.runs.summary import rename, set_note
-from digitpad.system.file_lock import held
+from digitpad.system.file_lock import locked
 
 
 def cells(tab: RunsTab, row: int) -> list[str]:
@@ -130,7 +130,7 @@ def test_a_curve_that_grows_stays_as_it_was_zoomed(make_runs: Callable[[], RunsT
 
 def test_a_run_that_trains_is_looked_at_again(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
     run = past.run(complete=False)
-    with held(run.folder):
+    with locked(run.folder):
         tab = make_runs()
         assert cells(tab, 0)[runs_table.STATE].startswith("running")
         with qtbot.waitSignal(tab._lister.answered, timeout=SLOW):

@@ -102,11 +102,11 @@ def test_nonsense_is_hung_up_on(qtbot: QtBot, ear: Ear, words: bytes) -> None:
 
 
 def test_only_one_has_the_lock_and_the_next_gets_it() -> None:
-    held = file_lock.take(paths.window_lock())
+    held = file_lock.lock_file(paths.window_lock())
     assert held is not None
-    assert file_lock.take(paths.window_lock()) is None
+    assert file_lock.lock_file(paths.window_lock()) is None
     held.close()
-    again = file_lock.take(paths.window_lock())
+    again = file_lock.lock_file(paths.window_lock())
     assert again is not None
     again.close()
 

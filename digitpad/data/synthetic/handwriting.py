@@ -29,19 +29,19 @@ def digit_drawing(digit: int, rng: np.random.Generator, *, part: Part = "train")
     return write(styles[int(np.searchsorted(chances, rng.random(), side="right"))], rng)
 
 
-def render_styles(count: int, seed: int, *, part: Part) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def render_handwriting(count: int, seed: int, *, part: Part) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """`count` images, uint8 (count, 28, 28), ink 255 on 0, and their labels, uint8 (count,). The parts share no template."""
-    labels = style_labels(count, seed, part=part)
-    images = [render_style(int(digit), seed, index, part=part) for index, digit in enumerate(labels)]
+    labels = sample_labels(count, seed, part=part)
+    images = [render_sample(int(digit), seed, index, part=part) for index, digit in enumerate(labels)]
     return np.array(images, dtype=np.uint8).reshape(-1, SIDE, SIDE), labels
 
 
-def style_labels(count: int, seed: int, *, part: Part) -> NDArray[np.uint8]:
+def sample_labels(count: int, seed: int, *, part: Part) -> NDArray[np.uint8]:
     """uint8 (count,): every digit as often as any other (give or take one), in random order."""
     return np.random.default_rng([seed, len(part)]).permutation(np.arange(count) % 10).astype(np.uint8)
 
 
-def render_style(digit: int, seed: int, index: int, *, part: Part) -> NDArray[np.uint8]:
+def render_sample(digit: int, seed: int, index: int, *, part: Part) -> NDArray[np.uint8]:
     """uint8 (28, 28), ink 255 on 0: the `index`-th image of a seed, which depends on no other."""
     rng = np.random.default_rng([seed, len(part), index])
     pen = float(np.clip(rng.normal(2.4, 0.38), 1.6, 3.4))

@@ -186,9 +186,9 @@ class RunsActions(QObject):
 
 def to_trash(folder: Path) -> None:
     """Move a run's folder to the system's trash; raises DigitpadError where someone trains in it, or there is no trash."""
-    from digitpad.system.file_lock import is_held
+    from digitpad.system.file_lock import is_locked
 
-    if is_held(folder):
+    if is_locked(folder):
         raise DigitpadError("unwritable", path=folder, reason="it is being trained")
     if not _to_systems_trash(folder):
         raise DigitpadError("unwritable", path=folder, reason="the system has no trash for it")

@@ -179,14 +179,14 @@ def unfinished(folder: Path) -> Unfinished | None:
     from digitpad.errors import DigitpadError
     from digitpad.network.model_file import read_tensors
     from digitpad.runs.folder import open_run
-    from digitpad.system.file_lock import is_held
+    from digitpad.system.file_lock import is_locked
 
     try:
         run, config = open_run(folder)
         step = int(json.loads(read_tensors(run.last)[0]["state"])["step"])
     except (DigitpadError, KeyError, TypeError, ValueError):
         return None
-    return Unfinished(run, config, step) if 0 < step < config.steps and not is_held(folder) else None
+    return Unfinished(run, config, step) if 0 < step < config.steps and not is_locked(folder) else None
 
 
 def _pace(folder: Path) -> Pace | None:

@@ -19,15 +19,15 @@ NARROW = 640
 
 
 class LicencesDialog(Translated, QDialog):
-    """A list of the parts, and beside or below it the chosen one's licence."""
+    """A list of the components, and beside or below it the chosen one's licence."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._parts = licences.parts()
+        self._components = licences.components()
         self.list, self.text = QListWidget(self), QPlainTextEdit(self)
-        self.list.addItems([f"{part.name}  ·  {part.licence}" for part in self._parts])
-        self.list.currentRowChanged.connect(lambda row: self.text.setPlainText(licences.text(self._parts[row])))
+        self.list.addItems([f"{component.name}  ·  {component.licence}" for component in self._components])
+        self.list.currentRowChanged.connect(lambda row: self.text.setPlainText(licences.text(self._components[row])))
         self.list.setItemDelegate(FlatRow(self.list))
         for area in (self.list, self.text):
             quieten(area)
