@@ -14,7 +14,7 @@ from digitpad.gui.style import theme
 from digitpad.gui.style.style import quieten
 from digitpad.gui.widgets.button import FlatButton
 from digitpad.gui.widgets.empty import Empty
-from digitpad.gui.words import answers, runs
+from digitpad.gui.words import comparisons, numbers, runs
 
 if TYPE_CHECKING:
     from digitpad.ablation.comparison import Comparison, Difference
@@ -76,7 +76,7 @@ class Interval(QWidget):
         painter.setPen(QPen(theme.neutral(palette), 1.5))
         painter.drawLine(zero, 2, zero, CHART - 2)
         painter.setPen(theme.muted(palette))
-        ends = map(runs.points, (-reach, reach))
+        ends = map(numbers.points, (-reach, reach))
         for side, words in zip((flag.AlignHCenter, flag.AlignLeft, flag.AlignRight), ("0", *ends), strict=True):
             painter.drawText(self.rect(), side | flag.AlignBottom, words)
 
@@ -101,7 +101,7 @@ class RunsCompare(QScrollArea):
 
     def sentences(self) -> list[str]:
         """What is shown, one sentence a comparison."""
-        return [sentence(one) for one in self._found]
+        return [comparisons.result(found) for found in self._found]
 
     def _fill(self) -> None:
         self.setWidget(self._paragraphs() if self._found else self._nothing())
@@ -127,14 +127,14 @@ class RunsCompare(QScrollArea):
 
     def _add(self, found: Comparison, box: QVBoxLayout) -> None:
         measured = found.measured
-        box.addWidget(_label(title(found), bold=True))
+        box.addWidget(_label(comparisons.title(found), bold=True))
         box.addWidget(_label(runs.shared(found), muted=True))
-        box.addWidget(_label(sentence(found)))
+        box.addWidget(_label(comparisons.result(found)))
         if measured is not None:
             chart = Interval(self)
-            chart.show_difference(measured, sentence(found))
+            chart.show_difference(measured, comparisons.result(found))
             box.addWidget(chart)
-        names = answers.listed(*(f"{a.called} − {b.called}" for a, b in found.pairs))
+        names = numbers.listed(*(f"{a.called} − {b.called}" for a, b in found.pairs))
         box.addWidget(_label(names, muted=True))
         if claim_of(found) is not None:
             button = FlatButton(self)
@@ -153,37 +153,6 @@ class RunsCompare(QScrollArea):
 
     def _name(self) -> None:
         self.setAccessibleName(self.tr("What each switch was worth"))
-
-
-def title(found: Comparison) -> str:
-    """The two sides: "Overlapping pooling: on against off"; where more than one setting differs, all of them on each side."""
-    translate = runs.translate
-    if len(found.fields) == 1:
-        name, first, second = found.fields[0], *found.first, *found.second
-        words = translate("Compare", "{name}: {first} against {second}")
-        return words.format(name=runs.named(name), first=runs.said(name, first), second=runs.said(name, second))
-    first, second = (answers.listed(*map(runs.setting, found.fields, side)) for side in (found.first, found.second))
-    return translate("Compare", "{first}, against {second}").format(first=first, second=second)
-
-
-def sentence(found: Comparison) -> str:
-    """What the pairs show, on the test images where those were measured."""
-    translate = runs.translate
-    measured = found.measured
-    if measured is None:
-        return translate("Compare", "The accuracy of these runs was not measured.")
-    where = translate("Compare", "MNIST's test images") if measured is found.test else translate("Compare", "MNIST's validation images")
-    if measured.interval is None:
-        text = translate("Compare", "{mean} points on {where}, from one pair. One pair shows nothing: train more seeds.")
-        return text.format(mean=runs.points(measured.mean), where=where)
-    verdicts = {
-        "noise": translate("Compare", "Not distinguishable from seed noise on MNIST."),
-        "better": translate("Compare", "The first is better here, by more than seed noise."),
-        "worse": translate("Compare", "The first is worse here, by more than seed noise."),
-    }
-    text = translate("Compare", "{mean} points on {where}, mean of {count} seeds; 95 % interval {low} to {high}. {verdict}")
-    mean, low, high = map(runs.points, (measured.mean, *measured.interval))
-    return text.format(mean=mean, where=where, count=len(measured.values), low=low, high=high, verdict=verdicts[measured.verdict])
 
 
 def _label(text: str, *, bold: bool = False, muted: bool = False) -> QLabel:

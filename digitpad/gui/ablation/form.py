@@ -13,7 +13,7 @@ from digitpad.gui.style.fields import FlatChoices, FlatNumber
 from digitpad.gui.style.style import stack
 from digitpad.gui.widgets.pages import ScrollsFirst
 from digitpad.gui.widgets.translated import Translated
-from digitpad.gui.words import comparison
+from digitpad.gui.words import comparisons
 
 if TYPE_CHECKING:
     from digitpad.network.config import TrainConfig
@@ -94,9 +94,9 @@ class PairsForm(Translated, QWidget):
 
     def retranslate(self) -> None:
         for index in range(self.claim.count()):
-            self.claim.setItemText(index, comparison.claim(self.claim.itemData(index))[0])
+            self.claim.setItemText(index, comparisons.claim(self.claim.itemData(index))[0])
         for index in range(self.images.count()):
-            self.images.setItemText(index, comparison.amount(self.images.itemData(index), self._base))
+            self.images.setItemText(index, comparisons.amount(self.images.itemData(index), self._base))
         words = (self.tr("Claim"), self.tr("Seeds"), self.tr("Training images"))
         tips = (
             self.tr("What is trained on and off"), self.tr("So many pairs of runs, each pair with a seed of its own"),

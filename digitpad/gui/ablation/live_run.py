@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from digitpad.gui.runs.worker import RunCurves, curves_of
 from digitpad.gui.train.trainer import Diverged, Ending, Opened, State
-from digitpad.gui.words import settings
+from digitpad.gui.words import numbers, settings
 from digitpad.runs.curves import History
 from digitpad.runs.events import Evaluated, Partway, Started, Stepped
 from digitpad.runs.progress import Reach
@@ -103,7 +103,7 @@ class Live(QObject):
             return self.tr("{step} Paused.").format(step=step)
         images = sum(todo.config.images for todo in left)
         seconds = event.seconds_left + images / event.images_per_second
-        return self.tr("{step} About {time} left in all.").format(step=step, time=settings.duration(seconds))
+        return self.tr("{step} About {time} left in all.").format(step=step, time=numbers.duration(seconds))
 
     def _step(self) -> str:
         inside = self._reach.inside

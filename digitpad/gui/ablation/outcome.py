@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from digitpad.gui.ablation import comparison_list
 from digitpad.gui.style import theme
 from digitpad.gui.widgets.labels import Muted
-from digitpad.gui.words import answers, runs
+from digitpad.gui.words import comparisons, numbers
 
 if TYPE_CHECKING:
     from digitpad.ablation.comparison import Comparison
@@ -39,12 +39,12 @@ class Outcome(QWidget):
         self.setVisible(found is not None)
         if found is None or found.measured is None:
             return
-        self.title.setText(comparison_list.title(found))
-        self.words.setText(comparison_list.sentence(found))
+        self.title.setText(comparisons.title(found))
+        self.words.setText(comparisons.result(found))
         self.interval.show_difference(found.measured, self.words.text())
         values = zip(found.pairs, found.measured.values, strict=True)
-        told = [(runs.points(value), a.config.seed) for (a, _), value in values]
-        each = answers.listed(*(self.tr("{value} (seed {seed})").format(value=value, seed=seed) for value, seed in told))
+        told = [(numbers.points(value), a.config.seed) for (a, _), value in values]
+        each = numbers.listed(*(self.tr("{value} (seed {seed})").format(value=value, seed=seed) for value, seed in told))
         if len(found.pairs) == 1:
             words = self.tr("On minus off, in points: {each}. The line is 0.")
         else:

@@ -21,7 +21,7 @@ from digitpad.gui.train.controls import Controls
 from digitpad.gui.widgets.button import FlatButton
 from digitpad.gui.widgets.labels import Muted, ProgressLine
 from digitpad.gui.widgets.pages import Column
-from digitpad.gui.words import answers, comparison
+from digitpad.gui.words import answers, comparisons, numbers
 from digitpad.network.config import PRESETS
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ class PairsPage(QScrollArea):
         drawn = []
         for config, curves in (*self._kept_curves(), *self.live.all()):
             first = plan.stands(config)
-            drawn.append(named(curves, comparison.short(config, on=first), first=first))
+            drawn.append(named(curves, comparisons.legend_name(config, on=first), first=first))
         return drawn
 
     def _kept_curves(self) -> list[tuple[TrainConfig, RunCurves]]:
@@ -197,7 +197,7 @@ class PairsPage(QScrollArea):
     def _show(self) -> None:
         """Bring every word and button up to date."""
         plan, ready = self.form.plan, self.known and self._found is not None and bool(self._found.standing.todo)
-        self.says.setText(comparison.claim(plan.claim)[1])
+        self.says.setText(comparisons.claim(plan.claim)[1])
         own = self.queue.going or not self._trainer.busy
         self.controls.show_state(self._trainer.state if own else "stopping", can_start=ready)
         if not own:
@@ -213,11 +213,15 @@ class PairsPage(QScrollArea):
 
     def _show_plan(self, plan: Plan) -> None:
         if self._found is not None:
-            self.shared.setText(comparison.shared(plan))
+            self.shared.setText(comparisons.shared(plan))
         if self._trainer.busy and not self.queue.going:
             self.still.setText(self.tr("Another network is being trained. These runs can start when it has ended."))
         elif not self.queue.going:
-            self.still.setText("" if self._found is None else comparison.still(self._found, stopped=self.queue.stopped))
+            self.still.setText("" if self._found is None else self._remaining(self._found))
+
+    def _remaining(self, found: Found) -> str:
+        time = comparisons.time_needed(found.seconds, measured=found.sure)
+        return comparisons.remaining(found.plan, found.standing, stopped=self.queue.stopped, time=time)
 
     def _show_progress(self) -> None:
         present = self.queue.present
@@ -225,9 +229,9 @@ class PairsPage(QScrollArea):
             return
         total = 2 * self.form.plan.seeds
         number = total - self.queue.after
-        run = comparison.run(self.form.plan, present.config)
+        run = comparisons.run(self.form.plan, present.config)
         words = self.tr("Run {number} of {count}: {run}.").format(number=number, count=total, run=run)
-        self.still.setText(answers.sentences(words, self.live.words(self._trainer.state, self.queue.left)))
+        self.still.setText(numbers.sentences(words, self.live.words(self._trainer.state, self.queue.left)))
         share = self.live.share
         self.progress.set_share(None if share is None and number == 1 else (number - 1 + (share or 0.0)) / total)
         self.progress.wander()

@@ -14,7 +14,7 @@ from digitpad.gui.pad.geometry import EXTENT
 from digitpad.gui.pad.ink_layer import Look, paint_stroke
 from digitpad.gui.pad.picture_view import tinted
 from digitpad.gui.style import theme
-from digitpad.gui.words import answers
+from digitpad.gui.words import answers, numbers
 from digitpad.reading.drawing import Drawing
 from digitpad.system import paths
 
@@ -52,7 +52,7 @@ class Report:
 def text(report: Report) -> str:
     """The answer in a line, then a line for each digit: it, a tab, its probability."""
     first = answers.spoken(report.prediction) if report.picked is None else f"{report.picked} ({answers.verdict(report.prediction)})"
-    shares = (f"{digit}\t{answers.percent(float(share))}" for digit, share in enumerate(report.prediction.probabilities))
+    shares = (f"{digit}\t{numbers.percent(float(share))}" for digit, share in enumerate(report.prediction.probabilities))
     return "\n".join((first, *shares)) + "\n"
 
 
@@ -155,7 +155,7 @@ def _paint_sight(painter: QPainter, prediction: Prediction) -> None:
 def _paint_bar(painter: QPainter, place: QRectF, *, digit: int, share: float, chosen: bool) -> None:
     middle = Qt.AlignmentFlag.AlignVCenter
     _write(painter, str(digit), 12, place, align=middle, bold=True)
-    _write(painter, answers.percent(share), 11, place, align=middle | Qt.AlignmentFlag.AlignRight, bold=chosen)
+    _write(painter, numbers.percent(share), 11, place, align=middle | Qt.AlignmentFlag.AlignRight, bold=chosen)
     track = QRectF(24, place.center().y() - 4, place.width() - 24 - 64, 8)
     painter.fillRect(track, QColor(Light.track))
     track.setWidth(track.width() * share)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.gui.plots.runs_plot import curve_pen
 from digitpad.gui.style import theme
-from digitpad.gui.words import answers
+from digitpad.gui.words import numbers
 
 SAMPLE = 26
 """Width of a piece of a curve, in device-independent pixels."""
@@ -41,7 +41,7 @@ class Legend(QWidget):
     def show_entries(self, entries: Sequence[Entry]) -> None:
         before = self.heightForWidth(self.width())
         self._entries = tuple(entries)
-        self.setAccessibleName(answers.listed(*(f"{one.name} {one.value}".strip() for one in entries)))
+        self.setAccessibleName(numbers.listed(*(f"{one.name} {one.value}".strip() for one in entries)))
         if self.heightForWidth(self.width()) != before:
             self.updateGeometry()
         self.update()

@@ -21,7 +21,7 @@ from digitpad.gui.style.fields import FlatChoices
 from digitpad.gui.widgets.button import FlatButton, plain
 from digitpad.gui.widgets.pages import ScrollsFirst
 from digitpad.gui.widgets.translated import Translated
-from digitpad.gui.words import answers, runs
+from digitpad.gui.words import numbers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -121,7 +121,7 @@ class RunsCurves(Translated, QWidget):
         lead = [] if step is None else [Entry(None, self.tr("Step {step}: ").format(step=f"{step:,.0f}"))]
         rest = [] if len(entries) <= NAMED else [Entry(None, self.tr("and {count} more").format(count=len(entries) - NAMED))]
         self.legend.show_entries([*lead, *entries[:NAMED], *rest])
-        told = [one.name for one in lead] + [answers.listed(*(f"{one.name} {one.value}" for one in entries))]
+        told = [one.name for one in lead] + [numbers.listed(*(f"{one.name} {one.value}" for one in entries))]
         self.plot.setAccessibleDescription("".join(told))
 
     def _entries(self, step: float | None) -> list[Entry]:
@@ -142,7 +142,7 @@ class RunsCurves(Translated, QWidget):
         if not place:
             return ""
         value = float(curve[1, place - 1])
-        return runs.accuracy(value) if self._in_percent else f"{value:.4f}"
+        return numbers.accuracy(value) if self._in_percent else f"{value:.4f}"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

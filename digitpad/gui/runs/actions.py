@@ -16,7 +16,7 @@ from digitpad.errors import DigitpadError
 from digitpad.gui.desktop import dialogs
 from digitpad.gui.runs.saving import Saving, can_write
 from digitpad.gui.widgets.ask_bar import AskBar
-from digitpad.gui.words import runs as words_runs
+from digitpad.gui.words import numbers
 
 if TYPE_CHECKING:
     from digitpad.runs.summary import RunSummary
@@ -132,7 +132,7 @@ class RunsActions(QObject):
         from digitpad.runs.folder import Run, delete_snapshots, snapshots_bytes
 
         runs = [Run(run.folder) for run in self._selected()]
-        size = words_runs.size(sum(map(snapshots_bytes, runs)))
+        size = numbers.size(sum(map(snapshots_bytes, runs)))
         if len(runs) == 1:
             words = self.tr("Delete the snapshots of “{name}”, {size}? The replay of what it learned goes with them, for good.")
         else:

@@ -13,7 +13,7 @@ from digitpad.gui.runs.worker import MOST, RunAnswer
 from digitpad.gui.style import cards, theme
 from digitpad.gui.style.style import quieten
 from digitpad.gui.widgets.one_line import OneLine
-from digitpad.gui.words import answers as words_answers
+from digitpad.gui.words import answers, numbers
 
 CARD = 220
 """Width of a card at least, in device-independent pixels."""
@@ -51,14 +51,14 @@ class AnswerCard(QWidget):
         self.digit.setVisible(found is not None)
         self.badge.setVisible(found is not None)
         if found is None:
-            self.shares.setText("" if answer.trouble is None else words_answers.error(answer.trouble))
+            self.shares.setText("" if answer.trouble is None else answers.error(answer.trouble))
         else:
             self.digit.show_digit(found.digit, tentative=found.verdict == "torn")
-            self.badge.show_word(words_answers.verdict(found), found.verdict)
+            self.badge.show_word(answers.verdict(found), found.verdict)
             order = found.probabilities.argsort()[::-1][:SHOWN].tolist()
-            shares = (f"{digit}: {words_answers.percent(float(found.probabilities[digit]))}" for digit in order)
+            shares = (f"{digit}: {numbers.percent(float(found.probabilities[digit]))}" for digit in order)
             self.shares.setText("   ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares))
-        said = self.shares.text() if found is None else words_answers.spoken(found)
+        said = self.shares.text() if found is None else answers.spoken(found)
         self.setAccessibleName(f"{answer.name}: {said}")
 
     def paintEvent(self, event: QPaintEvent) -> None:

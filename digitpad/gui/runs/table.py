@@ -15,8 +15,8 @@ from digitpad.gui.style.focus_ring import FocusRing
 from digitpad.gui.style.style import quieten
 from digitpad.gui.style.tables import FlatHeader, RoomyCell
 from digitpad.gui.widgets.button import blend
-from digitpad.gui.words import runs as words_runs
-from digitpad.gui.words import settings
+from digitpad.gui.words import numbers
+from digitpad.gui.words import runs as run_words
 from digitpad.runs.summary import sort_key
 
 if TYPE_CHECKING:
@@ -100,13 +100,13 @@ def _texts(run: RunSummary) -> tuple[str, ...]:
     config = run.config
     return (
         f"{NOTED} {run.name}" if run.note else run.name,
-        words_runs.accuracy(run.test_accuracy),
-        words_runs.accuracy(run.validation_accuracy),
-        words_runs.state(run),
-        words_runs.trouble(run) or (words_runs.switches(config) if config else ""),
-        words_runs.preset(config) if config else "–",
-        settings.duration(run.seconds) if run.seconds else "–",
-        words_runs.size(run.bytes),
+        numbers.accuracy(run.test_accuracy),
+        numbers.accuracy(run.validation_accuracy),
+        run_words.state(run),
+        run_words.trouble(run) or (run_words.switches(config) if config else ""),
+        run_words.preset(config) if config else "–",
+        numbers.duration(run.seconds) if run.seconds else "–",
+        numbers.size(run.bytes),
     )
 
 

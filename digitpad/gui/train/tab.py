@@ -18,7 +18,7 @@ from digitpad.gui.train.layout import TrainPages
 from digitpad.gui.train.trainer import Diverged, Opened
 from digitpad.gui.train.view.view import RunView
 from digitpad.gui.widgets.button import FlatButton
-from digitpad.gui.words import settings
+from digitpad.gui.words import numbers, settings
 from digitpad.runs.adjustment import UNCHANGED
 from digitpad.runs.events import Started, Stepped
 
@@ -218,7 +218,7 @@ class TrainTab(QWidget):
             return self.tr("How long it takes here is not measured yet; the first steps will tell.")
         seconds = preparation.seconds_at(pace, config)
         return self.tr("About {time}: the last such run here made {rate} ({place}).").format(
-            time=settings.duration(seconds), rate=settings.rate(pace.images_per_second), place=settings.place(pace.device)
+            time=numbers.duration(seconds), rate=numbers.rate(pace.images_per_second), place=settings.place(pace.device)
         )
 
     def changeEvent(self, event: QEvent) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui.style import theme
 from digitpad.gui.widgets.translated import Translated
-from digitpad.gui.words import answers
+from digitpad.gui.words import answers, numbers
 
 MILLISECONDS = 160
 """How long a bar takes to its new length."""
@@ -47,7 +47,7 @@ class Bar(QProgressBar):
 
     def set_target(self, probability: float, chosen: bool) -> None:
         """The value that is read and spoken, at once; the painted length follows by `set_share`."""
-        text = answers.percent(probability)
+        text = numbers.percent(probability)
         if (chosen, text) != (self.chosen, self._text):
             self.update()
         self.chosen, self._text = chosen, text
@@ -68,7 +68,7 @@ class Bar(QProgressBar):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         digit_font, number_font = theme.scaled(self.font(), 1.1, bold=True), theme.scaled(self.font(), 1.0, bold=self.chosen)
         left = QFontMetrics(digit_font).horizontalAdvance("0") + 2 * theme.STEP
-        right = QFontMetrics(theme.scaled(self.font(), 1.0, bold=True)).horizontalAdvance(answers.percent(0.9999)) + 2 * theme.STEP
+        right = QFontMetrics(theme.scaled(self.font(), 1.0, bold=True)).horizontalAdvance(numbers.percent(0.9999)) + 2 * theme.STEP
         painter.setPen(self.palette().windowText().color())
         painter.setFont(digit_font)
         painter.drawText(QRectF(0, 0, left, self.height()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(self.digit))

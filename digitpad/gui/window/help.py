@@ -14,7 +14,7 @@ from digitpad.gui.desktop import crash_log, window_place
 from digitpad.gui.style import icons, theme
 from digitpad.gui.style.style import THICK, quieten, stack
 from digitpad.gui.widgets.button import FlatButton, plain
-from digitpad.gui.words import answers
+from digitpad.gui.words import numbers
 
 if TYPE_CHECKING:
     from digitpad.network.model_file import ModelCard
@@ -192,7 +192,7 @@ class About(Page):
             self.tr("Draw a digit, and a convolutional network after AlexNet reads it."),
             self.tr("digitpad uses no network: what you draw and open stays on this computer, and nothing is ever sent."),
             self.tr("{versions}, Qt {qt}; your digits are read on the processor ({machine}).").format(
-                versions=answers.listed(*(f"{name} {number}" for name, number in crash_log.versions().items() if name != "digitpad")),
+                versions=numbers.listed(*(f"{name} {number}" for name, number in crash_log.versions().items() if name != "digitpad")),
                 qt=qVersion(), machine=platform.machine(),
             ),
             self.tr("MNIST: Y. LeCun, C. Cortes, C. J. C. Burges, CC BY-SA 3.0."),

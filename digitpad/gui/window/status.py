@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
 from digitpad.gui.style import theme
-from digitpad.gui.words import answers
+from digitpad.gui.words import answers, numbers
 
 if TYPE_CHECKING:
     from digitpad.network.model_file import ModelCard
@@ -86,5 +86,5 @@ class Status(QStatusBar):
             return self.tr("no network loaded") if self._trouble else self.tr("loading the network…")
         parts = [answers.model(self._card), self.tr("cpu, 1 thread")]
         if self._milliseconds is not None:
-            parts.append(answers.speed(self._milliseconds))
+            parts.append(numbers.speed(self._milliseconds))
         return "  ·  ".join(parts)

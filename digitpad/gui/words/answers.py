@@ -1,4 +1,4 @@
-"""Values in words, in the language of the window: errors by their code, verdicts, numbers."""
+"""Errors by their code, and answers, in the language of the window."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from digitpad.errors import DigitpadError
+from digitpad.gui.words import numbers
 
 if TYPE_CHECKING:
     from digitpad.network.model_file import ModelCard
@@ -135,19 +136,12 @@ def _reason_in_words(value: object) -> str:
     return translate("Reasons", known) if known in REASONS else text
 
 
-def percent(share: float) -> str:
-    """A probability as a percentage with one decimal; never a false 100 %."""
-    from digitpad.reading import prediction as reading_prediction
-
-    return translate("Numbers", "{number} %").format(number=reading_prediction.percent(share))
-
-
 def bar_name(digit: int) -> str:
     return translate("Numbers", "Probability of {digit}").format(digit=digit)
 
 
 def verdict(prediction: Prediction) -> str:
-    """The chip's word."""
+    """The verdict as it stands on the chip."""
     if prediction.verdict == "sure":
         return translate("Verdict", "sure")
     if prediction.verdict == "torn":
@@ -156,7 +150,7 @@ def verdict(prediction: Prediction) -> str:
 
 
 def explanation(prediction: Prediction) -> str:
-    """What stands beside the verdict, in a sentence."""
+    """A sentence beside the verdict."""
     if prediction.verdict == "torn":
         return translate("Verdict", "It could be either. Tap the one that you meant.")
     if prediction.verdict == "none":
@@ -182,17 +176,17 @@ def next_best(prediction: Prediction, shown: int | None) -> str:
     first = next(digit for digit in order if digit != shown)
     share = float(prediction.probabilities[first])
     text = translate("Verdict", "Next: {digit} ({percent})") if shown is not None else translate("Verdict", "Nearest: {digit} ({percent})")
-    return text.format(digit=first, percent=percent(share) if share >= 0.0005 else translate("Numbers", "< 0.1 %"))
+    return text.format(digit=first, percent=numbers.percent(share) if share >= 0.0005 else translate("Numbers", "< 0.1 %"))
 
 
 def spoken(prediction: Prediction) -> str:
-    """The answer as it is announced to a screen reader."""
+    """The answer for a screen reader."""
     if prediction.verdict == "none":
         return f"{verdict(prediction)}. {explanation(prediction)}"
     if prediction.verdict == "torn":
         return verdict(prediction)
     best = float(prediction.probabilities[prediction.digit or 0])
-    return translate("Verdict", "{digit}, sure, {percent}").format(digit=prediction.digit, percent=percent(best))
+    return translate("Verdict", "{digit}, sure, {percent}").format(digit=prediction.digit, percent=numbers.percent(best))
 
 
 def sees() -> str:
@@ -213,25 +207,7 @@ def model(card: ModelCard) -> str:
     )
 
 
-def speed(milliseconds: float) -> str:
-    number = f"{milliseconds:.0f}" if milliseconds >= 1 else "< 1"
-    return translate("Status", "{number} ms").format(number=number)
-
-
 def mnist_picture(place: int, digit: int, *, test: bool) -> str:
     """A picture of MNIST by its place in the test or training set."""
     text = translate("Pictures", "MNIST test {place}: {digit}") if test else translate("Pictures", "MNIST training {place}: {digit}")
     return text.format(place=place, digit=digit)
-
-
-def listed(*parts: str) -> str:
-    """With the language's comma between them, without those that are empty."""
-    return translate("Sentences", ", ").join(part for part in parts if part)
-
-
-def sentences(*parts: str) -> str:
-    """One after another as the language sets them, without those that are empty."""
-    whole, *others = [part for part in parts if part]
-    for other in others:
-        whole = translate("Sentences", "{first} {second}").format(first=whole, second=other)
-    return whole

@@ -1,12 +1,12 @@
-"""What the Runs tab says of a run: its preset, what differs from that, its state, time and size."""
+"""A run in words: its preset, the settings that differ from it, and its state."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
-from digitpad.gui.words import answers, settings
+from digitpad.gui.words import numbers, settings
 
 if TYPE_CHECKING:
     from digitpad.ablation.comparison import Comparison
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-UNSAID = ("preset", "device", "threads", "test_at_end", "evaluate_every")
-"""Settings that do not change what network comes of a run."""
+NOT_LISTED = ("preset", "device", "threads", "test_at_end", "evaluate_every")
+"""Settings that do not change the trained network."""
 CLAIMS = {"pooling": "pooling", "activation": "relu", "columns": "columns", "augment": "augment"}
-"""Settings that the window shows as a claim of the paper, and the claim's name in train_words."""
+"""Settings that the window shows as a claim of the paper, and the claim's name in words/settings.py."""
 ON = {"pooling": "overlapping", "activation": "relu", "columns": 2, "augment": True}
 
 
@@ -27,38 +27,38 @@ def preset(config: TrainConfig) -> str:
 
 
 def setting(name: str, value: Any) -> str:
-    """A setting and its value, as short as can be: "Overlapping pooling: off", "Seed: 3"."""
-    return translate("Runs", "{name}: {value}").format(name=named(name), value=said(name, value))
+    """A setting and its value: "Overlapping pooling: off", "Seed: 3"."""
+    return translate("Runs", "{name}: {value}").format(name=setting_name(name), value=setting_value(name, value))
 
 
-def named(name: str) -> str:
+def setting_name(name: str) -> str:
     return settings.claim(CLAIMS[name])[0] if name in CLAIMS else settings.setting(name)[0]
 
 
-def said(name: str, value: Any) -> str:
-    """The value of that setting."""
+def setting_value(name: str, value: Any) -> str:
+    """The value of a setting, a claim as on or off."""
     if name in CLAIMS or isinstance(value, bool):
         return translate("Runs", "on") if value == ON.get(name, True) else translate("Runs", "off")
-    return settings.number(value) if type(value) in (int, float) else settings.choice(value)
+    return numbers.number(value) if type(value) in (int, float) else settings.choice(value)
 
 
-def shared(found: Comparison) -> str:
-    """The settings that both sides of a comparison have: the preset, and what differs from that."""
-    config = found.pairs[0][0].config
-    return answers.listed(preset(config), switches(config, without=("seed", *found.fields)))
+def shared(comparison: Comparison) -> str:
+    """The settings that both sides of a comparison share: the preset, and the differences from it."""
+    config = comparison.pairs[0][0].config
+    return numbers.listed(preset(config), switches(config, without=("seed", *comparison.fields)))
 
 
 def switches(config: TrainConfig, without: tuple[str, ...] = ()) -> str:
-    """What differs from the preset, the seed included; empty where nothing does."""
+    """The settings that differ from the preset, the seed included."""
     from digitpad.network.config import PRESETS, TrainConfig, knobs
 
     base = PRESETS[config.preset].config if config.preset in PRESETS else TrainConfig()
-    names = [knob.name for knob in knobs(TrainConfig) if knob.name not in (*UNSAID, *without)]
-    return answers.listed(*(setting(name, getattr(config, name)) for name in names if getattr(config, name) != getattr(base, name)))
+    names = [knob.name for knob in knobs(TrainConfig) if knob.name not in (*NOT_LISTED, *without)]
+    return numbers.listed(*(setting(name, getattr(config, name)) for name in names if getattr(config, name) != getattr(base, name)))
 
 
 def state(run: RunSummary) -> str:
-    words = {
+    names = {
         "complete": translate("Runs", "complete"),
         "stopped": translate("Runs", "stopped"),
         "interrupted": translate("Runs", "interrupted"),
@@ -67,28 +67,15 @@ def state(run: RunSummary) -> str:
     if run.trouble:
         return translate("Runs", "damaged")
     if run.state == "complete":
-        return words["complete"]
+        return names["complete"]
     percent = 100 * run.step // run.steps if run.steps else 0
-    return translate("Runs", "{state}, {percent} %").format(state=words[run.state], percent=percent)
+    return translate("Runs", "{state}, {percent} %").format(state=names[run.state], percent=percent)
 
 
 def trouble(run: RunSummary) -> str:
-    """What is wrong with the run's folder, and what that means; empty where nothing is."""
+    """The damage to the run's folder and its consequence; empty for a sound one."""
     if not run.trouble:
         return ""
     if run.config is None:
         return translate("Runs", "Its settings (config.json) are missing or damaged.")
     return translate("Runs", "Its checkpoint (last.safetensors) is damaged: it cannot go on.")
-
-
-def accuracy(value: float | None) -> str:
-    return "–" if value is None else translate("Numbers", "{number} %").format(number=f"{value:.2f}")
-
-
-def points(value: float) -> str:
-    """A difference in percentage points, with its sign."""
-    return f"{value:+.2f}".replace("-", "−")
-
-
-def size(count: int) -> str:
-    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)

@@ -1,4 +1,4 @@
-"""What the Train tab says: presets, the paper's claims, every setting, times and figures."""
+"""Presets, the paper's claims and every setting of a training in words."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from digitpad.gui.train.form import options
-from digitpad.gui.words import answers
+from digitpad.gui.words import numbers
 
 if TYPE_CHECKING:
     from digitpad.network.config import Knob
@@ -168,42 +167,37 @@ def setting(name: str) -> tuple[str, str]:
     return _pair(SETTINGS[name])
 
 
-def _pair(words: tuple[Any, Any]) -> tuple[str, str]:
-    return translate("Train", words[0]), translate("Train", words[1])
+def _pair(texts: tuple[Any, Any]) -> tuple[str, str]:
+    return translate("Train", texts[0]), translate("Train", texts[1])
 
 
 def choice(value: object) -> str:
     return translate("Train", CHOICES[value]) if value in CHOICES else str(value)
 
 
-def number(value: float) -> str:
-    """As short as it is exact enough: 0.0012, 1,250, 3.27."""
-    if isinstance(value, int) or float(value).is_integer():
-        return f"{int(value):,}"
-    return f"{value:.5g}"
-
-
 def limits(knob: Knob) -> str:
-    """What a number must be, in a sentence."""
+    """The limits of a number, in a sentence."""
     low, high = knob.ge if knob.ge is not None else knob.gt, knob.le if knob.le is not None else knob.lt
     if low is None or high is None:
         return translate("Train", "This is not a number.")
-    words = {"low": number(low), "high": number(high)}
+    ends = {"low": numbers.number(low), "high": numbers.number(high)}
     if knob.kind is int:
         top = int(high) if knob.le is not None else int(high) - 1
-        return translate("Train", "A whole number from {low} to {high}.").format(low=words["low"], high=f"{top:,}")
+        return translate("Train", "A whole number from {low} to {high}.").format(low=ends["low"], high=f"{top:,}")
     if knob.ge is None:
-        return translate("Train", "A number above {low}, at most {high}.").format(**words)
+        return translate("Train", "A number above {low}, at most {high}.").format(**ends)
     if knob.le is None:
-        return translate("Train", "A number from {low} to below {high}.").format(**words)
-    return translate("Train", "A number from {low} to {high}.").format(**words)
+        return translate("Train", "A number from {low} to below {high}.").format(**ends)
+    return translate("Train", "A number from {low} to {high}.").format(**ends)
 
 
 def together(sentence: str) -> str:
-    """What two settings cannot be together, or epochs that are too many images."""
+    """A conflict of two settings, or epochs that are too many images."""
     if sentence.startswith("samples"):
-        most = options.table()["samples"].le
-        return translate("Train", "In all these would be more than {count} images.").format(count=number(most or 0))
+        from digitpad.network.config import TrainConfig, knobs
+
+        most = next(knob.le for knob in knobs(TrainConfig) if knob.name == "samples")
+        return translate("Train", "In all these would be more than {count} images.").format(count=numbers.number(most or 0))
     if "styles" in sentence:
         return translate("Train", "Synthetic hands and no digits together leave no room for MNIST.")
     if "train_images" in sentence:
@@ -211,27 +205,13 @@ def together(sentence: str) -> str:
     return sentence
 
 
-def duration(seconds: float) -> str:
-    """A time as one would say it: 40 s, 3 min, 1 h 20 min."""
-    if seconds < 90:
-        return translate("Train", "{count} s").format(count=max(1, round(seconds)))
-    minutes = round(seconds / 60)
-    if minutes < 90:
-        return translate("Train", "{count} min").format(count=minutes)
-    return translate("Train", "{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
-
-
-def rate(images_per_second: float) -> str:
-    return translate("Train", "{count} images/s").format(count=f"{images_per_second:,.0f}")
-
-
 def stopping(*, ending: bool) -> str:
-    """What a run that is stopped does; `ending`: its last step is made."""
+    """The state of a run that was told to stop; `ending`: after its last step."""
     return translate("Train", "Measuring and saving what was learned…") if ending else translate("Train", "Stopping after this step…")
 
 
 def at_step(step: int) -> str:
-    """What follows a caption, to say when."""
+    """The step, appended to a caption."""
     return translate("Train", ", step {step}").format(step=f"{step:,}")
 
 
@@ -241,7 +221,7 @@ def place(device: str) -> str:
     if parts[-1].endswith(" processes"):
         parts[-1] = translate("Train", "{count} processes").format(count=parts[-1].split()[0])
     if parts[0] != "cpu" or len(parts) < 2:
-        return answers.listed(*parts)
+        return numbers.listed(*parts)
     count = parts[1].split()[0]
     threads = translate("Train", "CPU, 1 thread") if count == "1" else translate("Train", "CPU, {count} threads").format(count=count)
-    return answers.listed(threads, *parts[2:])
+    return numbers.listed(threads, *parts[2:])

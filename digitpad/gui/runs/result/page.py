@@ -17,7 +17,7 @@ from digitpad.gui.style.style import quieten, stack
 from digitpad.gui.widgets.labels import ProgressLine
 from digitpad.gui.widgets.picture_grid import PictureGrid
 from digitpad.gui.widgets.translated import Translated
-from digitpad.gui.words import answers
+from digitpad.gui.words import answers, numbers
 
 if TYPE_CHECKING:
     from digitpad.evaluation.report import Report
@@ -146,7 +146,7 @@ class EndPage(Translated, QStackedWidget):
         self._cell, found = (label, answer), self._tested.report
         self.confusion.mark(label, answer)
         places = found.cell(label, answer).tolist()
-        shares = [answers.percent(float(found.confidence[place])) for place in places]
+        shares = [numbers.percent(float(found.confidence[place])) for place in places]
         names = [answers.mnist_picture(place, label, test=True) for place in places]
         self.pictures.pictures.show(self._tested.digits, places, captions=shares, names=names)
         self.pictures.scrollToTop()

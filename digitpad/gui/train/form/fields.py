@@ -12,7 +12,7 @@ from digitpad.gui.style import theme
 from digitpad.gui.style.fields import FlatChoices, FlatLine
 from digitpad.gui.train.form import options
 from digitpad.gui.widgets.switch import Switch
-from digitpad.gui.words import settings
+from digitpad.gui.words import numbers, settings
 from digitpad.network.config import Knob
 
 ENTRY = 88
@@ -76,7 +76,7 @@ class Field(QWidget):
         elif isinstance(self.entry, QComboBox):
             self.entry.setCurrentIndex(self.entry.findData(value))
         elif isinstance(self.entry, QLineEdit) and not (self.entry.hasFocus() and not self.sentence):
-            self.entry.setText(settings.number(value))
+            self.entry.setText(numbers.number(value))
         self.complain("")
 
     def complain(self, sentence: str) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 from digitpad.gui.style import theme
 from digitpad.gui.style.style import stack
 from digitpad.gui.widgets.labels import Muted, ProgressLine, Steady
-from digitpad.gui.words import settings
+from digitpad.gui.words import numbers, settings
 from digitpad.runs.progress import Reach
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class Head(QWidget):
         event = self._reach.newest
         if event is None or self._measures or self._state not in ("running", "paused"):
             return ""
-        return self.tr("{time} left").format(time=settings.duration(event.seconds_left))
+        return self.tr("{time} left").format(time=numbers.duration(event.seconds_left))
 
     def _details(self) -> list[str]:
         event = self._reach.newest
@@ -170,7 +170,7 @@ class Head(QWidget):
         used = memory()
         return [
             self.tr("epoch {number}").format(number=f"{event.epoch:.2f}"),
-            settings.rate(event.images_per_second),
+            numbers.rate(event.images_per_second),
             settings.place(self._device),
             "" if used is None else self.tr("{count} MB").format(count=f"{used / 1e6:,.0f}"),
         ]

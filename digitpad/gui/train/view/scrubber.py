@@ -15,7 +15,7 @@ from digitpad.gui.widgets.button import FlatButton, ThinSlider
 from digitpad.gui.widgets.labels import Muted
 from digitpad.gui.widgets.pages import ScrollsFirst
 from digitpad.gui.widgets.translated import Translated
-from digitpad.gui.words import answers
+from digitpad.gui.words import numbers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -145,14 +145,14 @@ class Scrubber(Translated, QWidget):
             told = [f"{FIRST_RIGHT} " + self.tr("First right at step {step}.").format(step=f"{first:,}")]
         if last is not None:
             told.append(f"{LAST_CHANGE} " + self.tr("Last changed its mind at step {step}.").format(step=f"{last:,}"))
-        return answers.sentences(*told)
+        return numbers.sentences(*told)
 
     def describe(self, step: int, probabilities: NDArray[np.float64] | None) -> None:
         """What the snapshot that is chosen answers, for whoever does not see it; None: nothing is drawn."""
         said = self.tr("Step {step}").format(step=f"{step:,}")
         if probabilities is not None:
             best = int(probabilities.argmax())
-            said += f": {best}, {answers.percent(float(probabilities[best]))}"
+            said += f": {best}, {numbers.percent(float(probabilities[best]))}"
         self.slider.setAccessibleDescription(said)
 
     def set_auto(self, digit: int | None) -> None:
