@@ -19,8 +19,8 @@ from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.window.controller import Controller
 from digitpad.gui.window.window import Window
 from digitpad.gui.words import languages
-from digitpad.network.config import TrainConfig
 from digitpad.reading.inputs import read_drawing_file
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Stepped
 from digitpad.system import paths
 from digitpad.system.settings import Settings

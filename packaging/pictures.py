@@ -56,7 +56,7 @@ def drawing(stage: Stage) -> None:
 
 def training(stage: Stage) -> None:
     """A short run of `quick` from nothing: curves, the first layer's filters, and the answer to the drawing on the pad."""
-    from digitpad.network.config import PRESETS
+    from digitpad.runs.config import PRESETS
 
     quick = PRESETS["quick"].config
     stage.open((1120, 780))

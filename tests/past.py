@@ -9,8 +9,8 @@ import numpy as np
 import tiny
 
 from digitpad.data.mnist import Digits
-from digitpad.network.config import TrainConfig
 from digitpad.network.model_file import write_model
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Evaluated, Finished, Logged, Started, Stepped, to_line
 from digitpad.runs.folder import Run, new_run
 

@@ -12,8 +12,9 @@ from torch.utils.flop_counter import FlopCounterMode
 from digitpad.bench import race, training
 from digitpad.bench.plain_loop import ExampleNet, PlainAlexNet, example_accuracy, loader, steps
 from digitpad.data.mnist import load_split
-from digitpad.network.config import PRESETS, ModelConfig, TrainConfig
+from digitpad.network.config import ModelConfig
 from digitpad.network.flops import flops
+from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.training.model import build
 
 SMALL = ModelConfig(width=0.1, fc_units=32)

@@ -18,8 +18,8 @@ from shell import SEVEN
 import digitpad
 from digitpad.cli import main
 from digitpad.cli.app import app
-from digitpad.network.config import TrainConfig
 from digitpad.reading.prediction import Calibration
+from digitpad.runs.config import TrainConfig
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -12,7 +12,7 @@ import shell
 from digitpad.cli import main
 from digitpad.cli.progress_bar import Board
 from digitpad.cli.train import started
-from digitpad.network.config import TrainConfig
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Event, Partway, Started, Stepped
 from digitpad.runs.folder import runs_folder
 

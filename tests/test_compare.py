@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from digitpad.ablation.comparison import Result, comparisons, difference, quantile
-from digitpad.network.config import TrainConfig
+from digitpad.runs.config import TrainConfig
 
 
 def result(name: str, test: float | None = None, *, validation: float | None = None, **settings: Any) -> Result:

@@ -10,9 +10,9 @@ import torch
 
 from digitpad.data.mnist import load_split
 from digitpad.errors import DigitpadError
-from digitpad.network.config import TrainConfig
 from digitpad.reading.recognizer import Recognizer
 from digitpad.runs.adjustment import Adjustment
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Evaluated, Event, Finished, Probed, Started, Stepped
 from digitpad.runs.folder import new_run, open_run
 from digitpad.runs.log import recorded

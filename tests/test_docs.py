@@ -78,7 +78,7 @@ def defined(path: Path) -> set[str]:
 
 
 def settings() -> set[str]:
-    from digitpad.network.config import TrainConfig
+    from digitpad.runs.config import TrainConfig
 
     return set(TrainConfig.__struct_fields__)
 

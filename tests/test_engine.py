@@ -19,10 +19,10 @@ from test_train import TINY, losses, run_until, run_whole
 from torch import Tensor
 
 from digitpad.errors import DigitpadError
-from digitpad.network.config import PRESETS, TrainConfig
 from digitpad.network.forward import Forward
 from digitpad.network.model_file import read_model, read_tensors, write_tensors
 from digitpad.runs.adjustment import Adjustment
+from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.runs.events import Adjusted, Event, Finished, Probed, Saved, Snapshot, Stepped
 from digitpad.runs.folder import Run, delete_snapshots, new_run, snapshots, snapshots_bytes
 from digitpad.runs.log import read_events, recorded

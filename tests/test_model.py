@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 import torch
 
-from digitpad.network.config import PRESETS, RESPONSES, ModelConfig, Response
+from digitpad.network.config import RESPONSES, ModelConfig, Response
 from digitpad.network.model_file import shapes
+from digitpad.runs.config import PRESETS
 from digitpad.training.model import build, dropout_masks, generator, response_norm
 
 SMALL = ModelConfig(width=0.1, fc_units=32)

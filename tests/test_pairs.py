@@ -7,7 +7,7 @@ import pytest
 
 from digitpad.ablation.plan import CLAIMS, SMALL, Plan, parameters, plan_of, standing, trains_alike
 from digitpad.errors import DigitpadError
-from digitpad.network.config import PRESETS, TrainConfig
+from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.runs.events import Adjusted, to_line
 from digitpad.runs.summary import list_runs
 

@@ -13,9 +13,9 @@ import torch
 from test_train import TINY, losses
 from torch.utils.flop_counter import FlopCounterMode
 
-from digitpad.network.config import PRESETS, TrainConfig
 from digitpad.network.flops import shares
 from digitpad.network.model_file import read_tensors
+from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.runs.events import Evaluated, Event, Finished, Partway
 from digitpad.runs.folder import new_run
 from digitpad.runs.log import recorded

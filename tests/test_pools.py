@@ -6,7 +6,7 @@ import torch
 from digitpad.data.mnist import load_split
 from digitpad.data.nondigits.images import render_nondigits
 from digitpad.data.synthetic import handwriting
-from digitpad.network.config import PRESETS
+from digitpad.runs.config import PRESETS
 from digitpad.training.batches import Pool, make_pools, take
 
 CONFIG = msgspec.structs.replace(PRESETS["best"].config, batch=20, styles=0.4, nondigits=0.1, seed=3)

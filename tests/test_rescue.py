@@ -13,14 +13,15 @@ from test_train import TINY, losses, run_until, run_whole
 from torch import Tensor
 
 from digitpad.errors import DigitpadError
-from digitpad.network.config import TrainConfig
 from digitpad.runs.adjustment import Adjustment
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Adjusted, Saved, Stepped
 from digitpad.runs.folder import Run, new_run
 from digitpad.runs.log import recorded
 from digitpad.runs.resume import kept
+from digitpad.runs.schedule import learning_rate
 from digitpad.training import memory
-from digitpad.training.checkpoint import State, fresh, learning_rate
+from digitpad.training.checkpoint import State, fresh
 from digitpad.training.clock import Pace, Stopwatch
 from digitpad.training.devices import pick
 from digitpad.training.model import build

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from digitpad.network.config import TrainConfig
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Evaluated, Finished, Logged, Saved, Started, Stepped, to_line
 from digitpad.runs.folder import Run, new_run
 from digitpad.runs.summary import list_runs, rename, set_note

@@ -11,15 +11,16 @@ from digitpad.cli import progress_bar
 from digitpad.data.mnist import load_split
 from digitpad.errors import DigitpadError
 from digitpad.evaluation import kept_answers
-from digitpad.network.config import PRESETS, TrainConfig
 from digitpad.network.model_file import read_model
 from digitpad.reading.recognizer import Recognizer
+from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.runs.events import Evaluated, Event, Finished, Partway, Probed, Saved, Started, Stepped
 from digitpad.runs.folder import Run, new_run, open_run
 from digitpad.runs.log import read_events, recorded
+from digitpad.runs.schedule import learning_rate
 from digitpad.training import validation
 from digitpad.training.batches import make_pools
-from digitpad.training.checkpoint import fresh, learning_rate
+from digitpad.training.checkpoint import fresh
 from digitpad.training.devices import pick
 from digitpad.training.step import take_step
 from digitpad.training.train import train

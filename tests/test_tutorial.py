@@ -16,11 +16,11 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from digitpad.gui.window.window import Window
-from digitpad.network.config import PRESETS
 from digitpad.reading.drawing import Drawing
 from digitpad.reading.inputs import read_drawing_file
 from digitpad.reading.picture.picture import read_picture_file
 from digitpad.reading.recognizer import Recognizer
+from digitpad.runs.config import PRESETS
 from digitpad.runs.events import Finished, Stepped
 from digitpad.runs.folder import new_run
 from digitpad.runs.log import recorded

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, Any, Literal
 
-from digitpad.network.config import TrainConfig, knobs
+from digitpad.network.config import knobs
+from digitpad.runs.config import TrainConfig
 
 if TYPE_CHECKING:
     from digitpad.runs.summary import RunSummary

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digitpad.ablation.comparison import APART, Comparison, comparisons, results
 from digitpad.errors import DigitpadError
-from digitpad.network.config import TrainConfig, knobs
+from digitpad.network.config import knobs
+from digitpad.runs.config import TrainConfig
 
 if TYPE_CHECKING:
     from digitpad.runs.summary import RunSummary

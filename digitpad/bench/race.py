@@ -12,7 +12,7 @@ from torch.optim.lr_scheduler import StepLR
 
 from digitpad.bench.plain_loop import ExampleNet, example_accuracy, loader, steps
 from digitpad.data.mnist import Digits, Split, load_split, load_test
-from digitpad.network.config import PRESETS, TrainConfig
+from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.training.batches import make_pools
 from digitpad.training.checkpoint import fresh
 from digitpad.training.devices import Place, pick

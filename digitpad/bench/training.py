@@ -11,8 +11,8 @@ import torch
 
 from digitpad.bench.plain_loop import PlainAlexNet, loader, steps
 from digitpad.data.mnist import Split, load_split
-from digitpad.network.config import PRESETS, TrainConfig
 from digitpad.network.flops import flops
+from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.training.batches import make_pools
 from digitpad.training.checkpoint import fresh
 from digitpad.training.devices import Place, pick

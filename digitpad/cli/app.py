@@ -187,7 +187,7 @@ def _times(what: str, model: Path | None) -> Iterator[str]:
 
 
 def _training_times(preset: str | None, *, threads: int, race: bool) -> Iterator[str]:
-    from digitpad.network.config import PRESETS
+    from digitpad.runs.config import PRESETS
 
     if preset is not None and preset not in PRESETS:
         raise typer.BadParameter(f"there is no preset {preset}; there are {', '.join(PRESETS)}", param_hint="--preset")

@@ -11,13 +11,13 @@ import typer
 from digitpad.ablation.plan import CLAIMS, MOST_SEEDS, Plan, Standing, parameters, standing
 from digitpad.cli.flags import whole
 from digitpad.cli.train import DEFAULT_PRESET, flags, sign, started, stopping_gently
-from digitpad.network.config import PRESETS
+from digitpad.runs.config import PRESETS
 from digitpad.system.edition import require_training
 
 if TYPE_CHECKING:
     from digitpad.ablation.comparison import Comparison, Difference
     from digitpad.ablation.plan import Todo
-    from digitpad.network.config import TrainConfig
+    from digitpad.runs.config import TrainConfig
     from digitpad.runs.events import Event, Finished
 
 FIXED = ("preset", "test_at_end", "train_images")

@@ -7,7 +7,8 @@ from typing import Any
 
 import typer
 
-from digitpad.network.config import Knob, TrainConfig, knobs
+from digitpad.network.config import Knob, knobs
+from digitpad.runs.config import TrainConfig
 
 
 def parser(knob: Knob) -> Callable[[Any], Any]:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from digitpad.cli.flags import option, whole
-from digitpad.network.config import PRESETS, Knob, TrainConfig, knobs
+from digitpad.network.config import Knob, knobs
 from digitpad.runs.adjustment import Adjustment
+from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.system.edition import require_training
 
 if TYPE_CHECKING:

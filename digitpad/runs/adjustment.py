@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from digitpad.errors import DigitpadError
-from digitpad.network.config import TrainConfig, knobs
+from digitpad.network.config import knobs
+from digitpad.runs.config import TrainConfig
 
 KNOBS = {knob.name: knob for knob in knobs(TrainConfig)}
 

@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import Struct, json
 from numpy.typing import NDArray
 
-from digitpad.network.config import TrainConfig
+from digitpad.runs.config import TrainConfig
 
 
 class _Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from digitpad.errors import DigitpadError
-from digitpad.network.config import TrainConfig
+from digitpad.runs.config import TrainConfig
 from digitpad.system.paths import cannot_read, cannot_write, data_folder, write_whole
 
 

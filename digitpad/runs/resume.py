@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from digitpad.errors import DigitpadError
-from digitpad.network.config import TrainConfig
 from digitpad.network.model_file import read_tensors
 from digitpad.runs.adjustment import UNCHANGED, Adjustment
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.folder import Run
 
 

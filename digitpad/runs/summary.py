@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 from digitpad.errors import DigitpadError
-from digitpad.network.config import TrainConfig
 from digitpad.network.model_file import read_tensors
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Adjusted, Evaluated, Finished, Started
 from digitpad.runs.folder import Run, open_run, runs_folder
 from digitpad.runs.log import read_milestones

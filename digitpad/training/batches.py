@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from digitpad.data.mnist import Split
-from digitpad.network.config import TrainConfig
+from digitpad.runs.config import TrainConfig
 from digitpad.training.model import generator
 
 STYLE_IMAGES = 160_000

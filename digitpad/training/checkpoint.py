@@ -14,19 +14,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from digitpad.errors import DigitpadError
-from digitpad.network.config import TrainConfig
 from digitpad.network.model_file import Tensors, read_tensors, write_tensors
 from digitpad.runs.adjustment import UNCHANGED, Adjustment
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.folder import Run
 from digitpad.training.devices import Place
 from digitpad.training.model import AlexNet, build
 
-WARM_UP = 0.05
-"""Share of the steps over which the learning rate rises in the schedule "onecycle"."""
-REFINE = 1 / 3
-"""Share of the learning rate that refining rises to, and that settling goes on from: a warm restart (Loshchilov and Hutter 2017)."""
-SETTLE = 1 / 6
-"""Share of the learning rate at which a network begins to settle on images that are not augmented (chosen on validation loss)."""
 MOMENTS = ("exp_avg", "exp_avg_sq")
 
 
@@ -54,23 +48,6 @@ class State:
     seconds: float = 0.0
     adjusted: Adjustment = UNCHANGED
     """What was changed while it trained."""
-
-
-def learning_rate(config: TrainConfig, step: int, *, peak: float | None = None) -> float:
-    """The rate of a step (from 0): constant, or a linear rise over WARM_UP and a cosine down to 0, once more and lower to refine.
-
-    It settles along a cosine from a lower rate still. `peak` takes the place of the settings' learning rate.
-    """
-    peak = (peak or config.learning_rate) * (REFINE if config.refine and step >= config.main_steps else 1)
-    start, end = config.phase(step)
-    progress = (step + 1 - start) / (end - start)
-    if step >= config.refined_steps:
-        return peak * SETTLE * (1 + math.cos(math.pi * progress)) / 2
-    if config.schedule == "constant":
-        return peak
-    if progress < WARM_UP:
-        return peak * progress / WARM_UP
-    return peak * (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP))) / 2
 
 
 def average(state: State, config: TrainConfig) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 
 from digitpad.errors import DigitpadError
-from digitpad.network.config import TrainConfig
+from digitpad.runs.config import TrainConfig
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from torch import Tensor
 
 from digitpad.data.mnist import load_split
 from digitpad.errors import DigitpadError
-from digitpad.network.config import TrainConfig
 from digitpad.runs.adjustment import Adjustment
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.folder import Run
 from digitpad.training.batches import make_pools
 from digitpad.training.checkpoint import restore

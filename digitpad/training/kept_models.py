@@ -15,8 +15,8 @@ from digitpad.data.mnist import Digits
 from digitpad.errors import DigitpadError
 from digitpad.evaluation import kept_answers
 from digitpad.network.calibration import calibrate
-from digitpad.network.config import TrainConfig
 from digitpad.network.model_file import ModelCard, Tensors, read_model, write_model
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Snapshot
 from digitpad.runs.folder import Run, drop_snapshots
 from digitpad.training.checkpoint import NO_SCORE, State, array, load_weights

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 import torch
 
 from digitpad.errors import DigitpadError
-from digitpad.network.config import TrainConfig
 from digitpad.network.flops import SIDES
+from digitpad.runs.config import TrainConfig
 from digitpad.training.checkpoint import State
 from digitpad.training.devices import Place
 

@@ -10,8 +10,8 @@ from contextlib import contextmanager, nullcontext
 from torch import Tensor, nn
 from torch.utils.hooks import RemovableHandle
 
-from digitpad.network.config import TrainConfig
 from digitpad.network.flops import shares
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Partway
 from digitpad.training.model import AlexNet
 

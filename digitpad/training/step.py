@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
-from digitpad.network.config import TrainConfig
+from digitpad.runs.config import TrainConfig
+from digitpad.runs.schedule import learning_rate
 from digitpad.training.augment import augment
 from digitpad.training.batches import Batch, Pool, take
-from digitpad.training.checkpoint import State, average, learning_rate
+from digitpad.training.checkpoint import State, average
 from digitpad.training.devices import Place
 from digitpad.training.model import dropout_masks, generator
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from digitpad.data.mnist import Split, load_split, load_test
-from digitpad.network.config import TrainConfig
 from digitpad.runs.adjustment import UNCHANGED, Adjustment
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Adjusted, Evaluated, Event, Finished, Probed, Saved, Started, Stepped
 from digitpad.runs.folder import Run
 from digitpad.runs.resume import divergence_told

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.mnist import Digits
-from digitpad.network.config import TrainConfig
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Evaluated
 from digitpad.runs.folder import Run
 from digitpad.training.checkpoint import Score, State

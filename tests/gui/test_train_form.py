@@ -14,7 +14,8 @@ from digitpad.gui.train.form import options
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.widgets.switch import Switch
 from digitpad.gui.words import runs, settings
-from digitpad.network.config import PRESETS, TrainConfig, knobs
+from digitpad.network.config import knobs
+from digitpad.runs.config import PRESETS, TrainConfig
 
 
 def entry(tab: TrainTab, name: str) -> QLineEdit:

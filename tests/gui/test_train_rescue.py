@@ -21,8 +21,8 @@ from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.train.trainer import Diverged, Opened, stream
 from digitpad.gui.window.closing import Tray
 from digitpad.gui.words import languages, settings
-from digitpad.network.config import PRESETS, TrainConfig
 from digitpad.runs.adjustment import Adjustment
+from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.runs.curves import History
 from digitpad.runs.events import Finished, Started, Stepped
 from digitpad.runs.folder import Run, new_run

@@ -25,8 +25,8 @@ from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.train.trainer import Opened, Preparing
 from digitpad.gui.window.window import Window
 from digitpad.gui.words import languages
-from digitpad.network.config import TrainConfig
 from digitpad.runs.adjustment import UNCHANGED
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.curves import History
 from digitpad.runs.events import Finished, Probed, Stepped
 from digitpad.runs.folder import Run, new_run

@@ -14,8 +14,8 @@ from digitpad.gui.train.section import Training
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.train.trainer import Opened, Preparing
 from digitpad.gui.window.window import Window
-from digitpad.network.config import TrainConfig
 from digitpad.runs.adjustment import UNCHANGED
+from digitpad.runs.config import TrainConfig
 from digitpad.runs.curves import History
 from digitpad.runs.events import Evaluated, Event, Finished, Probed, Started, Stepped
 from digitpad.runs.folder import Run, new_run

@@ -40,7 +40,7 @@ from digitpad.gui.style import theme
 from digitpad.gui.train.form import options
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.window.window import Window
-from digitpad.network.config import PRESETS, TrainConfig
+from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.runs.curves import History
 from digitpad.runs.events import Stepped
 from digitpad.runs.folder import Run, runs_folder

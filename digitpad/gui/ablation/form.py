@@ -16,7 +16,7 @@ from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import comparisons
 
 if TYPE_CHECKING:
-    from digitpad.network.config import TrainConfig
+    from digitpad.runs.config import TrainConfig
 
 FIRST = "pooling"
 WIDE, NARROW = 520, 330

@@ -18,7 +18,7 @@ from digitpad.runs.progress import Reach
 
 if TYPE_CHECKING:
     from digitpad.ablation.plan import Todo
-    from digitpad.network.config import TrainConfig
+    from digitpad.runs.config import TrainConfig
     from digitpad.runs.curves import Table
 
 MILLISECONDS = 250

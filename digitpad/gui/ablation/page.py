@@ -22,13 +22,13 @@ from digitpad.gui.widgets.button import FlatButton
 from digitpad.gui.widgets.labels import Muted, ProgressLine
 from digitpad.gui.widgets.pages import Column
 from digitpad.gui.words import answers, comparisons, numbers
-from digitpad.network.config import PRESETS
+from digitpad.runs.config import PRESETS
 
 if TYPE_CHECKING:
     from digitpad.ablation.plan import Plan
     from digitpad.gui.runs.worker import RunCurves
     from digitpad.gui.train.trainer import Trainer
-    from digitpad.network.config import TrainConfig
+    from digitpad.runs.config import TrainConfig
 
 CURVES = 260
 """Least height of the curves, in device-independent pixels."""

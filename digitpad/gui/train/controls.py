@@ -17,8 +17,8 @@ from digitpad.gui.widgets.labels import Steady
 from digitpad.gui.widgets.translated import Translated
 
 if TYPE_CHECKING:
-    from digitpad.network.config import TrainConfig
     from digitpad.runs.adjustment import Adjustment
+    from digitpad.runs.config import TrainConfig
 
 RATES = (-5.0, -1.0)
 """Of the slider's ends the power of ten of the learning rate."""

@@ -18,7 +18,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from digitpad.network.config import TrainConfig
+    from digitpad.runs.config import TrainConfig
     from digitpad.runs.folder import Run
 
 LEAST_STEPS = 20
@@ -120,7 +120,7 @@ def _load_library(path: Path) -> None:
 def devices() -> Devices:
     """Every device of this machine."""
     load_torch()
-    from digitpad.network.config import TrainConfig
+    from digitpad.runs.config import TrainConfig
     from digitpad.training.devices import names, pick
 
     cards = [(name, str(pick(TrainConfig(device=name, precision="fp32")))) for name in names() if name != "cpu"]

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from digitpad.gui.ablation.page import PairsPage
     from digitpad.gui.train.tab import TrainTab
     from digitpad.gui.window.closing import ClosingBar, Tray
-    from digitpad.network.config import TrainConfig
     from digitpad.reading.drawing import Drawing
     from digitpad.reading.picture.picture import Picture
+    from digitpad.runs.config import TrainConfig
 
 
 class Training(QObject):

@@ -25,7 +25,7 @@ from digitpad.runs.events import Started, Stepped
 if TYPE_CHECKING:
     from digitpad.gui.train.preparation import Unfinished
     from digitpad.gui.train.trainer import Trainer
-    from digitpad.network.config import TrainConfig
+    from digitpad.runs.config import TrainConfig
     from digitpad.runs.folder import Run
 
 

@@ -12,8 +12,8 @@ from digitpad.gui.threads import StreamThread
 from digitpad.gui.train.run_control import Desk, Reins
 
 if TYPE_CHECKING:
-    from digitpad.network.config import TrainConfig
     from digitpad.runs.adjustment import Adjustment
+    from digitpad.runs.config import TrainConfig
     from digitpad.runs.curves import History
     from digitpad.runs.folder import Run
 

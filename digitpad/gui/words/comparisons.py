@@ -11,7 +11,7 @@ from digitpad.gui.words import numbers, runs, settings
 if TYPE_CHECKING:
     from digitpad.ablation.comparison import Comparison
     from digitpad.ablation.plan import Plan, Standing
-    from digitpad.network.config import TrainConfig
+    from digitpad.runs.config import TrainConfig
 
 translate = QCoreApplication.translate
 

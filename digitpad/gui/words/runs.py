@@ -10,7 +10,7 @@ from digitpad.gui.words import numbers, settings
 
 if TYPE_CHECKING:
     from digitpad.ablation.comparison import Comparison
-    from digitpad.network.config import TrainConfig
+    from digitpad.runs.config import TrainConfig
     from digitpad.runs.summary import RunSummary
 
 translate = QCoreApplication.translate
@@ -50,7 +50,8 @@ def shared(comparison: Comparison) -> str:
 
 def switches(config: TrainConfig, without: tuple[str, ...] = ()) -> str:
     """The settings that differ from the preset, the seed included."""
-    from digitpad.network.config import PRESETS, TrainConfig, knobs
+    from digitpad.network.config import knobs
+    from digitpad.runs.config import PRESETS, TrainConfig
 
     base = PRESETS[config.preset].config if config.preset in PRESETS else TrainConfig()
     names = [knob.name for knob in knobs(TrainConfig) if knob.name not in (*NOT_LISTED, *without)]

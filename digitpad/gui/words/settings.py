@@ -194,7 +194,8 @@ def limits(knob: Knob) -> str:
 def together(sentence: str) -> str:
     """A conflict of two settings, or epochs that are too many images."""
     if sentence.startswith("samples"):
-        from digitpad.network.config import TrainConfig, knobs
+        from digitpad.network.config import knobs
+        from digitpad.runs.config import TrainConfig
 
         most = next(knob.le for knob in knobs(TrainConfig) if knob.name == "samples")
         return translate("Train", "In all these would be more than {count} images.").format(count=numbers.number(most or 0))

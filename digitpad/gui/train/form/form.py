@@ -18,10 +18,10 @@ from digitpad.gui.widgets.labels import Disclosure, OneLineSwitch
 from digitpad.gui.widgets.pages import ScrollsFirst
 from digitpad.gui.widgets.switch import Claim
 from digitpad.gui.words import settings
-from digitpad.network.config import PRESETS
+from digitpad.runs.config import PRESETS
 
 if TYPE_CHECKING:
-    from digitpad.network.config import TrainConfig
+    from digitpad.runs.config import TrainConfig
 
 FIRST_PRESET = "quick"
 

@@ -13,7 +13,7 @@ from digitpad.gui.train.form.fields import Field
 from digitpad.network.config import Knob
 
 if TYPE_CHECKING:
-    from digitpad.network.config import TrainConfig
+    from digitpad.runs.config import TrainConfig
 
 EPOCHS = Knob("epochs", float, 1.0, "", (), gt=0.0, ge=None, lt=None, le=100_000.0)
 """No setting of its own: another way to say how many images a run sees."""

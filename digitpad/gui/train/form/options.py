@@ -1,4 +1,4 @@
-"""The settings of a training as the form needs them: the one place where it meets network/config.py's table."""
+"""Settings of a training as the form shows them: the one place of the form that reads the fields of TrainConfig."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import os
 from typing import Any
 
 from digitpad.errors import DigitpadError
-from digitpad.network.config import PRESETS, Knob, TrainConfig, knobs
+from digitpad.network.config import Knob, knobs
+from digitpad.runs.config import PRESETS, TrainConfig
 
 ELSEWHERE = ("preset", "pooling", "activation", "columns", "augment", "device", "threads")
 """Settings that the form shows by themselves; all others stand under "More"."""
