@@ -13,7 +13,7 @@ from digitpad.cli import main
 from digitpad.cli.progress_bar import Board
 from digitpad.cli.train import started
 from digitpad.runs.config import TrainConfig
-from digitpad.runs.events import Event, Partway, Started, Stepped
+from digitpad.runs.events import Event, Started, Stepped, StepProgress
 from digitpad.runs.folder import runs_folder
 
 SMALL_RUN = (
@@ -65,15 +65,15 @@ def test_a_long_step_moves_the_bar_while_it_is_computed() -> None:
 
     config = TrainConfig(samples=40, batch=1)
     assert shown(Started(run="", config=config, parameters=1, device="cpu, 1 thread", step=0)) == ("0/40", 0)
-    board.hear(Partway(step=1, steps=40, share=0.439))
+    board.hear(StepProgress(step=1, steps=40, share=0.439))
     assert shown() == ("1/40 ·  43 %", 0.439)
-    board.hear(Partway(step=1, steps=40, share=1.0))
+    board.hear(StepProgress(step=1, steps=40, share=1.0))
     assert shown(stepped(1)) == ("1/40" + " " * len(" ·  43 %"), 1), "a step that is done is no share of one; the bar keeps its place"
     assert shown(stepped(2)) == ("2/40", 2)
     assert task.description.endswith(" left")
-    board.hear(Partway(step=2, steps=40, share=0.5, work="evaluation"))
+    board.hear(StepProgress(step=2, steps=40, share=0.5, work="evaluation"))
     assert (task.fields["at"], task.completed, task.description) == ("2/40", 2, "evaluating the network: 50 %")
-    board.hear(Partway(step=2, steps=40, share=1.0, work="evaluation"))
+    board.hear(StepProgress(step=2, steps=40, share=1.0, work="evaluation"))
     assert task.description.endswith(" left")
     assert shown(stepped(40)) == ("40/40", 40)
     assert task.description.endswith("measuring what was learned")

@@ -16,7 +16,7 @@ from torch.utils.flop_counter import FlopCounterMode
 from digitpad.network.flops import shares
 from digitpad.network.model_file import read_tensors
 from digitpad.runs.config import PRESETS, TrainConfig
-from digitpad.runs.events import Evaluated, Event, Finished, Partway
+from digitpad.runs.events import Evaluated, Event, Finished, StepProgress
 from digitpad.runs.folder import new_run
 from digitpad.runs.log import recorded
 from digitpad.training import partway
@@ -26,7 +26,7 @@ from digitpad.training.train import train
 LAYERS = 8
 
 
-def run_told(config: TrainConfig, folder: Path) -> tuple[list[Partway], list[Event]]:
+def run_told(config: TrainConfig, folder: Path) -> tuple[list[StepProgress], list[Event]]:
     run, told = new_run(config, folder), []
     return told, list(recorded(train(config, run, tell=told.append), run))
 
@@ -72,7 +72,7 @@ def test_so_is_the_test_at_the_end(long: None, tmp_path: Path) -> None:
 
 
 def test_an_evaluation_after_short_steps_is_told_once_it_is_known_to_be_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[Partway] = []
+    told: list[StepProgress] = []
     partways = partway.Partways(TINY, build(TINY.network, 0), told.append)
     for seconds, heard in ((0.06, [0.1, 0.2]), (0.04, [])):
         told.clear()
@@ -85,7 +85,7 @@ def test_an_evaluation_after_short_steps_is_told_once_it_is_known_to_be_long(mon
 
 def test_an_evaluation_that_was_told_is_told_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where it begins slowly, as the first one does, which renders what it evaluates on: or its share would stay in sight."""
-    told: list[Partway] = []
+    told: list[StepProgress] = []
     slow_clock(monkeypatch, 0.06)
     tell = partway.Partways(TINY, build(TINY.network, 0), told.append).of_evaluation(3)
     for share in (0.1, 0.9, 1.0):
@@ -121,7 +121,7 @@ def test_short_steps_have_nothing_hung_into_them(tmp_path: Path, monkeypatch: py
 
 
 def test_the_first_step_is_told_once_it_takes_its_time_and_the_others_while_they_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[Partway] = []
+    told: list[StepProgress] = []
     partways = partway.Partways(TINY, build(TINY.network, 0), told.append)
     network, ink = partways._network, torch.rand(2, 1, 28, 28)
 

@@ -14,7 +14,7 @@ from digitpad.evaluation import kept_answers
 from digitpad.network.model_file import read_model
 from digitpad.reading.recognizer import Recognizer
 from digitpad.runs.config import PRESETS, TrainConfig
-from digitpad.runs.events import Evaluated, Event, Finished, Partway, Probed, Saved, Started, Stepped
+from digitpad.runs.events import Evaluated, Event, Finished, Probed, Saved, Started, Stepped, StepProgress
 from digitpad.runs.folder import Run, new_run, open_run
 from digitpad.runs.log import read_events, recorded
 from digitpad.runs.schedule import learning_rate
@@ -153,7 +153,7 @@ def test_once_a_run_is_to_stop_no_evaluation_is_begun(tmp_path: Path, monkeypatc
     """The first images alone would take a wide network seconds, and the styles that it is evaluated on are rendered before."""
     monkeypatch.setattr("digitpad.training.validation.FEW", 20)
     monkeypatch.setattr("digitpad.training.partway.LONG", 0.0)
-    asked, told, answer = list[int](), list[Partway](), validation.logits_of
+    asked, told, answer = list[int](), list[StepProgress](), validation.logits_of
     monkeypatch.setattr(validation, "logits_of", lambda net, images, *words: asked.append(len(images)) or answer(net, images, *words))
     stops = lambda: any(event.step == 5 for event in told)  # noqa: E731
     events = list(train(TINY, new_run(TINY, tmp_path), should_stop=stops, hurried=stops, tell=told.append))
@@ -165,7 +165,7 @@ class Told:
 
     step, share = 0, 0.0
 
-    def __call__(self, event: Partway) -> None:
+    def __call__(self, event: StepProgress) -> None:
         if event.work == "evaluation":
             self.step, self.share = event.step, event.share
 

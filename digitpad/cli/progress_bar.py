@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from digitpad.runs.events import Evaluated, Event, Finished, Partway, Started, Stepped
+from digitpad.runs.events import Evaluated, Event, Finished, Started, Stepped, StepProgress
 
 SMOOTH = 50
 """Steps over which the loss and accuracy that are shown are averaged."""
@@ -34,7 +34,7 @@ class Board:
             for event in events:
                 self._take(event)
 
-    def hear(self, event: Partway) -> None:
+    def hear(self, event: StepProgress) -> None:
         """How far a long step is, or an evaluation."""
         if event.work == "evaluation":
             words = "" if event.share == 1 else f"evaluating the network: {event.percent} %"

@@ -99,7 +99,7 @@ class Probed:
 
 
 @dataclass(frozen=True)
-class Partway:
+class StepProgress:
     """How much of `step` is computed, 0 to 1, or of the evaluation after it; told from within, to whom train() is given. Shown, not
     logged."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digitpad.runs.events import Partway, Stepped
+from digitpad.runs.events import Stepped, StepProgress
 
 
 class Reach:
@@ -13,9 +13,9 @@ class Reach:
         self.step, self.steps = step, steps
         """The last step that is done, and how many there will be."""
         self.newest: Stepped | None = None
-        self._partway: Partway | None = None
+        self._partway: StepProgress | None = None
 
-    def take(self, event: Stepped | Partway) -> None:
+    def take(self, event: Stepped | StepProgress) -> None:
         if isinstance(event, Stepped):
             self.newest, done = event, event.step
         else:
@@ -33,7 +33,7 @@ class Reach:
         return self._partway is not None and self._partway.step >= self.step
 
     @property
-    def inside(self) -> Partway | None:
+    def inside(self) -> StepProgress | None:
         """How far the step or the evaluation is that is computed, where that is told."""
         return self._partway if self._partway is not None and self.told and self._partway.share < 1 else None
 

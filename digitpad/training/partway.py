@@ -12,7 +12,7 @@ from torch.utils.hooks import RemovableHandle
 
 from digitpad.network.flops import shares
 from digitpad.runs.config import TrainConfig
-from digitpad.runs.events import Partway
+from digitpad.runs.events import StepProgress
 from digitpad.training.model import AlexNet
 
 LONG = 0.5
@@ -20,7 +20,7 @@ LONG = 0.5
 SILENT = 0.2
 """Seconds after which the first step is told, of which it is not known yet whether it is long."""
 
-Tell = Callable[[Partway], None]
+Tell = Callable[[StepProgress], None]
 
 
 class Partways:
@@ -49,7 +49,7 @@ class Partways:
             nonlocal long
             long = long or (share > 0 and (time.perf_counter() - began) / share >= LONG)
             if long:
-                self._tell(Partway(step=step, steps=self._steps, share=share, work="evaluation"))
+                self._tell(StepProgress(step=step, steps=self._steps, share=share, work="evaluation"))
 
         return tell
 
@@ -57,7 +57,7 @@ class Partways:
     def _told(self, step: int, *, from_: float) -> Iterator[None]:
         def tell(share: float) -> None:
             if time.perf_counter() >= from_:
-                self._tell(Partway(step=step, steps=self._steps, share=share))
+                self._tell(StepProgress(step=step, steps=self._steps, share=share))
 
         tell(0.0)
         handles = [self._listen(name, tell) for name in self._shares]

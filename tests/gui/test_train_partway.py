@@ -15,7 +15,7 @@ from digitpad.gui.ablation.live_run import Live
 from digitpad.gui.train.trainer import State
 from digitpad.gui.train.view.header import Head
 from digitpad.gui.window.window import Window
-from digitpad.runs.events import Evaluated, Finished, Partway, Started, Stepped
+from digitpad.runs.events import Evaluated, Finished, Started, Stepped, StepProgress
 from digitpad.runs.progress import Reach
 from digitpad.training import validation
 
@@ -28,8 +28,8 @@ def stepped(step: int) -> Stepped:
     )
 
 
-def partway(step: int, share: float, work: Literal["step", "evaluation"] = "step") -> Partway:
-    return Partway(step=step, steps=STEPS, share=share, work=work)
+def partway(step: int, share: float, work: Literal["step", "evaluation"] = "step") -> StepProgress:
+    return StepProgress(step=step, steps=STEPS, share=share, work=work)
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_it_is_read_to_its_end_at_every_width(qtbot: QtBot, head: Head, width: i
 
 def test_the_bar_counts_the_part_of_the_step(head: Head) -> None:
     head.begin("cpu, 1 thread", 0, steps=2)
-    for event, value in ((Partway(step=1, steps=2, share=0.5), 250), (Partway(step=2, steps=2, share=0.5), 750)):
+    for event, value in ((StepProgress(step=1, steps=2, share=0.5), 250), (StepProgress(step=2, steps=2, share=0.5), 750)):
         head.show_reached(event)
         head._tick()
         assert head.progress.value() == value
@@ -221,13 +221,13 @@ def test_of_a_real_run_long_steps_tell_and_short_ones_do_not(
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.main.click()
     assert steps(tab) == 5
-    told = [event for event in seen if isinstance(event, Stepped) or (isinstance(event, Partway) and event.work == "step")]
+    told = [event for event in seen if isinstance(event, Stepped) or (isinstance(event, StepProgress) and event.work == "step")]
     if seconds:
         assert all(isinstance(event, Stepped) for event in told)
         return
     for before, after in pairwise(told):
         assert before.step == after.step - isinstance(before, Stepped), "a step is told before it is done"
-    assert {event.step for event in told if isinstance(event, Partway) and event.share == 1.0} == {1, 2, 3, 4, 5}
+    assert {event.step for event in told if isinstance(event, StepProgress) and event.share == 1.0} == {1, 2, 3, 4, 5}
 
 
 def test_stop_breaks_an_evaluation_off(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:

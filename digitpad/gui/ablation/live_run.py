@@ -13,7 +13,7 @@ from digitpad.gui.runs.worker import RunCurves, curves_of
 from digitpad.gui.train.trainer import Diverged, Ending, Opened, State
 from digitpad.gui.words import numbers, settings
 from digitpad.runs.curves import History
-from digitpad.runs.events import Evaluated, Partway, Started, Stepped
+from digitpad.runs.events import Evaluated, Started, Stepped, StepProgress
 from digitpad.runs.progress import Reach
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Live(QObject):
             self._history.step(event)
             self._reach.take(event)
             self._diverged = None
-        elif isinstance(event, Partway):
+        elif isinstance(event, StepProgress):
             self._reach.take(event)
         elif isinstance(event, Evaluated):
             self._history.evaluation(event)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from digitpad.reading.drawing import Drawing
     from digitpad.reading.picture.picture import Picture
-    from digitpad.runs.events import Partway
+    from digitpad.runs.events import StepProgress
 
 
 class Reins:
@@ -21,7 +21,7 @@ class Reins:
 
     def __init__(
         self, *, paused: bool = False, steps: int = 0,
-        ending: Callable[[], None] = lambda: None, tell: Callable[[Partway], None] = lambda _: None,
+        ending: Callable[[], None] = lambda: None, tell: Callable[[StepProgress], None] = lambda _: None,
     ) -> None:  # fmt: skip
         """`ending` is called, in the training's thread, when the training has heard that it is to end: no further step is begun."""
         self._ending, self.tell = ending, tell

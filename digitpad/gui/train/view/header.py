@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from digitpad.gui.train.trainer import Stage, State
-    from digitpad.runs.events import Partway, Stepped
+    from digitpad.runs.events import Stepped, StepProgress
 
 MILLISECONDS = 200
 """Between two changes of the figures: faster than one can read them is of no use."""
@@ -88,7 +88,7 @@ class Head(QWidget):
         self._stage = stage
         self._show()
 
-    def show_reached(self, event: Stepped | Partway) -> None:
+    def show_reached(self, event: Stepped | StepProgress) -> None:
         """Shown with the next tick."""
         self._reach.take(event)
         if not self._timer.isActive():
@@ -125,7 +125,7 @@ class Head(QWidget):
         return self._reach.told and self._state not in ("idle", "preparing") and not self._ending
 
     @property
-    def _inside(self) -> Partway | None:
+    def _inside(self) -> StepProgress | None:
         return self._reach.inside if self._told else None
 
     @property

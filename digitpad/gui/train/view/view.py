@@ -15,7 +15,7 @@ from digitpad.gui.train.view.watch import Watch
 from digitpad.gui.widgets.empty import Empty
 from digitpad.gui.widgets.translated import Translated
 from digitpad.runs.curves import History
-from digitpad.runs.events import Evaluated, Partway, Probed, Snapshot, Started, Stepped
+from digitpad.runs.events import Evaluated, Probed, Snapshot, Started, Stepped, StepProgress
 from digitpad.runs.folder import snapshots
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class RunView(Translated, QWidget):
             self.history.step(event)
             self.head.show_reached(event)
             self._redraw()
-        elif isinstance(event, Partway):
+        elif isinstance(event, StepProgress):
             self.head.show_reached(event)
         elif isinstance(event, Probed):
             self.watch.show_probed(event)
