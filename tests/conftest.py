@@ -10,7 +10,7 @@ import shell
 import tiny
 from hypothesis import HealthCheck, settings
 
-from digitpad.reading.prediction import Calibration
+from digitpad.network.calibration import Calibration
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

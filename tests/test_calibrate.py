@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from digitpad.network.calibration import REJECTED, TORN, calibrate, fit_temperature
-from digitpad.reading.recognizer import judge, softmax
+from digitpad.network.calibration import REJECTED, TORN, calibrate, expected_calibration_error, fit_temperature, interpret, softmax
 
 
 def honest_answers(count: int, scale: float, *, spread: float = 4.0) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
@@ -30,14 +29,14 @@ def test_the_temperature_undoes_what_made_the_network_too_sure(scale: float) -> 
 
 def test_few_digits_are_refused_or_torn() -> None:
     logits, labels = honest_answers(5000, 1.0, spread=100.0)
-    judged = judge(logits, calibrate(logits, labels))
+    judged = interpret(logits, calibrate(logits, labels))
     assert judged.unfamiliar.mean() == pytest.approx(REJECTED, abs=0.002)
     assert judged.torn.mean() <= REJECTED + TORN + 0.002
 
 
 def test_a_weak_network_is_not_sure_of_what_is_rather_something_else() -> None:
     logits, labels = honest_answers(5000, 1.0, spread=1.0)
-    judged = judge(logits, calibrate(logits, labels))
+    judged = interpret(logits, calibrate(logits, labels))
     assert judged.first.min() < 0.5
     assert not (~judged.torn & ~judged.unfamiliar & (judged.first < 0.5)).any()
 
@@ -49,3 +48,11 @@ def test_reliability_is_what_was_measured() -> None:
     assert sum(level.count for level in levels) == 20_000
     for lower, upper in pairwise(levels):
         assert lower.at_least - 0.05 <= lower.right <= upper.at_least + 0.05
+
+
+def test_calibration_error_is_the_mean_gap_of_bins_of_equal_mass() -> None:
+    confidence = np.repeat([0.6, 0.9], 150)
+    right = np.concatenate([np.arange(150) % 10 < 6, np.arange(150) % 10 < 8])
+    assert expected_calibration_error(confidence, right, 15) == pytest.approx(100 * (0.0 + 0.1) / 2, abs=1e-9)
+    assert expected_calibration_error(np.array([]), np.array([], np.bool_), 15) == 0.0
+    assert expected_calibration_error(np.array([0.7]), np.array([True]), 15) == pytest.approx(30)

@@ -18,7 +18,7 @@ from shell import SEVEN
 import digitpad
 from digitpad.cli import main
 from digitpad.cli.app import app
-from digitpad.reading.prediction import Calibration
+from digitpad.network.calibration import Calibration
 from digitpad.runs.config import TrainConfig
 
 ROOT = Path(__file__).resolve().parent.parent

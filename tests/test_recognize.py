@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_info
 
 from digitpad.errors import DigitpadError
+from digitpad.network.calibration import Calibration, Level, familiarity, interpret, right_in_100, softmax
 from digitpad.network.model_file import Model
 from digitpad.reading.drawing import Drawing, drawing
-from digitpad.reading.prediction import Calibration, Level
 from digitpad.reading.raster import blank, rasterize
-from digitpad.reading.recognizer import Recognizer, familiarity, judge, lack_of_ink, right_in_100, softmax
+from digitpad.reading.recognizer import Recognizer, lack_of_ink
 
 SEVEN = drawing([[[0, 0], [60, 0], [25, 100]]])
 LOGITS = st.lists(st.floats(-80, 80, width=32), min_size=10, max_size=10)
@@ -29,7 +29,7 @@ def recognizer(**calibration: Any) -> Recognizer:
 
 @given(LOGITS, st.floats(0.05, 20))
 def test_probabilities_sum_to_one_and_keep_the_order(logits: list[float], temperature: float) -> None:
-    judged = judge(np.array([logits], np.float32), Calibration(temperature=temperature))
+    judged = interpret(np.array([logits], np.float32), Calibration(temperature=temperature))
     assert judged.probabilities.sum() == pytest.approx(1)
     assert judged.probabilities[0, judged.ranked[0, 0]] == judged.first[0]
     assert judged.ranked[0, 0] == np.argmax(np.array(logits, np.float32))
@@ -37,9 +37,9 @@ def test_probabilities_sum_to_one_and_keep_the_order(logits: list[float], temper
 
 def test_a_higher_temperature_makes_the_first_choice_less_sure() -> None:
     logits = np.array([[5.0, 1, 0, 0, 0, 0, 0, 0, 0, 0]], np.float32)
-    cold, warm = (judge(logits, Calibration(temperature=t)).first[0] for t in (1.0, 3.0))
+    cold, warm = (interpret(logits, Calibration(temperature=t)).first[0] for t in (1.0, 3.0))
     assert cold > warm > 0.1
-    np.testing.assert_allclose(judge(logits, Calibration(temperature=3.0)).probabilities, softmax(logits / 3.0))
+    np.testing.assert_allclose(interpret(logits, Calibration(temperature=3.0)).probabilities, softmax(logits / 3.0))
 
 
 def test_familiarity_is_the_log_of_summed_exponentials_for_one_row_or_many() -> None:

@@ -17,7 +17,7 @@ from digitpad.errors import DigitpadError
 from digitpad.evaluation import kept_answers
 from digitpad.evaluation.kept_answers import Answered, Progress
 from digitpad.evaluation.report import report
-from digitpad.reading.prediction import Calibration
+from digitpad.network.calibration import Calibration
 from digitpad.runs.folder import Run
 
 

@@ -11,8 +11,8 @@ import tiny
 
 from digitpad.errors import DigitpadError
 from digitpad.evaluation.labelled import Part, read_labelled
-from digitpad.evaluation.scores import calibration_error, interval, measure, score
-from digitpad.reading.prediction import Calibration
+from digitpad.evaluation.scores import interval, measure, score
+from digitpad.network.calibration import Calibration
 from digitpad.reading.recognizer import Recognizer
 
 SEVEN = '{"label": 7, "strokes": [[[0, 0], [60, 0], [25, 100]]]}'
@@ -58,14 +58,6 @@ def test_nothing_torn_has_no_share_of_right_ones() -> None:
     no = np.zeros(1, np.bool_)
     logits, labels = np.zeros((1, 10), np.float32), np.zeros(1, np.uint8)
     assert score(logits, labels, inkless=no, unread=no, calibration=Calibration(sure_from=0.0)).torn_right is None
-
-
-def test_calibration_error_is_the_mean_gap_of_bins_of_equal_mass() -> None:
-    confidence = np.repeat([0.6, 0.9], 150)
-    right = np.concatenate([np.arange(150) % 10 < 6, np.arange(150) % 10 < 8])
-    assert calibration_error(confidence, right) == pytest.approx(100 * (0.0 + 0.1) / 2, abs=1e-9)
-    assert calibration_error(np.array([]), np.array([], np.bool_)) == 0.0
-    assert calibration_error(np.array([0.7]), np.array([True])) == pytest.approx(30)
 
 
 def test_the_interval_is_wilsons() -> None:

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from digitpad.network.calibration import Calibration
 from digitpad.network.config import ModelConfig
 from digitpad.network.model_file import Model, ModelCard, shapes, write_model
-from digitpad.reading.prediction import Calibration
 
 
 def model(seed: int = 0, calibration: Calibration | None = None, **switches: Any) -> Model:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.evaluation.scores import calibration_error, interval
-from digitpad.reading.prediction import Calibration
-from digitpad.reading.recognizer import judge
+from digitpad.evaluation.scores import ECE_BINS, interval
+from digitpad.network.calibration import Calibration, expected_calibration_error, interpret
 
 BINS = 10
 
@@ -34,7 +33,7 @@ class Report:
     confusion: NDArray[np.int64]
     """(10, 10): row label, column answer."""
     ece: float
-    """Expected calibration error in percentage points, over bins of equal mass (`scores.calibration_error`)."""
+    """Expected calibration error in percentage points, over bins of equal mass (`calibration.expected_calibration_error`)."""
     bins: tuple[Bin, ...]
     """The bins of equal width that are not empty, by rising confidence."""
     labels: NDArray[np.uint8]
@@ -55,7 +54,7 @@ class Report:
 
 def report(logits: NDArray[np.float32], labels: NDArray[np.uint8], calibration: Calibration) -> Report:
     """The figures of logits (n, 10) for labels (n,), n >= 1."""
-    judged = judge(logits, calibration)
+    judged = interpret(logits, calibration)
     answers, confidence = judged.ranked[:, 0], judged.first
     right = answers == labels
     accuracy = float(right.mean() * 100)
@@ -66,7 +65,7 @@ def report(logits: NDArray[np.float32], labels: NDArray[np.uint8], calibration: 
         accuracy=accuracy,
         interval=interval(accuracy, len(labels)),
         confusion=confusion,
-        ece=calibration_error(confidence, right),
+        ece=expected_calibration_error(confidence, right, ECE_BINS),
         bins=_bins(confidence, right),
         labels=labels,
         answers=answers,

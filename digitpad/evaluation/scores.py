@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from digitpad.errors import DigitpadError
 from digitpad.evaluation.labelled import Labelled, Part
-from digitpad.reading.prediction import Calibration
-from digitpad.reading.recognizer import Recognizer, judge
+from digitpad.network.calibration import Calibration, expected_calibration_error, interpret
+from digitpad.reading.recognizer import Recognizer
 
-BINS = 15
+ECE_BINS = 15
+"""Bins of the expected calibration error."""
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
@@ -92,7 +93,7 @@ def score(
     calibration: Calibration,
 ) -> Scores:
     """Scores of n >= 1 images: logits (n, 10), labels (n,), what had no ink (n,), what could not be read (n,)."""
-    judged = judge(logits, calibration)
+    judged = interpret(logits, calibration)
     first_right = (judged.ranked[:, 0] == labels) & ~unread
     second_right = (judged.ranked[:, 1] == labels) & ~unread
     none = judged.unfamiliar | inkless | unread
@@ -106,21 +107,9 @@ def score(
         torn=_percent(torn),
         torn_right=_percent((first_right | second_right)[torn]) if torn.any() else None,
         none=_percent(none),
-        ece=calibration_error(judged.first[~unread], first_right[~unread]),
+        ece=expected_calibration_error(judged.first[~unread], first_right[~unread], ECE_BINS),
         confusion=confusion.tolist(),
     )
-
-
-def calibration_error(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
-    """Mean distance between confidence and share of right answers over BINS bins of equal mass, in percentage points.
-
-    The expected calibration error of Guo et al. 2017, section 2, with bins of equal mass instead of equal width; 0 for no answers.
-    """
-    if not len(right):
-        return 0.0
-    bins = [one for one in np.array_split(np.argsort(confidence, kind="stable"), BINS) if len(one)]
-    gaps = [abs(float(confidence[one].mean() - right[one].mean())) * len(one) for one in bins]
-    return sum(gaps) / len(right) * 100
 
 
 def interval(percent: float, count: int) -> tuple[float, float]:

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.errors import DigitpadError
+from digitpad.network.calibration import Calibration
 from digitpad.network.config import ModelConfig
-from digitpad.reading.prediction import Calibration
 from digitpad.system.paths import cannot_read, write_whole
 
 FORMAT = 1

@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Literal
 
 import numpy as np
-from msgspec import Meta, Struct
 from numpy.typing import NDArray
 
 Verdict = Literal["sure", "torn", "none"]
 Reason = Literal["", "blank", "speck", "unfamiliar"]
 """Why the verdict is "none": no ink, too little ink, or ink that is like no digit; "" for the other verdicts."""
-
-
-class Level(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Of `count` held-out answers with a first probability of at least `at_least` (and below the next level), `right` were right."""
-
-    at_least: Annotated[float, Meta(ge=0, le=1)]
-    right: Annotated[float, Meta(ge=0, le=1)]
-    count: Annotated[int, Meta(ge=0)]
-
-
-class Calibration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How logits become an honest answer; chosen on validation digits and held-out styles, and kept in the model's card."""
-
-    temperature: Annotated[float, Meta(gt=0, le=100)] = 1.0
-    """Logits are divided by it before the softmax (Guo et al. 2017, section 4.2)."""
-    familiar_from: float = float("-1e9")
-    """Below this familiarity an answer is "none"."""
-    sure_from: Annotated[float, Meta(ge=0, le=1)] = 0.5
-    """Below this first probability an answer is "torn"."""
-    levels: tuple[Level, ...] = ()
-    """Measured reliability, by rising probability; empty where none was measured."""
 
 
 @dataclass(frozen=True, eq=False)

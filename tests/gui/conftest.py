@@ -21,8 +21,8 @@ from digitpad.gui.train import preparation, trainer
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.window.window import Window
 from digitpad.gui.words import languages
+from digitpad.network.calibration import Calibration
 from digitpad.network.model_file import write_model
-from digitpad.reading.prediction import Calibration
 from digitpad.system.settings import Settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

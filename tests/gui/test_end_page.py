@@ -21,8 +21,8 @@ from digitpad.gui.files.mnist_browser import MnistBrowser
 from digitpad.gui.runs.result.charts import DigitChart
 from digitpad.gui.runs.result.page import EndPage
 from digitpad.gui.widgets.picture_grid import Pick
+from digitpad.network.calibration import Calibration
 from digitpad.reading.picture.picture import picture_of_input
-from digitpad.reading.prediction import Calibration
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from digitpad.gui.widgets.labels import Muted, Steady
 from digitpad.gui.widgets.probability_bars import Bars
 from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import settings
-from digitpad.reading.recognizer import softmax
+from digitpad.network.calibration import softmax
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
