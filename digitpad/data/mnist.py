@@ -1,4 +1,4 @@
-"""MNIST's four IDX files as arrays, checked by checksum (LeCun, Cortes, Burges; CC BY-SA 3.0)."""
+"""MNIST: the four IDX files as arrays, verified by checksum (LeCun, Cortes, Burges; CC BY-SA 3.0)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CRC32 = {
     "t10k-labels-idx1-ubyte": 0x4AB9EFF9,
 }
 GZIP = 31
-"""What zlib calls the format of a gzipped file, 32 KiB of window."""
+"""zlib's wbits for a gzip file with a window of 32 KiB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,45 +36,45 @@ class Digits:
 
 @dataclass(frozen=True, eq=False)
 class Split:
-    """MNIST's training set, divided once and for all (not by a run's seed): what is trained on, and what is chosen by."""
+    """MNIST's training images, divided into training and validation. The division is the same for every run and seed."""
 
     train: Digits
     validation: Digits
 
 
 def load_test(folder: Path | None = None) -> Digits:
-    """MNIST's 10,000 test images; raises DigitpadError for missing or damaged files."""
+    """Load MNIST's 10,000 test images; raises DigitpadError for missing or damaged files."""
     return _load(folder or mnist_folder(), "t10k")
 
 
 def load_split(train_images: int, validation_images: int, folder: Path | None = None) -> Split:
-    """The last `validation_images` of the 60,000 training images for choosing, the first `train_images` for training."""
+    """Load the first `train_images` of the 60,000 training images, and the last `validation_images` for validation."""
     whole = _load(folder or mnist_folder(), "train")
     return Split(train=_part(whole, slice(0, train_images)), validation=_part(whole, slice(len(whole) - validation_images, None)))
 
 
 def _load(folder: Path, part: str) -> Digits:
-    images, labels = (folder / f"{part}-{what}-ubyte.gz" for what in ("images-idx3", "labels-idx1"))
+    images, labels = (folder / f"{part}-{kind}-ubyte.gz" for kind in ("images-idx3", "labels-idx1"))
     return _read(images, labels, _stamp(images), _stamp(labels))
 
 
 def _stamp(path: Path) -> tuple[int, int]:
-    """What changes when the file does."""
+    """Size and modification time: a cache key that changes with the file."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         raise DigitpadError("bad-digits", path=path) from None
-    return found.st_size, found.st_mtime_ns
+    return status.st_size, status.st_mtime_ns
 
 
 @lru_cache(maxsize=2)
 def _read(images: Path, labels: Path, *_: tuple[int, int]) -> Digits:
-    """Once a program, for files that stay as they are: it takes 0.1 s and more (measured), for which a person would wait at each Start."""
+    """Cached while the files are unchanged: reading takes 0.1 s and more (measured), and would delay each Start."""
     return Digits(images=_idx(images, header=16).reshape(-1, 28, 28), labels=_idx(labels, header=8))
 
 
 def _idx(path: Path, header: int) -> NDArray[np.uint8]:
-    """The bytes after the header of a gzipped IDX file whose CRC-32 is MNIST's: a longer checksum takes as long as reading does."""
+    """Read a gzipped IDX file without its header and verify its CRC-32 (a longer checksum takes as long as reading)."""
     try:
         content = zlib.decompress(path.read_bytes(), GZIP)
     except (OSError, zlib.error):

@@ -20,7 +20,7 @@ PEN = 2.6
 SPACING = 0.35
 """Points closer than this many pixels along a stroke are merged before rendering."""
 SHORT = 4.0
-"""Segments at most this many pixels wide and high are compared with the pixels around them alone."""
+"""Segments at most this many pixels wide and high are compared only with the pixels around them."""
 CHUNK = 2048
 MAX_SEGMENTS = 20_000
 
@@ -28,12 +28,12 @@ _AXIS = np.arange(SIDE, dtype=np.float32)
 
 
 def blank() -> Pixels:
-    """Paper without ink."""
+    """An image without ink."""
     return np.zeros((SIDE, SIDE), dtype=np.uint8)
 
 
 def rasterize(drawing: Drawing, *, box: float = BOX, pen: float = PEN) -> Pixels:
-    """The drawing as the network gets it: ink fitted into `box` px, strokes `pen` px wide, centre of mass in the middle."""
+    """Render a drawing as network input: ink fitted into `box` px, strokes `pen` px wide, centre of mass in the middle."""
     if not drawing.strokes:
         return blank()
     left, top, right, bottom = drawing.bounds()
@@ -47,21 +47,21 @@ def rasterize(drawing: Drawing, *, box: float = BOX, pen: float = PEN) -> Pixels
 
 
 def _segments(strokes: tuple[Stroke, ...], scale: float, middle: NDArray[np.float64]) -> NDArray[np.float32]:
-    """All strokes as (m, 4) segments x0, y0, x1, y1 in pixels, the box's middle at (13.5, 13.5)."""
-    found = []
-    for one in strokes:
-        points = _thin((one[:, :2] - middle) * scale + (SIDE - 1) / 2)
+    """All strokes as (m, 4) segments x0, y0, x1, y1 in pixels, the middle of the box at (13.5, 13.5)."""
+    parts = []
+    for line in strokes:
+        points = _thin((line[:, :2] - middle) * scale + (SIDE - 1) / 2)
         ends = points[1:] if len(points) > 1 else points
         starts = points[:-1] if len(points) > 1 else points
-        found.append(np.concatenate([starts, ends], axis=1))
-    segments = np.concatenate(found)
+        parts.append(np.concatenate([starts, ends], axis=1))
+    segments = np.concatenate(parts)
     if len(segments) > MAX_SEGMENTS:
         segments = segments[:: len(segments) // MAX_SEGMENTS + 1]
     return segments.astype(np.float32)
 
 
 def _thin(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Every point that lies in a new SPACING of arc length, and the last one."""
+    """The first point in each SPACING of arc length, and the last point."""
     steps = np.hypot(*np.diff(points, axis=0).T)
     bucket = np.concatenate([[0.0], np.cumsum(steps)]) // SPACING
     keep = np.concatenate([[True], bucket[1:] != bucket[:-1]])
@@ -70,21 +70,21 @@ def _thin(points: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _coverage(segments: NDArray[np.float32], pen: float) -> NDArray[np.float32]:
-    """(28, 28) ink in 0..1: one pixel of linear edge around every segment (anti-aliasing by distance)."""
+    """Ink (28, 28) in 0..1: one pixel of linear edge around every segment (anti-aliasing by distance)."""
     nearest = np.full(SIDE * SIDE, np.inf, dtype=np.float32)
     reach = pen / 2 + 0.5
     length = np.maximum(np.abs(segments[:, 2] - segments[:, 0]), np.abs(segments[:, 3] - segments[:, 1]))
     short = length <= SHORT
     for chosen, patch in ((segments[short], math.ceil(SHORT + 2 * reach) + 1), (segments[~short], SIDE)):
         for start in range(0, len(chosen), CHUNK):
-            _take_nearer(nearest, chosen[start : start + CHUNK], min(patch, SIDE), reach=reach)
+            _lower_distances(nearest, chosen[start : start + CHUNK], min(patch, SIDE), reach=reach)
     return np.clip(np.float32(reach) - np.sqrt(nearest), 0.0, 1.0).reshape(SIDE, SIDE)
 
 
-def _take_nearer(nearest: NDArray[np.float32], segments: NDArray[np.float32], patch: int, *, reach: float) -> None:
-    """Lower `nearest` (784,), squared distances row by row, where a segment is nearer; each is looked at in a square of `patch` px.
+def _lower_distances(nearest: NDArray[np.float32], segments: NDArray[np.float32], patch: int, *, reach: float) -> None:
+    """Lower `nearest` (784,), squared distances row by row, where a segment is nearer.
 
-    A square holds every pixel centre within `reach` of its segment, which is all that can become ink.
+    Compares each segment with a square of `patch` px: every pixel centre within `reach`, the only ones that can become ink.
     """
     x0, y0, x1, y1 = (column[:, None] for column in segments.T)
     corner = np.floor(np.minimum(segments[:, :2], segments[:, 2:]) - reach).clip(0, SIDE - patch).astype(np.int64)
@@ -102,7 +102,7 @@ def _take_nearer(nearest: NDArray[np.float32], segments: NDArray[np.float32], pa
 
 
 def _to_centre_of_mass(ink: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The shift (x, y) in pixels that brings the ink's centre of mass to (13.5, 13.5), kept so small that no ink is cut off."""
+    """Shift (x, y) in pixels of the centre of mass to (13.5, 13.5), limited so that no ink is cut off."""
     total = max(float(ink.sum()), 1e-6)
     centre = np.array([(ink.sum(axis=0) @ _AXIS) / total, (ink.sum(axis=1) @ _AXIS) / total])
     return np.clip((SIDE - 1) / 2 - centre, -4.0, 4.0).astype(np.float32)

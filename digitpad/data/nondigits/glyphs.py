@@ -1,4 +1,4 @@
-"""Characters of the typefaces inside OpenCV and Pillow, with strokes as wide as a pen's: no font of the system is used."""
+"""Printed characters as non-digits: typefaces inside OpenCV and Pillow, never the system's, with the stroke width of a pen."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ DIGIT_LIKE = (
     "一丁七丨乃乙九了二八几刀刁力匕卜口夕己已弓之日目曰月白百四五三万厂广儿十工士上下个丫于亏尸门巾千夕歹乞乡么习幺寸川义今"
     "令勺丸也飞马与巴电旦且自由甲申只兄右石久勾回吕昌井"
 )
-"""汉字 left out: like a digit or a letter in some hand, or with too few strokes to tell."""
+"""汉字 left out: similar to a digit or letter in some handwriting, or of too few strokes."""
 
 
 def _cjk() -> str:
     """The 3,755 common characters of GB 2312 (its rows 16 to 55), some kana and Hangul, without the digit-like ones."""
     rows = [bytes([row, cell]) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)]
     common = b"".join(rows).decode("gb2312", errors="ignore")
-    return "".join(one for one in common + KANA + HANGUL if one not in DIGIT_LIKE)
+    return "".join(character for character in common + KANA + HANGUL if character not in DIGIT_LIKE)
 
 
 ALPHABETS: dict[str, Callable[[], str]] = {"latin": lambda: LATIN, "other": lambda: OTHER, "cjk": _cjk}
@@ -34,35 +34,36 @@ ALPHABETS: dict[str, Callable[[], str]] = {"latin": lambda: LATIN, "other": lamb
 
 class _Glyph(NamedTuple):
     distance: NDArray[np.uint8]
-    """(h, w): 128 + 8 x the distance in pixels to the outline, more than 128 inside."""
+    """(h, w): 128 + 8 x the signed distance in pixels to the outline, above 128 inside."""
     hull: NDArray[np.float64]
     """(n, 2): the convex hull of the ink, x and y."""
     centre: NDArray[np.float64]
     half: float
-    """Half the width of its strokes."""
+    """Half the stroke width."""
 
 
 def render(character: str, rng: np.random.Generator, *, latin: bool) -> NDArray[np.uint8]:
-    """uint8 (28, 28): the character slanted, turned and stretched a little, in a box of 20 px, its centre of mass in the middle."""
+    """Render a character, slightly slanted, turned and stretched, as uint8 (28, 28): box of 20 px, centre of mass in the middle."""
     import cv2
 
     face = int(rng.integers(len(LATIN_FACES) - (not character.isascii()))) if latin else CJK_FACE
     glyph = _glyph(character, face)
     pen = float(rng.uniform(1.6, 3.4))
-    hand = _hand(rng)
-    hull = glyph.hull @ hand.T
+    distortion = _distortion(rng)
+    hull = glyph.hull @ distortion.T
     scale = (BOX - pen) / max(float(np.ptp(hull, axis=0).max()) - 2 * glyph.half, 1.0)
-    matrix = scale * hand
+    matrix = scale * distortion
     middle = scale * (hull.min(axis=0) + hull.max(axis=0)) / 2
     target = (SIDE - 1) / 2 + np.clip(middle - matrix @ glyph.centre, -4, 4)
     placed = np.concatenate([matrix, (target - middle)[:, None]], axis=1)
-    found = cv2.warpAffine(glyph.distance, placed, (SIDE, SIDE), flags=cv2.INTER_LINEAR)
-    distance = (found.astype(np.float32) - 128) / 8
+    warped = cv2.warpAffine(glyph.distance, placed, (SIDE, SIDE), flags=cv2.INTER_LINEAR)
+    distance = (warped.astype(np.float32) - 128) / 8
     ink = np.clip((distance - glyph.half) * scale + pen / 2 + 0.5, 0, 1)
     return np.rint(ink * 255).astype(np.uint8)
 
 
-def _hand(rng: np.random.Generator) -> NDArray[np.float64]:
+def _distortion(rng: np.random.Generator) -> NDArray[np.float64]:
+    """Random (2, 2) matrix: a small rotation, slant and stretch."""
     turn, slant, stretch = rng.normal(0, 0.07), rng.normal(0, 0.12), np.exp(rng.normal(0, 0.12))
     cos, sin = np.cos(turn), np.sin(turn)
     return np.array([[cos, -sin], [sin, cos]]) @ np.array([[stretch, -slant], [0.0, 1.0]])

@@ -1,4 +1,4 @@
-"""Things people draw or photograph that are no digit, as the network gets them: what it learns to be unsure about and is refused by."""
+"""Images of non-digits as network input, to train and calibrate the refusal of an answer."""
 
 from __future__ import annotations
 
@@ -20,33 +20,33 @@ Points = NDArray[np.float64]
 """float64 (n, 2): x to the right, y downwards."""
 
 HELD_OUT = frozenset("KMFжщюыあぬふネホ한글")
-"""Characters in neither part, in either case: tests/measure/nondigits.py measures with them."""
+"""Characters in neither part, upper or lower case: reserved for tests/measure/nondigits.py."""
 
 
 def render_nondigits(count: int, seed: int, *, part: Part) -> NDArray[np.uint8]:
-    """uint8 (count, 28, 28), ink 255 on 0, prepared as `raster.rasterize` prepares strokes; pens of 1.6 to 3.4 px.
+    """Render `count` non-digits, uint8 (count, 28, 28), ink 255 on 0, pens of 1.6 to 3.4 px.
 
-    The same `seed` gives the same bytes. No character and no stroke template is in both parts.
+    The same `seed` gives the same bytes. The parts share no character and no stroke template.
     """
     return np.array([render_nondigit(seed, index, part=part) for index in range(count)], dtype=np.uint8).reshape(-1, 28, 28)
 
 
 def render_nondigit(seed: int, index: int, *, part: Part) -> NDArray[np.uint8]:
-    """uint8 (28, 28): the `index`-th image of a seed, which depends on no other."""
+    """Render image `index` of a seed, uint8 (28, 28), independently of the others."""
     rng = np.random.default_rng([seed, ("train", "validation").index(part), index])
     kind = KINDS[rng.choice(len(KINDS), p=[kind.share for kind in KINDS])]
     return kind.draw(rng, part)
 
 
 def part_of(name: str) -> Part | None:
-    """Where a character or template belongs: a quarter in "validation", None for the held-out ones. A letter's two cases go together."""
+    """Part of a character or template: a quarter is "validation"; None if held out. Upper and lower case share a part."""
     if name.upper() in HELD_OUT or name.lower() in HELD_OUT:
         return None
     return "validation" if zlib.crc32(name.upper().encode()) % 4 == 0 else "train"
 
 
 class _Template(NamedTuple):
-    """Per stroke: its control points (k, 2) and the matrix (n, k) that makes the line through them."""
+    """Per stroke: the matrix (n, k) that interpolates the line, and its control points (k, 2)."""
 
     strokes: list[tuple[NDArray[np.float64], Points]]
 
@@ -59,14 +59,14 @@ def _templates(group: str, part: Part) -> list[_Template]:
 
 def _template(text: str) -> _Template:
     strokes = []
-    for one in text.split(";"):
-        points = np.array([[float(value) for value in pair.split(",")] for pair in one.lstrip("~").split()])
-        strokes.append((_line(points, smooth=one.startswith("~")), points))
+    for stroke in text.split(";"):
+        points = np.array([[float(value) for value in pair.split(",")] for pair in stroke.lstrip("~").split()])
+        strokes.append((_line(points, smooth=stroke.startswith("~")), points))
     return _Template(strokes)
 
 
 def _line(points: Points, *, smooth: bool) -> NDArray[np.float64]:
-    """The matrix from k control points to points about one unit apart on the straight or the Catmull-Rom line through them."""
+    """Matrix from k control points to points about one unit apart on the straight or Catmull-Rom line through them."""
     steps = np.maximum(np.rint(np.hypot(*np.diff(points, axis=0).T) / (1.0 if smooth else 2.0)), 1).astype(int)
     place = np.concatenate([[0.0], *[start + np.arange(1, n + 1) / n for start, n in enumerate(steps)]])
     eye = np.eye(len(points))
@@ -80,7 +80,7 @@ def _line(points: Points, *, smooth: bool) -> NDArray[np.float64]:
 
 
 def _written(template: _Template, rng: np.random.Generator) -> list[Points]:
-    """The template in one hand: points and strokes displaced, some strokes of a fast hand joined."""
+    """Vary a template: displace points and strokes, join some strokes as in fast writing."""
     loose = rng.uniform(0.05, 0.35)
     lines = [matrix @ (points + rng.normal(0, loose, points.shape)) + rng.normal(0, loose * 0.6, 2) for matrix, points in template.strokes]
     if len(lines) < 4 or rng.random() > 0.25:
@@ -93,12 +93,12 @@ def _written(template: _Template, rng: np.random.Generator) -> list[Points]:
 
 
 def _finish(lines: list[Points], rng: np.random.Generator) -> NDArray[np.uint8]:
-    """Slanted, stretched, turned and trembling, then rasterised with a pen of its own width."""
+    """Slant, stretch, rotate and add tremor, then rasterise with a random pen width."""
     turn, slant, stretch = rng.normal(0, 0.07), rng.normal(0, 0.12), np.exp(rng.normal(0, 0.12))
     cos, sin = np.cos(turn), np.sin(turn)
-    hand = np.array([[cos, -sin], [sin, cos]]) @ np.array([[stretch, -slant], [0.0, 1.0]])
+    distortion = np.array([[cos, -sin], [sin, cos]]) @ np.array([[stretch, -slant], [0.0, 1.0]])
     wave, phase, depth = rng.uniform(0.6, 2.5, 2), rng.uniform(0, 6.3, 2), rng.uniform(0, 0.15)
-    moved = [(line + depth * np.sin(line[:, ::-1] * wave + phase)) @ hand.T for line in lines]
+    moved = [(line + depth * np.sin(line[:, ::-1] * wave + phase)) @ distortion.T for line in lines]
     return rasterize(drawing(moved), pen=float(rng.uniform(1.6, 3.4)))
 
 
@@ -108,16 +108,16 @@ def _pick(group: str, rng: np.random.Generator, part: Part) -> list[Points]:
 
 
 def _beside(first: list[Points], second: list[Points], rng: np.random.Generator, *, axis: int, gap: float) -> list[Points]:
-    """Two drawings squeezed side by side (axis 0) or one below the other (axis 1) on about 10 x 10."""
+    """Squeeze two drawings side by side (axis 0) or one above the other (axis 1) into about 10 x 10."""
     cut = rng.uniform(0.38, 0.58)
-    made = []
+    squeezed = []
     for lines, start, size in ((first, 0.0, cut), (second, cut, 1 - cut)):
-        every = np.concatenate(lines)
-        low, span = every.min(axis=0), np.maximum(np.ptp(every, axis=0), 1.5)
+        points = np.concatenate(lines)
+        low, span = points.min(axis=0), np.maximum(np.ptp(points, axis=0), 1.5)
         scale, shift = np.full(2, 10.0), np.zeros(2)
         scale[axis], shift[axis] = 10 * size - gap, 10 * start + gap / 2
-        made += [(line - low) / span * scale + shift for line in lines]
-    return made
+        squeezed += [(line - low) / span * scale + shift for line in lines]
+    return squeezed
 
 
 def _letter(rng: np.random.Generator, part: Part) -> NDArray[np.uint8]:
@@ -152,19 +152,19 @@ def _number(rng: np.random.Generator, part: Part) -> NDArray[np.uint8]:
 
 
 def _row(first: list[Points], second: list[Points], rng: np.random.Generator) -> list[Points]:
-    """Two drawings of about the height 10, the second to the right of the first."""
+    """Place a drawing to the right of another; both are about 10 high."""
     right, left = max(line[:, 0].max() for line in first), min(line[:, 0].min() for line in second)
     shift = [right - left + rng.uniform(0.8, 3.0), rng.normal(0, 0.6)]
     return first + [line * rng.uniform(0.9, 1.1) + shift for line in second]
 
 
 def _digit(rng: np.random.Generator) -> list[Points]:
-    """A digit with the height 10 and its left edge at 0."""
+    """A handwritten digit, 10 high, its left edge at 0."""
     from digitpad.data.synthetic.handwriting import digit_drawing
 
-    one = digit_drawing(int(rng.integers(10)), rng)
-    left, top, _, bottom = one.bounds()
-    return [(line[:, :2].astype(np.float64) - [left, top]) * (10 / max(bottom - top, 1e-6)) for line in one.strokes]
+    digit = digit_drawing(int(rng.integers(10)), rng)
+    left, top, _, bottom = digit.bounds()
+    return [(line[:, :2].astype(np.float64) - [left, top]) * (10 / max(bottom - top, 1e-6)) for line in digit.strokes]
 
 
 def _scribble(rng: np.random.Generator, part: Part) -> NDArray[np.uint8]:
@@ -176,11 +176,11 @@ def _scribble(rng: np.random.Generator, part: Part) -> NDArray[np.uint8]:
 
 @cache
 def _characters(alphabet: str, part: Part) -> str:
-    return "".join(one for one in glyphs.ALPHABETS[alphabet]() if part_of(one) == part)
+    return "".join(character for character in glyphs.ALPHABETS[alphabet]() if part_of(character) == part)
 
 
 def _printed(rng: np.random.Generator, part: Part) -> NDArray[np.uint8]:
-    """A character of a typeface, its strokes made as wide as a pen's."""
+    """A printed character with the stroke width of a pen."""
     alphabet = ("latin", "cjk", "other")[rng.choice(3, p=[0.45, 0.4, 0.15])]
     choice = _characters(alphabet, part)
     return glyphs.render(choice[rng.integers(len(choice))], rng, latin=alphabet == "latin")

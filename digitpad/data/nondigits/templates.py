@@ -1,8 +1,8 @@
-"""Strokes of letters, symbols and 汉字 that are like no digit in any hand.
+"""Stroke templates of letters, symbols and 汉字 that resemble no digit.
 
-One template is its strokes joined by ";", a stroke is points "x,y" joined by spaces, x to the right and y downwards,
+A template is its strokes joined by ";", a stroke is points "x,y" joined by spaces, x to the right and y downwards,
 on a field of about 10 x 10; a stroke that starts with "~" is a smooth curve through its points.
-What some hand writes like a digit is left out on purpose: O Q S Z I l i b g q y Y G J B r, a closed C, β δ φ θ σ ρ α,
+Left out on purpose, because some handwriting makes them look like a digit: O Q S Z I l i b g q y Y G J B r, a closed C, β δ φ θ σ ρ α,
 口 日 目 乙 己 弓 了 七 夕, ? & $ ∞ ✓ and single brackets.
 """
 

@@ -1,7 +1,7 @@
-"""How the shape of a handwritten digit is written down as control points.
+"""Notation of digit templates: control points as text.
 
-A shape is written as points "x,y" on a field of 100 x 100 (x right, y down), joined by a smooth curve. A coordinate "a..b" is drawn from
-that range anew for each sample, "!" makes the point a corner, ";" lifts the pen.
+A shape is points "x,y" on a field of 100 x 100 (x right, y down), joined by a smooth curve. A coordinate "a..b" is drawn
+from that range for each sample, "!" makes the point a corner, ";" lifts the pen.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ Points = NDArray[np.float64]
 class Template:
     """One style of one digit.
 
-    `weight` is how often the style is met among its digit's, `wide` the range by which its width is scaled, `lean` the range of its slant
-    (sideways shift per height, to the right positive). Shapes of the part "validation" are never trained on.
+    `weight`: relative frequency among the styles of its digit. `wide`: range of the width's scale. `lean`: range of the slant
+    (sideways shift per height, to the right positive). Templates of the part "validation" are never trained on.
     """
 
     digit: int
@@ -36,8 +36,8 @@ class Template:
 
 
 class Shape(NamedTuple):
-    """A template made ready: `low` and `high` (n, 2) bound the control points, `spans` holds for each stroke the (m, 4) control points of
-    its spans, `owner` (n,) tells the stroke of each control point."""
+    """A parsed template: `low` and `high` (n, 2) bound the control points, `spans` holds the (m, 4) control points of each
+    stroke's spans, `owner` (n,) is the stroke of each control point."""
 
     low: Points
     high: Points
@@ -47,13 +47,13 @@ class Shape(NamedTuple):
 
 @cache
 def read_shape(text: str) -> Shape:
-    """The notation above, read."""
+    """Parse a shape in the notation above."""
     strokes = [stroke.split() for stroke in text.split(";")]
-    words = [word for stroke in strokes for word in stroke]
-    bounds = np.array([[_bounds(value) for value in word.rstrip("!").split(",")] for word in words])
+    points = [point for stroke in strokes for point in stroke]
+    bounds = np.array([[_bounds(value) for value in point.rstrip("!").split(",")] for point in points])
     owner = np.repeat(np.arange(len(strokes)), [len(stroke) for stroke in strokes])
     starts = np.cumsum([0] + [len(stroke) for stroke in strokes])
-    spans = tuple(_spans([word.endswith("!") for word in stroke], int(start)) for stroke, start in zip(strokes, starts, strict=False))
+    spans = tuple(_spans([point.endswith("!") for point in stroke], int(start)) for stroke, start in zip(strokes, starts, strict=False))
     return Shape(bounds[..., 0], bounds[..., 1], spans, owner)
 
 
@@ -63,10 +63,10 @@ def _bounds(value: str) -> Range:
 
 
 def _spans(corners: list[bool], start: int) -> NDArray[np.intp]:
-    """(n - 1, 4) control points of the spans of one stroke; a span does not look past a corner or an end."""
+    """Control points (n - 1, 4) of the spans of one stroke; a span does not reach past a corner or an end."""
     last = len(corners) - 1
-    found = [
+    spans = [
         (i if i == 0 or corners[i] else i - 1, i, i + 1, i + 1 if i + 1 == last or corners[i + 1] else i + 2)
         for i in range(last)
     ]
-    return np.array(found, dtype=np.intp) + start
+    return np.array(spans, dtype=np.intp) + start

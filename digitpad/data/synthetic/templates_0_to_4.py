@@ -1,6 +1,6 @@
-"""Shapes of handwritten 0 to 4: the styles that people draw and that MNIST has few of. notation.py says how they are written.
+"""Templates of handwritten 0 to 4: styles that MNIST has few of, in the notation of notation.py.
 
-To add a style, add a line; its weight is how often it is met among its digit's. One in five is held out for validation.
+To add a style, add a line; its weight is its relative frequency among those of its digit. One in five is held out for validation.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Shapes of handwritten 5 to 9, as data/synthetic/templates_0_to_4.py has them of the others."""
+"""Templates of handwritten 5 to 9, like those in templates_0_to_4.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far each pixel of a picture is from its paper or board: uneven light divided out."""
+"""Background estimation: each pixel relative to its paper or board, with uneven light divided out."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 Plane = NDArray[Any]
-"""float32 array of shape (height, width). (OpenCV's types do not tell one kind of number from another.)"""
+"""float32 array of shape (height, width). (OpenCV's type stubs do not distinguish number types.)"""
 
 SMALL = 128
-"""The light is estimated on the picture shrunk to this many pixels on its longer side."""
+"""Light is estimated on the picture shrunk to this many pixels on its longer side."""
 WINDOW = 0.6
 """Side of the median window, as a share of the shorter side."""
 
 
 def relative_light(grey: Plane) -> Plane:
-    """Each pixel divided by the paper's own brightness there: 1 is paper, 0 black. `grey` is 0..1."""
+    """Divide each pixel by the estimated brightness of the paper there: 1 is paper, 0 black. `grey` is 0..1."""
     import cv2
 
     scale = min(1.0, SMALL / max(grey.shape))
@@ -28,13 +28,13 @@ def relative_light(grey: Plane) -> Plane:
 
 
 def spread(values: Plane) -> float:
-    """The standard deviation of the bulk of the values, blind to outliers (1.4826 x the median absolute deviation of some 20,000)."""
-    some = values.ravel()[:: values.size // 20_000 | 1]
-    return 1.4826 * float(np.median(np.abs(some - np.median(some))))
+    """Standard deviation without outliers: 1.4826 x the median absolute deviation of some 20,000 values."""
+    sample = values.ravel()[:: values.size // 20_000 | 1]
+    return 1.4826 * float(np.median(np.abs(sample - np.median(sample))))
 
 
 def _paper(shades: Plane) -> Plane:
-    """The logarithm of the paper's brightness under and around the ink: a curved surface, then what still differs from it, smoothly."""
+    """Logarithm of the paper's brightness, also under the ink: a curved surface plus the smoothed remainder."""
     import cv2
 
     surface = _curved_surface(shades)
@@ -51,7 +51,7 @@ def _paper(shades: Plane) -> Plane:
 
 
 def _curved_surface(shades: Plane) -> Plane:
-    """A second-degree surface through most of the values; outliers (ink) lose their weight in six rounds (Cauchy's weights)."""
+    """Fit a second-degree surface robustly: six rounds of Cauchy weights reduce the weight of outliers (ink)."""
     y, x = (axis.ravel() for axis in np.mgrid[-1 : 1 : shades.shape[0] * 1j, -1 : 1 : shades.shape[1] * 1j])
     terms = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=1).astype(np.float32)
     values = shades.ravel()

@@ -19,17 +19,17 @@ Rgb = NDArray[np.uint8]
 """uint8 array of shape (height, width, 3): red, green, blue, upright."""
 
 LONGEST = 800
-"""Pictures are shrunk to this many pixels on their longer side before anything else is done with them."""
+"""Pictures are first shrunk to this many pixels on their longer side."""
 SMALLEST = 8
 NARROWEST = 50
-"""How many times as long as it is high a picture may be."""
+"""Largest accepted ratio of the longer side to the shorter."""
 MAX_SIDE = 20_000
 MAX_MEGAPIXELS = 50
 MAX_MEGAPIXELS_JPEG = 150
-"""A JPEG is decoded at a fraction of its size, so it may be larger than the others."""
+"""Larger for JPEG, which is decoded at a fraction of its size."""
 FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "DIB", "GIF", "TIFF", "PPM", "AVIF")
 HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
-"""What stands after "ftyp" at the beginning of a telephone's pictures, for which Pillow has no decoder."""
+"""Brands after "ftyp" in HEIC files (telephones), for which Pillow has no decoder."""
 ORIENTATION = 0x0112
 
 _TURNS = {
@@ -44,17 +44,17 @@ _TURNS = {
 
 
 def read_bytes(path: Path) -> bytes:
-    """The whole file, or a DigitpadError: missing, folder, permission, unreadable."""
+    """Read the whole file. Raises DigitpadError: missing, folder, permission, unreadable."""
     try:
         return path.read_bytes()
-    except OSError as wrong:
-        raise cannot_read(path, wrong) from None
-    except ValueError as wrong:
-        raise DigitpadError("unreadable", path=path, reason=wrong) from None
+    except OSError as error:
+        raise cannot_read(path, error) from None
+    except ValueError as error:
+        raise DigitpadError("unreadable", path=path, reason=error) from None
 
 
 def decode(data: bytes, name: str) -> Rgb:
-    """The first frame, turned as its EXIF tag says, at most LONGEST px on a side; transparent parts as bare paper or board.
+    """Decode the first frame, turned by its EXIF tag, at most LONGEST px on a side; transparent parts become background.
 
     Raises DigitpadError: empty, not-a-picture, heic, picture-too-small, -too-narrow, -too-large, -too-many-pixels.
     """
@@ -64,8 +64,8 @@ def decode(data: bytes, name: str) -> Rgb:
     check_size(*image.size, name=name, megapixels=MAX_MEGAPIXELS_JPEG if image.format in ("JPEG", "MPO") else MAX_MEGAPIXELS)
     try:
         return shrunk(image)
-    except Exception as wrong:  # a decoder may raise anything at all when its file is damaged
-        raise DigitpadError("not-a-picture", path=name) from wrong
+    except Exception as error:  # a decoder may raise any exception for a damaged file
+        raise DigitpadError("not-a-picture", path=name) from error
 
 
 def _opened(data: bytes, name: str) -> Image.Image:
@@ -75,13 +75,13 @@ def _opened(data: bytes, name: str) -> Image.Image:
             return Image.open(BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError:
         raise DigitpadError("picture-too-many-pixels", path=name, limit=MAX_MEGAPIXELS) from None
-    except Exception as wrong:  # as above
+    except Exception as error:  # as above
         heic = data[4:8] == b"ftyp" and data[8:12] in HEIC
-        raise DigitpadError("heic" if heic else "not-a-picture", path=name) from wrong
+        raise DigitpadError("heic" if heic else "not-a-picture", path=name) from error
 
 
 def check_size(width: int, height: int, *, name: str, megapixels: int = MAX_MEGAPIXELS) -> None:
-    """Raises DigitpadError for a picture that is too large, too small or too narrow to be read, by its size in pixels alone."""
+    """Raise DigitpadError for a picture too large, too small or too narrow to read."""
     size = {"path": name, "width": f"{width:,}", "height": f"{height:,}"}
     if max(width, height) > MAX_SIDE:
         raise DigitpadError("picture-too-large", **size, limit=f"{MAX_SIDE:,}")
@@ -94,7 +94,7 @@ def check_size(width: int, height: int, *, name: str, megapixels: int = MAX_MEGA
 
 
 def shrunk(image: Image.Image) -> Rgb:
-    """An opened image as upright RGB, at most LONGEST px on a side. Raises whatever Pillow raises for a damaged file."""
+    """Convert an opened image to upright RGB, at most LONGEST px on a side. Passes on Pillow's exceptions for damaged files."""
     turn = _TURNS.get(_orientation(image))
     image.draft(None, (LONGEST, LONGEST))
     image.load()
@@ -104,20 +104,20 @@ def shrunk(image: Image.Image) -> Rgb:
 
 
 def _orientation(image: Image.Image) -> int:
-    with suppress(Exception):  # a damaged tag is no reason to refuse the picture
+    with suppress(Exception):  # a damaged tag does not make the picture unreadable
         return int(image.getexif().get(ORIENTATION, 1))
     return 1
 
 
 def _eight_bit(image: Image.Image) -> Image.Image:
-    """The image as RGB or RGBA, whatever its bit depth, palette or colour space."""
+    """Convert any bit depth, palette or colour space to RGB or RGBA."""
     if image.mode.startswith(("I", "F")):
         image = Image.fromarray(_levels(np.asarray(image)))
     return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 
 def _levels(values: NDArray[np.generic]) -> NDArray[np.uint8]:
-    """Numbers of any depth as 0..255: whole bit depths where the numbers are not negative, their own range otherwise."""
+    """Scale numbers of any depth to 0..255: by bit depth where none is negative, else by their own range."""
     numbers = np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
     low, high = float(numbers.min()), float(numbers.max())
     if low >= 0 and high > 1:
@@ -135,9 +135,9 @@ def _small(image: Image.Image) -> Image.Image:
 
 
 def _on_backdrop(rgba: NDArray[np.uint8]) -> Rgb:
-    """White stands behind what is transparent, unless all that can be seen is light and of one colour: then black does."""
+    """Put white behind transparent parts, or black where the visible part is light and of one colour."""
     cover = rgba[..., 3:].astype(np.float32) / 255
-    seen = rgba[rgba[..., 3] > 127][:, :3].mean(axis=1)
-    light = seen.size > 0 and seen.std() < 40 and seen.mean() > 127
+    visible = rgba[rgba[..., 3] > 127][:, :3].mean(axis=1)
+    light = visible.size > 0 and visible.std() < 40 and visible.mean() > 127
     mixed = rgba[..., :3] * cover + (0.0 if light else 255.0) * (1 - cover)
     return np.rint(mixed).astype(np.uint8)

@@ -1,4 +1,4 @@
-"""From found ink to the network's input: MNIST's stroke width, size and place, whatever pen it was written with."""
+"""Normalise segmented ink to the network's input: MNIST's stroke width, size and position."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from digitpad.reading.raster import BOX, PEN, SIDE, Pixels
 Mask = NDArray[np.bool_]
 
 FINE = 7
-"""Fine pixels to one pixel of the network's input, where the ink's shape is measured."""
+"""Fine pixels for one pixel of the network's input; the shape of the ink is measured on the fine grid."""
 ROOM = 12
 """Fine pixels left free around the ink."""
 FAINTEST = 0.45
-"""A ridge that is thinner than this share of the stroke's half width is a burr of the outline, not a stroke."""
+"""Ridges thinner than this share of half the stroke width are burrs of the outline, not strokes."""
 
 
 _CODE = np.array([[128, 1, 2], [64, 0, 4], [32, 16, 8]], np.float32)
-"""A pixel's eight neighbours as the bits of a byte, clockwise from the north."""
+"""Filter that packs a pixel's eight neighbours into a byte, clockwise from the north."""
 
 
 def _thinning_table(first: bool) -> NDArray[np.uint8]:
-    """For each byte of neighbours: 1 where Zhang and Suen's first or second round takes the pixel away."""
+    """For each byte of neighbours: 1 where the first or second round of Zhang and Suen removes the pixel."""
     bits = (np.arange(256)[:, None] >> np.arange(8)) & 1 == 1
     north, east, south, west = (bits[:, at] for at in (0, 2, 4, 6))
     count, rises = bits.sum(axis=1), (~bits & np.roll(bits, -1, axis=1)).sum(axis=1)
@@ -36,8 +36,8 @@ def _thinning_table(first: bool) -> NDArray[np.uint8]:
 _TABLES = (_thinning_table(True), _thinning_table(False))
 
 
-def fit(amount: Plane) -> Pixels:
-    """Ink 0..1 of shape (h, w), at least one pixel above 0.5, as the 28x28 that `raster.rasterize` would make of its strokes."""
+def normalise(amount: Plane) -> Pixels:
+    """Render ink (h, w) in 0..1, at least one pixel above 0.5, as the 28x28 that `raster.rasterize` makes of strokes."""
     import cv2
 
     shape = _fine_shape(amount)
@@ -54,7 +54,7 @@ def fit(amount: Plane) -> Pixels:
 
 
 def _fine_shape(amount: Plane) -> NDArray[Any]:
-    """The ink as 0 or 1, its longer side FINE x BOX, smooth outlines, with ROOM around it."""
+    """The ink as 0 or 1 with smooth outlines: its longer side FINE x BOX, ROOM around it."""
     import cv2
 
     left, top, wide, high = cv2.boundingRect((amount > 0.5).astype(np.uint8))
@@ -70,7 +70,7 @@ def _fine_shape(amount: Plane) -> NDArray[Any]:
 
 
 def stroke_width(inside: Plane) -> float:
-    """The usual width of a stroke, from each pixel's distance to the outline: twice the median along its ridges."""
+    """Usual stroke width, from each pixel's distance to the outline: twice the median along the ridges."""
     import cv2
 
     ridge = (inside > 0) & (inside >= cv2.dilate(inside, np.ones((3, 3), np.uint8)) - 1e-3)
@@ -85,31 +85,31 @@ def _distance_to_ridge(shape: NDArray[Any], inside: Plane, pen: float) -> Plane:
 
 
 def _placed(depth: Plane, scale: float, middle: tuple[float, float]) -> Pixels:
-    """Depth in the ink (network pixels, above -0.5 is seen) as 28x28: the box's middle first, then the centre of mass at (13.5, 13.5)."""
+    """Render depth in the ink (network pixels, visible above -0.5) as 28x28, its centre of mass at (13.5, 13.5)."""
     import cv2
 
-    def seen(x: float, y: float) -> Plane:
+    def centred(x: float, y: float) -> Plane:
         there = np.array([[scale, 0, x - middle[0] * scale], [0, scale, y - middle[1] * scale]])
         ink = cv2.warpAffine(depth, there, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=-9.0)
         return (ink + 0.5).clip(0, 1)
 
     half = (SIDE - 1) / 2
-    ink = seen(half, half)
+    ink = centred(half, half)
     mass = max(float(ink.sum()), 1e-6)
     axis = np.arange(SIDE)
     shift = np.array([half - (ink.sum(axis=0) @ axis) / mass, half - (ink.sum(axis=1) @ axis) / mass]).clip(-4, 4)
-    return np.rint(seen(half + shift[0], half + shift[1]) * 255).astype(np.uint8)
+    return np.rint(centred(half + shift[0], half + shift[1]) * 255).astype(np.uint8)
 
 
 def skeleton(shape: NDArray[Any]) -> Mask:
-    """The shape thinned to lines one pixel wide that hang together as it did (Zhang and Suen 1984)."""
+    """Thin the shape to connected lines one pixel wide (Zhang and Suen 1984)."""
     import cv2
 
-    kept = shape.copy()
+    thinned = shape.copy()
     while True:
-        before = int(kept.sum())
+        before = int(thinned.sum())
         for table in _TABLES:
-            code = cv2.filter2D(kept, cv2.CV_8U, _CODE, borderType=cv2.BORDER_CONSTANT)
-            kept &= ~table[np.asarray(code, np.uint8)]
-        if int(kept.sum()) == before:
-            return kept > 0
+            code = cv2.filter2D(thinned, cv2.CV_8U, _CODE, borderType=cv2.BORDER_CONSTANT)
+            thinned &= ~table[np.asarray(code, np.uint8)]
+        if int(thinned.sum()) == before:
+            return thinned > 0

@@ -1,4 +1,4 @@
-"""A picture of a digit as the network's input, and where in the picture its ink was found."""
+"""A picture of a digit: the network's input made of it, and the place of its ink."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from PIL import Image
 
 from digitpad.errors import DigitpadError
 from digitpad.reading.picture.decode import Rgb, check_size, decode, read_bytes, shrunk
-from digitpad.reading.picture.normalisation import fit
-from digitpad.reading.picture.segmentation import Ink, find_ink
+from digitpad.reading.picture.normalisation import normalise
+from digitpad.reading.picture.segmentation import find_ink
 from digitpad.reading.raster import SIDE, Pixels
 
 ENLARGED = 224
-"""Pictures smaller than this on their longer side are enlarged by a whole number first."""
+"""Pictures smaller than this on their longer side are first enlarged by a whole number."""
 DARK = 40
 """A border no brighter than this (of 255) is dark."""
 FAINT = 25
-"""Pixels no brighter than this are no ink in a picture that is the network's input already."""
+"""In a picture that already is a network input, pixels no brighter than this are background."""
 
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """One picture, read. All arrays are read-only."""
+    """An opened picture with its digit segmented. All arrays are read-only."""
 
     name: str
     pixels: Pixels
@@ -35,29 +35,29 @@ class Picture:
     ink: NDArray[np.bool_]
     """bool (h, w): the digit's ink in `shown`."""
     box: tuple[int, int, int, int]
-    """Left, top, right, bottom of that ink; right and bottom lie just outside it."""
+    """Left, top, right and bottom of that ink; right and bottom are exclusive."""
     unchanged: bool
-    """The picture was the network's input already, and passed as it is."""
+    """Whether the picture already was a network input and passed unchanged."""
 
 
 def read_picture_file(path: Path) -> Picture:
-    """The digit in a picture file. Raises DigitpadError for whatever is wrong with the file, "blank" for one without ink."""
+    """Read the digit in a picture file. Raises DigitpadError for an unusable file, "blank" for one without ink."""
     return read_picture(read_bytes(path), path.name)
 
 
 def read_picture(data: bytes, name: str) -> Picture:
-    """The digit in a picture file's bytes; `name` stands in the sentence of the DigitpadError raised where there is none."""
+    """Read the digit in the bytes of a picture file. Raises DigitpadError with `name` in its sentence."""
     return _read(decode(data, name), name)
 
 
 def picture_from_array(rgba: NDArray[np.uint8], name: str) -> Picture:
-    """The digit in a clipboard image, uint8 of shape (h, w, 4). Raises DigitpadError as `read_picture` does."""
+    """Read the digit in a clipboard image, uint8 (h, w, 4). Raises DigitpadError as `read_picture` does."""
     check_size(rgba.shape[1], rgba.shape[0], name=name)
     return _read(shrunk(Image.fromarray(rgba)), name)
 
 
 def picture_of_input(pixels: Pixels, name: str) -> Picture:
-    """The network's input itself, uint8 (28, 28) with ink 255, as a picture that passes unchanged; it must have ink above 127."""
+    """Show a network input, uint8 (28, 28) with some ink above 127, as a picture that passed unchanged."""
     shown = _enlarged(np.repeat(pixels[..., None], 3, axis=2), smooth=False)
     times = len(shown) // SIDE
     return _picture(name, pixels.copy(), shown, np.kron(pixels > 127, np.ones((times, times), bool)), unchanged=True)
@@ -68,20 +68,16 @@ def _read(rgb: Rgb, name: str) -> Picture:
     if ready is not None:
         return picture_of_input(ready, name)
     shown = _enlarged(rgb, smooth=True)
-    found = _find(shown)
-    if found is None:
+    ink = find_ink(shown.mean(axis=2, dtype=np.float32) / 255)
+    if ink is None:
         raise DigitpadError("blank", path=name)
-    return _picture(name, fit(found.amount), shown, found.mask, unchanged=False)
-
-
-def _find(shown: Rgb) -> Ink | None:
-    return find_ink(shown.mean(axis=2, dtype=np.float32) / 255)
+    return _picture(name, normalise(ink.amount), shown, ink.mask, unchanged=False)
 
 
 def _network_input(rgb: Rgb) -> Pixels | None:
-    """The picture itself where it is 28x28, grey, dark at the border, its ink within 21x21 and centred to 1 px by its mass; else None.
+    """The picture as input where it is 28x28, grey, dark at the border, its ink within 21x21 and centred to 1 px by mass; else None.
 
-    MNIST's is within 20x20; `rasterize` draws lines whose edges reach a little farther.
+    MNIST's ink is within 20x20; the edges that `rasterize` draws reach a little farther.
     """
     if rgb.shape[:2] != (SIDE, SIDE) or np.ptp(rgb.astype(np.int16), axis=2).max() > 8:
         return None
@@ -102,8 +98,8 @@ def _enlarged(rgb: Rgb, *, smooth: bool) -> Rgb:
     times = -(-ENLARGED // max(rgb.shape[:2]))
     if times <= 1:
         return rgb
-    how = cv2.INTER_CUBIC if smooth else cv2.INTER_NEAREST
-    return np.asarray(cv2.resize(rgb, None, fx=times, fy=times, interpolation=how), np.uint8)
+    interpolation = cv2.INTER_CUBIC if smooth else cv2.INTER_NEAREST
+    return np.asarray(cv2.resize(rgb, None, fx=times, fy=times, interpolation=interpolation), np.uint8)
 
 
 def _picture(name: str, pixels: Pixels, shown: Rgb, ink: NDArray[np.bool_], *, unchanged: bool) -> Picture:

@@ -1,4 +1,4 @@
-"""Printed lines taken off a picture: ruled and squared paper, margins. A stroke never runs from edge to edge; a printed line does."""
+"""Removes printed lines: ruled and squared paper, margins. Printed lines run from edge to edge, strokes do not."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from digitpad.reading.picture.background import Plane, spread
 
 ROWS, COLUMNS, BLOCKS = 320, 64, 16
-"""Lines are looked for in the picture shrunk to ROWS x COLUMNS, along which each line falls into BLOCKS."""
+"""Lines are sought in the picture shrunk to ROWS x COLUMNS; each line is divided into BLOCKS."""
 UNSEEN = 2
-"""In all but so many of its blocks a line must be seen: a stroke of three quarters of the picture leaves four free."""
+"""A line must be visible in all but this many blocks: a stroke across three quarters of the picture leaves four free."""
 STEEPEST = 0.25
-"""Lines turned by at most this much (rise over run, 14 degrees) from the picture's edges are found."""
+"""Steepest slope of a line against the picture's edges (rise over run, 14 degrees)."""
 FAINTEST = 0.012
 """A line differs from the paper by at least this share of the paper's brightness."""
 THICKEST = 0.02
@@ -23,30 +23,30 @@ THICKEST = 0.02
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """A printed line from the left edge to the right: where it runs and what it looks like across."""
+    """A printed line from the left edge to the right: its course and its profile."""
 
     heights: NDArray[np.float32]
-    """(w,): its middle's y at each x."""
+    """(w,): y of its middle at each x."""
     profile: NDArray[np.float32]
-    """(2 r + 1,): its darkness at y - r … y + r."""
+    """(2 r + 1,): darkness at y - r … y + r."""
 
 
-def without_lines(signal: Plane) -> Plane:
-    """`signal` (paper 0, ink above 0) with its printed lines taken off, those across first, then those upright."""
-    across = _without(signal)
-    return np.ascontiguousarray(_without(np.ascontiguousarray(across.T)).T)
+def remove_lines(signal: Plane) -> Plane:
+    """Remove printed lines from `signal` (paper 0, ink above 0): horizontal lines first, then vertical ones."""
+    rest = _without_horizontal(signal)
+    return np.ascontiguousarray(_without_horizontal(np.ascontiguousarray(rest.T)).T)
 
 
-def _without(signal: Plane) -> Plane:
-    for start, end in _seen(signal):
+def _without_horizontal(signal: Plane) -> Plane:
+    for start, end in _candidates(signal):
         line = _traced(signal, np.linspace(start, end, signal.shape[1], dtype=np.float32))
         if line is not None:
             signal = _erased(signal, line)
     return signal
 
 
-def _seen(signal: Plane) -> list[tuple[float, float]]:
-    """Lines from edge to edge, the clearest first: y at the left and at the right edge."""
+def _candidates(signal: Plane) -> list[tuple[float, float]]:
+    """Lines from edge to edge, the clearest first: y at the left edge and at the right."""
     import cv2
 
     height, width = signal.shape
@@ -54,21 +54,21 @@ def _seen(signal: Plane) -> list[tuple[float, float]]:
     grid = cv2.resize(signal, (COLUMNS, rows), interpolation=cv2.INTER_AREA)
     grid = grid - cv2.blur(grid, (1, 2 * (rows // 40) + 1))
     rough = spread(grid)
-    most = int(STEEPEST * rows * width / height)
-    drops = np.arange(-most, most + 1, max(1, most // 40))
+    steepest = int(STEEPEST * rows * width / height)
+    drops = np.arange(-steepest, steepest + 1, max(1, steepest // 40))
     votes = _votes(grid.clip(-2 * rough - FAINTEST, 2 * rough + FAINTEST), drops)
-    found = []
+    lines = []
     while votes.max() > 0.5 * FAINTEST + 0.25 * rough:
         at, row = np.unravel_index(votes.argmax(), votes.shape)
         votes[:, max(0, row - 3) : row + 4] = -1
         if _faintest(grid, int(row), int(drops[at])) > max(FAINTEST, 1.5 * rough / np.sqrt(COLUMNS / BLOCKS)):
             ends = (row + 0.5 + np.array([-0.5, 0.5]) * drops[at]) * height / rows - 0.5
-            found.append((float(ends[0]), float(ends[1])))
-    return found
+            lines.append((float(ends[0]), float(ends[1])))
+    return lines
 
 
 def _votes(grid: Plane, drops: NDArray[np.int64]) -> Plane:
-    """(drops, rows): the mean along each line through a row's middle that falls by so many rows from left to right."""
+    """Mean along each line, (drops, rows): through the middle of a row, falling by a drop from left to right."""
     room = int(np.abs(drops).max()) // 2 + 1
     columns = np.ascontiguousarray(np.pad(grid, ((room, room), (0, 0))).T)
     rows = np.arange(len(grid)) + room
@@ -83,7 +83,7 @@ def _fall(drops: NDArray[np.int64] | int, columns: NDArray[np.int64] | int) -> N
 
 
 def _faintest(grid: Plane, row: int, drop: int) -> float:
-    """How dark a line is where it is nearly faintest; -1 for one that is mostly outside of the picture."""
+    """Darkness of the third-faintest block of a line; -1 for a line mostly outside the picture."""
     columns = np.arange(COLUMNS)
     rows = row + _fall(drop, columns)
     along = np.where((rows >= 0) & (rows < len(grid)), grid[rows.clip(0, len(grid) - 1), columns], np.nan)
@@ -102,7 +102,7 @@ def _strip(signal: Plane, heights: NDArray[np.float32], reach: int) -> Plane:
 
 
 def _traced(signal: Plane, heights: NDArray[np.float32]) -> Line | None:
-    """The line near `heights`, followed exactly, or None where it is too thick for a printed one."""
+    """Trace the line near `heights` exactly; None where it is too thick for a printed line."""
     import cv2
 
     reach = 3 + len(signal) // 100
@@ -122,7 +122,7 @@ def _traced(signal: Plane, heights: NDArray[np.float32]) -> Line | None:
 
 
 def _erased(signal: Plane, line: Line) -> Plane:
-    """The signal less the line; where ink crosses the line, the ink on both of its sides is joined."""
+    """Subtract the line; ink that crosses it is joined again."""
     import cv2
 
     reach = len(line.profile) // 2

@@ -1,4 +1,4 @@
-"""Where in a picture the digit is: light on dark or dark on light, the pieces that belong together, nothing else."""
+"""Segmentation: which pixels of a picture are the digit's ink, dark on light or light on dark."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.reading.picture.background import Plane, relative_light, spread
-from digitpad.reading.picture.ruled_lines import without_lines
+from digitpad.reading.picture.ruled_lines import remove_lines
 
 Mask = NDArray[np.bool_]
 
 FAINTEST = 0.05
 """Ink differs from its paper by at least this share of the paper's brightness."""
 GRAINS = 5.0
-"""Ink differs from its paper by at least this many standard deviations of the paper's own roughness."""
+"""Ink differs from its paper by at least this many standard deviations of the paper."""
 SEED, EDGE = 0.5, 0.35
-"""Ink begins where it is this dark, as a share of the ink's usual darkness, and goes on to where it is still that dark."""
+"""Hysteresis thresholds, as shares of the ink's usual darkness: a piece must reach SEED and extends down to EDGE."""
 UNLIKELY = 0.3
-"""Ink may be lighter or darker than its paper, but there is never so little of it beside the other."""
+"""Dark or bright signal weaker than this share of the other is not tried as ink."""
 FEWEST = 6
-"""Pieces of fewer pixels are no ink."""
+"""Pieces of fewer pixels are noise."""
 SPECK = 0.04
 """A piece with less than this share of the digit's ink does not belong to it."""
 REACH = 0.42
-"""A piece belongs to the digit when the gap between them is at most this share of the whole (the bar of a five: up to 0.39)."""
+"""Largest gap between a piece and the digit, as a share of both together (the bar of a five: up to 0.39)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,20 +34,20 @@ class Ink:
     """The digit found in a picture of shape (h, w)."""
 
     amount: Plane
-    """0 is paper, 0.5 the outline, 1 full ink; nothing but the digit."""
+    """0 is paper, 0.5 the outline, 1 full ink; only the digit."""
     mask: Mask
     weight: float
-    """How much ink there is, how dark and how well placed: the larger, the likelier it is what was meant."""
+    """Total darkness relative to the paper's roughness; the heaviest candidate is chosen."""
 
 
 def find_ink(grey: Plane) -> Ink | None:
-    """The digit in a picture in shades of grey (h, w), 0..1, or None where there is no ink."""
-    found = [_find(without_lines(signal)) for signal in _likely_signals(relative_light(grey))]
-    return max((one for one in found if one is not None), key=lambda one: one.weight, default=None)
+    """Find the digit in a grey picture (h, w), 0..1; None where there is no ink."""
+    candidates = [_find(remove_lines(signal)) for signal in _likely_signals(relative_light(grey))]
+    return max((ink for ink in candidates if ink is not None), key=lambda ink: ink.weight, default=None)
 
 
 def _likely_signals(light: Plane) -> list[Plane]:
-    """Darkness and brightness relative to the paper (0 is paper); one of them alone where there is far more of it."""
+    """Darkness and brightness relative to the paper (0); the weaker is left out where it is far weaker."""
     least = max(FAINTEST, 4 * spread(light))
     dark = float((1 - light - least).clip(0, None).sum())
     bright = float((1 - 1 / light - least).clip(0, None).sum())
@@ -56,7 +56,7 @@ def _likely_signals(light: Plane) -> list[Plane]:
 
 
 def _find(signal: Plane) -> Ink | None:
-    """The likeliest digit among what is above 0 in `signal`."""
+    """The likeliest digit in `signal`, ink above 0."""
     import cv2
 
     smooth = cv2.GaussianBlur(signal, (0, 0), max(0.6, max(signal.shape) / 700))
@@ -76,38 +76,38 @@ def _find(signal: Plane) -> Ink | None:
 
 
 def _digit(smooth: Plane, low: float, high: float) -> Mask | None:
-    """Of the connected pieces above `low` that somewhere rise above `high`, those that make the likeliest digit."""
+    """Mask of the digit: connected pieces above `low` that reach `high`, grouped."""
     import cv2
 
-    count, parts, stats, _ = cv2.connectedComponentsWithStats((smooth > low).astype(np.uint8), connectivity=8)
-    rising = np.bincount(parts[smooth > high], minlength=count) > 0
+    count, pieces, stats, _ = cv2.connectedComponentsWithStats((smooth > low).astype(np.uint8), connectivity=8)
+    rising = np.bincount(pieces[smooth > high], minlength=count) > 0
     real = rising & (stats[:, cv2.CC_STAT_AREA] >= FEWEST)
     real[0] = False
     if not real.any():
         return None
-    marked = parts > 0
-    mass = np.bincount(parts[marked], weights=smooth[marked], minlength=count) * real
+    marked = pieces > 0
+    mass = np.bincount(pieces[marked], weights=smooth[marked], minlength=count) * real
     chosen = np.zeros(count, bool)
     chosen[_group(mass, stats[:, :4], (smooth.shape[0], smooth.shape[1]))] = True
-    return chosen[np.asarray(parts, np.int32)]
+    return chosen[np.asarray(pieces, np.int32)]
 
 
 def _group(mass: NDArray[Any], boxes: NDArray[Any], shape: tuple[int, int]) -> list[int]:
-    """The pieces of the digit: the weightiest piece, then what is near it and no speck. `boxes` are left, top, width, height."""
+    """Pieces of the digit: the heaviest, then each near one that is no speck. `boxes` are left, top, width, height."""
     touching = (boxes[:, 0] <= 0) | (boxes[:, 1] <= 0) | (boxes[:, 0] + boxes[:, 2] >= shape[1]) | (boxes[:, 1] + boxes[:, 3] >= shape[0])
     worth = mass * np.where(touching, 0.15, 1.0)
     chosen = [int(worth.argmax())]
-    for one in np.argsort(-worth)[1:]:
+    for piece in np.argsort(-worth)[1:]:
         whole = mass[chosen].sum()
-        if mass[one] < SPECK * whole or (touching[one] and not touching[chosen[0]]):
+        if mass[piece] < SPECK * whole or (touching[piece] and not touching[chosen[0]]):
             continue
-        if _gap(boxes[chosen], boxes[one]) <= REACH * _size(boxes[[*chosen, one]]):
-            chosen.append(int(one))
+        if _gap(boxes[chosen], boxes[piece]) <= REACH * _size(boxes[[*chosen, piece]]):
+            chosen.append(int(piece))
     return chosen
 
 
 def _gap(boxes: NDArray[Any], other: NDArray[Any]) -> float:
-    """The least distance between `other` and one of the boxes, 0 where they overlap."""
+    """Smallest distance between `other` and the boxes, 0 where they overlap."""
     low = np.maximum(boxes[:, :2], other[:2])
     high = np.minimum(boxes[:, :2] + boxes[:, 2:], other[:2] + other[2:])
     return float(np.hypot(*np.maximum(low - high, 0).T).min())
