@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from digitpad.ablation.comparison import Result, comparisons, difference, quantile
+from digitpad.ablation.comparison import Result, comparisons
+from digitpad.ablation.statistics import difference, quantile
 from digitpad.runs.config import TrainConfig
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import past
 import pytest
 
-from digitpad.ablation.plan import CLAIMS, SMALL, Plan, parameters, plan_of, standing, trains_alike
+from digitpad.ablation.claims import COMPARED
+from digitpad.ablation.plan import SMALL, Plan, parameters, plan_of, plan_status, trains_alike
 from digitpad.errors import DigitpadError
 from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.runs.events import Adjusted, to_line
@@ -19,7 +20,7 @@ def differing(a: TrainConfig, b: TrainConfig) -> set[str]:
     return {name for name in TrainConfig.__struct_fields__ if getattr(a, name) != getattr(b, name)}
 
 
-@pytest.mark.parametrize("claim", CLAIMS)
+@pytest.mark.parametrize("claim", COMPARED)
 @pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("images", [None, *SMALL])
 def test_the_sides_of_a_pair_differ_in_the_claim_alone(claim: str, preset: str, images: int | None) -> None:
@@ -27,7 +28,7 @@ def test_the_sides_of_a_pair_differ_in_the_claim_alone(claim: str, preset: str, 
     queue = plan.queue()
     assert [config.seed for config in queue] == [0, 0, 1, 1]
     for first, second in zip(queue[::2], queue[1::2], strict=True):
-        assert differing(first, second) == set(CLAIMS[claim].fields)
+        assert differing(first, second) == set(COMPARED[claim].fields)
         assert not first.test_at_end
 
 
@@ -62,11 +63,11 @@ def test_what_is_there_is_not_trained_again() -> None:
         past.run(validation, seed=seed)
     past.run(97.5, seed=4, pooling="plain", threads=7)
     stopped = past.run(complete=False, seed=5, pooling="plain")
-    found = standing(plan, list_runs())
+    found = plan_status(plan, list_runs())
     assert [(run.config.seed, run.config.pooling) for run in found.complete if run.config] == [
         (4, "overlapping"), (4, "plain"), (5, "overlapping"),
     ]  # fmt: skip
-    assert [(todo.config.seed, todo.config.pooling, todo.folder) for todo in found.todo] == [(5, "plain", stopped.folder)]
+    assert [(run.config.seed, run.config.pooling, run.folder) for run in found.pending] == [(5, "plain", stopped.folder)]
     assert found.comparison is not None and found.comparison.validation is not None
     assert found.comparison.validation.values == (0.5,) and found.comparison.validation.verdict == "one pair"
 
@@ -77,15 +78,15 @@ def test_other_settings_and_adjusted_runs_do_not_count() -> None:
     adjusted = past.run(seed=4)
     with adjusted.events.open("ab") as log:
         log.write(to_line(Adjusted(step=3, learning_rate=0.1, dropout=None)) + b"\n")
-    found = standing(Plan("pooling", BASE, seeds=1), list_runs())
+    found = plan_status(Plan("pooling", BASE, seeds=1), list_runs())
     assert found.complete == () and found.comparison is None
-    assert [(todo.config.pooling, todo.folder) for todo in found.todo] == [("overlapping", None), ("plain", None)]
+    assert [(run.config.pooling, run.folder) for run in found.pending] == [("overlapping", None), ("plain", None)]
 
 
 def test_validation_alone_judges() -> None:
     past.run(98.0, test=90.0, seed=4)
     past.run(97.0, test=99.0, seed=4, pooling="plain")
-    found = standing(Plan("pooling", BASE, seeds=1), list_runs()).comparison
+    found = plan_status(Plan("pooling", BASE, seeds=1), list_runs()).comparison
     assert found is not None and found.test is None and found.validation is not None and found.validation.values == (1.0,)
 
 
@@ -94,12 +95,12 @@ def test_a_plan_goes_on_from_its_comparison() -> None:
     for config in plan.queue()[:3]:
         settings = {name: getattr(config, name) for name in TrainConfig.__struct_fields__}
         past.run(98.0, **settings)
-    found = standing(plan, list_runs()).comparison
+    found = plan_status(plan, list_runs()).comparison
     assert found is not None
     again = plan_of(found)
     assert again is not None and again.seeds == 1
     assert all(trains_alike(a, b) for a, b in zip(again.queue(), plan.queue(), strict=False))
-    assert len(standing(again, list_runs()).todo) == 0
+    assert len(plan_status(again, list_runs()).pending) == 0
 
 
 def test_the_papers_columns_meet_whatever_the_settings_say() -> None:

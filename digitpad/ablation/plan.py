@@ -1,4 +1,4 @@
-"""Pairs of runs that show what one claim of the AlexNet paper is worth: which settings, in which order, and what is still to be trained."""
+"""The plan of a claim's paired runs: their settings, their order, and the runs that are still to be trained."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import prod
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from digitpad.ablation.claims import COMPARED
 from digitpad.ablation.comparison import APART, Comparison, comparisons, results
 from digitpad.errors import DigitpadError
 from digitpad.network.config import knobs
@@ -17,67 +18,42 @@ if TYPE_CHECKING:
     from digitpad.runs.summary import RunSummary
 
 SMALL = (600, 6_000)
-"""Training images of the two small-data modes: there a claim can show what 55,000 images hide."""
+"""Training images of the two small-data modes: few images show differences that 55,000 hide."""
 EPOCHS, LEAST_STEPS = 100, 500
-"""With few images a run sees each of them EPOCHS times at most, but trains LEAST_STEPS steps, and never more than its preset."""
+"""With few images a run sees each at most EPOCHS times, but trains LEAST_STEPS steps, and never more than its preset."""
 EVALUATIONS = 8
-"""With few images a run is evaluated so often at least."""
+"""Least number of evaluations of a run with few images."""
 MOST_SEEDS = 20
 NOT_TRAINED = tuple(name for name in APART if name != "seed")
-"""Settings that do not make two runs different ones."""
-
-
-class Claim(NamedTuple):
-    """The settings that a claim is made of, with the values that stand for it and for its absence."""
-
-    fields: tuple[str, ...]
-    on: tuple[Any, ...]
-    off: tuple[Any, ...]
-
-
-CLAIMS: dict[str, Claim] = {
-    "augmentation": Claim(("augment", "dropout"), (True, 0.5), (False, 0.0)),
-    "pooling": Claim(("pooling",), ("overlapping",), ("plain",)),
-    "lrn": Claim(("lrn",), ("paper",), ("off",)),
-    "relu": Claim(("activation",), ("relu",), ("tanh",)),
-    "columns": Claim(("columns",), (2,), (1,)),
-}
-"""Krizhevsky et al. (2012): sections 4.1 and 4.2 (reducing overfitting), 3.4, 3.3, 3.1 and 3.2."""
+"""Settings that do not change a training."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`claim` (of CLAIMS) on and off, `seeds` times, on the settings of `base`; with `images`, on so few MNIST images and nothing else."""
+    """`claim` (of COMPARED) on and off, `seeds` times, on the settings of `base`; with `images`, on so few MNIST images alone."""
 
     claim: str
     base: TrainConfig
     seeds: int = 3
     images: int | None = None
-    """None: as many as `base` says, which is then left as it is."""
+    """None: the number that `base` says."""
 
     def sides(self) -> tuple[TrainConfig, TrainConfig]:
-        """The settings with the claim on and off; raises DigitpadError("bad-setting") where they cannot be.
-
-        A value of `base` that is not the claim's absence stands for the claim: dropout 0.2 stays 0.2.
-        """
-        claim, base = CLAIMS[self.claim], self._shared()
-        own = tuple(getattr(base, name) for name in claim.fields)
-        on = tuple(mine if mine != absent else stands for mine, stands, absent in zip(own, claim.on, claim.off, strict=True))
-        first, second = (dict(zip(claim.fields, values, strict=True)) for values in (on, claim.off))
-        return _changed(base, first), _changed(base, second)
+        """The settings with the claim on and off; raises DigitpadError("bad-setting") where they cannot be."""
+        claim, base = COMPARED[self.claim], self._shared()
+        return _changed(base, claim.switched_on(base)), _changed(base, claim.switched_off())
 
     def queue(self) -> tuple[TrainConfig, ...]:
         """The runs in their order: pair after pair, from the base's seed on; raises DigitpadError("bad-setting")."""
         sides = self.sides()
         return tuple(_changed(side, {"seed": self.base.seed + n}) for n in range(self.seeds) for side in sides)
 
-    def stands(self, config: TrainConfig) -> bool:
-        """Whether the claim stands in these settings of one of its runs."""
-        claim = CLAIMS[self.claim]
-        return tuple(getattr(config, name) for name in claim.fields) != claim.off
+    def is_on(self, config: TrainConfig) -> bool:
+        """Whether the claim is on in these settings of one of its runs."""
+        return COMPARED[self.claim].is_on(config)
 
     def _shared(self) -> TrainConfig:
-        """The base as both sides share it: judged by the validation images, never by the test images. The paper's columns meet."""
+        """The base as both sides share it: compared on the validation images, never on the test images. The paper's columns meet."""
         base = _changed(self.base, {"test_at_end": False} | ({"separate": False} if self.claim == "columns" else {}))
         if self.images is None:
             return base
@@ -91,33 +67,33 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Todo:
-    """A run that is still to be trained; `folder`: one that was begun and goes on, with its own settings."""
+class PendingRun:
+    """A run that is still to be trained; `folder`: of a begun one, which is resumed with its own settings."""
 
     config: TrainConfig
     folder: Path | None
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How far a plan is: its complete runs in their order, those begun, those still to be trained, and what the complete pairs show."""
+class PlanStatus:
+    """Progress of a plan: its complete runs in their order, the begun and the pending ones, and the comparison of the pairs."""
 
     complete: tuple[RunSummary, ...]
     begun: tuple[RunSummary, ...]
-    """Those that were stopped, and go on; they are in `todo` too."""
-    todo: tuple[Todo, ...]
+    """Runs that were stopped and are resumed; they are in `pending` too."""
+    pending: tuple[PendingRun, ...]
     comparison: Comparison | None
-    """By the validation images; None without a complete pair."""
+    """On the validation images; None without a complete pair."""
 
 
-def standing(plan: Plan, runs: Iterable[RunSummary]) -> Standing:
-    """How far `plan` is, given the runs on disk, the newest first; raises DigitpadError("bad-setting").
+def plan_status(plan: Plan, runs: Iterable[RunSummary]) -> PlanStatus:
+    """The status of `plan`, given the runs on disk, the newest first; raises DigitpadError("bad-setting").
 
-    A complete run of the very settings counts, whoever started it; one that was stopped goes on. One whose learning rate or dropout was
-    changed while it trained does neither.
+    A complete run of the very settings counts, also one started elsewhere; a stopped one is resumed. A run whose learning rate or
+    dropout was changed while it trained is ignored.
     """
     sound = [run for run in runs if run.config is not None and not run.trouble and not run.adjusted]
-    complete, half, todo = [], [], []
+    complete, started, pending = [], [], []
     for config in plan.queue():
         same = [run for run in sound if run.config is not None and trains_alike(run.config, config)]
         done = next((run for run in same if run.state == "complete"), None)
@@ -125,49 +101,50 @@ def standing(plan: Plan, runs: Iterable[RunSummary]) -> Standing:
         if done is not None:
             complete.append(done)
         elif begun is not None and begun.config is not None:
-            half.append(begun)
-            todo.append(Todo(begun.config, begun.folder))
+            started.append(begun)
+            pending.append(PendingRun(begun.config, begun.folder))
         else:
-            todo.append(Todo(config, None))
-    return Standing(tuple(complete), tuple(half), tuple(todo), _comparison(plan, complete))
+            pending.append(PendingRun(config, None))
+    return PlanStatus(tuple(complete), tuple(started), tuple(pending), _comparison(plan, complete))
 
 
 def trains_alike(a: TrainConfig, b: TrainConfig) -> bool:
-    """Whether the same training comes of both."""
+    """Whether both settings give the same training."""
     return all(getattr(a, knob.name) == getattr(b, knob.name) for knob in knobs(TrainConfig) if knob.name not in NOT_TRAINED)
 
 
-def claim_of(found: Comparison) -> str | None:
-    """Which of CLAIMS a comparison is about, None where it is about something else."""
-    for name, claim in CLAIMS.items():
-        if found.fields == claim.fields and found.second == claim.off:
+def claim_of(comparison: Comparison) -> str | None:
+    """The claim (of COMPARED) that a comparison is about; None where it is about something else."""
+    for name, claim in COMPARED.items():
+        if comparison.fields == claim.fields and comparison.second == claim.off:
             return name
     return None
 
 
-def plan_of(found: Comparison) -> Plan | None:
-    """The plan that a comparison of runs on disk belongs to, so that it can go on; None where it is about no claim of the paper."""
-    claim = claim_of(found)
+def plan_of(comparison: Comparison) -> Plan | None:
+    """The plan that a comparison of runs on disk belongs to, to resume it; None where it is about no claim of the paper."""
+    claim = claim_of(comparison)
     if claim is None:
         return None
-    seeds = [first.config.seed for first, _ in found.pairs]
-    return Plan(claim, found.pairs[0][0].config, seeds=min(max(seeds) - min(seeds) + 1, MOST_SEEDS))
+    seeds = [first.config.seed for first, _ in comparison.pairs]
+    return Plan(claim, comparison.pairs[0][0].config, seeds=min(max(seeds) - min(seeds) + 1, MOST_SEEDS))
 
 
 def parameters(config: TrainConfig) -> int:
-    """Weights of the network."""
+    """The number of the network's weights."""
     from digitpad.network.model_file import shapes
 
     return sum(prod(shape) for shape in shapes(config.network).values())
 
 
 def _comparison(plan: Plan, complete: Iterable[RunSummary]) -> Comparison | None:
-    measured = (replace(one, test=None) for one in results(complete))
-    return next((one for one in comparisons(measured) if one.fields == CLAIMS[plan.claim].fields), None)
+    measured = (replace(result, test=None) for result in results(complete))
+    fields = COMPARED[plan.claim].fields
+    return next((comparison for comparison in comparisons(measured) if comparison.fields == fields), None)
 
 
 def _changed(config: TrainConfig, changes: dict[str, Any]) -> TrainConfig:
     try:
         return config.changed(**changes)
-    except ValueError as wrong:
-        raise DigitpadError("bad-setting", name=next(iter(changes)), reason=str(wrong)) from None
+    except ValueError as error:
+        raise DigitpadError("bad-setting", name=next(iter(changes)), reason=str(error)) from None

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from digitpad.ablation.plan import CLAIMS, MOST_SEEDS, Plan, Standing, parameters, standing
+from digitpad.ablation.claims import COMPARED
+from digitpad.ablation.plan import MOST_SEEDS, Plan, PlanStatus, parameters, plan_status
 from digitpad.cli.flags import whole
 from digitpad.cli.train import DEFAULT_PRESET, flags, sign, started, stopping_gently
 from digitpad.runs.config import PRESETS
 from digitpad.system.edition import require_training
 
 if TYPE_CHECKING:
-    from digitpad.ablation.comparison import Comparison, Difference
-    from digitpad.ablation.plan import Todo
+    from digitpad.ablation.comparison import Comparison
+    from digitpad.ablation.plan import PendingRun
+    from digitpad.ablation.statistics import Difference
     from digitpad.runs.config import TrainConfig
     from digitpad.runs.events import Event, Finished
 
@@ -42,7 +44,7 @@ digitpad compare --claim augmentation --seeds 5 --images 600 --json
 def compare_command() -> Callable[..., int]:
     """The sub-command: its own flags, then those of a training."""
     words: dict[str, tuple[Any, Any, Any]] = {
-        "claim": (str, ..., typer.Option(metavar="|".join(CLAIMS), help="What is trained on and off.")),
+        "claim": (str, ..., typer.Option(metavar="|".join(COMPARED), help="What is trained on and off.")),
         "seeds": (int, 3, whole(1, MOST_SEEDS, help=f"Pairs, each with the next seed, up to {MOST_SEEDS}.")),
         "images": (int | None, None, whole(10, 60_000, help="Train on so few MNIST images alone; 600 or 6000 show most.")),
         "preset": (str, DEFAULT_PRESET, typer.Option(metavar="|".join(PRESETS), help="The settings to start from.")),
@@ -52,8 +54,8 @@ def compare_command() -> Callable[..., int]:
 
     def compare(**given: Any) -> int:
         claim, seeds, images, preset, as_json = (given.pop(name) for name in ("claim", "seeds", "images", "preset", "as_json"))
-        if claim not in CLAIMS:
-            raise typer.BadParameter(f"there is no claim {claim}; there are {', '.join(CLAIMS)}", param_hint="--claim")
+        if claim not in COMPARED:
+            raise typer.BadParameter(f"there is no claim {claim}; there are {', '.join(COMPARED)}", param_hint="--claim")
         base = started(preset, {name: value for name, value in given.items() if value is not None})
         _compare(Plan(claim, base, seeds, images), as_json=as_json)
         return 0
@@ -68,30 +70,30 @@ def _compare(plan: Plan, *, as_json: bool) -> None:
     from digitpad.runs.summary import list_runs
     from digitpad.training.devices import pick
 
-    found = standing(plan, list_runs())
+    found = plan_status(plan, list_runs())
     pick(plan.base)
     if not as_json:
         _say_plan(plan, found)
     with stopping_gently() as should_stop:
-        for number, todo in enumerate(found.todo, len(found.complete) + 1):
+        for number, pending in enumerate(found.pending, len(found.complete) + 1):
             if should_stop():
                 break
-            _train(plan, todo, number=number, should_stop=should_stop, quiet=as_json)
-    found = standing(plan, list_runs())
+            _train(plan, pending, number=number, should_stop=should_stop, quiet=as_json)
+    found = plan_status(plan, list_runs())
     print(json.dumps(_facts(plan, found), ensure_ascii=False) if as_json else "\n".join(_outcome(plan, found)))
 
 
-def _train(plan: Plan, todo: Todo, *, number: int, should_stop: Callable[[], bool], quiet: bool) -> None:
+def _train(plan: Plan, pending: PendingRun, *, number: int, should_stop: Callable[[], bool], quiet: bool) -> None:
     from digitpad.cli.progress_bar import validated
     from digitpad.runs.folder import Run, new_run
     from digitpad.runs.log import recorded
     from digitpad.training.train import train
 
-    run = Run(todo.folder) if todo.folder else new_run(todo.config)
-    name = f"run {number} of {2 * plan.seeds} · {_values(plan, todo.config)}, seed {todo.config.seed}"
-    finished = _followed(recorded(train(todo.config, run, should_stop=should_stop, hurried=should_stop), run), name, quiet=quiet)
+    run = Run(pending.folder) if pending.folder else new_run(pending.config)
+    name = f"run {number} of {2 * plan.seeds} · {_values(plan, pending.config)}, seed {pending.config.seed}"
+    finished = _followed(recorded(train(pending.config, run, should_stop=should_stop, hurried=should_stop), run), name, quiet=quiet)
     if not quiet and finished is not None:
-        stopped = f"stopped at step {finished.step} of {todo.config.steps}, kept · " if finished.reason == "stopped" else ""
+        stopped = f"stopped at step {finished.step} of {pending.config.steps}, kept · " if finished.reason == "stopped" else ""
         print(f"{name} · {stopped}{validated(finished)} · {finished.seconds:.0f} s · {run.folder.name}")
 
 
@@ -114,7 +116,7 @@ def _followed(events: Iterator[Event], name: str, *, quiet: bool) -> Finished | 
     return finished
 
 
-def _say_plan(plan: Plan, found: Standing) -> None:
+def _say_plan(plan: Plan, found: PlanStatus) -> None:
     first, second = plan.sides()
     print(f"{_values(plan, first)}, against {_values(plan, second)}")
     times = first.samples * (1 - first.styles - first.nondigits) / first.train_images
@@ -128,12 +130,12 @@ def _say_plan(plan: Plan, found: Standing) -> None:
     print(f"{2 * plan.seeds} runs{there}. Ctrl+C stops and keeps what is complete.", flush=True)
 
 
-def _outcome(plan: Plan, found: Standing) -> list[str]:
+def _outcome(plan: Plan, found: PlanStatus) -> list[str]:
     """What the complete pairs show, and what is left."""
     lines = []
     if found.comparison is not None and found.comparison.validation is not None:
         lines = [_pairs(found.comparison), *_sentences(found.comparison.validation)]
-    if found.todo:
+    if found.pending:
         lines.append(f"{len(found.complete)} of {2 * plan.seeds} runs are complete; the same command goes on.")
     return lines
 
@@ -152,7 +154,7 @@ def _sentences(measured: Difference) -> list[str]:
     return [mean, VERDICTS[measured.verdict]]
 
 
-def _facts(plan: Plan, found: Standing) -> dict[str, object]:
+def _facts(plan: Plan, found: PlanStatus) -> dict[str, object]:
     """The outcome as JSON; differences in points, null where there is no complete pair."""
     compared, measured = found.comparison, found.comparison.validation if found.comparison else None
     first, second = (_setting(plan, side) for side in plan.sides())
@@ -170,4 +172,4 @@ def _values(plan: Plan, config: TrainConfig) -> str:
 
 
 def _setting(plan: Plan, config: TrainConfig) -> dict[str, Any]:
-    return {name: getattr(config, name) for name in CLAIMS[plan.claim].fields}
+    return {name: getattr(config, name) for name in COMPARED[plan.claim].fields}

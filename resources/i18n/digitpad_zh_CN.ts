@@ -1092,14 +1092,6 @@
 <context>
     <name>Pairs</name>
     <message>
-        <source>The paper&apos;s two means against overfitting, together. They show most where there are few images.</source>
-        <translation>论文中两种防止过拟合的方法，合在一起。图像少时最能看出作用。</translation>
-    </message>
-    <message>
-        <source>Augmentation and dropout</source>
-        <translation>数据增强和随机失活</translation>
-    </message>
-    <message>
         <source>as set: {count}</source>
         <translation>按设置：{count}</translation>
     </message>
@@ -2079,6 +2071,14 @@
 </context>
 <context>
     <name>Train</name>
+    <message>
+        <source>The paper&apos;s two means against overfitting, together. They show most where there are few images.</source>
+        <translation>论文中两种防止过拟合的方法，合在一起。图像少时最能看出作用。</translation>
+    </message>
+    <message>
+        <source>Augmentation and dropout</source>
+        <translation>数据增强和随机失活</translation>
+    </message>
     <message>
         <source>Quick</source>
         <translation>快速</translation>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from train_hand import SMALL, WAIT
 
+from digitpad.ablation.claims import CLAIMS
 from digitpad.gui.train.form import options
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.widgets.switch import Switch
@@ -105,7 +106,7 @@ def test_how_long_it_takes_is_told_from_the_last_such_run(qtbot: QtBot, tab: Tra
 
 def test_every_setting_and_preset_has_its_words() -> None:
     assert set(settings.PRESETS) == set(PRESETS)
-    assert set(settings.CLAIMS) == set(options.SWITCHES)
+    assert set(settings.CLAIMS) == {claim.name for claim in CLAIMS}
     shown = {knob.name for knob in options.more()}
     assert shown | set(options.ELSEWHERE) == {knob.name for knob in knobs(TrainConfig)}
     assert set(settings.SETTINGS) == shown | {"epochs"}

@@ -17,7 +17,8 @@ from digitpad.gui.widgets.empty import Empty
 from digitpad.gui.words import comparisons, numbers, runs
 
 if TYPE_CHECKING:
-    from digitpad.ablation.comparison import Comparison, Difference
+    from digitpad.ablation.comparison import Comparison
+    from digitpad.ablation.statistics import Difference
 
 CHART = 3 * theme.STEP
 """Height of the line with its dots, in device-independent pixels."""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from digitpad.ablation.plan import CLAIMS, MOST_SEEDS, SMALL, Plan
+from digitpad.ablation.claims import COMPARED
+from digitpad.ablation.plan import MOST_SEEDS, SMALL, Plan
 from digitpad.gui.style import theme
 from digitpad.gui.style.fields import FlatChoices, FlatNumber
 from digitpad.gui.style.style import stack
 from digitpad.gui.widgets.pages import ScrollsFirst
 from digitpad.gui.widgets.translated import Translated
-from digitpad.gui.words import comparisons
+from digitpad.gui.words import comparisons, settings
 
 if TYPE_CHECKING:
     from digitpad.runs.config import TrainConfig
@@ -33,7 +34,7 @@ class PairsForm(Translated, QWidget):
         self._base = base
         self.claim, self.seeds, self.images = FlatChoices(self), FlatNumber(self), FlatChoices(self)
         self._labels = (QLabel(self), QLabel(self), QLabel(self))
-        for name in CLAIMS:
+        for name in COMPARED:
             self.claim.addItem("", name)
         self.claim.setCurrentIndex(self.claim.findData(FIRST))
         for count in (*SMALL, None):
@@ -94,7 +95,7 @@ class PairsForm(Translated, QWidget):
 
     def retranslate(self) -> None:
         for index in range(self.claim.count()):
-            self.claim.setItemText(index, comparisons.claim(self.claim.itemData(index))[0])
+            self.claim.setItemText(index, settings.claim(self.claim.itemData(index))[0])
         for index in range(self.images.count()):
             self.images.setItemText(index, comparisons.amount(self.images.itemData(index), self._base))
         words = (self.tr("Claim"), self.tr("Seeds"), self.tr("Training images"))

@@ -17,7 +17,7 @@ from digitpad.runs.events import Evaluated, Started, Stepped, StepProgress
 from digitpad.runs.progress import Reach
 
 if TYPE_CHECKING:
-    from digitpad.ablation.plan import Todo
+    from digitpad.ablation.plan import PendingRun
     from digitpad.runs.config import TrainConfig
     from digitpad.runs.curves import Table
 
@@ -87,7 +87,7 @@ class Live(QObject):
         """How far the run is, 0 to 1; None while that cannot be said."""
         return self._reach.share if self._reach.begun else None
 
-    def words(self, state: State, left: Iterable[Todo]) -> str:
+    def words(self, state: State, left: Iterable[PendingRun]) -> str:
         """How far it is, and how long it and those that are left still take at its pace."""
         if state == "stopping":
             return settings.stopping(ending=self._ending)
@@ -101,7 +101,7 @@ class Live(QObject):
             return step
         if state == "paused":
             return self.tr("{step} Paused.").format(step=step)
-        images = sum(todo.config.images for todo in left)
+        images = sum(run.config.images for run in left)
         seconds = event.seconds_left + images / event.images_per_second
         return self.tr("{step} About {time} left in all.").format(step=step, time=numbers.duration(seconds))
 

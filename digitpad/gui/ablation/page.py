@@ -21,7 +21,7 @@ from digitpad.gui.train.controls import Controls
 from digitpad.gui.widgets.button import FlatButton
 from digitpad.gui.widgets.labels import Muted, ProgressLine
 from digitpad.gui.widgets.pages import Column
-from digitpad.gui.words import answers, comparisons, numbers
+from digitpad.gui.words import answers, comparisons, numbers, settings
 from digitpad.runs.config import PRESETS
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class PairsPage(QScrollArea):
         self._found = found
         if self.known:
             self.live.forget_ended()
-        self.outcome.show_comparison(found.standing.comparison)
+        self.outcome.show_comparison(found.status.comparison)
         self._show()
         self.curves.show_curves(self._all_curves())
 
@@ -157,7 +157,7 @@ class PairsPage(QScrollArea):
         elif state == "paused":
             self._trainer.go_on()
         elif state == "idle" and self.known and self._found is not None:
-            self.queue.start(self._found.standing.todo)
+            self.queue.start(self._found.status.pending)
 
     def _on_queue(self) -> None:
         """The next run begins, or the last one is over."""
@@ -181,7 +181,7 @@ class PairsPage(QScrollArea):
         plan = self.form.plan
         drawn = []
         for config, curves in (*self._kept_curves(), *self.live.all()):
-            first = plan.stands(config)
+            first = plan.is_on(config)
             drawn.append(named(curves, comparisons.legend_name(config, on=first), first=first))
         return drawn
 
@@ -189,15 +189,15 @@ class PairsPage(QScrollArea):
         """Of the runs on disk, without the present one."""
         if self._found is None:
             return []
-        standing, present = self._found.standing, self.queue.present
-        runs = zip((*standing.complete, *standing.begun), self._found.curves, strict=True)
+        status, present = self._found.status, self.queue.present
+        runs = zip((*status.complete, *status.begun), self._found.curves, strict=True)
         going = present.folder if present is not None else None
         return [(run.config, curves) for run, curves in runs if run.config is not None and run.folder != going]
 
     def _show(self) -> None:
         """Bring every word and button up to date."""
-        plan, ready = self.form.plan, self.known and self._found is not None and bool(self._found.standing.todo)
-        self.says.setText(comparisons.claim(plan.claim)[1])
+        plan, ready = self.form.plan, self.known and self._found is not None and bool(self._found.status.pending)
+        self.says.setText(settings.claim(plan.claim)[1])
         own = self.queue.going or not self._trainer.busy
         self.controls.show_state(self._trainer.state if own else "stopping", can_start=ready)
         if not own:
@@ -221,7 +221,7 @@ class PairsPage(QScrollArea):
 
     def _remaining(self, found: Found) -> str:
         time = comparisons.time_needed(found.seconds, measured=found.sure)
-        return comparisons.remaining(found.plan, found.standing, stopped=self.queue.stopped, time=time)
+        return comparisons.remaining(found.plan, found.status, stopped=self.queue.stopped, time=time)
 
     def _show_progress(self) -> None:
         present = self.queue.present

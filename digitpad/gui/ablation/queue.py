@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from digitpad.runs.folder import Run
 
 if TYPE_CHECKING:
-    from digitpad.ablation.plan import Todo
+    from digitpad.ablation.plan import PendingRun
     from digitpad.gui.train.trainer import Trainer
 
 
@@ -25,12 +25,12 @@ class PairQueue(QObject):
 
     def __init__(self, trainer: Trainer, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.present: Todo | None = None
+        self.present: PendingRun | None = None
         self.stopped = False
         self.after = 0
         """Runs that were to follow when the present one began."""
         self._trainer = trainer
-        self._left: list[Todo] = []
+        self._left: list[PendingRun] = []
         trainer.changed.connect(self._on_state)
         trainer.happened.connect(self._on_event)
         trainer.failed.connect(lambda _: self._left.clear())
@@ -47,13 +47,13 @@ class PairQueue(QObject):
         return bool(self._left)
 
     @property
-    def left(self) -> tuple[Todo, ...]:
+    def left(self) -> tuple[PendingRun, ...]:
         """What follows the present run."""
         return tuple(self._left)
 
-    def start(self, todo: Iterable[Todo]) -> None:
+    def start(self, runs: Iterable[PendingRun]) -> None:
         """Train these; the trainer is idle."""
-        self._left, self.stopped = list(todo), False
+        self._left, self.stopped = list(runs), False
         self._next()
 
     def _next(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from digitpad.gui.runs.worker import CurveReader, RunCurves
 
 if TYPE_CHECKING:
-    from digitpad.ablation.plan import Plan, Standing, Todo
+    from digitpad.ablation.plan import PendingRun, Plan, PlanStatus
     from digitpad.gui.train.preparation import Pace
 
 
@@ -28,7 +28,7 @@ class Found:
     """
 
     asked: Question
-    standing: Standing
+    status: PlanStatus
     curves: list[RunCurves]
     seconds: float | None
     sure: bool
@@ -46,22 +46,22 @@ class Looker:
 
     def __call__(self, request: object) -> Found:
         """In the thread: the answer to a Question; raises DigitpadError("bad-setting")."""
-        from digitpad.ablation.plan import standing
+        from digitpad.ablation.plan import plan_status
         from digitpad.gui.train.preparation import past_runs
         from digitpad.runs.summary import list_runs
 
         assert isinstance(request, Question)
-        found = standing(request.plan, list_runs())
-        curves = self._curves((*found.complete, *found.begun))
-        seconds, sure = estimate(found.todo, past_runs().paces)
-        return Found(request, found, curves, seconds, sure)
+        status = plan_status(request.plan, list_runs())
+        curves = self._curves((*status.complete, *status.begun))
+        seconds, sure = estimate(status.pending, past_runs().paces)
+        return Found(request, status, curves, seconds, sure)
 
 
-def estimate(todo: tuple[Todo, ...], paces: tuple[Pace, ...]) -> tuple[float | None, bool]:
+def estimate(pending: tuple[PendingRun, ...], paces: tuple[Pace, ...]) -> tuple[float | None, bool]:
     """Seconds that the runs take, and whether each was measured; a side that was not is taken to be as fast as the other."""
     from digitpad.gui.train.preparation import pace_for, seconds_at
 
-    known = [pace and seconds_at(pace, one.config) for one in todo for pace in [pace_for(paces, one.config)]]
+    known = [pace and seconds_at(pace, run.config) for run in pending for pace in [pace_for(paces, run.config)]]
     measured = [seconds for seconds in known if seconds is not None]
     if not measured:
         return None, False

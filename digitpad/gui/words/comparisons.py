@@ -6,22 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from digitpad.gui.words import numbers, runs, settings
+from digitpad.gui.words import numbers, runs
 
 if TYPE_CHECKING:
     from digitpad.ablation.comparison import Comparison
-    from digitpad.ablation.plan import Plan, Standing
+    from digitpad.ablation.plan import Plan, PlanStatus
     from digitpad.runs.config import TrainConfig
 
 translate = QCoreApplication.translate
-
-
-def claim(name: str) -> tuple[str, str]:
-    """Name of a claim of ablation/plan.py, and the paper's reason for it."""
-    if name != "augmentation":
-        return settings.claim(name)
-    reason = translate("Pairs", "The paper's two means against overfitting, together. They show most where there are few images.")
-    return translate("Pairs", "Augmentation and dropout"), reason
 
 
 def amount(images: int | None, base: TrainConfig) -> str:
@@ -33,9 +25,9 @@ def amount(images: int | None, base: TrainConfig) -> str:
 
 def side(plan: Plan, config: TrainConfig) -> str:
     """The values of the claim on this side."""
-    from digitpad.ablation.plan import CLAIMS
+    from digitpad.ablation.claims import COMPARED
 
-    return numbers.listed(*(runs.setting(name, getattr(config, name)) for name in CLAIMS[plan.claim].fields))
+    return numbers.listed(*(runs.setting(name, getattr(config, name)) for name in COMPARED[plan.claim].fields))
 
 
 def run(plan: Plan, config: TrainConfig) -> str:
@@ -69,9 +61,9 @@ def shared(plan: Plan) -> str:
     return numbers.sentences(same, weights.format(on=f"{parameters(first):,}", off=f"{parameters(second):,}"))
 
 
-def remaining(plan: Plan, standing: Standing, *, stopped: bool, time: str) -> str:
+def remaining(plan: Plan, status: PlanStatus, *, stopped: bool, time: str) -> str:
     """The runs that are still to be trained; `time`: a sentence with the time that they take."""
-    left, total = len(standing.todo), 2 * plan.seeds
+    left, total = len(status.pending), 2 * plan.seeds
     if not left:
         return translate("Pairs", "All {count} runs are complete.").format(count=total)
     if left == total:
@@ -79,7 +71,7 @@ def remaining(plan: Plan, standing: Standing, *, stopped: bool, time: str) -> st
     else:
         progress = translate("Pairs", "{done} of {count} runs complete; the others are still to be trained.")
         progress = progress.format(done=total - left, count=total)
-    begun = translate("Pairs", "What was begun is kept and goes on where it stopped.") if standing.begun else ""
+    begun = translate("Pairs", "What was begun is kept and goes on where it stopped.") if status.begun else ""
     return numbers.sentences(translate("Pairs", "Stopped.") if stopped else "", progress, begun, time)
 
 

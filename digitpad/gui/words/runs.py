@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
+from digitpad.ablation.claims import ON_OFF
 from digitpad.gui.words import numbers, settings
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ translate = QCoreApplication.translate
 
 NOT_LISTED = ("preset", "device", "threads", "test_at_end", "evaluate_every")
 """Settings that do not change the trained network."""
-CLAIMS = {"pooling": "pooling", "activation": "relu", "columns": "columns", "augment": "augment"}
-"""Settings that the window shows as a claim of the paper, and the claim's name in words/settings.py."""
-ON = {"pooling": "overlapping", "activation": "relu", "columns": 2, "augment": True}
 
 
 def preset(config: TrainConfig) -> str:
@@ -32,13 +30,14 @@ def setting(name: str, value: Any) -> str:
 
 
 def setting_name(name: str) -> str:
-    return settings.claim(CLAIMS[name])[0] if name in CLAIMS else settings.setting(name)[0]
+    return settings.claim(ON_OFF[name].name)[0] if name in ON_OFF else settings.setting(name)[0]
 
 
 def setting_value(name: str, value: Any) -> str:
     """The value of a setting, a claim as on or off."""
-    if name in CLAIMS or isinstance(value, bool):
-        return translate("Runs", "on") if value == ON.get(name, True) else translate("Runs", "off")
+    if name in ON_OFF or isinstance(value, bool):
+        on = (value,) == ON_OFF[name].on if name in ON_OFF else value
+        return translate("Runs", "on") if on else translate("Runs", "off")
     return numbers.number(value) if type(value) in (int, float) else settings.choice(value)
 
 

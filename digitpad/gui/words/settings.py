@@ -42,6 +42,12 @@ CLAIMS: dict[str, tuple[Any, Any]] = {
         QT_TRANSLATE_NOOP("Train", "Dropout"),
         QT_TRANSLATE_NOOP("Train", "Against overfitting too; the paper needs twice the iterations for it."),
     ),
+    "augmentation": (
+        QT_TRANSLATE_NOOP("Train", "Augmentation and dropout"),
+        QT_TRANSLATE_NOOP(
+            "Train", "The paper's two means against overfitting, together. They show most where there are few images."
+        ),
+    ),
     "pooling": (
         QT_TRANSLATE_NOOP("Train", "Overlapping pooling"),
         QT_TRANSLATE_NOOP("Train", "3×3 windows, stride 2. In the paper 0.4 points fewer errors than 2×2."),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from digitpad.ablation.claims import SWITCHES
 from digitpad.errors import DigitpadError
 from digitpad.gui.style import theme
 from digitpad.gui.style.fields import FlatChoices
@@ -39,7 +40,7 @@ class TrainForm(QScrollArea):
         self.preset, self.purpose, self.time = FlatChoices(body), QLabel(body), QLabel(body)
         self.preset_label = QLabel(body)
         """Not seen: on Linux a screen reader knows a box of choices by its label alone."""
-        self.claims = {name: Claim(body) for name in options.SWITCHES}
+        self.claims = {name: Claim(body) for name in SWITCHES}
         self.device_label, self.device, self.cores = QLabel(body), FlatChoices(body), OneLineSwitch(body)
         self.more_button, self.more = Disclosure(body), More(body)
         self._arrange(body)
@@ -153,8 +154,7 @@ class TrainForm(QScrollArea):
         config = self._config
         self.preset.setCurrentIndex(self.preset.findData(config.preset))
         for name, claim in self.claims.items():
-            setting, _, when_off = options.SWITCHES[name]
-            claim.switch.setChecked(getattr(config, setting) != when_off)
+            claim.switch.setChecked(SWITCHES[name].is_on(config))
         self.device.setCurrentIndex(max(0, self.device.findData(config.device)))
         self.cores.switch.setChecked(config.threads in (0, options.cores()) and options.cores() > 1)
         self.cores.setVisible(config.device == "cpu" and options.cores() > 1)

@@ -5,23 +5,15 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from digitpad.ablation.claims import ON_OFF, SWITCHES
 from digitpad.errors import DigitpadError
 from digitpad.network.config import Knob, knobs
 from digitpad.runs.config import PRESETS, TrainConfig
 
-ELSEWHERE = ("preset", "pooling", "activation", "columns", "augment", "device", "threads")
-"""Settings that the form shows by themselves; all others stand under "More"."""
+ELSEWHERE = ("preset", *ON_OFF, "device", "threads")
+"""Settings with controls of their own in the form; all others stand under "More"."""
 FIRST = ("batch", "learning_rate", "seed")
-"""What is wanted most stands first."""
-SWITCHES: dict[str, tuple[str, Any, Any]] = {
-    "augment": ("augment", True, False),
-    "dropout": ("dropout", 0.5, 0.0),
-    "pooling": ("pooling", "overlapping", "plain"),
-    "lrn": ("lrn", "paper", "off"),
-    "relu": ("activation", "relu", "tanh"),
-    "columns": ("columns", 2, 1),
-}
-"""The paper's claims: each switch's setting, and its value when on and off."""
+"""Settings at the top of "More": those changed most."""
 
 
 def table() -> dict[str, Knob]:
@@ -37,14 +29,14 @@ def more() -> list[Knob]:
 
 
 def switched(config: TrainConfig, name: str, *, on: bool) -> dict[str, Any]:
-    """What a switch of the form changes: on, it is as in the preset of `config` where that has the claim."""
-    setting, when_on, when_off = SWITCHES[name]
+    """The settings that a switch of the form changes: on, as in the preset of `config` where that has the claim."""
+    claim = SWITCHES[name]
     if not on:
-        return {setting: when_off}
+        return claim.switched_off()
     preset = PRESETS.get(config.preset)
-    own = getattr(preset.config, setting) if preset else when_off
-    changes = {setting: when_on if own == when_off else own}
-    return changes | ({"separate": preset.config.separate} if preset and name == "columns" else {})
+    if preset is None:
+        return dict(zip(claim.fields, claim.on, strict=True))
+    return claim.switched_on(preset.config) | ({"separate": preset.config.separate} if name == "columns" else {})
 
 
 def parsed(knob: Knob, text: str) -> Any:
