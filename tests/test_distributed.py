@@ -18,8 +18,7 @@ from digitpad.runs.adjustment import Adjustment
 from digitpad.runs.events import Event, Finished, Stepped
 from digitpad.runs.folder import new_run
 from digitpad.runs.log import recorded
-from digitpad.training.devices import pick
-from digitpad.training.distributed import place_of
+from digitpad.training.devices import pick, place_of
 from digitpad.training.train import train
 
 CONFIG = TINY.changed(samples=32 * 17, settle=32 * 3, batch=33, columns=2, separate=True)

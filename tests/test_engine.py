@@ -29,8 +29,7 @@ from digitpad.runs.log import read_events, recorded
 from digitpad.system.file_lock import is_locked, locked
 from digitpad.training.checkpoint import State, fresh, store
 from digitpad.training.devices import pick
-from digitpad.training.kept_models import halves, kept_best
-from digitpad.training.snapshots import BUDGET, LARGE_BUDGET, MOST, planned
+from digitpad.training.kept_models import LARGE_SNAPSHOT_BYTES, MOST_SNAPSHOTS, SNAPSHOT_BYTES, as_float16, read_best, snapshot_steps
 from digitpad.training.step import take_step
 from digitpad.training.train import train
 
@@ -74,7 +73,7 @@ def test_a_change_beyond_the_limits_is_one_sentence(setting: dict[str, float]) -
 
 
 def test_a_run_that_is_stopped_at_rest_is_not_saved_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.training.clock.LONG", 0.1)
+    monkeypatch.setattr("digitpad.training.clock.LONG_PAUSE", 0.1)
     run = new_run(EAGER, tmp_path)
     seen: list[Event] = []
 
@@ -93,7 +92,7 @@ def test_a_run_that_is_stopped_at_rest_is_not_saved_again(tmp_path: Path, monkey
 
 
 def test_a_training_that_rests_answers_what_is_drawn_meanwhile_and_is_kept_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.training.clock.LONG", 0.1)
+    monkeypatch.setattr("digitpad.training.clock.LONG_PAUSE", 0.1)
     monkeypatch.setattr("digitpad.training.train.PROBE_SECONDS", math.inf)
     run = new_run(EAGER, tmp_path)
     pictures = [np.full((28, 28), ink, np.uint8) for ink in (0, 90, 255)]
@@ -136,7 +135,7 @@ def test_storing_in_another_thread_opens_no_second_team_of_threads(tmp_path: Pat
 
 
 def test_a_pause_is_kept_at_once_and_counts_in_no_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.training.clock.LONG", 0.1)
+    monkeypatch.setattr("digitpad.training.clock.LONG_PAUSE", 0.1)
     run = new_run(TINY, tmp_path)
     seen: list[Event] = []
     slept: list[float] = []
@@ -180,28 +179,28 @@ def test_the_first_step_waits_for_no_snapshot_and_the_initial_one_is_kept_all_th
     said = [event for event in run_until(TINY, run, last) if isinstance(event, Stepped | Snapshot)]
     assert [event.step for event in said if isinstance(event, Snapshot)] == list(range(last + 1))
     assert isinstance(said[0], Stepped if last else Snapshot)
-    initial = halves(fresh(TINY, pick(TINY)).network)
+    initial = as_float16(fresh(TINY, pick(TINY)).network)
     kept = read_model(snapshots(run)[0][1]).tensors
     assert initial is not None and all(np.array_equal(kept[name], one) for name, one in initial.items())
 
 
 def test_snapshots_of_a_stopped_run_go_on_as_if_it_had_not_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.training.snapshots.MOST", 6)
+    monkeypatch.setattr("digitpad.training.kept_models.MOST_SNAPSHOTS", 6)
     run = new_run(TINY, tmp_path)
     run_until(TINY, run, 7)
-    assert snapshots(run)[-1][0] == 7 and 7 not in planned(TINY.steps, 1)
+    assert snapshots(run)[-1][0] == 7 and 7 not in snapshot_steps(TINY.steps, 1)
     run_whole(TINY, run)
-    assert {step for step, _ in snapshots(run)} == planned(TINY.steps, 1)
+    assert {step for step, _ in snapshots(run)} == snapshot_steps(TINY.steps, 1)
 
 
 @pytest.mark.parametrize(
     ("steps", "parameters"), [(1, 10**6), (2, 10**6), (1250, 300_000), (15_344, 4_100_000), (1563, 37_000_000), (9, 9 * 10**8)]
 )
 def test_snapshots_fit_their_budget_with_the_first_and_the_last(steps: int, parameters: int) -> None:
-    plan = planned(steps, parameters)
+    plan = snapshot_steps(steps, parameters)
     assert {0, steps} <= plan and max(plan) == steps
-    assert len(plan) < MOST
-    assert len(plan) == 2 or (len(plan) + 1) * 2 * parameters <= (BUDGET if parameters <= 10**7 else LARGE_BUDGET)
+    assert len(plan) < MOST_SNAPSHOTS
+    assert len(plan) == 2 or (len(plan) + 1) * 2 * parameters <= (SNAPSHOT_BYTES if parameters <= 10**7 else LARGE_SNAPSHOT_BYTES)
 
 
 def test_only_one_trains_in_a_folder(tmp_path: Path) -> None:
@@ -296,5 +295,5 @@ def infecting(config: TrainConfig, state: State, **words: Any) -> Tensor:
 def test_the_best_model_can_be_replaced_while_it_was_read(tmp_path: Path) -> None:
     run = new_run(TINY, tmp_path)
     run_until(TINY, run, 2)
-    _, tensors = kept_best(run)
+    _, tensors = read_best(run)
     assert all(one.flags.owndata and one.flags.writeable for one in tensors.values())

@@ -19,7 +19,7 @@ from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.runs.events import Evaluated, Event, Finished, StepProgress
 from digitpad.runs.folder import new_run
 from digitpad.runs.log import recorded
-from digitpad.training import partway
+from digitpad.training import clock
 from digitpad.training.model import build
 from digitpad.training.train import train
 
@@ -34,14 +34,14 @@ def run_told(config: TrainConfig, folder: Path) -> tuple[list[StepProgress], lis
 def slow_clock(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
     """Each look at the clock finds it so many seconds later."""
     looks = count()
-    monkeypatch.setattr(partway, "time", SimpleNamespace(perf_counter=lambda: next(looks) * seconds))
+    monkeypatch.setattr(clock, "time", SimpleNamespace(perf_counter=lambda: next(looks) * seconds))
 
 
 @pytest.fixture
 def long(monkeypatch: pytest.MonkeyPatch) -> None:
     """All steps are long ones."""
-    monkeypatch.setattr(partway, "LONG", 0.0)
-    monkeypatch.setattr(partway, "SILENT", 0.0)
+    monkeypatch.setattr(clock, "LONG_STEP", 0.0)
+    monkeypatch.setattr(clock, "UNREPORTED", 0.0)
 
 
 @pytest.mark.parametrize("columns", [{}, {"columns": 2}, {"columns": 2, "separate": True}])
@@ -55,7 +55,7 @@ def test_each_long_step_is_told_from_nothing_to_the_whole_and_never_backwards(lo
 
 
 def test_each_long_evaluation_is_told_by_its_images_after_its_step(long: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.training.evaluate.CHUNK", 25)
+    monkeypatch.setattr("digitpad.training.validation.CHUNK", 25)
     told, events = run_told(TINY, tmp_path)
     due = [event.step for event in events if isinstance(event, Evaluated)]
     for step in due:
@@ -73,11 +73,11 @@ def test_so_is_the_test_at_the_end(long: None, tmp_path: Path) -> None:
 
 def test_an_evaluation_after_short_steps_is_told_once_it_is_known_to_be_long(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[StepProgress] = []
-    partways = partway.Partways(TINY, build(TINY.network, 0), told.append)
+    timer = clock.StepTimer(TINY, build(TINY.network, 0), told.append)
     for seconds, heard in ((0.06, [0.1, 0.2]), (0.04, [])):
         told.clear()
         slow_clock(monkeypatch, seconds)
-        tell = partways.of_evaluation(3)
+        tell = timer.evaluation(3)
         for share in (0.1, 0.2):
             tell(share)
         assert [one.share for one in told] == heard
@@ -87,7 +87,7 @@ def test_an_evaluation_that_was_told_is_told_to_its_end(monkeypatch: pytest.Monk
     """Also where it begins slowly, as the first one does, which renders what it evaluates on: or its share would stay in sight."""
     told: list[StepProgress] = []
     slow_clock(monkeypatch, 0.06)
-    tell = partway.Partways(TINY, build(TINY.network, 0), told.append).of_evaluation(3)
+    tell = clock.StepTimer(TINY, build(TINY.network, 0), told.append).evaluation(3)
     for share in (0.1, 0.9, 1.0):
         tell(share)
     assert [one.share for one in told] == [0.1, 0.9, 1.0]
@@ -95,8 +95,8 @@ def test_an_evaluation_that_was_told_is_told_to_its_end(monkeypatch: pytest.Monk
 
 def test_telling_changes_no_number(long: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told, events = run_told(TINY, tmp_path)
-    monkeypatch.setattr(partway, "LONG", 1e9)
-    monkeypatch.setattr(partway, "SILENT", 1e9)
+    monkeypatch.setattr(clock, "LONG_STEP", 1e9)
+    monkeypatch.setattr(clock, "UNREPORTED", 1e9)
     silent, same = run_told(TINY, tmp_path)
     assert told and not silent
     assert losses(events) == losses(same)
@@ -110,11 +110,11 @@ def weights(folder: Path) -> bytes:
 
 def test_short_steps_have_nothing_hung_into_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """But for the first one, of which nothing is known yet, and which is not told either where it is over soon."""
-    monkeypatch.setattr(partway, "LONG", 1e9)
-    monkeypatch.setattr(partway, "SILENT", 1e9)
+    monkeypatch.setattr(clock, "LONG_STEP", 1e9)
+    monkeypatch.setattr(clock, "UNREPORTED", 1e9)
     listened: Counter[str] = Counter()
-    listen = partway.Partways._listen
-    monkeypatch.setattr(partway.Partways, "_listen", lambda self, name, tell: listened.update([name]) or listen(self, name, tell))
+    listen = clock.StepTimer._hook
+    monkeypatch.setattr(clock.StepTimer, "_hook", lambda self, name, tell: listened.update([name]) or listen(self, name, tell))
     told, _ = run_told(TINY, tmp_path)
     assert not told
     assert list(listened.values()) == [1] * LAYERS
@@ -122,13 +122,13 @@ def test_short_steps_have_nothing_hung_into_them(tmp_path: Path, monkeypatch: py
 
 def test_the_first_step_is_told_once_it_takes_its_time_and_the_others_while_they_do(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[StepProgress] = []
-    partways = partway.Partways(TINY, build(TINY.network, 0), told.append)
-    network, ink = partways._network, torch.rand(2, 1, 28, 28)
+    timer = clock.StepTimer(TINY, build(TINY.network, 0), told.append)
+    network, ink = timer._network, torch.rand(2, 1, 28, 28)
 
     def take(step: int, seconds: float) -> list[float]:
         slow_clock(monkeypatch, seconds)
         told.clear()
-        with partways.of(step):
+        with timer.step(step):
             network(ink).sum().backward()
         return [one.share for one in told]
 

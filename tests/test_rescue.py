@@ -22,7 +22,7 @@ from digitpad.runs.resume import kept
 from digitpad.runs.schedule import learning_rate
 from digitpad.training import memory
 from digitpad.training.checkpoint import State, fresh
-from digitpad.training.clock import Pace, Stopwatch
+from digitpad.training.clock import CheckpointTimer, Stopwatch
 from digitpad.training.devices import pick
 from digitpad.training.model import build
 from digitpad.training.step import take_step
@@ -102,12 +102,12 @@ def test_half_of_what_holds_is_held() -> None:
 
 def test_a_run_is_kept_soon_then_ever_more_rarely() -> None:
     watch = Stopwatch()
-    pace = Pace(watch, probe=0.1, first=3.0, checkpoint=30.0, share=0.02)
+    timer = CheckpointTimer(watch, look=0.1, first=3.0, checkpoint=30.0, share=0.02)
     saved: list[int] = []
     for second in range(1, 100):
         watch.leave_out(-1.0)
-        if pace.wants_checkpoint():
-            pace.saved()
+        if timer.is_checkpoint_due():
+            timer.restart_checkpoint()
             saved.append(second)
     assert saved == [3, 9, 21, 45, 75]
 

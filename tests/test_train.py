@@ -129,8 +129,8 @@ def test_an_evaluation_is_broken_off_by_a_stop_and_made_when_the_run_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, settle: int, last: int
 ) -> None:
     """With a wide network it takes ten seconds, for which nobody is to wait. A run that is complete is measured all the same."""
-    monkeypatch.setattr("digitpad.training.evaluate.CHUNK", 10)
-    monkeypatch.setattr("digitpad.training.partway.LONG", 0.0)
+    monkeypatch.setattr("digitpad.training.validation.CHUNK", 10)
+    monkeypatch.setattr("digitpad.training.clock.LONG_STEP", 0.0)
     config = TINY.changed(settle=settle)
     run, seen = new_run(config, tmp_path / "stopped"), list[Event]()
     tell = Told()
@@ -152,7 +152,7 @@ def test_an_evaluation_is_broken_off_by_a_stop_and_made_when_the_run_goes_on(
 def test_once_a_run_is_to_stop_no_evaluation_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first images alone would take a wide network seconds, and the styles that it is evaluated on are rendered before."""
     monkeypatch.setattr("digitpad.training.validation.FEW", 20)
-    monkeypatch.setattr("digitpad.training.partway.LONG", 0.0)
+    monkeypatch.setattr("digitpad.training.clock.LONG_STEP", 0.0)
     asked, told, answer = list[int](), list[StepProgress](), validation.logits_of
     monkeypatch.setattr(validation, "logits_of", lambda net, images, *words: asked.append(len(images)) or answer(net, images, *words))
     stops = lambda: any(event.step == 5 for event in told)  # noqa: E731

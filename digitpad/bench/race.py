@@ -16,9 +16,9 @@ from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.training.batches import make_pools
 from digitpad.training.checkpoint import fresh
 from digitpad.training.devices import Place, pick
-from digitpad.training.evaluate import accuracy, logits_of
 from digitpad.training.model import AlexNet
 from digitpad.training.step import take_step
+from digitpad.training.validation import accuracy, logits_of
 
 SEEDS = 3
 TARGET = 99.0

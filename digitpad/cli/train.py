@@ -116,7 +116,7 @@ def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices:
     from digitpad.data.mnist import load_split
     from digitpad.runs.folder import new_run
     from digitpad.runs.log import recorded
-    from digitpad.training.distributed import place_of
+    from digitpad.training.devices import place_of
     from digitpad.training.train import train
 
     place_of(config, 0, devices)

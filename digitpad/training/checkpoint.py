@@ -50,16 +50,6 @@ class State:
     """What was changed while it trained."""
 
 
-def average(state: State, config: TrainConfig) -> None:
-    """Move the averaged weights towards the network's; over fewer steps when a phase begins, so that what came before is forgotten."""
-    if config.ema == 0:
-        return
-    since = state.step - config.phase(state.step - 1)[0]
-    decay = min(config.ema, (1 + since) / (10 + since))
-    with torch.no_grad():
-        torch._foreach_lerp_(list(state.averaged.parameters()), list(state.network.parameters()), 1 - decay)
-
-
 def weights(network: AlexNet) -> dict[str, NDArray[np.float32]]:
     """The network's parameters as float32 arrays on the CPU."""
     return {name: array(one.detach().float()) for name, one in network.named_parameters()}

@@ -1,4 +1,4 @@
-"""Where a network trains: the device, its threads, and the precision that it computes fast."""
+"""Devices: where a network trains, on how many threads, and in the precision that is fast there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from digitpad.runs.config import TrainConfig
 
 @dataclass(frozen=True)
 class Place:
-    """A device with its threads and whether products are computed in bfloat16."""
+    """A device, its threads, and whether products are computed in bfloat16."""
 
     device: torch.device
     bf16: bool
@@ -38,7 +38,7 @@ def count(config: TrainConfig) -> int:
 
 
 def pick(config: TrainConfig) -> Place:
-    """The place that the settings ask for; raises DigitpadError("no-device")."""
+    """The place in the settings; raises DigitpadError("no-device")."""
     name = config.device
     if name == "auto":
         name = "cuda:0" if torch.cuda.is_available() else "cpu"
@@ -50,14 +50,31 @@ def pick(config: TrainConfig) -> Place:
     return Place(device=device, bf16=bf16, threads=config.threads or os.cpu_count() or 1)
 
 
+def place_of(config: TrainConfig, rank: int, devices: int) -> Place:
+    """The place of one process of several: a CUDA device, or its share of the CPU's threads.
+
+    Raises DigitpadError("undivided") or ("few-devices").
+    """
+    place = pick(config)
+    if devices == 1:
+        return place
+    if devices > config.batch:
+        raise DigitpadError("undivided", batch=config.batch, devices=devices)
+    if place.device.type == "cpu":
+        return Place(device=place.device, bf16=place.bf16, threads=max(1, place.threads // devices))
+    if devices > torch.cuda.device_count():
+        raise DigitpadError("few-devices", found=torch.cuda.device_count(), devices=devices)
+    return Place(device=torch.device("cuda", rank), bf16=place.bf16, threads=place.threads)
+
+
 def _computes_bf16_fast(device: torch.device) -> bool:
     """Measured: with avx512_bf16 a step takes 0.6 of the time of fp32; without, on AVX2, it takes many times longer."""
     if device.type == "cuda":
         return torch.cuda.is_bf16_supported()
-    able = torch.cpu.get_capabilities()
-    return bool(able.get("avx512_bf16") or able.get("amx_bf16"))
+    capabilities = torch.cpu.get_capabilities()
+    return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16"))
 
 
 def warm_up() -> None:
-    """Import what torch would import only in the first step of an optimizer, in the middle of a run (measured: 1.6 s)."""
+    """Import the modules that torch imports in an optimizer's first step, in the middle of a run (measured: 1.6 s)."""
     importlib.import_module("torch._dynamo")

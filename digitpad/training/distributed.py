@@ -1,7 +1,7 @@
-"""One run on several devices: each process takes its part of every batch, and their gradients are summed (torch.distributed).
+"""One run on several devices: each process computes its part of every batch, and their gradients are summed (torch.distributed).
 
-The first process is the one that trains, writes and tells; it starts the others and says before each step that there is one. All draws
-are found from the step alone and made for the whole batch, so that several processes take the steps of one.
+The first process trains, writes files and yields events; it starts the others and announces each step to them. All draws come from the
+step alone and are made for the whole batch, so that several processes take the steps of one.
 """
 
 from __future__ import annotations
@@ -27,98 +27,84 @@ from digitpad.runs.config import TrainConfig
 from digitpad.runs.folder import Run
 from digitpad.training.batches import make_pools
 from digitpad.training.checkpoint import restore
-from digitpad.training.devices import Place, pick
+from digitpad.training.devices import Place, place_of
 from digitpad.training.step import take_step
 
 HOST = "127.0.0.1"
 STARTING_SECONDS = 600.0
-PAUSE = timedelta(days=30)
-"""So long a run may be paused: until then the others wait for its next step."""
+LONGEST_PAUSE = timedelta(days=30)
+"""The other processes wait so long for a paused run's next step."""
 ENDING_SECONDS = 5.0
 GO, STOP = 1.0, 0.0
-AS_SET = -1.0
-"""Stands for a setting that no one changed."""
-NOTHING = (AS_SET,) * len(fields(Adjustment))
+UNCHANGED = -1.0
+"""Stands for a setting that was not adjusted."""
+NO_ADJUSTMENT = (UNCHANGED,) * len(fields(Adjustment))
 
 
-class Team:
+class ProcessTeam:
     """Several processes that take steps together, seen from one of them."""
 
     def __init__(self, rank: int, size: int) -> None:
-        self.rank, self.size = rank, size
+        self.rank = rank
+        self.size = size
 
     def part(self, batch: int) -> slice:
-        """Which images of a batch are this process's."""
+        """The images of a batch that this process computes."""
         return slice(batch * self.rank // self.size, batch * (self.rank + 1) // self.size)
 
     def total(self, gradients: list[Tensor], values: Tensor) -> Tensor:
-        """Replace each gradient by its sum over all; returns the sums of `values` (n,). Raises DigitpadError if a process ended."""
-        flat = torch.cat([*(one.flatten() for one in gradients), values])
-        _together(lambda: dist.all_reduce(flat))
-        *sums, values = flat.split([*(one.numel() for one in gradients), len(values)])
+        """Replace each gradient by its sum over all processes; returns the sums of `values` (n,). Raises DigitpadError if one ended."""
+        flat = torch.cat([*(gradient.flatten() for gradient in gradients), values])
+        _collectively(lambda: dist.all_reduce(flat))
+        *sums, values = flat.split([*(gradient.numel() for gradient in gradients), len(values)])
         for gradient, total in zip(gradients, sums, strict=True):
             gradient.copy_(total.view_as(gradient))
         return values
 
-    def announce(self, adjusted: Adjustment) -> None:
-        """Tell the others that there is a step, and with which settings."""
-        self._say(GO, *(AS_SET if one is None else one for one in astuple(adjusted)))
+    def send_step(self, adjusted: Adjustment) -> None:
+        """From the first process: begin a step with these settings."""
+        self._broadcast(GO, *(UNCHANGED if value is None else value for value in astuple(adjusted)))
 
-    def dismiss(self) -> None:
-        """Tell the others that there is no further step."""
-        self._say(STOP, *NOTHING)
+    def send_end(self) -> None:
+        """From the first process: there is no further step."""
+        self._broadcast(STOP, *NO_ADJUSTMENT)
 
-    def hear(self) -> Adjustment | None:
-        """The settings of the step that was announced; None if there is none."""
-        go, *settings = self._say(STOP, *NOTHING)
-        return Adjustment(*(None if one == AS_SET else one for one in settings)) if go == GO else None
+    def receive(self) -> Adjustment | None:
+        """In another process: the settings of the next step; None at the end."""
+        go, *values = self._broadcast(STOP, *NO_ADJUSTMENT)
+        return Adjustment(*(None if value == UNCHANGED else value for value in values)) if go == GO else None
 
-    def _say(self, *words: float) -> list[float]:
-        """The first process's words, in every process."""
-        said = torch.tensor(words, dtype=torch.float64)
-        _together(lambda: dist.broadcast(said, src=0))
-        return said.tolist()
+    def _broadcast(self, *numbers: float) -> list[float]:
+        """The first process's numbers, in every process."""
+        tensor = torch.tensor(numbers, dtype=torch.float64)
+        _collectively(lambda: dist.broadcast(tensor, src=0))
+        return tensor.tolist()
 
 
 @contextmanager
-def team(config: TrainConfig, run: Run, place: Place, *, devices: int, mnist: Path | None) -> Iterator[Team | None]:
-    """Within it other processes wait for the steps of this one; None for one device. Raises DigitpadError where one cannot start."""
+def process_team(config: TrainConfig, run: Run, place: Place, *, devices: int, mnist: Path | None) -> Iterator[ProcessTeam | None]:
+    """Start the other processes and end them afterwards; None for one device. Raises DigitpadError if one cannot start."""
     if devices == 1:
         yield None
         return
     store = dist.TCPStore(HOST, 0, devices, is_master=True, wait_for_workers=False)
-    words = (msgspec.json.encode(config), str(run.folder), str(mnist) if mnist else None)
-    start = multiprocessing.get_context("spawn").Process
-    others = [start(target=_work, args=(*words, rank, devices, store.port), daemon=True) for rank in range(1, devices)]
+    arguments = (msgspec.json.encode(config), str(run.folder), str(mnist) if mnist else None)
+    process = multiprocessing.get_context("spawn").Process
+    others = [process(target=_work, args=(*arguments, rank, devices, store.port), daemon=True) for rank in range(1, devices)]
     try:
         for other in others:
             other.start()
         _await(store, others)
-        found = _join(store, 0, devices, place=place)
-        yield found
+        team = _join(store, 0, devices, place=place)
+        yield team
         with suppress(DigitpadError):
-            found.dismiss()
+            team.send_end()
     finally:
         _end(others)
 
 
-def place_of(config: TrainConfig, rank: int, devices: int) -> Place:
-    """Where a process computes: a CUDA device of its own, or its share of the CPU's threads. Raises DigitpadError("undivided")
-    or ("few-devices")."""
-    place = pick(config)
-    if devices == 1:
-        return place
-    if devices > config.batch:
-        raise DigitpadError("undivided", batch=config.batch, devices=devices)
-    if place.device.type == "cpu":
-        return Place(device=place.device, bf16=place.bf16, threads=max(1, place.threads // devices))
-    if devices > torch.cuda.device_count():
-        raise DigitpadError("few-devices", found=torch.cuda.device_count(), devices=devices)
-    return Place(device=torch.device("cuda", rank), bf16=place.bf16, threads=place.threads)
-
-
 def _work(settings: bytes, folder: str, mnist: str | None, rank: int, devices: int, port: int) -> None:
-    """Another process: everything as in the first one, but nothing is written or told."""
+    """In another process: take the same steps as the first one, without files and events."""
     config = msgspec.json.decode(settings, type=TrainConfig)
     place = place_of(config, rank, devices)
     torch.set_num_threads(place.threads)
@@ -127,10 +113,10 @@ def _work(settings: bytes, folder: str, mnist: str | None, rank: int, devices: i
     store = dist.TCPStore(HOST, port, devices)
     store.set(f"ready/{rank}", "")
     try:
-        found = _join(store, rank, devices, place=place)
-        while (adjusted := found.hear()) is not None:
+        team = _join(store, rank, devices, place=place)
+        while (adjusted := team.receive()) is not None:
             state.adjusted = adjusted
-            take_step(config, state, pools=pools, place=place, team=found)
+            take_step(config, state, pools=pools, place=place, team=team)
     except DigitpadError:
         return
     finally:
@@ -138,25 +124,25 @@ def _work(settings: bytes, folder: str, mnist: str | None, rank: int, devices: i
 
 
 def _await(store: dist.TCPStore, others: Sequence[BaseProcess]) -> None:
-    """Until every other process is ready; raises DigitpadError if one ends before."""
-    began = time.monotonic()
+    """Wait until every other process is ready; raises DigitpadError if one ends before."""
+    start = time.monotonic()
     for rank, other in enumerate(others, start=1):
         while not store.check([f"ready/{rank}"]):
-            if not other.is_alive() or time.monotonic() - began > STARTING_SECONDS:
+            if not other.is_alive() or time.monotonic() - start > STARTING_SECONDS:
                 raise DigitpadError("process-not-started")
             time.sleep(0.05)
 
 
-def _join(store: dist.TCPStore, rank: int, devices: int, *, place: Place) -> Team:
+def _join(store: dist.TCPStore, rank: int, devices: int, *, place: Place) -> ProcessTeam:
     backend = "gloo" if place.device.type == "cpu" else "cpu:gloo,cuda:nccl"
-    _together(lambda: dist.init_process_group(backend, store=store, rank=rank, world_size=devices, timeout=PAUSE))
-    return Team(rank, devices)
+    _collectively(lambda: dist.init_process_group(backend, store=store, rank=rank, world_size=devices, timeout=LONGEST_PAUSE))
+    return ProcessTeam(rank, devices)
 
 
-def _together(work: Callable[[], object]) -> None:
-    """Something that all processes do; raises DigitpadError if one of them ended."""
+def _collectively(call: Callable[[], object]) -> None:
+    """Make a call that all processes make; raises DigitpadError if one of them ended."""
     try:
-        work()
+        call()
     except RuntimeError:
         raise DigitpadError("process-ended") from None
 
@@ -164,7 +150,7 @@ def _together(work: Callable[[], object]) -> None:
 def _end(others: Sequence[BaseProcess]) -> None:
     if dist.is_initialized():
         dist.destroy_process_group()
-    for other in [one for one in others if one.pid is not None]:
+    for other in [process for process in others if process.pid is not None]:
         other.join(ENDING_SECONDS)
         if other.is_alive():
             other.kill()

@@ -1,8 +1,8 @@
-"""One step of training: batch, augmentation, dropout masks, gradient, Adam, average."""
+"""One step of training: batch, augmentation, dropout masks, gradient, Adam, averaged weights."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import torch
 from torch import Tensor
@@ -10,28 +10,37 @@ from torch import Tensor
 from digitpad.runs.config import TrainConfig
 from digitpad.runs.schedule import learning_rate
 from digitpad.training.augment import augment
-from digitpad.training.batches import Batch, Pool, take
-from digitpad.training.checkpoint import State, average
+from digitpad.training.batches import Batch, ImagePool, batch_at
+from digitpad.training.checkpoint import State
 from digitpad.training.devices import Place
 from digitpad.training.model import dropout_masks, generator
 
-if TYPE_CHECKING:
-    from digitpad.training.distributed import Team
+
+class Team(Protocol):
+    """Processes that share each batch, seen from one of them."""
+
+    def part(self, batch: int) -> slice:
+        """The images of a batch that this process computes."""
+        ...
+
+    def total(self, gradients: list[Tensor], values: Tensor) -> Tensor:
+        """Replace each gradient by its sum over all processes; returns the sums of `values` (n,)."""
+        ...
 
 
 def rate(config: TrainConfig, state: State) -> float:
-    """The learning rate of the next step: the schedule's, or what a person set instead."""
+    """Learning rate of the next step: a person's, if one was set, or the schedule's."""
     held, peak = state.adjusted.learning_rate, state.adjusted.peak
     return learning_rate(config, state.step, peak=peak) if held is None else held
 
 
-def take_step(config: TrainConfig, state: State, *, pools: list[Pool], place: Place, team: Team | None = None) -> Tensor:
-    """Change the weights by one batch; returns its mean loss and the share of its digits read right, (2,) on the device. The loss of
-    separate columns is the mean of theirs, each by itself.
+def take_step(config: TrainConfig, state: State, *, pools: list[ImagePool], place: Place, team: Team | None = None) -> Tensor:
+    """Change the weights by one batch; returns its mean loss and the share of its digits read right, (2,) on the device.
 
-    Of a team each process computes its part of the batch; the loss and the gradient are those of the whole.
+    The loss of separate columns is the mean of theirs, each by itself. Each process of a team computes its part of the batch; loss
+    and gradient are those of the whole.
     """
-    batch = take(pools, state.step, config)
+    batch = batch_at(pools, state.step, config)
     augmented = config.augment and state.step < config.refined_steps
     ink = augment(batch.ink, generator(config.seed, "augment", state.step)) if augmented else batch.ink
     mine = team.part(config.batch) if team else slice(None)
@@ -46,15 +55,25 @@ def take_step(config: TrainConfig, state: State, *, pools: list[Pool], place: Pl
     loss.backward()
     values = torch.stack([loss.detach(), _right(answers.mean(1), batch, mine)])
     if team:
-        values = team.total([one.grad for one in state.network.parameters() if one.grad is not None], values)
+        values = team.total([weight.grad for weight in state.network.parameters() if weight.grad is not None], values)
     state.optimizer.step()
     state.step += 1
     average(state, config)
     return values
 
 
+def average(state: State, config: TrainConfig) -> None:
+    """Move the averaged weights towards the network's; over fewer steps at the start of a phase, so that earlier weights fade."""
+    if config.ema == 0:
+        return
+    since = state.step - config.phase(state.step - 1)[0]
+    decay = min(config.ema, (1 + since) / (10 + since))
+    with torch.no_grad():
+        torch._foreach_lerp_(list(state.averaged.parameters()), list(state.network.parameters()), 1 - decay)
+
+
 def _right(logits: Tensor, batch: Batch, mine: slice) -> Tensor:
-    """The share of the batch's digits that are in this part and read right."""
+    """Share of the batch's digits that are in this part and read right."""
     right = logits.argmax(1) == batch.targets[mine].argmax(1)
     digits = torch.arange(len(batch.targets), device=logits.device)[mine] < batch.digits
     return (right & digits).sum() / batch.digits

@@ -14,21 +14,19 @@ from torch import Tensor
 from digitpad.data.mnist import Split, load_split, load_test
 from digitpad.runs.adjustment import UNCHANGED, Adjustment
 from digitpad.runs.config import TrainConfig
-from digitpad.runs.events import Adjusted, Evaluated, Event, Finished, Probed, Saved, Started, Stepped
+from digitpad.runs.events import Adjusted, Evaluated, Event, Finished, Probed, Saved, Started, Stepped, StepProgress
 from digitpad.runs.folder import Run
 from digitpad.runs.resume import divergence_told
 from digitpad.system.file_lock import locked
-from digitpad.training.batches import Pool, make_pools
+from digitpad.training.batches import ImagePool, make_pools
 from digitpad.training.checkpoint import Score, State, diverged, restore, store
-from digitpad.training.clock import Pace, Questions, Stopwatch
-from digitpad.training.devices import Place
-from digitpad.training.distributed import Team, place_of, team
-from digitpad.training.evaluate import logits_of
-from digitpad.training.kept_models import Album, check_best, kept_best, measure_best
+from digitpad.training.clock import CheckpointTimer, PauseWatcher, StepTimer, Stopwatch
+from digitpad.training.devices import Place, place_of
+from digitpad.training.distributed import ProcessTeam, process_team
+from digitpad.training.kept_models import Snapshots, check_best, read_best
 from digitpad.training.memory import room_told
-from digitpad.training.partway import Partways, Tell
 from digitpad.training.step import rate, take_step
-from digitpad.training.validation import Judge
+from digitpad.training.validation import Validator, logits_of, measure_best
 
 CHECKPOINT_SECONDS = 30.0
 FIRST_CHECKPOINT_SECONDS = 3.0
@@ -54,7 +52,7 @@ def train(
     mnist: Path | None = None,
     adjust: Callable[[], Adjustment | None] = lambda: None,
     devices: int = 1,
-    tell: Tell = lambda _: None,
+    tell: Callable[[StepProgress], None] = lambda _: None,
     hurried: Callable[[], bool] = lambda: False,
 ) -> Iterator[Event]:
     """Train `config` in the folder of `run`, going on after its last checkpoint if it has one.
@@ -74,8 +72,8 @@ def train(
         state = restore(config, run, place)
         check_best(run, state, config)
         yield Started(run=str(run.folder), config=config, parameters=_parameters(state), device=_told(place, devices), step=state.step)
-        with room_told(config, state, place, devices=devices), team(config, run, place, devices=devices, mnist=mnist) as others:
-            session = _Session(config, run, place=place, split=split, state=state, team=others, tell=tell, hurried=hurried)
+        with room_told(config, state, place, devices=devices), process_team(config, run, place, devices=devices, mnist=mnist) as team:
+            session = _Session(config, run, place=place, split=split, state=state, team=team, tell=tell, hurried=hurried)
             yield from session.events(should_stop, probe, mnist=mnist, adjust=adjust)
 
 
@@ -83,14 +81,14 @@ class _Session:
     """One uninterrupted stretch of a run."""
 
     def __init__(
-        self, config: TrainConfig, run: Run, *, place: Place, split: Split, state: State, team: Team | None, tell: Tell,
-        hurried: Callable[[], bool],
+        self, config: TrainConfig, run: Run, *, place: Place, split: Split, state: State, team: ProcessTeam | None,
+        tell: Callable[[StepProgress], None], hurried: Callable[[], bool],
     ) -> None:  # fmt: skip
         self.config, self.run, self.place, self.state, self.team = config, run, place, state, team
-        self.pools: list[Pool] = make_pools(config, split, place.device)
-        self.album = Album(config, run, state)
-        self.judge = Judge(config, run, place=place, validation=split.validation, hurried=hurried)
-        self.partways = Partways(config, state.network, tell)
+        self.pools: list[ImagePool] = make_pools(config, split, place.device)
+        self.snapshots = Snapshots(config, run, state)
+        self.validator = Validator(config, run, place=place, validation=split.validation, stop_requested=hurried)
+        self.step_timer = StepTimer(config, state.network, tell)
         self.watch = Stopwatch()
         self.first_step, self.first_seconds = state.step, state.seconds
         self.unread: list[tuple[int, float, Tensor]] = []
@@ -99,14 +97,14 @@ class _Session:
     def events(
         self, should_stop: Stopping, probe: Probe, *, mnist: Path | None, adjust: Callable[[], Adjustment | None]
     ) -> Iterator[Event]:
-        self.album.begin(self.state)
+        self.snapshots.begin(self.state)
         if self._is_due():
             yield from self._evaluate()
         stopped: bool | None = False
-        with Questions(self._store_news, self.watch) as questions:
-            pace = _pace(self.watch)
+        with PauseWatcher(self._store_news, self.watch) as pauses:
+            timer = _timer(self.watch)
             while self.state.step < self.config.steps:
-                stopped, kept = questions.ask(should_stop)
+                stopped, kept = pauses.wait_for(should_stop)
                 if kept:
                     yield Saved(step=self.state.step)
                 if stopped:
@@ -116,12 +114,12 @@ class _Session:
                     continue
                 yield from self._adjust(adjust())
                 yield from self._one_step()
-                if pace.wants_probe():
+                if timer.is_look_due():
                     yield from self._look(probe)
-                    pace.probed()
-                if pace.wants_checkpoint():
+                    timer.restart_look()
+                if timer.is_checkpoint_due():
                     yield self._save()
-                    pace.saved()
+                    timer.restart_checkpoint()
         yield from self._last_events(mnist, complete=not stopped)
 
     def _is_due(self) -> bool:
@@ -135,20 +133,20 @@ class _Session:
     def _one_step(self) -> Iterator[Event]:
         chosen = rate(self.config, self.state)
         if self.team:
-            self.team.announce(self.state.adjusted)
-        with self.partways.of(self.state.step + 1):
+            self.team.send_step(self.state.adjusted)
+        with self.step_timer.step(self.state.step + 1):
             values = take_step(self.config, self.state, pools=self.pools, place=self.place, team=self.team)
         self.unread.append((self.state.step, chosen, values))
         yield from self._read(every=READ_EVERY_CUDA if self.place.device.type == "cuda" else 1)
-        yield from self.album.keep_initial()
+        yield from self.snapshots.write_initial()
         if self._is_due():
             yield from self._evaluate()
-        if self.album.plans(self.state.step):
-            yield from self.album.keep(self.state)
+        if self.snapshots.is_planned(self.state.step):
+            yield from self.snapshots.write(self.state)
 
     def _evaluate(self) -> Iterator[Evaluated]:
         """Nothing where it is broken off."""
-        found = self.judge.evaluate(self.state, seconds=self._seconds(), tell=self.partways.of_evaluation(self.state.step))
+        found = self.validator.evaluate(self.state, seconds=self._seconds(), report=self.step_timer.evaluation(self.state.step))
         if found is not None:
             yield found
 
@@ -160,15 +158,15 @@ class _Session:
 
     def _last_events(self, mnist: Path | None, *, complete: bool) -> Iterator[Event]:
         yield from self._read(every=1)
-        yield from self.album.keep_initial()
+        yield from self.snapshots.write_initial()
         if complete and self.state.best.step < 0:
             yield from self._evaluate()
         if self._store_news():
             yield Saved(step=self.state.step)
-        if not self.album.plans(self.state.step):
-            yield from self.album.keep(self.state)
+        if not self.snapshots.is_planned(self.state.step):
+            yield from self.snapshots.write(self.state)
         if self.state.best.step < 0:
-            self.judge.keep_early(self.state, seconds=self._seconds())
+            self.validator.write_unevaluated(self.state, seconds=self._seconds())
         yield self._finish(mnist, complete=complete)
 
     def _read(self, every: int) -> Iterator[Stepped]:
@@ -226,7 +224,7 @@ class _Session:
 
     def _finish(self, mnist: Path | None, *, complete: bool) -> Finished:
         tested = self._test(mnist) if complete and self.config.test_at_end else None
-        card, _ = kept_best(self.run)
+        card, _ = read_best(self.run)
         return Finished(
             reason="complete" if complete else "stopped",
             step=self.state.step,
@@ -238,7 +236,7 @@ class _Session:
         )
 
     def _test(self, mnist: Path | None) -> float:
-        return measure_best(self.run, load_test(mnist), self.place, self.partways.of_evaluation(self.state.step))
+        return measure_best(self.run, load_test(mnist), self.place, self.step_timer.evaluation(self.state.step))
 
     def _seconds(self) -> float:
         return self.first_seconds + self.watch.seconds()
@@ -248,8 +246,8 @@ def _told(place: Place, devices: int) -> str:
     return f"{place}, {devices} processes" if devices > 1 else str(place)
 
 
-def _pace(watch: Stopwatch) -> Pace:
-    return Pace(watch, probe=PROBE_SECONDS, first=FIRST_CHECKPOINT_SECONDS, checkpoint=CHECKPOINT_SECONDS, share=CHECKPOINT_SHARE)
+def _timer(watch: Stopwatch) -> CheckpointTimer:
+    return CheckpointTimer(watch, look=PROBE_SECONDS, first=FIRST_CHECKPOINT_SECONDS, checkpoint=CHECKPOINT_SECONDS, share=CHECKPOINT_SHARE)
 
 
 def _parameters(state: State) -> int:

@@ -211,8 +211,8 @@ def test_of_a_real_run_long_steps_tell_and_short_ones_do_not(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, seconds: float
 ) -> None:
     """`seconds`: from which a step is long."""
-    monkeypatch.setattr("digitpad.training.partway.LONG", seconds)
-    monkeypatch.setattr("digitpad.training.partway.SILENT", seconds)
+    monkeypatch.setattr("digitpad.training.clock.LONG_STEP", seconds)
+    monkeypatch.setattr("digitpad.training.clock.UNREPORTED", seconds)
     window.pad.set_drawing(SEVEN)
     tab = opened(qtbot, window)
     tab.form.show_config(SMALL.changed(samples=16 * 5))
@@ -244,7 +244,7 @@ def test_stop_breaks_an_evaluation_off(qtbot: QtBot, window: Window, monkeypatch
         return answer(network, images, place, wait)
 
     monkeypatch.setattr(validation, "logits_of", slow)
-    monkeypatch.setattr("digitpad.training.evaluate.CHUNK", 10)
+    monkeypatch.setattr("digitpad.training.validation.CHUNK", 10)
     tab.form.show_config(SMALL.changed(evaluate_every=1))
     tab.trainer.happened.connect(seen.append)
     tab.controls.main.click()
