@@ -1,4 +1,4 @@
-"""MNIST: the shipped files are whole, and a damaged one is one sentence."""
+"""MNIST: the shipped files are complete; a damaged file is a DigitpadError."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from digitpad.errors import DigitpadError
 from digitpad.system.paths import mnist_folder
 
 
-def test_mnist_is_whole_and_divided_once_and_for_all() -> None:
+def test_mnist_is_complete_and_its_division_is_fixed() -> None:
     split = load_split(55_000, 5_000)
     assert split.train.images.shape == (55_000, 28, 28) and split.validation.images.shape == (5_000, 28, 28)
     assert np.array_equal(load_split(600, 5_000).validation.images, split.validation.images)
@@ -21,7 +21,7 @@ def test_mnist_is_whole_and_divided_once_and_for_all() -> None:
     assert len(load_test()) == 10_000
 
 
-def test_it_is_read_once_a_program_unless_its_files_change(tmp_path: Path) -> None:
+def test_mnist_is_read_again_only_when_its_files_change(tmp_path: Path) -> None:
     for file in mnist_folder().iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     first = load_split(100, 100, tmp_path)
@@ -32,7 +32,7 @@ def test_it_is_read_once_a_program_unless_its_files_change(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("content", [b"", b"text", gzip.compress(b"short"), gzip.compress(b"x" * 100)[:-5]])
-def test_a_damaged_file_is_one_sentence(tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_file_is_an_error(tmp_path: Path, content: bytes) -> None:
     for file in mnist_folder().iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / "train-images-idx3-ubyte.gz").write_bytes(content)

@@ -1,4 +1,4 @@
-"""Everything that is shipped is named with its licence, and the licence can be read."""
+"""Every shipped component is listed with its licence, and the licence can be read."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from digitpad.system import licences
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def test_every_dependency_is_named() -> None:
+def test_every_dependency_is_listed() -> None:
     block = re.search(r"^dependencies = \[(.*?)^\]", (ROOT / "pyproject.toml").read_text("utf-8"), re.DOTALL | re.MULTILINE)
     assert block is not None
-    wanted = {name.lower() for name in re.findall(r'^\s*"([\w-]+)', block.group(1), re.MULTILINE)}
-    assert wanted <= {component.package.lower() for component in licences.COMPONENTS}
+    dependencies = {name.lower() for name in re.findall(r'^\s*"([\w-]+)', block.group(1), re.MULTILINE)}
+    assert dependencies <= {component.package.lower() for component in licences.COMPONENTS}
 
 
 @pytest.mark.parametrize("component", licences.components(), ids=lambda component: component.name)
@@ -26,29 +26,29 @@ def test_its_licence_can_be_read(component: licences.Component) -> None:
 
 
 def test_qt_comes_with_both_texts() -> None:
-    found = next(licences.text(component) for component in licences.COMPONENTS if component.package == "PySide6-Essentials")
-    assert "GNU LESSER GENERAL PUBLIC LICENSE" in found
-    assert found.count("GNU GENERAL PUBLIC LICENSE") >= 1
+    text = next(licences.text(component) for component in licences.COMPONENTS if component.package == "PySide6-Essentials")
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in text
+    assert text.count("GNU GENERAL PUBLIC LICENSE") >= 1
 
 
 def test_without_metadata_the_licence_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a frozen program."""
 
-    def gone(name: str) -> metadata.Distribution:
+    def missing(name: str) -> metadata.Distribution:
         raise metadata.PackageNotFoundError(name)
 
-    monkeypatch.setattr(licences, "distribution", gone)
+    monkeypatch.setattr(licences, "distribution", missing)
     numpy = next(component for component in licences.COMPONENTS if component.package == "numpy")
     assert "BSD-3-Clause" in licences.text(numpy)
 
 
-def test_without_the_list_of_its_files_a_package_still_tells_its_licence(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_package_without_a_record_still_has_its_licence(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a frozen program, which leaves RECORD out."""
 
     def unlisted(package: metadata.PathDistribution, name: str) -> str | None:
-        return None if name == "RECORD" else whole(package, name)
+        return None if name == "RECORD" else read_text(package, name)
 
-    whole = metadata.PathDistribution.read_text
+    read_text = metadata.PathDistribution.read_text
     monkeypatch.setattr(metadata.PathDistribution, "read_text", unlisted)
     assert metadata.distribution("numpy").files is None
     numpy = next(component for component in licences.COMPONENTS if component.package == "numpy")
@@ -60,6 +60,6 @@ def test_opencv_comes_with_the_licence_of_its_typeface() -> None:
     assert "SIL OPEN FONT LICENSE" in licences.text(opencv)
 
 
-def test_what_is_not_there_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_component_is_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(licences, "find_spec", lambda module: None if module == "torch" else object())
     assert "torch" not in [component.name for component in licences.components()]

@@ -1,4 +1,4 @@
-"""Non-digits: prepared as the network's input is, the same each time, and never the same character in both parts."""
+"""Non-digits: prepared like digits, reproducible, and without a character in both parts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PARTS: tuple[Part, Part] = ("train", "validation")
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_prepared_as_digits_are(part: Part) -> None:
+def test_nondigits_are_prepared_like_digits(part: Part) -> None:
     images = render_nondigits(300, 7, part=part)
     assert images.shape == (300, 28, 28)
     assert images.dtype == np.uint8
@@ -31,21 +31,21 @@ def test_prepared_as_digits_are(part: Part) -> None:
     assert (np.abs(centres - 13.5) < 1.0).all(axis=0).mean() > 0.97
 
 
-def test_a_seed_decides_every_byte() -> None:
+def test_a_seed_determines_every_byte() -> None:
     first = render_nondigits(60, 3, part="train")
     assert np.array_equal(first, render_nondigits(60, 3, part="train"))
     assert not np.array_equal(first, render_nondigits(60, 4, part="train"))
     assert len(np.unique(first.reshape(60, -1), axis=0)) == 60
 
 
-def test_nothing_asked_for_is_nothing() -> None:
+def test_a_count_of_zero_gives_an_empty_array() -> None:
     assert render_nondigits(0, 1, part="validation").shape == (0, 28, 28)
 
 
 def test_the_parts_share_no_character_and_no_generator() -> None:
     assert part_of("K") is part_of("k") is None
     assert part_of("Π") == part_of("π")
-    names = {*LETTERS, *SYMBOLS, *HANZI, *(one for alphabet in glyphs.ALPHABETS.values() for one in alphabet())}
+    names = {*LETTERS, *SYMBOLS, *HANZI, *(character for alphabet in glyphs.ALPHABETS.values() for character in alphabet())}
     shares = [sum(part_of(name) == part for name in names) / len(names) for part in PARTS]
     assert 0.65 < shares[0] < 0.85
     assert 0.15 < shares[1] < 0.35
@@ -53,20 +53,21 @@ def test_the_parts_share_no_character_and_no_generator() -> None:
     assert all(len(_templates(group, part)) >= 5 for group in ("letters", "symbols", "hanzi") for part in PARTS)
 
 
-def test_what_a_hand_writes_like_a_digit_is_left_out() -> None:
-    offered = {*LETTERS, *SYMBOLS, *HANZI, *(one for alphabet in glyphs.ALPHABETS.values() for one in alphabet())}
-    assert not offered & set("OoQ0lIi|1SsZz25bgqyYGJrЦцЧч479638βδφθσØø口日目乙己弓了七夕一二三丨()[]{}?∞✓□○")
+def test_characters_like_digits_are_left_out() -> None:
+    characters = {*LETTERS, *SYMBOLS, *HANZI, *(character for alphabet in glyphs.ALPHABETS.values() for character in alphabet())}
+    assert not characters & set("OoQ0lIi|1SsZz25bgqyYGJrЦцЧч479638βδφθσØø口日目乙己弓了七夕一二三丨()[]{}?∞✓□○")
 
 
 def test_every_printed_character_has_a_glyph() -> None:
     missing = glyphs._opencv("\ue123", *glyphs.LATIN_FACES[glyphs.CJK_FACE])
     for alphabet in ("latin", "other"):
-        for one in glyphs.ALPHABETS[alphabet]():
-            assert not np.array_equal(glyphs._opencv(one, *glyphs.LATIN_FACES[glyphs.CJK_FACE]), missing), one
+        for character in glyphs.ALPHABETS[alphabet]():
+            glyph = glyphs._opencv(character, *glyphs.LATIN_FACES[glyphs.CJK_FACE])
+            assert not np.array_equal(glyph, missing), character
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.draw.__name__)
-def test_each_kind_makes_many_shapes(kind: nondigits_images.Kind) -> None:
+def test_each_kind_draws_many_shapes(kind: nondigits_images.Kind) -> None:
     rng = np.random.default_rng(5)
     images = np.array([kind.draw(rng, "train") for _ in range(20)])
     assert len(np.unique(images.reshape(20, -1), axis=0)) == 20

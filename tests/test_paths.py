@@ -1,4 +1,4 @@
-"""Shipped files are found, the user's folder can be chosen, and a file is whole or not there."""
+"""Shipped files, the user's folders and atomic writes."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from digitpad.system import paths
 from digitpad.system.paths import write_whole
 
 
-def test_shipped_files_are_there() -> None:
+def test_shipped_files_exist() -> None:
     assert (paths.mnist_folder() / "t10k-labels-idx1-ubyte.gz").is_file()
 
 
-def test_shipped_files_inside_the_package_win(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_shipped_files_inside_the_package_take_precedence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "PACKAGE", tmp_path / "digitpad")
     assert paths.resources() == tmp_path / "resources"
     (tmp_path / "digitpad" / "resources").mkdir(parents=True)
     assert paths.resources() == tmp_path / "digitpad" / "resources"
 
 
-def test_one_variable_moves_all_of_the_users_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_variable_moves_all_user_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path))
     assert paths.data_folder() == tmp_path
     assert paths.settings_file() == tmp_path / "settings.json"
@@ -40,7 +40,7 @@ def test_a_file_is_written_and_replaced(tmp_path: Path, data: bytes) -> None:
     assert os.listdir(path.parent) == [path.name]
 
 
-def test_the_old_file_stays_when_the_data_fails(tmp_path: Path) -> None:
+def test_the_old_file_stays_when_writing_fails(tmp_path: Path) -> None:
     def failing() -> Iterator[bytes]:
         yield b"half"
         raise ZeroDivisionError
@@ -54,7 +54,7 @@ def test_the_old_file_stays_when_the_data_fails(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["folder", "file/below", "n" * 300])
-def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path, name: str) -> None:
+def test_a_path_that_cannot_be_written_is_an_error(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").touch()
     before = sorted(os.listdir(tmp_path))

@@ -1,4 +1,4 @@
-"""Pictures: whatever the file, it is a digit's ink or one sentence; light, colour, size and turning of it do not matter."""
+"""Pictures: file formats, light, colour, size and orientation do not change the input; damaged files are errors."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def page(drawing: Drawing = DRAWING, side: int = 300, pen: int = 14) -> NDArray[
 
 def file(image: Image.Image | NDArray[np.uint8], kind: str = "PNG", **options: Any) -> bytes:
     buffer = io.BytesIO()
-    made = image if isinstance(image, Image.Image) else Image.fromarray(image)
-    made.save(buffer, kind, **options)
+    image = image if isinstance(image, Image.Image) else Image.fromarray(image)
+    image.save(buffer, kind, **options)
     return buffer.getvalue()
 
 
@@ -47,10 +47,10 @@ def read(image: Image.Image | NDArray[np.uint8], kind: str = "PNG", **options: A
     return read_picture(file(image, kind, **options), "1.png")
 
 
-def apart(one: Picture, other: Picture) -> float:
+def apart(first: Picture, second: Picture) -> float:
     """Mean absolute difference of the two inputs, of 255, over the ink."""
-    ink = np.maximum(one.pixels, other.pixels).astype(float)
-    return float(np.abs(one.pixels.astype(float) - other.pixels).sum() / ink.sum() * 255)
+    ink = np.maximum(first.pixels, second.pixels).astype(float)
+    return float(np.abs(first.pixels.astype(float) - second.pixels).sum() / ink.sum() * 255)
 
 
 def as_mode(shade: NDArray[np.uint8], mode: str) -> Image.Image:
@@ -63,19 +63,19 @@ REFERENCE = read(page())
 
 
 @pytest.mark.parametrize(("kind", "mode"), KINDS)
-def test_every_kind_of_file_gives_the_same_digit(kind: str, mode: str) -> None:
+def test_every_file_format_gives_the_same_input(kind: str, mode: str) -> None:
     assert apart(read(as_mode(page(), mode), kind), REFERENCE) < 25
 
 
 @pytest.mark.parametrize("label", range(10))
-def test_a_picture_of_strokes_is_what_the_strokes_are(label: int) -> None:
+def test_a_picture_of_strokes_gives_nearly_the_input_of_the_strokes(label: int) -> None:
     drawing = digit_drawing(label, np.random.default_rng(label))
     expected = rasterize(drawing).astype(float)
-    found = read(page(drawing)).pixels.astype(float)
-    assert np.abs(found - expected).sum() / expected.sum() < 0.35
+    pixels = read(page(drawing)).pixels.astype(float)
+    assert np.abs(pixels - expected).sum() / expected.sum() < 0.35
 
 
-def test_light_on_dark_is_read_as_dark_on_light() -> None:
+def test_light_on_dark_is_read_like_dark_on_light() -> None:
     assert apart(read(255 - page()), REFERENCE) < 25
 
 
@@ -85,7 +85,7 @@ def test_size_does_not_matter(side: int) -> None:
 
 
 @pytest.mark.parametrize(("tag", "turn"), [(3, 2), (6, 1), (8, 3)])
-def test_a_turned_photo_is_turned_upright(tag: int, turn: int) -> None:
+def test_exif_orientation_is_applied(tag: int, turn: int) -> None:
     exif = Image.Exif()
     exif[0x0112] = tag
     turned = np.rot90(page(), turn).copy()
@@ -101,14 +101,14 @@ def test_ink_in_the_alpha_channel_is_found(ink: int) -> None:
 
 
 @pytest.mark.parametrize("turns", range(4))
-def test_light_may_fall_off_by_half_from_any_side(turns: int) -> None:
+def test_light_may_halve_from_any_side(turns: int) -> None:
     light = np.rot90(np.linspace(1.0, 0.5, 300)[None, :].repeat(300, axis=0), turns)
     noise = np.random.default_rng(0).normal(0, 3, (300, 300))
     lit = ((60 + page() * (180 / 255)) * light + noise).clip(0, 255).astype(np.uint8)
     assert apart(read(lit), REFERENCE) < 60
 
 
-def test_squared_paper_is_not_read() -> None:
+def test_squared_paper_does_not_matter() -> None:
     shade = page()
     shade[::25] = np.minimum(shade[::25], 170)
     shade[:, ::25] = np.minimum(shade[:, ::25], 170)
@@ -116,13 +116,13 @@ def test_squared_paper_is_not_read() -> None:
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_what_the_pad_gives_the_network_passes_unchanged_as_a_picture_too(seed: int) -> None:
+def test_a_rasterized_drawing_passes_unchanged_as_a_picture(seed: int) -> None:
     pixels = rasterize(digit_drawing(seed % 10, np.random.default_rng(seed)))
     same = read(pixels)
     assert same.unchanged and np.array_equal(same.pixels, pixels)
 
 
-def test_the_networks_own_input_passes_unchanged_and_1_jpg_does_not() -> None:
+def test_only_a_network_input_passes_unchanged() -> None:
     pixels = rasterize(DRAWING)
     same = read(pixels)
     assert same.unchanged and np.array_equal(same.pixels, pixels)
@@ -131,14 +131,14 @@ def test_the_networks_own_input_passes_unchanged_and_1_jpg_does_not() -> None:
     assert np.abs(paper.pixels.astype(float) - pixels).sum() / pixels.sum() < 0.5
 
 
-def test_the_ink_that_was_found_is_marked() -> None:
+def test_the_segmented_ink_is_marked() -> None:
     left, top, right, bottom = REFERENCE.box
     dark = page() < 100
     assert REFERENCE.ink[dark].mean() > 0.95
     assert dark[top:bottom, left:right].sum() == dark.sum()
 
 
-def test_an_animation_is_its_first_picture() -> None:
+def test_the_first_frame_of_an_animation_is_read() -> None:
     first, second = Image.fromarray(page()), Image.fromarray(np.full((300, 300), 255, np.uint8))
     assert apart(read(first, "GIF", save_all=True, append_images=[second]), REFERENCE) < 25
 
@@ -153,65 +153,65 @@ BLANK = {
 
 
 @pytest.mark.parametrize("name", sorted(BLANK))
-def test_where_there_is_no_ink_it_says_so(name: str) -> None:
+def test_a_picture_without_ink_is_an_error(name: str) -> None:
     with pytest.raises(DigitpadError, match="no ink"):
         read(BLANK[name])
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 3), (20_001, 30), (30_000, 30_000)])
-def test_too_small_and_too_large_are_one_sentence(size: tuple[int, int]) -> None:
+def test_too_small_and_too_large_are_errors(size: tuple[int, int]) -> None:
     with pytest.raises(DigitpadError, match=r"too (small|large)"):
         read(Image.new("1", size) if max(size) > 100 else Image.new("L", size))
 
 
-def test_a_very_wide_picture_is_read_or_refused_in_a_sentence() -> None:
+def test_a_very_wide_picture_is_refused() -> None:
     with pytest.raises(DigitpadError):
         read(Image.new("L", (20_000, 10), 255))
 
 
 @pytest.mark.parametrize("content", [b"", b"some text", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF89a", b"%PDF-1.4"])
-def test_what_is_no_picture_is_one_sentence(content: bytes) -> None:
+def test_a_file_of_another_format_is_an_error(content: bytes) -> None:
     with pytest.raises(DigitpadError):
         read_picture(content, "1.png")
 
 
-def test_a_telephones_heic_picture_is_called_one() -> None:
+def test_heic_has_an_error_of_its_own() -> None:
     with pytest.raises(DigitpadError, match=r"IMG_1\.HEIC is a HEIC picture"):
         read_picture(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(100), "IMG_1.HEIC")
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "TIFF", "WEBP", "BMP"])
-def test_a_file_cut_short_is_a_picture_or_one_sentence(kind: str) -> None:
+def test_a_truncated_file_is_a_picture_or_an_error(kind: str) -> None:
     whole = file(page(), kind)
     for share in (0.02, 0.3, 0.6, 0.95):
-        give_or_say(whole[: int(len(whole) * share)])
+        check_read(whole[: int(len(whole) * share)])
 
 
-def give_or_say(data: bytes) -> None:
-    """A whole Picture, or a DigitpadError; anything else fails the test."""
+def check_read(data: bytes) -> None:
+    """Check that the data is read as a complete Picture, or refused with a DigitpadError."""
     try:
-        found = read_picture(data, "1.png")
-    except DigitpadError as wrong:
-        assert "1.png" in str(wrong)
+        picture = read_picture(data, "1.png")
+    except DigitpadError as error:
+        assert "1.png" in str(error)
     else:
-        assert found.pixels.shape == (SIDE, SIDE) and found.pixels.any()
-        assert found.ink.shape == found.shown.shape[:2]
+        assert picture.pixels.shape == (SIDE, SIDE) and picture.pixels.any()
+        assert picture.ink.shape == picture.shown.shape[:2]
 
 
 @given(st.binary(max_size=400))
-def test_any_bytes_are_one_sentence(data: bytes) -> None:
-    give_or_say(data)
+def test_any_bytes_are_an_error(data: bytes) -> None:
+    check_read(data)
 
 
 @given(st.data())
-def test_a_damaged_file_is_a_picture_or_one_sentence(data: st.DataObject) -> None:
+def test_a_damaged_file_is_a_picture_or_an_error(data: st.DataObject) -> None:
     whole = bytearray(file(page(side=60, pen=4), data.draw(st.sampled_from(["PNG", "JPEG", "GIF", "TIFF", "BMP", "WEBP"]))))
     for _ in range(data.draw(st.integers(1, 6))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
-    give_or_say(bytes(whole))
+    check_read(bytes(whole))
 
 
 @given(arrays(np.uint8, array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=60)), st.sampled_from(KINDS))
-def test_any_picture_of_any_mode_is_read_or_one_sentence(shade: NDArray[np.uint8], stored: tuple[str, str]) -> None:
+def test_a_picture_of_any_mode_is_read_or_an_error(shade: NDArray[np.uint8], stored: tuple[str, str]) -> None:
     kind, mode = stored
-    give_or_say(file(as_mode(shade, mode), kind))
+    check_read(file(as_mode(shade, mode), kind))

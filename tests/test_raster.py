@@ -1,4 +1,4 @@
-"""From strokes to 28x28: the same digit is the same input wherever and however large it was written."""
+"""Rasterising: position, size and pressure of a drawing do not change the network's input."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ COORDINATES = st.floats(-1000, 1000, width=32)
 DRAWINGS = st.lists(st.lists(st.tuples(COORDINATES, COORDINATES), min_size=1, max_size=12), min_size=1, max_size=4).map(drawing)
 
 
-def moved(made: Drawing, *, scale: float, x: float, y: float) -> Drawing:
-    return drawing([one[:, :2].astype(np.float64) * scale + (x, y) for one in made.strokes])
+def moved(original: Drawing, *, scale: float, x: float, y: float) -> Drawing:
+    return drawing([line[:, :2].astype(np.float64) * scale + (x, y) for line in original.strokes])
 
 
 @given(DRAWINGS)
-def test_any_drawing_has_ink_within_the_middle(made: Drawing) -> None:
-    pixels = rasterize(made)
+def test_the_ink_of_any_drawing_fits_the_box(random_drawing: Drawing) -> None:
+    pixels = rasterize(random_drawing)
     assert pixels.shape == (28, 28)
     assert pixels.dtype == np.uint8
     rows, columns = np.nonzero(pixels)
@@ -31,14 +31,14 @@ def test_any_drawing_has_ink_within_the_middle(made: Drawing) -> None:
 
 
 @given(st.floats(0.01, 100), st.floats(-1000, 1000), st.floats(-1000, 1000))
-def test_place_and_size_do_not_matter(scale: float, x: float, y: float) -> None:
+def test_position_and_size_do_not_matter(scale: float, x: float, y: float) -> None:
     here, there = rasterize(drawing(SEVEN)), rasterize(moved(drawing(SEVEN), scale=scale, x=x, y=y))
     assert np.abs(here.astype(int) - there).max() <= 12
 
 
 @given(DRAWINGS)
-def test_the_same_drawing_gives_the_same_bytes(made: Drawing) -> None:
-    assert rasterize(made).tobytes() == rasterize(made).tobytes()
+def test_the_same_drawing_gives_the_same_bytes(random_drawing: Drawing) -> None:
+    assert rasterize(random_drawing).tobytes() == rasterize(random_drawing).tobytes()
 
 
 def test_pressure_does_not_matter() -> None:
@@ -59,7 +59,7 @@ def test_the_centre_of_mass_lies_in_the_middle() -> None:
     np.testing.assert_allclose(centre, 13.5, atol=0.2)
 
 
-def test_no_strokes_are_blank_paper_and_a_point_is_a_dot() -> None:
+def test_no_strokes_give_a_blank_image_and_a_point_a_dot() -> None:
     assert not rasterize(Drawing()).any()
     assert not blank().any()
     dot = rasterize(drawing([[[5, 5]]]))
@@ -68,12 +68,12 @@ def test_no_strokes_are_blank_paper_and_a_point_is_a_dot() -> None:
 
 
 @pytest.mark.parametrize("points", [100_000])
-def test_a_long_scribble_is_rendered_all_the_same(points: int) -> None:
+def test_a_scribble_of_many_points_is_rendered(points: int) -> None:
     scribble = np.random.default_rng(0).random((points, 2)) * 100
     assert np.count_nonzero(rasterize(drawing([scribble]))) > 300
 
 
-def test_dense_points_change_nothing_of_what_is_seen() -> None:
+def test_the_density_of_points_does_not_matter() -> None:
     start, end = np.array([0.0, 0.0]), np.array([10.0, 100.0])
     dense = [start + (end - start) * t for t in np.linspace(0, 1, 5000)]
     difference = rasterize(drawing([dense])).astype(int) - rasterize(drawing([[start, end]]))

@@ -1,4 +1,4 @@
-"""Settings come back; a damaged file or an unwritable home stops nothing."""
+"""Settings survive a restart; a damaged file or a read-only home is not fatal."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "用户"))
 
 
-def test_what_is_saved_comes_back() -> None:
+def test_saved_settings_are_loaded() -> None:
     chosen = Settings(language="zh_CN", theme="dark", predict_while_drawing=False, pen_width=9.5, recent=("/图/1.jpg",), geometry="AdnQ")
     assert save_settings(chosen)
     assert load_settings() == chosen
@@ -34,9 +34,9 @@ def test_a_damaged_file_is_kept_aside(text: str) -> None:
     path = settings_file()
     path.parent.mkdir()
     path.write_text(text)
-    said: list[DigitpadError] = []
-    assert load_settings(said.append) == Settings()
-    assert [wrong.code for wrong in said] == ["bad-settings"]
+    errors: list[DigitpadError] = []
+    assert load_settings(errors.append) == Settings()
+    assert [error.code for error in errors] == ["bad-settings"]
     assert not path.exists()
     assert path.with_name("settings.json.bad").read_text() == text
 
@@ -47,7 +47,7 @@ def test_settings_of_a_newer_version_are_read() -> None:
     assert load_settings() == Settings(theme="dark")
 
 
-def test_an_unwritable_home_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_only_home_is_not_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file"))
     assert not save_settings(Settings())
@@ -63,5 +63,5 @@ def test_recent_files_are_the_newest_once_each(names: list[str]) -> None:
     assert list(settings.recent) == newest[:MAX_RECENT]
 
 
-def test_a_name_that_is_no_unicode_is_not_remembered() -> None:
+def test_a_name_that_is_not_unicode_is_not_saved() -> None:
     assert Settings().with_recent(Path("/\udcff.png")).recent == ()

@@ -1,4 +1,4 @@
-"""Drawings as values: what is a stroke and what is not, and JSON in and out."""
+"""Drawings: validation of strokes, and JSON in both directions."""
 
 from __future__ import annotations
 
@@ -25,40 +25,43 @@ ANY_JSON = st.recursive(
 def read(text: str | bytes) -> Drawing | DigitpadError:
     try:
         return parse_drawing(text, "name.json")[0]
-    except DigitpadError as wrong:
-        assert "name.json" in str(wrong)
-        assert "\n" not in str(wrong)
-        return wrong
+    except DigitpadError as error:
+        assert "name.json" in str(error)
+        assert "\n" not in str(error)
+        return error
 
 
 @given(ANY_JSON | st.fixed_dictionaries({"strokes": ANY_JSON | st.lists(st.lists(st.lists(NUMBERS | st.floats(), max_size=4)))}))
-def test_any_json_is_a_drawing_or_a_sentence(value: Any) -> None:
-    found = read(json.dumps(value))
-    if isinstance(found, Drawing):
-        assert found.points > 0
-        assert all(np.isfinite(one).all() and one.dtype == np.float32 and one.shape[1:] == (3,) for one in found.strokes)
+def test_any_json_is_a_drawing_or_an_error(value: Any) -> None:
+    result = read(json.dumps(value))
+    if isinstance(result, Drawing):
+        assert result.points > 0
+        for line in result.strokes:
+            assert np.isfinite(line).all()
+            assert line.dtype == np.float32
+            assert line.shape[1:] == (3,)
 
 
-@given(st.binary(max_size=200) | st.binary(max_size=50).map(lambda some: b'{"strokes": [[[1, 2' + some))
-def test_any_bytes_are_a_drawing_or_a_sentence(data: bytes) -> None:
+@given(st.binary(max_size=200) | st.binary(max_size=50).map(lambda rest: b'{"strokes": [[[1, 2' + rest))
+def test_any_bytes_are_a_drawing_or_an_error(data: bytes) -> None:
     read(data)
 
 
 @given(st.lists(POINTS, min_size=1, max_size=5))
-def test_a_drawing_comes_back_from_its_json(strokes: list[list[tuple[float, float]]]) -> None:
+def test_a_drawing_survives_json(strokes: list[list[tuple[float, float]]]) -> None:
     before = drawing(strokes, extent=9.5)
     after, label = parse_drawing(before.to_json(), "it")
     assert after.extent == before.extent
     assert label is None
-    for one, other in zip(before.strokes, after.strokes, strict=True):
-        np.testing.assert_allclose(one, other, atol=1e-3, rtol=1e-6)
+    for line, parsed in zip(before.strokes, after.strokes, strict=True):
+        np.testing.assert_allclose(line, parsed, atol=1e-3, rtol=1e-6)
 
 
-def test_pressure_and_label_come_back() -> None:
-    made, label = parse_drawing('{"label": 4, "strokes": [[[0, 1, 0.25], [2, 3, 7]]]}', "it")
+def test_pressure_and_label_survive_json() -> None:
+    parsed, label = parse_drawing('{"label": 4, "strokes": [[[0, 1, 0.25], [2, 3, 7]]]}', "it")
     assert label == 4
-    assert made.strokes[0].tolist() == [[0, 1, 0.25], [2, 3, 1]]
-    assert parse_drawing(made.to_json(), "it")[0].strokes[0].tolist() == made.strokes[0].tolist()
+    assert parsed.strokes[0].tolist() == [[0, 1, 0.25], [2, 3, 1]]
+    assert parse_drawing(parsed.to_json(), "it")[0].strokes[0].tolist() == parsed.strokes[0].tolist()
 
 
 @pytest.mark.parametrize(
@@ -90,33 +93,33 @@ def test_pressure_and_label_come_back() -> None:
         b"\xff\xfe\x00",
     ],
 )
-def test_what_is_no_drawing_is_refused(text: str | bytes) -> None:
-    found = read(text)
-    assert isinstance(found, DigitpadError)
-    assert found.code == "not-a-drawing"
-    assert len(str(found)) < 200
+def test_an_invalid_drawing_is_refused(text: str | bytes) -> None:
+    result = read(text)
+    assert isinstance(result, DigitpadError)
+    assert result.code == "not-a-drawing"
+    assert len(str(result)) < 200
 
 
-def test_a_million_points_are_refused_and_the_most_allowed_are_not() -> None:
+def test_more_than_the_allowed_points_are_refused() -> None:
     for points, allowed in ((MAX_POINTS, True), (MAX_POINTS + 1, False), (1_000_000, False)):
-        found = read('{"strokes": [[' + ",".join(["[1,2]"] * points) + "]]}")
-        assert isinstance(found, Drawing) == allowed
-        assert allowed or "100,000" in str(found)
+        result = read('{"strokes": [[' + ",".join(["[1,2]"] * points) + "]]}")
+        assert isinstance(result, Drawing) == allowed
+        assert allowed or "100,000" in str(result)
 
 
 def test_points_are_counted_over_all_strokes() -> None:
-    found = read('{"strokes": [' + ",".join(["[[1,2]]"] * (MAX_POINTS + 1)) + "]}")
-    assert isinstance(found, DigitpadError)
-    assert found.code == "too-many-points"
+    result = read('{"strokes": [' + ",".join(["[[1,2]]"] * (MAX_POINTS + 1)) + "]}")
+    assert isinstance(result, DigitpadError)
+    assert result.code == "too-many-points"
 
 
-def test_a_drawing_cannot_be_changed() -> None:
-    made = drawing([[[0, 0], [1, 1]]])
+def test_strokes_are_read_only() -> None:
+    line = drawing([[[0, 0], [1, 1]]])
     with pytest.raises(ValueError, match="read-only"):
-        made.strokes[0][0, 0] = 5
+        line.strokes[0][0, 0] = 5
 
 
-def test_bounds_are_of_all_points() -> None:
+def test_bounds_cover_all_points() -> None:
     assert drawing([[[0, 5], [3, 1]], [[-2, 2, 0.5]]]).bounds() == (-2, 1, 3, 5)
     with pytest.raises(ValueError, match="empty"):
         Drawing().bounds()

@@ -1,3 +1,5 @@
+"""Synthetic handwriting: reproducible, balanced, and without a template in both parts."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -18,15 +20,15 @@ def test_the_same_seed_gives_the_same_images() -> None:
 
 @pytest.mark.parametrize("part", ["train", "validation"])
 @pytest.mark.parametrize("count", [0, 1, 43])
-def test_every_digit_is_met_equally_often(part: str, count: int) -> None:
+def test_all_digits_are_equally_frequent(part: str, count: int) -> None:
     images, labels = render_handwriting(count, 1, part=part)  # type: ignore[arg-type]
     assert images.shape == (count, 28, 28) and images.dtype == np.uint8
     assert labels.shape == (count,) and labels.dtype == np.uint8
-    often = np.bincount(labels, minlength=10)
-    assert often.max() - often.min() <= 1
+    counts = np.bincount(labels, minlength=10)
+    assert counts.max() - counts.min() <= 1
 
 
-def test_images_have_ink_that_is_hardly_ever_at_the_border() -> None:
+def test_ink_is_rarely_at_the_border() -> None:
     images, _ = render_handwriting(150, 3, part="train")
     assert (images.max(axis=(1, 2)) > 200).all()
     inked = (images > 0).sum(axis=(1, 2))
@@ -37,21 +39,21 @@ def test_images_have_ink_that_is_hardly_ever_at_the_border() -> None:
 
 
 def test_the_parts_share_no_template_and_hold_every_digit() -> None:
-    shapes = {part: {one.shape for one in TEMPLATES if one.part == part} for part in ("train", "validation")}
+    shapes = {part: {template.shape for template in TEMPLATES if template.part == part} for part in ("train", "validation")}
     assert not shapes["train"] & shapes["validation"]
     for part in shapes:
-        assert {one.digit for one in TEMPLATES if one.part == part} == set(range(10))
+        assert {template.digit for template in TEMPLATES if template.part == part} == set(range(10))
     train, _ = render_handwriting(20, 5, part="train")
     validation, _ = render_handwriting(20, 5, part="validation")
     assert not np.array_equal(train, validation)
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: f"{one.digit} {one.name}")
-def test_every_template_draws_a_different_thing_each_time(template: Template) -> None:
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: f"{template.digit} {template.name}")
+def test_every_sample_of_a_template_differs(template: Template) -> None:
     rng = np.random.default_rng(2)
     first, second = (write(template, rng) for _ in range(2))
     lifts = template.shape.count(";")
-    assert len(first.strokes) in (lifts + 1, lifts + 2), "its own strokes, and at most one that belongs to no style"
+    assert len(first.strokes) in (lifts + 1, lifts + 2), "its own strokes, and at most one extra stroke"
     left, top, right, bottom = first.bounds()
     assert bottom - top > 40 and -120 < left < right < 220
     assert (rasterize(first) > 128).sum() > 20
@@ -59,19 +61,22 @@ def test_every_template_draws_a_different_thing_each_time(template: Template) ->
 
 
 def test_templates_are_distinct() -> None:
-    assert len({(one.digit, one.name) for one in TEMPLATES}) == len(TEMPLATES)
-    assert len({one.shape for one in TEMPLATES}) == len(TEMPLATES)
-    assert all(one.weight > 0 and one.wide[0] < one.wide[1] and one.lean[0] < one.lean[1] for one in TEMPLATES)
+    assert len({(template.digit, template.name) for template in TEMPLATES}) == len(TEMPLATES)
+    assert len({template.shape for template in TEMPLATES}) == len(TEMPLATES)
+    for template in TEMPLATES:
+        assert template.weight > 0
+        assert template.wide[0] < template.wide[1]
+        assert template.lean[0] < template.lean[1]
 
 
-def test_no_two_templates_draw_the_same_picture() -> None:
+def test_no_two_templates_look_the_same() -> None:
     rng = np.random.default_rng(4)
-    means = [np.mean([rasterize(write(one, rng)) for _ in range(3)], axis=0).ravel() for one in TEMPLATES]
+    means = [np.mean([rasterize(write(template, rng)) for _ in range(3)], axis=0).ravel() for template in TEMPLATES]
     unit = np.stack([mean / np.linalg.norm(mean) for mean in means])
-    alike = unit @ unit.T - np.eye(len(unit))
-    assert alike.max() < 0.995
+    similarity = unit @ unit.T - np.eye(len(unit))
+    assert similarity.max() < 0.995
 
 
-def test_a_drawing_is_written_in_the_styles_of_its_part() -> None:
+def test_a_drawing_uses_the_styles_of_its_part() -> None:
     strokes = {len(digit_drawing(4, np.random.default_rng(seed)).strokes) for seed in range(30)}
     assert {1, 2, 3} <= strokes <= {1, 2, 3, 4}
