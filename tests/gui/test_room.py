@@ -184,7 +184,7 @@ def test_the_wheel_scrolls_the_page_and_not_the_curves_in_it(qtbot: QtBot, room:
     area.show()
     past.run()
     curves.show_curves(CurveReader()(tuple(list_runs())))
-    box = curves.plot.getPlotItem().getViewBox()  # pyright: ignore[reportOptionalMemberAccess]
+    box = curves.plot.plots["curves"].getViewBox()
     before = box.viewRange()
     assert turn_wheel(curves.plot.viewport()) == (room == 1000)
     assert (box.viewRange() != before) == (room == 1000)
@@ -198,11 +198,11 @@ def test_a_run_without_evaluations_says_so_in_its_plot(qtbot: QtBot, runs: RunsT
     list_shown(qtbot, runs)
     curves = runs.overview.curves
     qtbot.waitUntil(lambda: len(curves._curves) == 1, timeout=SLOW)
-    assert "No evaluation" in curves.plot._words.text() and curves.plot._words.isVisible()
+    assert "No evaluation" in curves.plot._note.text() and curves.plot._note.isVisible()
     curves.kind.setCurrentIndex(1)
-    assert curves.plot._words.text() == "No step yet."
+    assert curves.plot._note.text() == "No step yet."
     runs.overview.table.clearSelection()
-    qtbot.waitUntil(lambda: "Select runs" in curves.plot._words.text(), timeout=SLOW)
+    qtbot.waitUntil(lambda: "Select runs" in curves.plot._note.text(), timeout=SLOW)
 
 
 def test_one_value_stands_in_a_range_that_an_accuracy_can_have(qtbot: QtBot, runs: RunsTab) -> None:
@@ -214,11 +214,11 @@ def test_one_value_stands_in_a_range_that_an_accuracy_can_have(qtbot: QtBot, run
     list_shown(qtbot, runs)
     curves = runs.overview.curves
     qtbot.waitUntil(lambda: len(curves._curves) == 1, timeout=SLOW)
-    box = curves.plot.getPlotItem().getViewBox()  # pyright: ignore[reportOptionalMemberAccess]
+    box = curves.plot.plots["curves"].getViewBox()
     qtbot.waitUntil(lambda: box.viewRange()[0][1] > 60, timeout=SLOW)
     (left, right), (low, high) = box.viewRange()
     assert -2 <= left < 60 < right <= 66 and 0 <= low < 99 < high <= 101
-    assert not curves.plot._words.isVisible()
+    assert not curves.plot._note.isVisible()
 
 
 @pytest.mark.parametrize("used", ["", "20261127-104813-quick"])

@@ -119,7 +119,7 @@ def test_a_curve_that_grows_stays_as_it_was_zoomed(make_runs: Callable[[], RunsT
     tab = make_runs()
     curves = tab.overview.curves
     qtbot.waitUntil(lambda: len(curves._curves) == 1, timeout=SLOW)
-    box = curves.plot._item.getViewBox()
+    box = curves.plot.plots["curves"].getViewBox()
     box.setRange(xRange=(10, 30), padding=0)
     with run.events.open("ab") as file:
         file.write(run.events.read_bytes().splitlines(keepends=True)[-2])

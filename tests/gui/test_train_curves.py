@@ -50,7 +50,7 @@ def test_the_first_point_waits_for_no_repaint_that_is_due_later(qtbot: QtBot) ->
     assert plots._timer.remainingTime() > 100_000, "later ones do"
 
 
-@pytest.mark.parametrize("act", [Plots.reset, lambda plots: plots.set_log(True), lambda plots: plots.plots["loss"].setXRange(3, 5)])
+@pytest.mark.parametrize("act", [Plots.see_all, lambda plots: plots.set_log(True), lambda plots: plots.plots["loss"].setXRange(3, 5)])
 def test_what_a_person_asks_for_waits_for_no_repaint_that_is_due_later(qtbot: QtBot, *, act: Callable[[Plots], None]) -> None:
     plots = shown(qtbot, 50, width=300, height=200)
     plots.grab()

@@ -16,17 +16,14 @@ from digitpad.gui.style import theme
 
 if TYPE_CHECKING:
     from digitpad.gui.plots.legend import Legend
-    from digitpad.gui.plots.runs_plot import Plot
-    from digitpad.gui.plots.training_plot import Plots
+    from digitpad.gui.plots.step_plot import StepPlot
     from digitpad.runs.curves import History
-
-    View = Plot | Plots
 
 SHARP = 2
 """Pixels of the picture for a device-independent pixel of the screen."""
 
 
-def png(view: View, legend: Legend | None = None) -> bytes:
+def png(view: StepPlot, legend: Legend | None = None) -> bytes:
     """The plots as they are seen, and a legend below them."""
     size = _size(view, legend)
     image = QImage(size * SHARP, QImage.Format.Format_RGB32)
@@ -42,7 +39,7 @@ def png(view: View, legend: Legend | None = None) -> bytes:
     return bytes(buffer.data().data())
 
 
-def svg(view: View, legend: Legend | None = None) -> bytes:
+def svg(view: StepPlot, legend: Legend | None = None) -> bytes:
     """The same. As many dots an inch as on the screen: the axes are recorded with these, and would be scaled where there are others."""
     from PySide6.QtSvg import QSvgGenerator
 
@@ -59,12 +56,12 @@ def svg(view: View, legend: Legend | None = None) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _size(view: View, legend: Legend | None) -> QSize:
+def _size(view: StepPlot, legend: Legend | None) -> QSize:
     below = 0 if legend is None else legend.heightForWidth(view.width() - 2 * theme.STEP) + theme.STEP
     return view.size() + QSize(0, below)
 
 
-def _paint(painter: QPainter, view: View, legend: Legend | None, size: QSize) -> None:
+def _paint(painter: QPainter, view: StepPlot, legend: Legend | None, size: QSize) -> None:
     plots = QRectF(view.rect())
     painter.fillRect(QRect(0, 0, size.width(), size.height()), view.backgroundBrush())
     view.scene().render(painter, plots, plots, Qt.AspectRatioMode.IgnoreAspectRatio)
@@ -74,7 +71,7 @@ def _paint(painter: QPainter, view: View, legend: Legend | None, size: QSize) ->
 
 
 @contextmanager
-def _without_pixels(view: View) -> Iterator[None]:
+def _without_pixels(view: StepPlot) -> Iterator[None]:
     """Within it nothing is painted from pixels that were kept."""
     kept: list[Any] = [item for item in view.scene().items() if item.cacheMode() != QGraphicsItem.CacheMode.NoCache]
     modes = [item.cacheMode() for item in kept]
@@ -88,7 +85,7 @@ def _without_pixels(view: View) -> Iterator[None]:
 
 
 @contextmanager
-def _drawn_for(view: View, pixels: float) -> Iterator[None]:
+def _drawn_for(view: StepPlot, pixels: float) -> Iterator[None]:
     """Within it the curves are as wide as so many pixels to a device-independent one want them."""
     view.draw_for(pixels)
     try:

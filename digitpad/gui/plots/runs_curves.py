@@ -87,7 +87,7 @@ class RunsCurves(Translated, QWidget):
     def _fill(self) -> None:
         self.plot.show_curves(self._shown(), self._styles(), top=HIGHEST if self._in_percent else None)
         empty = not any(curve.size for curve in self._shown())
-        self.plot.say(self._why_empty() if empty else "")
+        self.plot.show_note(self._why_empty() if empty else "")
         self.export.setEnabled(not empty)
         self.export.name = as_file_name(self._curves[0].name) if len(self._curves) == 1 else "curves"
 

@@ -15,7 +15,6 @@ from digitpad.gui.style import theme
 from digitpad.gui.style.style import stack
 from digitpad.gui.widgets.button import FlatButton
 from digitpad.gui.widgets.labels import Muted, Steady
-from digitpad.gui.widgets.pages import ScrollsFirst
 from digitpad.gui.widgets.translated import Translated
 
 if TYPE_CHECKING:
@@ -67,7 +66,6 @@ class Curves(Translated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plots, self.reading = Plots(self), Steady(Muted(), self)
-        ScrollsFirst(self.plots)
         self._spoken, self._newest = QTimer(self), ""
         self._spoken.setSingleShot(True)
         self._spoken.timeout.connect(self._speak)
@@ -76,7 +74,7 @@ class Curves(Translated, QWidget):
         self.export = SaveButton(self._makes(), self)
         self.log.setCheckable(True)
         self.log.toggled.connect(self.plots.set_log)
-        self.whole.clicked.connect(self.plots.reset)
+        self.whole.clicked.connect(self.plots.see_all)
         self.plots.read_at.connect(self._on_reading)
         self.plots.repainted.connect(self._show_newest)
         self._arrange()

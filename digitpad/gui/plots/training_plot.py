@@ -1,4 +1,4 @@
-"""The three plots over the steps of a run: loss, accuracy, learning rate. pyqtgraph lays them out; every colour and word is ours."""
+"""Loss, accuracy and learning rate over the steps of a run, as it grows."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyqtgraph
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QGraphicsSimpleTextItem, QWidget
 
 from digitpad.gui.plots import axes
+from digitpad.gui.plots.step_plot import StepPlot
 from digitpad.gui.style import theme
-from digitpad.gui.style.focus_ring import FocusRing
 from digitpad.runs.curves import History, rounded_up, thinned
 
 if TYPE_CHECKING:
@@ -35,10 +35,9 @@ LEAST = 150
 """Height, in device-independent pixels, below which three plots show nothing."""
 
 
-class Plots(pyqtgraph.GraphicsLayoutWidget):
-    """Shows a History; `read_at(float | None)`: the step under the mouse, or at the cursor that the arrow keys move."""
+class Plots(StepPlot):
+    """Shows a History and repaints as it grows."""
 
-    read_at = Signal(object)
     repainted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -47,60 +46,49 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._dirty = self._log = self._finding = False
         self._numbered = True
         self._spent = 0.0
-        self._cursor: float | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._repaint)
-        self.plots = axes.stacked(self.ci, SHARES)
         for plot in self.plots.values():
             plot.getViewBox().sigXRangeChanged.connect(self._on_range)
-        self._names = [QGraphicsSimpleTextItem(plot) for plot in self.plots.values()]
-        self._make_curves()
         axes.keep_pixels(self.plots.values())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        FocusRing(self)
         self.setMinimumHeight(LEAST)
-        scene: Any = self.scene()
-        scene.sigMouseMoved.connect(self._on_mouse)
-        self.colour()
+
+    def _make_plots(self) -> dict[str, Any]:
+        grid = pyqtgraph.GraphicsLayout()
+        self.setCentralItem(grid)
+        return axes.stacked(grid, SHARES)
 
     def _make_curves(self) -> None:
         def curve(name: str, **style: Any) -> Any:
             return self.plots[name].plot(**style)
 
+        self._names = [QGraphicsSimpleTextItem(plot) for plot in self.plots.values()]
         self._raw = {name: curve(name) for name in ("loss", "accuracy")}
         self._smooth = {name: curve(name) for name in ("loss", "accuracy")}
         self._validation = {name: curve(name, symbolSize=5) for name in ("loss", "accuracy")}
         self._rate = curve("rate")
-        self._rooms = {name: curve(name, pen=(0, 0, 0, 0)) for name in SHARES}
-        self._room_taken: object = None
-        self._lines = {name: pyqtgraph.InfiniteLine(angle=90) for name in SHARES}
-        for name, line in self._lines.items():
-            line.hide()
-            self.plots[name].addItem(line, ignoreBounds=True)
+        self._margins = {name: curve(name, pen=(0, 0, 0, 0)) for name in SHARES}
+        self._margins_shown: object = None
 
     def colour(self) -> None:
-        """Take the theme's colours: pyqtgraph knows no palette."""
-        palette, font = self.palette(), theme.scaled(self.font(), 0.85)
-        self.setBackground(theme.colours(palette).window)
-        self.draw_for(self.devicePixelRatioF())
-        for name in ("loss", "accuracy"):
-            self._validation[name].setSymbol("o")
-            self._validation[name].setSymbolBrush(VALIDATION)
-            self._validation[name].setSymbolPen(None)
-        for curve, colour in ((self._smooth["loss"], TRAINING), (self._smooth["accuracy"], TRAINING), (self._rate, RATE)):
+        super().colour()
+        for curve, colour in self._dotted():
             curve.setSymbolSize(5)
             curve.setSymbolBrush(colour)
             curve.setSymbolPen(None)
+        for name in ("loss", "accuracy"):
+            self._validation[name].setSymbol("o")
         for label in self._names:
             label.setPos(axes.WIDTH + 2, 0)
-            label.setFont(font)
-            label.setBrush(theme.muted(palette))
-        for name, plot in self.plots.items():
-            self._lines[name].setPen(axes.pen(theme.neutral(palette), 1.0))
-            axes.colour(plot, palette, font)
+            label.setFont(theme.scaled(self.font(), 0.85))
+            label.setBrush(theme.muted(self.palette()))
+
+    def _dotted(self) -> list[tuple[Any, str]]:
+        """The curves that may show dots, with their colours."""
+        validation = [(curve, VALIDATION) for curve in self._validation.values()]
+        return [*validation, *((curve, TRAINING) for curve in self._smooth.values()), (self._rate, RATE)]
 
     def draw_for(self, pixels: float) -> None:
-        """Make the curves as wide as they are to be where so many pixels, of a screen or a picture, are a device-independent one."""
         faint = QColor(TRAINING)
         faint.setAlphaF(0.3)
         for name in ("loss", "accuracy"):
@@ -108,11 +96,6 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
             self._smooth[name].setPen(axes.pen(TRAINING, 2.0 * pixels))
             self._validation[name].setPen(axes.pen(VALIDATION, 1.6 * pixels, dashed=True))
         self._rate.setPen(axes.pen(RATE, 1.6 * pixels))
-
-    @property
-    def cursor(self) -> float | None:
-        """The step that is read, or None."""
-        return self._cursor
 
     def name_plots(self, names: tuple[str, ...]) -> None:
         """What each plot shows, over it."""
@@ -122,7 +105,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
     def show_history(self, history: History) -> None:
         """Show another run from now on."""
         self.history = history
-        self.reset()
+        self.see_all()
 
     def mark_dirty(self) -> None:
         """The numbers changed: repaint with the next tick; at once where there was none lately, and for the first point, which a person
@@ -142,8 +125,8 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         if not self._finding:
             self._repaint_soon()
 
-    def reset(self) -> None:
-        """See the whole run again. Only the first plot finds the range of steps: one that follows it would hold it still."""
+    def see_all(self) -> None:
+        # Only the first plot finds the range of steps: one that follows it would hold it still.
         for name, plot in self.plots.items():
             plot.enableAutoRange(x=name == "loss", y=True)
         self._repaint_soon()
@@ -153,7 +136,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         self._log = on
         for name in ("loss", "rate"):
             self.plots[name].setLogMode(y=on)
-        self.reset()
+        self.see_all()
 
     def refresh(self) -> None:
         """Draw what the history holds now."""
@@ -166,7 +149,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
             self._draw(self._smooth[name], steps, f"smooth_{name}", seen=seen)
             self._draw(self._validation[name], evaluations, name, seen=seen)
         self._draw(self._rate, steps, "learning_rate", seen=seen)
-        self._make_room()
+        self._show_margins()
         self._find_ranges()
 
     def _find_ranges(self) -> None:
@@ -176,7 +159,7 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         scene.prepareForPaint()
         self._finding = False
 
-    def _make_room(self) -> None:
+    def _show_margins(self) -> None:
         """Of a whole run let every axis end at a number that it keeps for long, for then it is painted from its cache, and the curves
         do not move under the eye: the steps and the learning rates a little beyond the greatest, loss and rate at zero, accuracy at 100."""
         rates = self.history.steps.column("learning_rate")
@@ -186,10 +169,10 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         least = 0.6 * max(float(rates.min()), most * 1e-6) if self._log and len(rates) else 0.0
         loss = 0.0 if whole and not self._log else np.nan
         rooms = {"loss": (loss, loss), "accuracy": (100.0, 100.0) if whole else (np.nan, np.nan), "rate": (least, most)}
-        if (step, rooms) != self._room_taken:
-            self._room_taken = step, rooms
+        if (step, rooms) != self._margins_shown:
+            self._margins_shown = step, rooms
             for name, ends in rooms.items():
-                self._rooms[name].setData([0.0 if name == "loss" else step, step], ends)
+                self._margins[name].setData([0.0 if name == "loss" else step, step], ends)
 
     def _seen(self) -> tuple[float, float]:
         """The first and the last step that are seen."""
@@ -227,55 +210,15 @@ class Plots(pyqtgraph.GraphicsLayoutWidget):
         super().showEvent(event)
         self.mark_dirty()
 
-    def _on_mouse(self, place: QPointF) -> None:
-        for plot in self.plots.values():
-            if plot.sceneBoundingRect().contains(place) and len(self.history.steps):
-                self._read(plot.getViewBox().mapSceneToView(place).x())
-                return
-        self._read(None)
+    def _step_at(self, step: float) -> float | None:
+        row = self.history.steps.at(step)
+        return None if row is None else row["step"]
 
-    def _read(self, step: float | None) -> None:
-        row = None if step is None else self.history.steps.at(step)
-        self._cursor = None if row is None else row["step"]
-        for line in self._lines.values():
-            line.setVisible(row is not None)
-            if row is not None:
-                line.setPos(row["step"])
-        self.read_at.emit(self._cursor)
-
-    def leaveEvent(self, event: Any) -> None:
-        super().leaveEvent(event)
-        self._read(None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right move the cursor, plus and minus zoom, 0 shows everything."""
-        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
-        zooms = {Qt.Key.Key_Plus: 0.7, Qt.Key.Key_Equal: 0.7, Qt.Key.Key_Minus: 1 / 0.7}
-        key = Qt.Key(event.key())
-        if key in moves:
-            self._move_cursor(moves[key])
-        elif key in zooms:
-            self.plots["loss"].getViewBox().scaleBy(x=zooms[key])
-        elif key == Qt.Key.Key_0:
-            self.reset()
-        else:
-            event.ignore()
-
-    def _move_cursor(self, by: int) -> None:
+    def _step_after(self, strides: int) -> float | None:
         steps = self.history.steps.column("step")
         if not len(steps):
-            return
+            return None
         low, high = self._seen()
-        stride = max(1, round((min(high, steps[-1]) - max(low, steps[0])) / 100)) * by
+        stride = max(1, round((min(high, steps[-1]) - max(low, steps[0])) / 100)) * strides
         start = steps[-1] if self._cursor is None else self._cursor
-        self._read(float(min(max(start + stride, steps[0]), steps[-1])))
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self.draw_for(self.devicePixelRatioF())
-        return super().event(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_lines"):
-            self.colour()
-        super().changeEvent(event)
+        return float(min(max(start + stride, steps[0]), steps[-1]))
