@@ -56,7 +56,7 @@ def _show(file: Path | None) -> int:
     if not first and _handed_over(file):
         return 0
     settings = load_settings(troubles.append)
-    theme.paint(app, settings.theme, strong=settings.more_contrast)
+    theme.show_at_start(app, settings.theme, strong=settings.more_contrast)
     languages.use(app, settings.language)
     window = Window(settings)
     if window.misplaced:

@@ -66,8 +66,8 @@ def make(qtbot: QtBot, tiny_model: Path) -> Iterator[Callable[..., Window]]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     languages.use(app, "en")
-    theme.quiet(app, False)
-    theme.strengthen(app, False)
+    theme.set_less_motion(app, False)
+    theme.set_more_contrast(app, False)
     theme.apply(app, "light")
 
 

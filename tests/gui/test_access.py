@@ -178,7 +178,7 @@ def test_a_focus_ring_goes_around_a_scroll_bar_too(qtbot: QtBot) -> None:
     qtbot.waitUntil(table.verticalScrollBar().isVisible)
     picture = table.grab().toImage()
     edges = {picture.pixelColor(x, 100).name() for x in (0, picture.width() - 1)}
-    assert edges == {theme.accent(table.palette()).name()}
+    assert edges == {theme.of(table).accent.name()}
 
 
 def test_enter_in_the_table_of_runs_opens_the_run_and_predicts_nothing(qtbot: QtBot, window: Window) -> None:
@@ -231,11 +231,10 @@ def test_only_a_settled_answer_is_announced(qtbot: QtBot, window: Window, monkey
     qtbot.waitUntil(lambda: len(said) == 1)
 
 
-def ratio(one: str, other: str) -> float:
+def ratio(one: QColor, other: QColor) -> float:
     """Contrast after WCAG 2."""
 
-    def luminance(name: str) -> float:
-        colour = QColor(name)
+    def luminance(colour: QColor) -> float:
         shares = (colour.redF(), colour.greenF(), colour.blueF())
         parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in shares]
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
@@ -252,9 +251,9 @@ def test_a_filters_sign_is_seen_without_colours(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(("colours", "text", "lines"), [
-    (theme.Light, 4.5, 1.0), (theme.Dark, 4.5, 1.0), (theme.StrongLight, 7.0, 4.5), (theme.StrongDark, 7.0, 4.5),
+    (theme.LIGHT, 4.5, 1.0), (theme.DARK, 4.5, 1.0), (theme.STRONG_LIGHT, 7.0, 4.5), (theme.STRONG_DARK, 7.0, 4.5),
 ])  # fmt: skip
-def test_colours_stand_out(colours: type[theme.Light], text: float, lines: float) -> None:
+def test_colours_stand_out(colours: theme.Theme, text: float, lines: float) -> None:
     for ground in (colours.window, colours.card, colours.paper):
         for name in ("text", "muted", "accent", "sure", "torn", "trouble", "ink"):
             assert ratio(getattr(colours, name), ground) >= text, (name, ground)
@@ -267,14 +266,14 @@ def test_more_contrast_is_shown_at_once_and_kept(window: Window) -> None:
     menus = whole.controller(window).menus
     menus.contrast.trigger()
     QApplication.processEvents()
-    assert theme.colours(window.palette()) is theme.StrongLight
+    assert theme.of(window) is theme.STRONG_LIGHT
     assert load_settings().more_contrast
     theme.apply(application(), "dark")
     QApplication.processEvents()
-    assert theme.colours(window.palette()) is theme.StrongDark
+    assert theme.of(window) is theme.STRONG_DARK
     menus.contrast.trigger()
     QApplication.processEvents()
-    assert theme.colours(window.palette()) is theme.Dark
+    assert theme.of(window) is theme.DARK
 
 
 def test_less_motion_stills_bars_and_flash(qtbot: QtBot, window: Window) -> None:

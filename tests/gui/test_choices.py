@@ -48,7 +48,7 @@ def test_language_is_switched_live(qtbot: QtBot, window: Window) -> None:
 
 def test_menus_are_seen_in_a_theme_that_was_switched_to(qtbot: QtBot, window: Window) -> None:
     menus = controller(window).menus
-    for name, of in (("dark", theme.Dark), ("light", theme.Light)):
+    for name, of in (("dark", theme.DARK), ("light", theme.LIGHT)):
         menus.theme_chosen.emit(name)
         qtbot.waitUntil(lambda of=of: window.palette().color(QPalette.ColorRole.Window) == QColor(of.window))
         open_menu, bar = menus.file.grab().toImage(), window.menuBar().grab().toImage()
@@ -67,7 +67,7 @@ def test_what_a_menu_cannot_do_is_faint_whenever_it_is_opened(qtbot: QtBot) -> N
         menu.popup(QPoint())
         sheets.append(menu.styleSheet())
         menu.close()
-    faint = theme.palette(theme.colours(menu.palette())).color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+    faint = theme.palette(theme.of(menu)).color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
     assert [sheet for sheet in sheets if f"disabled {{ color: {faint.name()}" not in sheet] == []
 
 

@@ -93,8 +93,8 @@ def test_a_number_is_counted_by_arrows(page: Page) -> None:
     assert number.value() == 1
 
 
-@pytest.mark.parametrize("of", [theme.Light, theme.Dark])
-def test_focus_and_rest_are_seen_in_both_themes(page: Page, of: type[theme.Light]) -> None:
+@pytest.mark.parametrize("of", [theme.LIGHT, theme.DARK])
+def test_focus_and_rest_are_seen_in_both_themes(page: Page, of: theme.Theme) -> None:
     page.setPalette(theme.palette(of))
     for one in page.all:
         page.setFocus()

@@ -74,7 +74,7 @@ def test_a_click_is_a_dot_and_is_painted(pad: Pad) -> None:
     drag(pad, (100, 100))
     assert counts(pad) == [1]
     image = pad.grab().toImage()
-    assert image.pixelColor(image.width() // 4, image.height() // 4) == theme.ink(pad.palette())
+    assert image.pixelColor(image.width() // 4, image.height() // 4) == theme.of(pad).ink
 
 
 def test_leaving_the_pad_keeps_drawing_along_its_edge(pad: Pad) -> None:
@@ -126,10 +126,10 @@ def test_the_stroke_under_the_eraser_is_marked(pad: Pad) -> None:
     pad.set_eraser(True)
     QTest.mouseMove(pad, QPoint(201, 203))
     image = pad.grab().toImage()
-    assert image.pixelColor(image.width() // 2, image.height() // 2) == theme.accent(pad.palette())
+    assert image.pixelColor(image.width() // 2, image.height() // 2) == theme.of(pad).accent
     QTest.mouseMove(pad, QPoint(201, 300))
     image = pad.grab().toImage()
-    assert image.pixelColor(image.width() // 2, image.height() // 2) == theme.ink(pad.palette())
+    assert image.pixelColor(image.width() // 2, image.height() // 2) == theme.of(pad).ink
 
 
 def test_a_tablet_draws_with_its_pressure_and_the_mouse_that_comes_along_does_not(pad: Pad, tablet: QPointingDevice) -> None:
@@ -217,7 +217,7 @@ def test_a_resize_keeps_the_drawing_and_paints_it_in_its_new_place(pad: Pad) -> 
     pad.resize(800, 800)
     image = pad.grab().toImage()
     assert pad.drawing is before
-    assert image.pixelColor(image.width() // 4, image.height() // 4) == theme.ink(pad.palette())
+    assert image.pixelColor(image.width() // 4, image.height() // 4) == theme.of(pad).ink
 
 
 def test_what_is_painted_while_drawing_is_what_is_painted_afterwards(pad: Pad) -> None:

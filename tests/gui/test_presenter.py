@@ -45,7 +45,7 @@ def test_presenter_mode_shows_pad_and_answer_alone_and_large(qtbot: QtBot, windo
     assert not any(one.isVisible() for one in hidden)
     assert large.digit.height() > large.height() / 3
     assert large.digit.text() == str(window.answer.digit or "")
-    assert theme.colours(large.palette()) is theme.StrongLight
+    assert theme.of(large) is theme.STRONG_LIGHT
 
 
 def test_escape_leaves_presenter_mode_as_it_was(qtbot: QtBot, window: Window) -> None:
@@ -58,7 +58,7 @@ def test_escape_leaves_presenter_mode_as_it_was(qtbot: QtBot, window: Window) ->
     QApplication.processEvents()
     assert not window.isFullScreen() and window.menuBar().isVisible() and window.tabs.tabBar().isVisible() and window.status.isVisible()
     assert [window.pad.width(), window.tabs.width()] == shares
-    assert theme.colours(window.palette()) is theme.Light
+    assert theme.of(window) is theme.LIGHT
     assert not whole.controller(window).menus.present.isChecked()
 
 

@@ -186,7 +186,7 @@ from digitpad.gui.words import languages
 from digitpad.gui.window.window import Window
 from digitpad.system.settings import Settings
 application = QApplication([])
-theme.paint(application, "system")
+theme.show_at_start(application, "system")
 languages.use(application, "en")
 window = Window(Settings())
 window.show()

@@ -57,13 +57,14 @@ class Interval(QWidget):
 
         self._paint_scale(painter, reach)
         painter.setPen(Qt.PenStyle.NoPen)
+        colours = theme.in_palette(palette)
         if found.interval is not None:
             low, high = (place(end) for end in found.interval)
-            shade = theme.accent(palette)
+            shade = colours.accent
             shade.setAlpha(70)
             painter.setBrush(shade)
             painter.drawRoundedRect(QRectF(low, middle - 5, max(high - low, 2), 10), 3, 3)
-        painter.setBrush(theme.accent(palette))
+        painter.setBrush(colours.accent)
         for value in found.values:
             painter.drawEllipse(QRectF(place(value) - 3, middle - 3, 6, 6))
         painter.setBrush(palette.windowText())
@@ -72,11 +73,12 @@ class Interval(QWidget):
     def _paint_scale(self, painter: QPainter, reach: float) -> None:
         """From -`reach` to `reach`."""
         palette, zero, flag = self.palette(), self.width() // 2, Qt.AlignmentFlag
-        painter.setPen(QPen(theme.border(palette), 1))
+        colours = theme.in_palette(palette)
+        painter.setPen(QPen(colours.border, 1))
         painter.drawLine(0, CHART // 2, self.width(), CHART // 2)
-        painter.setPen(QPen(theme.neutral(palette), 1.5))
+        painter.setPen(QPen(colours.neutral, 1.5))
         painter.drawLine(zero, 2, zero, CHART - 2)
-        painter.setPen(theme.muted(palette))
+        painter.setPen(colours.muted)
         ends = map(numbers.points, (-reach, reach))
         for side, words in zip((flag.AlignHCenter, flag.AlignLeft, flag.AlignRight), ("0", *ends), strict=True):
             painter.drawText(self.rect(), side | flag.AlignBottom, words)

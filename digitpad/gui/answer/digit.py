@@ -70,7 +70,7 @@ class BigDigit(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        accent = theme.accent(self.palette())
+        accent = theme.of(self).accent
         if self._glow > 0:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(accent.red(), accent.green(), accent.blue(), round(60 * self._glow)))
@@ -79,7 +79,7 @@ class BigDigit(QWidget):
             self._paint_digit(painter, accent)
         else:
             side = self._side * 0.5
-            icons.draw(painter, "none", QRectF(INSET, (self.height() - side) / 2, side, side), theme.muted(self.palette()))
+            icons.draw(painter, "none", QRectF(INSET, (self.height() - side) / 2, side, side), theme.of(self).muted)
 
     def _paint_digit(self, painter: QPainter, accent: QColor) -> None:
         font = theme.scaled(self.font(), 1.0, bold=True)
@@ -120,8 +120,8 @@ class Badge(QWidget):
         return theme.scaled(self.font(), 1.0, bold=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        palette = self.palette()
-        colour = {"sure": theme.sure, "torn": theme.torn}.get(self._kind, theme.muted)(palette)
+        colours = theme.of(self)
+        colour = {"sure": colours.sure, "torn": colours.torn}.get(self._kind, colours.muted)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour, 1.2))
@@ -157,7 +157,8 @@ class Chip(PressedByEnter, QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()
-        accent = theme.accent(palette)
+        colours = theme.of(self)
+        accent = colours.accent
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inset = RING + 0.5
@@ -171,9 +172,9 @@ class Chip(PressedByEnter, QAbstractButton):
             ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
         painter.setFont(theme.scaled(self.font(), 1.15, bold=True))
-        painter.setPen(theme.on_accent(palette) if self.isChecked() else accent)
+        painter.setPen(colours.on_accent if self.isChecked() else accent)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
     def _ground(self) -> QColor:
-        accent = theme.accent(self.palette())
+        accent = theme.of(self).accent
         return QColor(accent.red(), accent.green(), accent.blue(), 40 if self.underMouse() else 14)

@@ -36,14 +36,14 @@ class Tile(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        palette = self.palette()
+        colours = theme.of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lit = self.underMouse() or self.hasFocus()
-        painter.setPen(QPen(theme.accent(palette) if lit else theme.border(palette), 2.5 if self.hasFocus() else 1.0))
-        painter.setBrush(theme.paper(palette))
+        painter.setPen(QPen(colours.accent if lit else colours.border, 2.5 if self.hasFocus() else 1.0))
+        painter.setBrush(colours.paper)
         painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
-        pen = QPen(theme.ink(palette), 3.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        pen = QPen(colours.ink, 3.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.scale(self.width() / TILE, self.height() / TILE)
         for line in self._lines:

@@ -35,7 +35,7 @@ MARGIN = 20.0
 """Around the page in the picture and on paper, in millimetres there."""
 LEAST = 0.0005
 """A bar that says 0.0 % has no length: paper would show even the thinnest one as a line."""
-Light = theme.Light
+COLOURS = theme.LIGHT
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,20 +110,20 @@ def paint(painter: QPainter, report: Report) -> None:
     for digit, share in enumerate(report.prediction.probabilities):
         _paint_bar(painter, QRectF(0, top + digit * ROW, SIZE.width(), ROW), digit=digit, share=float(share), chosen=digit in chosen)
     _write(painter, f"{report.model}\n{QLocale().toString(QDate.currentDate(), QLocale.FormatType.LongFormat)}", 9,
-           QRectF(0, top + 10 * ROW + 14, SIZE.width(), 36), colour=Light.muted)  # fmt: skip
+           QRectF(0, top + 10 * ROW + 14, SIZE.width(), 36), colour=COLOURS.muted)  # fmt: skip
 
 
 def _paint_subject(painter: QPainter, report: Report) -> None:
     painter.save()
-    painter.setPen(QPen(QColor(Light.border), 1))
+    painter.setPen(QPen(COLOURS.border, 1))
     painter.drawRect(SUBJECT)
     painter.setClipRect(SUBJECT)
     if isinstance(report.subject, Drawing):
         painter.scale(SUBJECT.width() / EXTENT, SUBJECT.height() / EXTENT)
         for stroke in report.subject.strokes:
-            paint_stroke(painter, stroke, Look(Light.ink, report.pen, SUBJECT.width(), 1.0))
+            paint_stroke(painter, stroke, Look(COLOURS.ink.name(), report.pen, SUBJECT.width(), 1.0))
     else:
-        shown = tinted(report.subject.shown, report.subject.ink, QColor(Light.accent))
+        shown = tinted(report.subject.shown, report.subject.ink, COLOURS.accent)
         place = QRectF(SUBJECT.topLeft(), QSizeF(shown.size()).scaled(SUBJECT.size(), Qt.AspectRatioMode.KeepAspectRatio))
         place.moveCenter(SUBJECT.center())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -136,11 +136,11 @@ def _paint_answer(painter: QPainter, report: Report) -> None:
     left, room = SUBJECT.right() + 24, SIZE.width() - SUBJECT.right() - 24
     digit = prediction.digit if report.picked is None else report.picked
     if digit is not None:
-        _write(painter, str(digit), 76, QRectF(left, -8, 60, 92), colour=Light.accent, bold=True)
-    colour = {"sure": Light.sure, "torn": Light.torn}.get(prediction.verdict, Light.muted)
+        _write(painter, str(digit), 76, QRectF(left, -8, 60, 92), colour=COLOURS.accent, bold=True)
+    colour = {"sure": COLOURS.sure, "torn": COLOURS.torn}.get(prediction.verdict, COLOURS.muted)
     _write(painter, answers.verdict(prediction), 14, QRectF(left, 88, room, 20), colour=colour, bold=True)
     if prediction.verdict != "torn":
-        _write(painter, answers.explanation(prediction), 9, QRectF(left, 110, room, 50), colour=Light.text)
+        _write(painter, answers.explanation(prediction), 9, QRectF(left, 110, room, 50), colour=COLOURS.text)
 
 
 def _paint_sight(painter: QPainter, prediction: Prediction) -> None:
@@ -149,7 +149,7 @@ def _paint_sight(painter: QPainter, prediction: Prediction) -> None:
     pixels = QImage(prediction.pixels.tobytes(), side, side, side, QImage.Format.Format_Grayscale8)
     place = QRectF(SUBJECT.right() + 24, SUBJECT.bottom() - SIGHT, SIGHT, SIGHT)
     painter.drawImage(place, pixels.scaled(20 * side, 20 * side))
-    _write(painter, answers.sees(), 9, place.translated(0, -16), colour=Light.muted)
+    _write(painter, answers.sees(), 9, place.translated(0, -16), colour=COLOURS.muted)
 
 
 def _paint_bar(painter: QPainter, place: QRectF, *, digit: int, share: float, chosen: bool) -> None:
@@ -157,13 +157,13 @@ def _paint_bar(painter: QPainter, place: QRectF, *, digit: int, share: float, ch
     _write(painter, str(digit), 12, place, align=middle, bold=True)
     _write(painter, numbers.percent(share), 11, place, align=middle | Qt.AlignmentFlag.AlignRight, bold=chosen)
     track = QRectF(24, place.center().y() - 4, place.width() - 24 - 64, 8)
-    painter.fillRect(track, QColor(Light.track))
+    painter.fillRect(track, COLOURS.track)
     track.setWidth(track.width() * share)
     if share >= LEAST:
-        painter.fillRect(track, QColor(Light.accent if chosen else Light.neutral))
+        painter.fillRect(track, COLOURS.accent if chosen else COLOURS.neutral)
 
 
-def _write(painter: QPainter, words: str, size: float, place: QRectF, *, colour: str = Light.text, bold: bool = False,
+def _write(painter: QPainter, words: str, size: float, place: QRectF, *, colour: QColor = COLOURS.text, bold: bool = False,
            align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop) -> None:  # fmt: skip
     """Words in a font `size` units high."""
     font = QFont(QGuiApplication.font())
@@ -171,5 +171,5 @@ def _write(painter: QPainter, words: str, size: float, place: QRectF, *, colour:
     font.setBold(bold)
     font.setFeature(QFont.Tag("tnum"), 1)
     painter.setFont(font)
-    painter.setPen(QColor(colour))
+    painter.setPen(colour)
     painter.drawText(place, align | Qt.TextFlag.TextWordWrap, words)

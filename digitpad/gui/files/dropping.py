@@ -60,7 +60,8 @@ class Veil(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()
-        accent, ground = theme.accent(palette), palette.window().color()
+        colours = theme.of(self)
+        accent, ground = colours.accent, palette.window().color()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(ground.red(), ground.green(), ground.blue(), 215))

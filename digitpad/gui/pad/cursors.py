@@ -17,7 +17,8 @@ def pen_cursor(diameter: float, palette: QPalette, *, ratio: float) -> QCursor:
     across = min(max(diameter, 5.0), LARGEST)
     canvas, painter = _canvas(across + 4 * HALO, ratio)
     middle = QPointF(canvas.width(), canvas.height()) / ratio / 2
-    for colour, width in ((theme.paper(palette), 2 * HALO + 1), (theme.ink(palette), 1.25)):
+    colours = theme.in_palette(palette)
+    for colour, width in ((colours.paper, 2 * HALO + 1), (colours.ink, 1.25)):
         painter.setPen(QPen(colour, width))
         painter.drawEllipse(middle, across / 2, across / 2)
     painter.end()
@@ -29,9 +30,10 @@ def eraser_cursor(palette: QPalette, ratio: float) -> QCursor:
     from digitpad.gui.style import icons
 
     canvas, painter = _canvas(28.0, ratio)
+    colours = theme.in_palette(palette)
     for shift in (QPointF(-1, 0), QPointF(1, 0), QPointF(0, -1), QPointF(0, 1)):
-        icons.draw(painter, "eraser", QRectF(QPointF(2, 2) + shift, QSize(24, 24)), theme.paper(palette))
-    icons.draw(painter, "eraser", QRectF(2, 2, 24, 24), theme.ink(palette))
+        icons.draw(painter, "eraser", QRectF(QPointF(2, 2) + shift, QSize(24, 24)), colours.paper)
+    icons.draw(painter, "eraser", QRectF(2, 2, 24, 24), colours.ink)
     painter.end()
     return QCursor(canvas, 9, 19)
 

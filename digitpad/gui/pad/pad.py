@@ -260,5 +260,5 @@ class Pad(KeyPenWidget):
     def _look(self) -> Look:
         from digitpad.gui.pad.ink_layer import Look
 
-        colour = theme.ink(self.palette()).name()
+        colour = theme.of(self).ink.name()
         return Look(colour, self._pen_width * PEN_UNIT, side=self._side(), ratio=self.devicePixelRatioF())

@@ -50,7 +50,7 @@ def marked(painter: QPainter, stroke: Stroke, *, look: Look, palette: QPalette) 
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(look.side / EXTENT, look.side / EXTENT)
-    paint_stroke(painter, stroke, replace(look, colour=theme.accent(palette).name()))
+    paint_stroke(painter, stroke, replace(look, colour=theme.in_palette(palette).accent.name()))
     painter.restore()
 
 
@@ -59,9 +59,10 @@ def crosshair(painter: QPainter, at: QPointF, *, palette: QPalette, diameter: fl
     radius = max(diameter / 2, 4.0)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colours = theme.in_palette(palette)
     if down:
-        painter.setBrush(theme.accent(palette))
-    painter.setPen(QtGui.QPen(theme.accent(palette), 1.5))
+        painter.setBrush(colours.accent)
+    painter.setPen(QtGui.QPen(colours.accent, 1.5))
     painter.drawEllipse(at, radius, radius)
     for way in (QPointF(-1, 0), QPointF(1, 0), QPointF(0, -1), QPointF(0, 1)):
         painter.drawLine(at + way * (radius + 4), at + way * (radius + 14))
@@ -82,5 +83,5 @@ def frame(painter: QPainter, square: QRectF, *, palette: QPalette) -> None:
 
 def focus_ring(painter: QPainter, square: QRectF, palette: QPalette) -> None:
     inset = RING / 2
-    painter.setPen(QtGui.QPen(theme.accent(palette), RING))
+    painter.setPen(QtGui.QPen(theme.in_palette(palette).accent, RING))
     painter.drawRoundedRect(square.adjusted(inset, inset, -inset, -inset), theme.RADIUS, theme.RADIUS)

@@ -75,10 +75,10 @@ class PictureView(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), theme.paper(self.palette()))
+        painter.fillRect(self.rect(), theme.of(self).paper)
         place = self.place()
         painter.drawPixmap(place.topLeft(), self._rendered(place))
-        painter.setPen(QPen(theme.border(self.palette()), 1.0))
+        painter.setPen(QPen(theme.of(self).border, 1.0))
         painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
         self._paint_box(painter, place)
         self._paint_name(painter)
@@ -90,13 +90,13 @@ class PictureView(QWidget):
         left, top, right, bottom = (edge * scale for edge in self.picture.box)
         box = QRectF(left, top, right - left, bottom - top).translated(place.topLeft()).adjusted(-AROUND, -AROUND, AROUND, AROUND)
         box = box.intersected(place.adjusted(1, 1, -1, -1))
-        for colour, width in ((theme.paper(self.palette()), 4.0), (theme.accent(self.palette()), 2.0)):
+        for colour, width in ((theme.of(self).paper, 4.0), (theme.of(self).accent, 2.0)):
             painter.setPen(QPen(colour, width))
             painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
 
     def _paint_name(self, painter: QPainter) -> None:
         assert self.picture is not None
-        painter.setPen(theme.muted(self.palette()))
+        painter.setPen(theme.of(self).muted)
         strip = self.strip()
         room = QRectF(MARGIN, self.height() - strip, self.width() - 2 * MARGIN - self.beside, strip)
         name = self.fontMetrics().elidedText(self.picture.name, Qt.TextElideMode.ElideMiddle, int(room.width()))
@@ -108,7 +108,7 @@ class PictureView(QWidget):
         ratio = self.devicePixelRatioF()
         wanted = (place.size().toSize(), ratio)
         if self._kept_for != wanted:
-            coloured = tinted(self.picture.shown, self.picture.ink, theme.accent(self.palette()))
+            coloured = tinted(self.picture.shown, self.picture.ink, theme.of(self).accent)
             size = place.size() * ratio
             smooth = size.width() < COARSE * coloured.width()
             how = Qt.TransformationMode.SmoothTransformation if smooth else Qt.TransformationMode.FastTransformation

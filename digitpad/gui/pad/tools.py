@@ -24,7 +24,7 @@ class _Dot(QWidget):
         self.setFixedSize(QSize(DOT, DOT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        icons.draw(QPainter(self), self._name, self.rect().toRectF(), theme.muted(self.palette()))
+        icons.draw(QPainter(self), self._name, self.rect().toRectF(), theme.of(self).muted)
 
 
 class Tools(QWidget):

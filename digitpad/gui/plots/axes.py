@@ -113,8 +113,8 @@ def colour(plot: Any, palette: QPalette, font: QFont) -> None:
     """Take the theme's colours: pyqtgraph knows no palette."""
     plot.showGrid(x=False, y=True, alpha=0.25)
     for axis in _axes(plot):
-        axis.setPen(pen(theme.border(palette), 1.0))
-        axis.setTextPen(theme.muted(palette))
+        axis.setPen(pen(theme.in_palette(palette).border, 1.0))
+        axis.setTextPen(theme.in_palette(palette).muted)
         axis.setTickFont(font)
 
 

@@ -69,10 +69,10 @@ class StepPlot(pyqtgraph.GraphicsView):
     def colour(self) -> None:
         """Apply the theme's colours: pyqtgraph ignores palettes."""
         palette, font = self.palette(), theme.scaled(self.font(), 0.85)
-        self.setBackground(theme.colours(palette).window)
+        self.setBackground(theme.in_palette(palette).window)
         self.draw_for(self.devicePixelRatioF())
         for line in self._lines:
-            line.setPen(axes.pen(theme.neutral(palette), 1.0))
+            line.setPen(axes.pen(theme.in_palette(palette).neutral, 1.0))
         for plot in self.plots.values():
             axes.colour(plot, palette, font)
 

@@ -56,7 +56,7 @@ class Key(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._pen)
         painter.drawLine(QPointF(1, self.height() / 2), QPointF(16, self.height() / 2))
-        painter.setPen(theme.muted(self.palette()))
+        painter.setPen(theme.of(self).muted)
         painter.drawText(self.rect().adjusted(22, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._name)
 
 

@@ -81,7 +81,7 @@ class Plots(StepPlot):
         for label in self._names:
             label.setPos(axes.WIDTH + 2, 0)
             label.setFont(theme.scaled(self.font(), 0.85))
-            label.setBrush(theme.muted(self.palette()))
+            label.setBrush(theme.of(self).muted)
 
     def _dotted(self) -> list[tuple[Any, str]]:
         """The curves that may show dots, with their colours."""

@@ -14,7 +14,6 @@ from digitpad.gui.style import theme
 from digitpad.gui.style.focus_ring import FocusRing
 from digitpad.gui.style.style import quieten
 from digitpad.gui.style.tables import FlatHeader, RoomyCell
-from digitpad.gui.widgets.button import blend
 from digitpad.gui.words import numbers
 from digitpad.gui.words import runs as run_words
 from digitpad.runs.summary import sort_key
@@ -76,7 +75,7 @@ class RunsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column in RIGHT:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ForegroundRole and run.trouble and column in (STATE, SWITCHES):
-            return theme.trouble(QApplication.palette())
+            return theme.in_palette(QApplication.palette()).trouble
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -222,7 +221,8 @@ class RunsTable(QTableView):
     def _mute(self) -> None:
         """A selected row in a tint of the accent, so that its numbers stay readable."""
         palette = QApplication.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, blend(theme.card(palette), theme.accent(palette), 0.16))
+        colours = theme.in_palette(palette)
+        palette.setColor(QPalette.ColorRole.Highlight, theme.blend(colours.card, colours.accent, 0.16))
         palette.setColor(QPalette.ColorRole.HighlightedText, palette.text().color())
         self.setPalette(palette)
 

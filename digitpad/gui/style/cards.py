@@ -12,6 +12,6 @@ from digitpad.gui.style import theme
 def paint(painter: QPainter, widget: QWidget) -> None:
     """A card as large as the widget; the painter paints smooth edges from then on."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.border(widget.palette()), 1))
-    painter.setBrush(theme.card(widget.palette()))
+    painter.setPen(QPen(theme.of(widget).border, 1))
+    painter.setBrush(theme.of(widget).card)
     painter.drawRoundedRect(QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.gui.style import theme
-from digitpad.gui.widgets.button import GAP, HEIGHT, blend, touched
+from digitpad.gui.widgets.button import GAP, HEIGHT, touched
 
 PADDING = 10
 ARROW = 4.0
@@ -48,7 +48,8 @@ class FlatChoices(QComboBox):
         frame = self.view().parentWidget()
         if isinstance(frame, QFrame):
             palette = self.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, theme.border(palette))
+            colours = theme.of(self)
+            palette.setColor(QPalette.ColorRole.WindowText, colours.border)
             frame.setPalette(palette)
             frame.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         super().showPopup()
@@ -143,15 +144,16 @@ def _let_box_through(line: QLineEdit) -> None:
 def _paint_box(painter: QPainter, widget: QWidget, *, lit: bool = False, pressed: bool = False) -> None:
     """The face and edge of a button, and its ring where `widget` has the focus. `lit`: the face, too, answers the mouse."""
     palette = widget.palette()
+    colours = theme.of(widget)
     text, share = palette.color(QPalette.ColorRole.ButtonText), touched(widget, pressed=pressed)
-    face = theme.card(palette) if widget.isEnabled() else palette.color(QPalette.ColorRole.Window)
+    face = colours.card if widget.isEnabled() else palette.color(QPalette.ColorRole.Window)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.setBrush(blend(face, text, share) if lit else face)
-    painter.setPen(QPen(blend(theme.border(palette), text, 2 * share), 1.0))
+    painter.setBrush(theme.blend(face, text, share) if lit else face)
+    painter.setPen(QPen(theme.blend(colours.border, text, 2 * share), 1.0))
     if widget.hasFocus():
         box.adjust(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(theme.accent(palette), 2.0))
+        painter.setPen(QPen(colours.accent, 2.0))
     painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
 
 

@@ -43,6 +43,6 @@ class FocusRing(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.accent(self.palette()), WIDTH))
+        painter.setPen(QPen(theme.of(self).accent, WIDTH))
         inset = WIDTH / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), theme.RADIUS / 2, theme.RADIUS / 2)

@@ -26,11 +26,10 @@ def menus(palette: QPalette) -> str:
 
     A menu that has one has its text's colour for what is disabled too: that is the theme's to say.
     """
-    of = theme.colours(palette)
+    of = theme.in_palette(palette)
     faint = theme.palette(of).color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name()
-    return MENUS.format(
-        window=of.window, card=of.card, text=of.text, border=of.border, accent=of.accent, on_accent=of.on_accent, faint=faint
-    )
+    names = {name: getattr(of, name).name() for name in ("window", "card", "text", "border", "accent", "on_accent")}
+    return MENUS.format(**names, faint=faint)
 
 
 def dress(menu: QMenu) -> None:
@@ -60,17 +59,18 @@ class FlatTabBar(QTabBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.palette()
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.border(palette))
+        colours = theme.of(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, colours.border)
         for index in range(self.count()):
             chosen, box = index == self.currentIndex(), QRectF(self.tabRect(index))
             painter.setFont(theme.scaled(self.font(), 1.0, bold=chosen))
-            painter.setPen(palette.color(QPalette.ColorRole.WindowText) if chosen else theme.muted(palette))
+            painter.setPen(palette.color(QPalette.ColorRole.WindowText) if chosen else colours.muted)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.tabText(index))
             if chosen:
                 inner = box.adjusted(theme.STEP, 0, -theme.STEP, 0)
-                painter.fillRect(QRectF(inner.left(), box.bottom() - LINE, inner.width(), LINE), theme.accent(palette))
+                painter.fillRect(QRectF(inner.left(), box.bottom() - LINE, inner.width(), LINE), colours.accent)
                 if self.hasFocus():
-                    painter.setPen(QPen(theme.accent(palette), 2.0))
+                    painter.setPen(QPen(colours.accent, 2.0))
                     painter.drawRoundedRect(inner.adjusted(0, 5, 0, -8), theme.RADIUS, theme.RADIUS)
 
 
@@ -109,7 +109,7 @@ class ThinScrollBar(QScrollBar):
         start = (room - length) * (self.sliderPosition() - self.minimum()) / (self.maximum() - self.minimum())
         piece = QRectF(1, start, self.width() - 2, length) if upright else QRectF(start, 1, length, self.height() - 2)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.neutral(self.palette()) if self.underMouse() or self.isSliderDown() else theme.border(self.palette()))
+        painter.setBrush(theme.of(self).neutral if self.underMouse() or self.isSliderDown() else theme.of(self).border)
         painter.drawRoundedRect(piece, (THICK - 2) / 2, (THICK - 2) / 2)
 
 

@@ -34,9 +34,9 @@ class FlatHeader(QHeaderView):
         else:
             line.setLeft(rect.right())
         painter.fillRect(rect, palette.base())
-        painter.fillRect(line, theme.border(palette))
+        painter.fillRect(line, theme.in_palette(palette).border)
         align = model.headerData(logical, orientation, Qt.ItemDataRole.TextAlignmentRole) or self.defaultAlignment()
-        painter.setPen(theme.muted(palette))
+        painter.setPen(theme.in_palette(palette).muted)
         text = str(model.headerData(logical, orientation))
         side = max(0, min(TITLE, (rect.width() - self.fontMetrics().horizontalAdvance(text)) // 2))
         painter.drawText(rect.adjusted(side, 0, -side, 0), int(align), text)
@@ -59,7 +59,7 @@ class RoomyCell(QStyledItemDelegate):
         inner.state = state & ~QStyle.StateFlag.State_HasFocus  # pyright: ignore[reportAttributeAccessIssue]
         super().paint(painter, inner, index)
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.accent(option.palette))  # pyright: ignore[reportAttributeAccessIssue]
+            painter.setPen(theme.in_palette(option.palette).accent)  # pyright: ignore[reportAttributeAccessIssue]
             painter.drawRoundedRect(QRectF(place).adjusted(1.5, 1.5, -1.5, -1.5), 3, 3)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

@@ -1,13 +1,15 @@
 """The window's colours, light and dark: one palette each, and the few colours that a palette has no role for.
 
-Widgets ask with their own palette (`theme.accent(self.palette())`), so a change of theme needs nothing but a repaint.
+Widgets paint with `theme.of(self).accent`, so a change of theme needs nothing but a repaint.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 STEP = 8
 """All spacing is a multiple of this many device-independent pixels."""
@@ -21,146 +23,138 @@ RADIUS = 6
 """Corner radius of cards, buttons and fields, in device-independent pixels."""
 
 
-class Light:
-    """One theme, each colour as #rrggbb."""
+@dataclass(frozen=True)
+class Theme:
+    """One set of colours, and the palette made of them."""
 
-    window = "#f5f5f6"
-    card = "#ffffff"
-    text = "#1b1d21"
-    muted = "#63666e"
-    border = "#d9dadf"
-    track = "#e7e8eb"
-    accent = "#2b67da"
-    on_accent = "#ffffff"
-    paper = "#fffefa"
-    ink = "#20232b"
-    neutral = "#868a93"
-    sure = "#137a3a"
-    torn = "#8f5200"
-    trouble = "#b3261e"
-
-
-class Dark(Light):
-    window = "#1d1f22"
-    card = "#27292d"
-    text = "#ecedef"
-    muted = "#a0a4ac"
-    border = "#3c3f45"
-    track = "#2f3237"
-    accent = "#6ea2ff"
-    on_accent = "#0c1424"
-    paper = "#141619"
-    ink = "#f2f3f5"
-    neutral = "#80848d"
-    sure = "#5fcb8c"
-    torn = "#f0b55a"
-    trouble = "#ff8f86"
+    dark: bool
+    window: QColor
+    card: QColor
+    """Surface of fields, menus and buttons, a step above the window."""
+    text: QColor
+    muted: QColor
+    """Captions and other quiet text: at least 4.5:1 on the window."""
+    border: QColor
+    track: QColor
+    """Empty part of a bar."""
+    accent: QColor
+    """The one colour that stands out: the answer, its bar, the main button."""
+    on_accent: QColor
+    """Text and icons on the accent."""
+    paper: QColor
+    ink: QColor
+    neutral: QColor
+    """Filled bars other than the answer's."""
+    sure: QColor
+    torn: QColor
+    trouble: QColor
 
 
-class StrongLight(Light):
-    """For whoever wants more contrast, and for a projector in a lit room: text at least 7:1, lines and marks at least 4.5:1."""
-
-    window = "#ffffff"
-    text = "#000000"
-    muted = "#3a3d44"
-    border = "#62666e"
-    track = "#dcdee2"
-    accent = "#0b3f9e"
-    paper = "#ffffff"
-    ink = "#000000"
-    neutral = "#565a62"
-    sure = "#0b5526"
-    torn = "#653a00"
-    trouble = "#8c1712"
+def _theme(*, dark: bool, **colours: str) -> Theme:
+    return Theme(dark, **{name: QColor(colour) for name, colour in colours.items()})
 
 
-class StrongDark(Dark):
-    window = "#000000"
-    card = "#141518"
-    text = "#ffffff"
-    muted = "#d3d5da"
-    border = "#90949c"
-    track = "#33363c"
-    accent = "#a6c6ff"
-    paper = "#000000"
-    ink = "#ffffff"
-    neutral = "#b2b6be"
-    sure = "#8df0b4"
-    torn = "#ffd08a"
-    trouble = "#ffb4ae"
+LIGHT = _theme(
+    dark=False,
+    window="#f5f5f6",
+    card="#ffffff",
+    text="#1b1d21",
+    muted="#63666e",
+    border="#d9dadf",
+    track="#e7e8eb",
+    accent="#2b67da",
+    on_accent="#ffffff",
+    paper="#fffefa",
+    ink="#20232b",
+    neutral="#868a93",
+    sure="#137a3a",
+    torn="#8f5200",
+    trouble="#b3261e",
+)
+DARK = _theme(
+    dark=True,
+    window="#1d1f22",
+    card="#27292d",
+    text="#ecedef",
+    muted="#a0a4ac",
+    border="#3c3f45",
+    track="#2f3237",
+    accent="#6ea2ff",
+    on_accent="#0c1424",
+    paper="#141619",
+    ink="#f2f3f5",
+    neutral="#80848d",
+    sure="#5fcb8c",
+    torn="#f0b55a",
+    trouble="#ff8f86",
+)
+STRONG_LIGHT = _theme(
+    dark=False,
+    window="#ffffff",
+    card="#ffffff",
+    text="#000000",
+    muted="#3a3d44",
+    border="#62666e",
+    track="#dcdee2",
+    accent="#0b3f9e",
+    on_accent="#ffffff",
+    paper="#ffffff",
+    ink="#000000",
+    neutral="#565a62",
+    sure="#0b5526",
+    torn="#653a00",
+    trouble="#8c1712",
+)
+"""More contrast, also for a projector in a lit room: text at least 7:1, lines and marks at least 4.5:1."""
+STRONG_DARK = _theme(
+    dark=True,
+    window="#000000",
+    card="#141518",
+    text="#ffffff",
+    muted="#d3d5da",
+    border="#90949c",
+    track="#33363c",
+    accent="#a6c6ff",
+    on_accent="#0c1424",
+    paper="#000000",
+    ink="#ffffff",
+    neutral="#b2b6be",
+    sure="#8df0b4",
+    torn="#ffd08a",
+    trouble="#ffb4ae",
+)
+THEMES = {(theme.window.rgb(), theme.border.rgb()): theme for theme in (LIGHT, DARK, STRONG_LIGHT, STRONG_DARK)}
+"""By the palette's roles Window and Mid."""
+
+
+def of(widget: QWidget) -> Theme:
+    """The theme that `widget` is shown in; presenter mode has another one than the program."""
+    return in_palette(widget.palette())
+
+
+def in_palette(palette: QPalette) -> Theme:
+    """The theme that `palette` was made of; for a foreign palette the usual light or dark one."""
+    key = palette.color(QPalette.ColorRole.Window).rgb(), palette.color(QPalette.ColorRole.Mid).rgb()
+    return THEMES.get(key) or (DARK if is_dark(palette) else LIGHT)
 
 
 def is_dark(palette: QPalette) -> bool:
     return palette.color(QPalette.ColorRole.Window).lightness() < 128
 
 
-def colours(palette: QPalette) -> type[Light]:
-    """The theme that the palette belongs to; a strong one is known by its lines."""
-    usual, strong = (Dark, StrongDark) if is_dark(palette) else (Light, StrongLight)
-    return strong if palette.color(QPalette.ColorRole.Mid) == QColor(strong.border) else usual
-
-
-def accent(palette: QPalette) -> QColor:
-    """The one colour that stands out: the answer, its bar, the main button."""
-    return QColor(colours(palette).accent)
-
-
-def on_accent(palette: QPalette) -> QColor:
-    """Text and icons on the accent."""
-    return QColor(colours(palette).on_accent)
-
-
-def paper(palette: QPalette) -> QColor:
-    return QColor(colours(palette).paper)
-
-
-def ink(palette: QPalette) -> QColor:
-    return QColor(colours(palette).ink)
-
-
-def muted(palette: QPalette) -> QColor:
-    """Captions and other quiet text: still at least 4.5:1 on the window."""
-    return QColor(colours(palette).muted)
-
-
-def border(palette: QPalette) -> QColor:
-    return QColor(colours(palette).border)
-
-
-def card(palette: QPalette) -> QColor:
-    """The surface of fields, menus and buttons, a step above the window."""
-    return QColor(colours(palette).card)
-
-
-def track(palette: QPalette) -> QColor:
-    """The empty part of a bar."""
-    return QColor(colours(palette).track)
-
-
-def neutral(palette: QPalette) -> QColor:
-    """Filled bars that are not the answer."""
-    return QColor(colours(palette).neutral)
-
-
-def sure(palette: QPalette) -> QColor:
-    return QColor(colours(palette).sure)
-
-
-def torn(palette: QPalette) -> QColor:
-    return QColor(colours(palette).torn)
-
-
-def trouble(palette: QPalette) -> QColor:
-    return QColor(colours(palette).trouble)
+def blend(below: QColor, above: QColor, share: float) -> QColor:
+    """`above` over `below` with the opacity `share`."""
+    pairs = ((below.red(), above.red()), (below.green(), above.green()), (below.blue(), above.blue()))
+    return QColor(*(round(a + (b - a) * share) for a, b in pairs))
 
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
     """`font` times `factor`, with digits of equal width."""
-    made = QFont(font)
-    made.setPointSizeF(max(font.pointSizeF(), 1.0) * factor)
-    made.setBold(bold)
-    made.setFeature(QFont.Tag("tnum"), 1)
-    return made
+    scaled = QFont(font)
+    scaled.setPointSizeF(max(font.pointSizeF(), 1.0) * factor)
+    scaled.setBold(bold)
+    scaled.setFeature(QFont.Tag("tnum"), 1)
+    return scaled
 
 
 def animated() -> bool:
@@ -172,92 +166,86 @@ def animated() -> bool:
     return bool(QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration))
 
 
-def palette(of: type[Light]) -> QPalette:
+def palette(theme: Theme) -> QPalette:
     """Every role of every group, so that nothing of the system's own palette shows through."""
-    made = QPalette()
+    palette = QPalette()
     role = QPalette.ColorRole
-    for roles, value in (
-        ((role.Window,), of.window),
-        ((role.AlternateBase,), of.paper),
-        ((role.Base, role.Button, role.ToolTipBase), of.card),
-        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText), of.text),
-        ((role.PlaceholderText,), of.muted),
-        ((role.Highlight, role.Accent, role.Link), of.accent),
-        ((role.LinkVisited,), of.accent),
-        ((role.HighlightedText,), of.on_accent),
-        ((role.Light, role.Midlight), of.card),
-        ((role.Mid, role.Dark), of.border),
-        ((role.Shadow,), of.paper if issubclass(of, Dark) else of.ink),
+    for roles, colour in (
+        ((role.Window,), theme.window),
+        ((role.AlternateBase,), theme.paper),
+        ((role.Base, role.Button, role.ToolTipBase), theme.card),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText), theme.text),
+        ((role.PlaceholderText,), theme.muted),
+        ((role.Highlight, role.Accent, role.Link), theme.accent),
+        ((role.LinkVisited,), theme.accent),
+        ((role.HighlightedText,), theme.on_accent),
+        ((role.Light, role.Midlight), theme.card),
+        ((role.Mid, role.Dark), theme.border),
+        ((role.Shadow,), theme.paper if theme.dark else theme.ink),
     ):
-        for one in roles:
-            made.setColor(one, QColor(value))
-    _disable(made, of)
-    return made
+        for each in roles:
+            palette.setColor(each, colour)
+    _disable(palette, theme)
+    return palette
 
 
-def _disable(made: QPalette, of: type[Light]) -> None:
-    faint = _between(QColor(of.text), QColor(of.window), 0.62)
-    role, off = QPalette.ColorRole, QPalette.ColorGroup.Disabled
-    for one in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText, role.HighlightedText):
-        made.setColor(off, one, faint)
-    for one in (role.Highlight, role.Accent):
-        made.setColor(off, one, QColor(of.track))
+def _disable(palette: QPalette, theme: Theme) -> None:
+    faint = blend(theme.text, theme.window, 0.62)
+    role, disabled = QPalette.ColorRole, QPalette.ColorGroup.Disabled
+    for each in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText, role.HighlightedText):
+        palette.setColor(disabled, each, faint)
+    for each in (role.Highlight, role.Accent):
+        palette.setColor(disabled, each, theme.track)
 
 
-def _between(a: QColor, b: QColor, share: float) -> QColor:
-    """The colour `share` of the way from a to b."""
-    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
-    return QColor(*(round(x + (y - x) * share) for x, y in pairs))
-
-
-def paint(app: QApplication, theme: str, *, strong: bool = False) -> None:
-    """Show `theme` ("system", "light" or "dark") at the start, when the palette is still the desktop's and tells whether that is dark;
+def show_at_start(app: QApplication, choice: str, *, strong: bool = False) -> None:
+    """Show `choice` ("system", "light" or "dark") while the palette is still the desktop's, which tells whether that is dark;
     `strong`: with more contrast."""
     app.setProperty(STRONG, strong)
-    _show(app, dark=theme == "dark" or (theme == "system" and is_dark(app.palette())), strong=strong)
+    _show(app, dark=choice == "dark" or (choice == "system" and is_dark(app.palette())), strong=strong)
 
 
-def apply(app: QApplication, theme: str) -> None:
-    """Show `theme` from now on; "system" follows the desktop's change live."""
-    known = QtCore.Qt.ColorScheme
+def apply(app: QApplication, choice: str) -> None:
+    """Show `choice` from now on; "system" follows the desktop's change live."""
+    schemes = QtCore.Qt.ColorScheme
     if app.property(THEME) is None:
         app.styleHints().colorSchemeChanged.connect(lambda _: _follow(app))
         if hasattr(app.styleHints(), "accessibility"):
             app.styleHints().accessibility().contrastPreferenceChanged.connect(lambda _: _follow(app))
-    app.setProperty(THEME, theme)
-    app.styleHints().setColorScheme({"light": known.Light, "dark": known.Dark}.get(theme, known.Unknown))
+    app.setProperty(THEME, choice)
+    app.styleHints().setColorScheme({"light": schemes.Light, "dark": schemes.Dark}.get(choice, schemes.Unknown))
     _follow(app)
 
 
-def strengthen(app: QApplication, on: bool) -> None:
+def set_more_contrast(app: QApplication, on: bool) -> None:
     """Show more contrast from now on, or only where the system asks for it."""
     app.setProperty(STRONG, on)
     _follow(app)
 
 
-def quiet(app: QApplication, on: bool) -> None:
-    """Let nothing glide or flash from now on, or only what the system wants to."""
+def set_less_motion(app: QApplication, on: bool) -> None:
+    """Let nothing glide or flash from now on, or only as the system allows."""
     app.setProperty(STILL, on)
 
 
-def strong(palette: QPalette) -> type[Light]:
-    """The theme with more contrast for where this palette's is shown."""
-    return StrongDark if is_dark(palette) else StrongLight
+def strong(palette: QPalette) -> Theme:
+    """The theme with more contrast, light or dark as `palette` is."""
+    return STRONG_DARK if is_dark(palette) else STRONG_LIGHT
 
 
 def _follow(app: QApplication) -> None:
-    theme = app.property(THEME)
-    dark = theme == "dark" or (theme == "system" and app.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark)
-    _show(app, dark=dark, strong=bool(app.property(STRONG)) or _asks_for_contrast(app))
+    choice = app.property(THEME)
+    dark = choice == "dark" or (choice == "system" and app.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark)
+    _show(app, dark=dark, strong=bool(app.property(STRONG)) or _system_prefers_contrast(app))
 
 
-def _asks_for_contrast(app: QApplication) -> bool:
-    """Whether the system does; Qt tells since 6.10."""
+def _system_prefers_contrast(app: QApplication) -> bool:
+    """Qt knows since 6.10."""
     hints = app.styleHints()
     return hasattr(hints, "accessibility") and hints.accessibility().contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast
 
 
 def _show(app: QApplication, *, dark: bool, strong: bool = False) -> None:
-    made = palette((StrongDark if strong else Dark) if dark else (StrongLight if strong else Light))
-    app.setPalette(made)
-    QToolTip.setPalette(made)
+    colours = palette((STRONG_DARK if strong else DARK) if dark else (STRONG_LIGHT if strong else LIGHT))
+    app.setPalette(colours)
+    QToolTip.setPalette(colours)

@@ -31,12 +31,6 @@ MARK = 14.0
 """Width of the line under a button that is on: its colour alone would not tell."""
 
 
-def blend(below: QColor, above: QColor, share: float) -> QColor:
-    """`above` over `below` with the opacity `share`."""
-    pairs = ((below.red(), above.red()), (below.green(), above.green()), (below.blue(), above.blue()))
-    return QColor(*(round(a + (b - a) * share) for a, b in pairs))
-
-
 def touched(control: QWidget, *, pressed: bool) -> float:
     """PRESSED, HOVERED or nothing of it, as the mouse is at `control`; nothing where that is disabled."""
     if not control.isEnabled():
@@ -134,7 +128,7 @@ class FlatButton(PressedByEnter, QToolButton):
             painter.fillRect(QRectF(box.center().x() - MARK / 2, box.bottom() - 4, MARK, 2.5), content)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(content if self._primary else theme.accent(self.palette()), 2.0))
+            painter.setPen(QPen(content if self._primary else theme.of(self).accent, 2.0))
             inset = 2.5 if self._primary else 0.5
             painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), theme.RADIUS - inset, theme.RADIUS - inset)
         self._paint_content(painter, content)
@@ -156,17 +150,17 @@ class FlatButton(PressedByEnter, QToolButton):
     def _colours(self) -> tuple[QColor, QColor, QColor]:
         """Of the face, its edge and what stands on it."""
         palette = self.palette()
-        accent, text = theme.accent(palette), palette.color(QPalette.ColorRole.ButtonText)
-        face = accent if self._primary else theme.card(palette)
+        accent, text = theme.in_palette(palette).accent, palette.color(QPalette.ColorRole.ButtonText)
+        face = accent if self._primary else theme.in_palette(palette).card
         if not self.isEnabled():
-            face = theme.track(palette) if self._primary else palette.color(QPalette.ColorRole.Window)
-            return face, face if self._primary else theme.border(palette), text
+            face = theme.in_palette(palette).track if self._primary else palette.color(QPalette.ColorRole.Window)
+            return face, face if self._primary else theme.in_palette(palette).border, text
         if self.isChecked():
-            return blend(face, accent, PRESSED), accent, accent
-        content = theme.on_accent(palette) if self._primary else text
+            return theme.blend(face, accent, PRESSED), accent, accent
+        content = theme.in_palette(palette).on_accent if self._primary else text
         share = touched(self, pressed=self.isDown())
-        face = blend(face, content if not self._primary else QColor(Qt.GlobalColor.black), share)
-        return face, face if self._primary else blend(theme.border(palette), text, share), content
+        face = theme.blend(face, content if not self._primary else QColor(Qt.GlobalColor.black), share)
+        return face, face if self._primary else theme.blend(theme.in_palette(palette).border, text, share), content
 
 
 class ThinSlider(QSlider):
@@ -188,14 +182,14 @@ class ThinSlider(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         groove = QRectF(1, middle.y() - GROOVE / 2, self.width() - 2, GROOVE)
-        for right, colour in ((groove.right(), theme.border(palette)), (middle.x(), theme.accent(palette))):
+        for right, colour in ((groove.right(), theme.in_palette(palette).border), (middle.x(), theme.in_palette(palette).accent)):
             groove.setRight(right)
             painter.setBrush(colour)
             painter.drawRoundedRect(groove, GROOVE / 2, GROOVE / 2)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.accent(palette), 2.0))
+            painter.setPen(QPen(theme.in_palette(palette).accent, 2.0))
             painter.drawEllipse(middle, RING, RING)
-        painter.setPen(QPen(theme.card(palette), 2.0))
-        painter.setBrush(theme.accent(palette))
+        painter.setPen(QPen(theme.in_palette(palette).card, 2.0))
+        painter.setBrush(theme.in_palette(palette).accent)
         painter.drawEllipse(middle, KNOB / 2, KNOB / 2)

@@ -52,7 +52,7 @@ class Disclosure(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = theme.accent(self.palette()) if self.hasFocus() else theme.muted(self.palette())
+        colour = theme.of(self).accent if self.hasFocus() else theme.of(self).muted
         painter.setPen(QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         painter.translate(QPointF(TRIANGLE + 2, self.height() / 2))
         painter.rotate(90 if self.isChecked() else 0)
@@ -97,13 +97,13 @@ class ProgressLine(QProgressBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         track = QRectF(0, (self.height() - BAR) / 2, self.width(), BAR)
-        painter.fillPath(_rounded(track), theme.track(self.palette()))
+        painter.fillPath(_rounded(track), theme.of(self).track)
         if self._share is None:
             filled = track.adjusted(self.width() * 0.75 * abs(self._place - 30) / 30, 0, 0, 0)
             filled.setWidth(self.width() * 0.25)
         else:
             filled = track.adjusted(-BAR, 0, -self.width() * (1 - min(max(self._share, 0.0), 1.0)), 0)
-        painter.fillPath(_rounded(filled).intersected(_rounded(track)), theme.accent(self.palette()))
+        painter.fillPath(_rounded(filled).intersected(_rounded(track)), theme.of(self).accent)
 
 
 def _rounded(bar: QRectF) -> QPainterPath:

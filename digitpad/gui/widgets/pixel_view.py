@@ -56,7 +56,7 @@ class Sight(QWidget):
         shown.setDevicePixelRatio(ratio)
         side = each * SIDE / ratio
         if theme.is_dark(self.palette()):
-            painter.setPen(QPen(theme.border(self.palette()), 1))
+            painter.setPen(QPen(theme.of(self).border, 1))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(shown))

@@ -86,9 +86,9 @@ class Bar(QProgressBar):
             filled.addRoundedRect(QRectF(track.left(), track.top(), length, thick), thick / 2, thick / 2)
         else:
             filled.addRect(QRectF(track.left(), track.top(), length, thick))
-        palette = self.palette()
-        painter.fillPath(shape, theme.track(palette))
-        painter.fillPath(shape.intersected(filled), theme.accent(palette) if self.chosen else theme.neutral(palette))
+        colours = theme.of(self)
+        painter.fillPath(shape, colours.track)
+        painter.fillPath(shape.intersected(filled), colours.accent if self.chosen else colours.neutral)
 
 
 class Bars(Translated, QWidget):

@@ -31,7 +31,7 @@ class Switch(QAbstractButton):
         box = QRectF(2, (self.height() - HEIGHT) / 2, WIDTH, HEIGHT)
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.accent(palette) if on else theme.neutral(palette))
+        painter.setBrush(theme.in_palette(palette).accent if on else theme.in_palette(palette).neutral)
         painter.drawRoundedRect(box, HEIGHT / 2, HEIGHT / 2)
         middle = QPointF(box.right() - HEIGHT / 2 if on else box.left() + HEIGHT / 2, box.center().y())
         painter.setBrush(Qt.GlobalColor.white)

@@ -145,5 +145,5 @@ class Banner(Translated, QWidget):
         painter = QPainter(self)
         cards.paint(painter, self)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush((theme.accent if self._calm else theme.trouble)(self.palette()))
+        painter.setBrush(theme.of(self).accent if self._calm else theme.of(self).trouble)
         painter.drawRoundedRect(QRectF(5, theme.STEP, 3, self.height() - 2 * theme.STEP), 1.5, 1.5)

@@ -42,7 +42,7 @@ class Choices(QObject):
         menus.live.setChecked(kept.predict_while_drawing)
         menus.still.setChecked(kept.less_motion)
         menus.contrast.setChecked(kept.more_contrast)
-        theme.quiet(_app(), kept.less_motion)
+        theme.set_less_motion(_app(), kept.less_motion)
         self._answering.set_live(kept.predict_while_drawing)
         menus.show_choice(menus.themes, kept.theme)
         menus.show_choice(menus.languages, kept.language)
@@ -64,9 +64,9 @@ class Choices(QObject):
         if "theme" in changes:
             theme.apply(_app(), self.settings.theme)
         if "more_contrast" in changes:
-            theme.strengthen(_app(), self.settings.more_contrast)
+            theme.set_more_contrast(_app(), self.settings.more_contrast)
         if "less_motion" in changes:
-            theme.quiet(_app(), self.settings.less_motion)
+            theme.set_less_motion(_app(), self.settings.less_motion)
         if "language" in changes:
             languages.use(_app(), self.settings.language)
         if "recent" in changes:

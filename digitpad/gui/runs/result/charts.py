@@ -75,14 +75,15 @@ class DigitChart(Translated, QWidget):
         words, right = self._texts()
         left = 2 * theme.STEP
         wrong = self.shares()
+        colours = theme.in_palette(palette)
         for digit, text in enumerate(words):
             line = QRectF(0, digit * self._line, self.width(), self._line)
             painter.setPen(palette.windowText().color())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, str(digit))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
             room = max(self.width() - left - right, 8)
-            painter.fillRect(QRectF(left, line.center().y() - 4, room, 8), theme.track(palette))
-            painter.fillRect(QRectF(left, line.center().y() - 4, room * wrong[digit], 8), theme.accent(palette))
+            painter.fillRect(QRectF(left, line.center().y() - 4, room, 8), colours.track)
+            painter.fillRect(QRectF(left, line.center().y() - 4, room * wrong[digit], 8), colours.accent)
 
     def retranslate(self) -> None:
         self.update()
@@ -124,11 +125,12 @@ class Reliability(Translated, QWidget):
 
     def _paint_frame(self, painter: QPainter, plot: QRectF) -> None:
         palette, line = self.palette(), self.fontMetrics().height()
+        colours = theme.in_palette(palette)
         for tick in TICKS:
             y, x = plot.bottom() - tick * plot.height(), plot.left() + tick * plot.width()
-            painter.setPen(theme.border(palette))
+            painter.setPen(colours.border)
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            painter.setPen(theme.muted(palette))
+            painter.setPen(colours.muted)
             label = self.tr("{number} %").format(number=f"{tick * 100:.0f}")
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(0, y - line / 2, plot.left() - 6, line), right, label)
@@ -137,7 +139,7 @@ class Reliability(Translated, QWidget):
             painter.drawText(QRectF(at, plot.bottom() + 1.4 * line, wide + 1, line), Qt.AlignmentFlag.AlignCenter, label)
         bottom = QRectF(plot.left(), plot.bottom() + 2.4 * line, plot.width(), line)
         painter.drawText(bottom, Qt.AlignmentFlag.AlignCenter, self.tr("how sure it was"))
-        painter.setPen(QPen(theme.muted(palette), 1, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(colours.muted, 1, Qt.PenStyle.DashLine))
         painter.drawLine(plot.bottomLeft(), plot.topRight())
 
     def _paint_bins(self, painter: QPainter, plot: QRectF) -> None:
@@ -147,14 +149,15 @@ class Reliability(Translated, QWidget):
         palette, line = self.palette(), self.fontMetrics().height()
         longest = max((f"{one.count:,}" for one in self._report.bins), key=len, default="")
         counts = fitting(self.font(), longest, int(plot.width() / 10) - 2)
+        colours = theme.in_palette(palette)
         for one in self._report.bins:
             x = plot.left() + one.confidence * plot.width()
             low, high = (plot.bottom() - end / 100 * plot.height() for end in interval(one.right * 100, one.count))
-            painter.setPen(QPen(theme.accent(palette), 1.5))
+            painter.setPen(QPen(colours.accent, 1.5))
             painter.drawLine(QPointF(x, low), QPointF(x, high))
-            painter.setBrush(theme.accent(palette))
+            painter.setBrush(colours.accent)
             painter.drawEllipse(QPointF(x, plot.bottom() - one.right * plot.height()), 4, 4)
-            painter.setPen(theme.muted(palette))
+            painter.setPen(colours.muted)
             middle = plot.left() + (int(min(one.confidence, 0.999) * 10) + 0.5) / 10 * plot.width()
             painter.setFont(counts)
             painter.drawText(QRectF(middle - 30, plot.bottom() + 0.2 * line, 60, line), Qt.AlignmentFlag.AlignCenter, f"{one.count:,}")

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from digitpad.gui.style import theme
 from digitpad.gui.style.focus_ring import FocusRing
 from digitpad.gui.style.tables import FlatHeader
-from digitpad.gui.widgets.button import blend
 from digitpad.gui.widgets.translated import Translated
 
 if TYPE_CHECKING:
@@ -90,12 +89,13 @@ class Cell(QStyledItemDelegate):
         model, place = index.model(), option.rect  # pyright: ignore[reportAttributeAccessIssue]
         assert isinstance(model, Counts) and isinstance(place, QRect)
         palette = option.widget.palette()  # pyright: ignore[reportAttributeAccessIssue]
-        ground = theme.card(palette) if index.row() != index.column() else theme.track(palette)
-        ground = blend(ground, theme.accent(palette), 0.85 * model.shade(index))
-        painter.fillRect(place, theme.border(palette))
+        colours = theme.of(option.widget)  # pyright: ignore[reportAttributeAccessIssue]
+        ground = colours.card if index.row() != index.column() else colours.track
+        ground = theme.blend(ground, colours.accent, 0.85 * model.shade(index))
+        painter.fillRect(place, colours.border)
         painter.fillRect(place.adjusted(0, 0, -1, -1), ground)
         light = qGray(ground.rgb())
-        painter.setPen(max((palette.text().color(), theme.on_accent(palette)), key=lambda colour: abs(qGray(colour.rgb()) - light)))
+        painter.setPen(max((palette.text().color(), colours.on_accent), key=lambda colour: abs(qGray(colour.rgb()) - light)))
         text = str(index.data() or "")
         painter.setFont(fitting(option.font, text, place.width() - 4))  # pyright: ignore[reportAttributeAccessIssue]
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)

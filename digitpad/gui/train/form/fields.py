@@ -99,7 +99,7 @@ class Field(QWidget):
 
     def _tint(self) -> None:
         palette = QPalette()
-        palette.setColor(QPalette.ColorRole.WindowText, theme.trouble(self.palette()))
+        palette.setColor(QPalette.ColorRole.WindowText, theme.of(self).trouble)
         self.trouble.setPalette(palette)
 
     def retranslate(self) -> None:
