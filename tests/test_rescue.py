@@ -18,7 +18,7 @@ from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Adjusted, Saved, Stepped
 from digitpad.runs.folder import Run, new_run
 from digitpad.runs.log import recorded
-from digitpad.runs.resume import kept
+from digitpad.runs.resume import read_resume_point
 from digitpad.runs.schedule import learning_rate
 from digitpad.training import memory
 from digitpad.training.checkpoint import State, fresh
@@ -90,7 +90,8 @@ def test_a_lower_peak_lowers_the_schedule_and_is_kept(tmp_path: Path) -> None:
     assert [event for event in events if isinstance(event, Adjusted)] == [Adjusted(step=4, learning_rate=None, dropout=None, peak=1e-4)]
     told = [event.learning_rate for event in events if isinstance(event, Stepped)]
     assert told == pytest.approx([learning_rate(TINY, step) / 20 for step in range(3, TINY.steps)])
-    assert kept(run) == (TINY.steps, lower)
+    point = read_resume_point(run)
+    assert (point.step, point.adjusted) == (TINY.steps, lower)
 
 
 def test_half_of_what_holds_is_held() -> None:
@@ -119,7 +120,7 @@ def test_a_run_killed_in_its_first_steps_goes_on(tmp_path: Path, monkeypatch: py
     for event in recorded(train(TINY, run), run):
         if isinstance(event, Saved):
             break
-    assert kept(run).step == 1
+    assert read_resume_point(run).step == 1
     assert losses(run_whole(TINY, run)) == whole[1:]
 
 
@@ -141,7 +142,7 @@ def test_a_full_memory_names_the_batch_that_fits(tmp_path: Path, monkeypatch: py
     free = int((12 * memory.image_bytes(TINY, bf16=False) + 4 * parameters) / memory.ROOM)
     said = killed(run, monkeypatch, failure, free=free)
     assert said.values == {"name": torch.device("cpu"), "batch": 32, "smaller": 8}
-    assert kept(run).step == 2
+    assert read_resume_point(run).step == 2
 
 
 def test_where_no_batch_fits_the_network_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

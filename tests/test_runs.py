@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from digitpad.runs.config import TrainConfig
-from digitpad.runs.events import Evaluated, Finished, Logged, Saved, Started, Stepped, to_line
+from digitpad.runs.events import Evaluated, Finished, Logged, PlaceInfo, Saved, Started, Stepped, to_line
 from digitpad.runs.folder import Run, new_run
 from digitpad.runs.summary import list_runs, rename, set_note
 from digitpad.system.file_lock import locked
@@ -99,3 +99,16 @@ def test_name_and_note_stay_with_the_run(tmp_path: Path) -> None:
     assert (found.name, found.note, found.folder) == ("other", "two\nlines", run.folder)
     assert rename(run, "") == run.folder.name
     assert list_runs(tmp_path)[0].name == run.folder.name
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("cpu, 1 thread", PlaceInfo("cpu", 1)),
+        ("cpu, 2 threads, bf16, 2 processes", PlaceInfo("cpu", 2, bf16=True, processes=2)),
+        ("NVIDIA H200, bf16, 8 processes", PlaceInfo("NVIDIA H200", bf16=True, processes=8)),
+        ("Card, rev. 2", PlaceInfo("Card, rev. 2")),
+    ],
+)
+def test_a_place_is_read_back_as_the_log_writes_it(text: str, place: PlaceInfo) -> None:
+    assert PlaceInfo.parse(text) == place and str(place) == text

@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 from msgspec import Struct, json
 from numpy.typing import NDArray
 
 from digitpad.runs.config import TrainConfig
+
+
+class PlaceInfo(NamedTuple):
+    """Where a run was computed; as text "cpu, 2 threads, bf16, 2 processes" or "NVIDIA H200, bf16"."""
+
+    device: str
+    """"cpu", or a card's name."""
+    threads: int | None = None
+    """None on a card."""
+    bf16: bool = False
+    processes: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> PlaceInfo:
+        """The place that `str` wrote; a text of another form is a device's name."""
+        rest, processes = re.fullmatch(r"(.*?)(?:, (\d+) processes)?", text, re.DOTALL).groups()  # type: ignore[union-attr]
+        device = rest.removesuffix(", bf16")
+        cpu = re.fullmatch(r"cpu, (\d+) threads?", device)
+        return cls(
+            device="cpu" if cpu else device,
+            threads=int(cpu[1]) if cpu else None,
+            bf16=device != rest,
+            processes=int(processes or 1),
+        )
+
+    def __str__(self) -> str:
+        threads = "" if self.threads is None else f", {self.threads} thread{'s' if self.threads > 1 else ''}"
+        processes = f", {self.processes} processes" if self.processes > 1 else ""
+        return f"{self.device}{threads}{', bf16' if self.bf16 else ''}{processes}"
 
 
 class _Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
@@ -23,7 +53,12 @@ class Started(_Event, frozen=True, kw_only=True, tag="started"):
     config: TrainConfig
     parameters: int
     device: str
+    """A PlaceInfo as text."""
     step: int
+
+    @property
+    def place(self) -> PlaceInfo:
+        return PlaceInfo.parse(self.device)
 
 
 class Stepped(_Event, frozen=True, kw_only=True, tag="step"):

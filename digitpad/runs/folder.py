@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ import msgspec
 from digitpad.errors import DigitpadError
 from digitpad.runs.config import TrainConfig
 from digitpad.system.paths import cannot_read, cannot_write, data_folder, write_whole
+
+DIGITS = 20
+"""Digits of the longest number in a name that is sorted by its value."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,20 @@ def _free_folder(parent: Path, name: str) -> Path:
             continue
         return parent / f"{name}{suffix}"
     raise FileExistsError(17, "a run of that name exists", name)
+
+
+def run_folders(parent: Path | None = None) -> list[Path]:
+    """List the folders in a folder (the runs folder), the last name first; empty where it cannot be read."""
+    try:
+        folders = [path for path in (parent or runs_folder()).iterdir() if path.is_dir()]
+    except OSError:
+        return []
+    return sorted(folders, key=lambda path: sort_key(path.name), reverse=True)
+
+
+def sort_key(name: str) -> str:
+    """Key to sort names by, numbers in them by their value: the tenth run of a second comes after the ninth."""
+    return re.sub(r"\d+", lambda number: number[0].zfill(DIGITS), name.casefold())
 
 
 def open_run(folder: Path) -> tuple[Run, TrainConfig]:

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from digitpad.errors import DigitpadError
-from digitpad.network.model_file import read_tensors
 from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Adjusted, Evaluated, Finished, Started
-from digitpad.runs.folder import Run, open_run, runs_folder
+from digitpad.runs.folder import Run, open_run, run_folders, sort_key
 from digitpad.runs.log import read_milestones
+from digitpad.runs.resume import read_resume_point
 from digitpad.system.file_lock import is_locked
 from digitpad.system.paths import write_whole
 
 RunState = Literal["complete", "stopped", "interrupted", "running"]
 ABOUT = "about.json"
 MAX_ABOUT = 100_000
-DIGITS = 20
-"""Digits of the longest number in a name that is sorted by its value."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +55,7 @@ class RunSummary:
 
 def list_runs(parent: Path | None = None) -> tuple[RunSummary, ...]:
     """List all runs in a folder (the runs folder), the newest first; a broken one is among them, with its trouble."""
-    parent = parent or runs_folder()
-    try:
-        folders = [path for path in parent.iterdir() if path.is_dir()]
-    except OSError:
-        return ()
-    return tuple(sorted(map(_summary, folders), key=lambda run: (run.started, sort_key(run.folder.name)), reverse=True))
+    return tuple(sorted(map(_summary, run_folders(parent)), key=lambda run: (run.started, sort_key(run.folder.name)), reverse=True))
 
 
 def _summary(folder: Path) -> RunSummary:
@@ -97,11 +89,6 @@ def summary(run: Run, config: TrainConfig | None, trouble: str = "") -> RunSumma
         adjusted=any(isinstance(event, Adjusted) for event in events),
         bytes=_size(run.folder),
     )
-
-
-def sort_key(name: str) -> str:
-    """Key to sort names by, numbers in them by their value: the tenth run of a second comes after the ninth."""
-    return re.sub(r"\d+", lambda number: number[0].zfill(DIGITS), name.casefold())
 
 
 def set_note(run: Run, text: str) -> None:
@@ -142,15 +129,10 @@ def _text(value: object) -> str:
 
 def _checkpoint(run: Run) -> tuple[float, str]:
     """Seconds of training up to the checkpoint, and the checkpoint's damage."""
-    if not os.path.exists(run.last):
-        return 0.0, ""
     try:
-        metadata, _ = read_tensors(run.last)
-        return float(json.loads(metadata["state"])["seconds"]), ""
+        return read_resume_point(run).seconds, ""
     except DigitpadError as error:
         return 0.0, str(error)
-    except (LookupError, TypeError, ValueError, RecursionError):
-        return 0.0, str(DigitpadError("not-a-run", path=run.folder, reason="its last.safetensors is damaged or of other settings"))
 
 
 def _state(run: Run, last: Started | Finished | None) -> RunState:

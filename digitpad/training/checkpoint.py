@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import copy
-import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +17,7 @@ from digitpad.network.model_file import Tensors, read_tensors, write_tensors
 from digitpad.runs.adjustment import UNCHANGED, Adjustment
 from digitpad.runs.config import TrainConfig
 from digitpad.runs.folder import Run
+from digitpad.runs.resume import ResumePoint, damaged_checkpoint, parse_resume_point
 from digitpad.training.devices import Place
 from digitpad.training.model import AlexNet, build
 
@@ -94,11 +94,8 @@ def store(state: State, run: Run) -> None:
                 tensors[f"{moment}/{name}"] = array(state.optimizer.state[parameter][moment])
     if not all(np.isfinite(one).all() for one in tensors.values()):
         raise diverged(math.nan, state.step)
-    facts = {
-        "step": state.step, "best": list(state.best), "evaluated": state.evaluated, "seconds": state.seconds,
-        "adjusted": asdict(state.adjusted),
-    }  # fmt: skip
-    write_tensors(run.last, tensors, {"state": json.dumps(facts)})
+    point = ResumePoint(state.step, state.best, state.evaluated, state.seconds, state.adjusted)
+    write_tensors(run.last, tensors, point.metadata())
 
 
 def diverged(loss: float, step: int) -> DigitpadError:
@@ -117,21 +114,17 @@ def _groups(network: AlexNet, decay: float) -> list[dict[str, Any]]:
 
 def _load(state: State, run: Run) -> None:
     metadata, tensors = read_tensors(run.last)
+    point = parse_resume_point(run, metadata)
+    state.step, state.evaluated, state.seconds, state.adjusted = point.step, point.evaluated, point.seconds, point.adjusted
+    state.best = Score(*point.best)
     try:
-        facts = json.loads(metadata["state"])
-        state.step, state.seconds = int(facts["step"]), float(facts["seconds"])
-        if state.step < 0 or not math.isfinite(state.seconds):
-            raise ValueError("no step of a run")
-        state.best = Score(int(facts["best"][0]), float(facts["best"][1]))
-        state.evaluated = int(facts.get("evaluated", state.step))
-        state.adjusted = Adjustment(**facts.get("adjusted", {}))
         load_weights(state.network, _part(tensors, "network"))
         if state.averaged is not state.network:
             load_weights(state.averaged, _part(tensors, "averaged"))
         if state.step:
             _load_moments(state, tensors)
     except (LookupError, TypeError, ValueError, RuntimeError, OverflowError, DigitpadError):
-        raise DigitpadError("not-a-run", path=run.folder, reason="its last.safetensors is damaged or of other settings") from None
+        raise damaged_checkpoint(run) from None
 
 
 def _part(tensors: Tensors, prefix: str) -> Tensors:

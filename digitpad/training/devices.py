@@ -10,6 +10,7 @@ import torch
 
 from digitpad.errors import DigitpadError
 from digitpad.runs.config import TrainConfig
+from digitpad.runs.events import PlaceInfo
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,13 @@ class Place:
     threads: int
 
     def __str__(self) -> str:
-        name = f"cpu, {self.threads} thread{'s' if self.threads > 1 else ''}"
+        return str(self.info())
+
+    def info(self, processes: int = 1) -> PlaceInfo:
+        """The place as a run's log names it, with the processes that share each batch."""
         if self.device.type == "cuda":
-            name = torch.cuda.get_device_name(self.device)
-        return name + (", bf16" if self.bf16 else "")
+            return PlaceInfo(torch.cuda.get_device_name(self.device), bf16=self.bf16, processes=processes)
+        return PlaceInfo("cpu", self.threads, self.bf16, processes)
 
 
 def names() -> list[str]:

@@ -71,7 +71,7 @@ def train(
         split = load_split(config.train_images, config.validation_images, mnist)
         state = restore(config, run, place)
         check_best(run, state, config)
-        yield Started(run=str(run.folder), config=config, parameters=_parameters(state), device=_told(place, devices), step=state.step)
+        yield Started(run=str(run.folder), config=config, parameters=_parameters(state), device=str(place.info(devices)), step=state.step)
         with room_told(config, state, place, devices=devices), process_team(config, run, place, devices=devices, mnist=mnist) as team:
             session = _Session(config, run, place=place, split=split, state=state, team=team, tell=tell, hurried=hurried)
             yield from session.events(should_stop, probe, mnist=mnist, adjust=adjust)
@@ -240,10 +240,6 @@ class _Session:
 
     def _seconds(self) -> float:
         return self.first_seconds + self.watch.seconds()
-
-
-def _told(place: Place, devices: int) -> str:
-    return f"{place}, {devices} processes" if devices > 1 else str(place)
 
 
 def _timer(watch: Stopwatch) -> CheckpointTimer:

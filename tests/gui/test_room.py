@@ -22,11 +22,11 @@ from digitpad.gui.style.style import FlatTabBar
 from digitpad.gui.train import trainer
 from digitpad.gui.train.cards import RunOffer
 from digitpad.gui.train.layout import PROGRESS, SETTINGS
-from digitpad.gui.train.preparation import Unfinished
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.widgets.empty import Empty
 from digitpad.gui.window.window import SMALLEST, Window
 from digitpad.gui.words import languages
+from digitpad.runs.resume import UnfinishedRun
 from digitpad.runs.summary import list_runs
 
 
@@ -157,7 +157,7 @@ def test_one_card_says_what_can_be_done_with_the_run_that_ended(qtbot: QtBot) ->
     qtbot.addWidget(offer)
     offer.result_wanted.connect(told.append)
     offer.accepted.connect(told.append)
-    unfinished = Unfinished(ended, SMALL, 29)
+    unfinished = UnfinishedRun(ended, SMALL, 29)
     offer.offer(unfinished=unfinished, ended=ended)
     assert "stopped at step 29" in offer.words.text() and not (offer.result.isHidden() or offer.go_on.isHidden())
     offer.result.click()

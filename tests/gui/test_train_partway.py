@@ -15,8 +15,8 @@ from digitpad.gui.ablation.live_run import Live
 from digitpad.gui.train.trainer import State
 from digitpad.gui.train.view.header import Head
 from digitpad.gui.window.window import Window
-from digitpad.runs.events import Evaluated, Finished, Started, Stepped, StepProgress
-from digitpad.runs.progress import Reach
+from digitpad.runs.events import Evaluated, Finished, PlaceInfo, Started, Stepped, StepProgress
+from digitpad.runs.progress import RunProgress
 from digitpad.training import validation
 
 STEPS = 1563
@@ -37,7 +37,7 @@ def head(qtbot: QtBot) -> Head:
     made = Head()
     qtbot.addWidget(made)
     made.show_state("running")
-    made.begin("cpu, 1 thread", 0, steps=STEPS)
+    made.begin(PlaceInfo("cpu", 1), 0, steps=STEPS)
     made.show_stage("first")
     return made
 
@@ -83,7 +83,7 @@ def test_it_is_read_to_its_end_at_every_width(qtbot: QtBot, head: Head, width: i
 
 
 def test_the_bar_counts_the_part_of_the_step(head: Head) -> None:
-    head.begin("cpu, 1 thread", 0, steps=2)
+    head.begin(PlaceInfo("cpu", 1), 0, steps=2)
     for event, value in ((StepProgress(step=1, steps=2, share=0.5), 250), (StepProgress(step=2, steps=2, share=0.5), 750)):
         head.show_reached(event)
         head._tick()
@@ -146,7 +146,7 @@ def test_of_an_evaluation_that_was_broken_off_nothing_stays(head: Head) -> None:
 
 
 def test_an_evaluation_made_up_for_is_told_where_the_run_goes_on(head: Head) -> None:
-    head.begin("cpu, 1 thread", 200, steps=STEPS)
+    head.begin(PlaceInfo("cpu", 1), 200, steps=STEPS)
     assert title(head) == "Preparing the first step…"
     head.show_reached(partway(200, 0.4, "evaluation"))
     assert title(head) == "Evaluating at step 200 · 40 %"
@@ -156,12 +156,12 @@ def test_an_evaluation_made_up_for_is_told_where_the_run_goes_on(head: Head) -> 
 
 def test_steps_that_are_told_late_do_not_bring_it_back() -> None:
     """Where a device computes, the loss of several steps is read at once: an evaluation may be told before."""
-    reach = Reach(0, STEPS)
+    progress = RunProgress(0, STEPS)
     for event in (partway(3, 1.0, "evaluation"), stepped(1), stepped(2)):
-        reach.take(event)
-        assert reach.step == 3 and reach.inside is None
-    reach.take(stepped(4))
-    assert (reach.step, reach.told) == (4, False)
+        progress.add(event)
+        assert progress.step == 3 and progress.within is None
+    progress.add(stepped(4))
+    assert (progress.step, progress.is_reported_within) == (4, False)
 
 
 @pytest.mark.parametrize("state", ["running", "stopping"])
@@ -181,7 +181,7 @@ def test_after_the_last_step_nothing_is_told_of_it(head: Head) -> None:
 
 def test_a_run_that_goes_on_forgets_what_was_told(head: Head) -> None:
     head.show_reached(partway(7, 0.5))
-    head.begin("cpu, 1 thread", 3, steps=STEPS)
+    head.begin(PlaceInfo("cpu", 1), 3, steps=STEPS)
     assert title(head) == "Preparing the first step…"
 
 

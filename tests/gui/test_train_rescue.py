@@ -24,8 +24,9 @@ from digitpad.gui.words import languages, settings
 from digitpad.runs.adjustment import Adjustment
 from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.runs.curves import History
-from digitpad.runs.events import Finished, Started, Stepped
+from digitpad.runs.events import Finished, PlaceInfo, Started, Stepped
 from digitpad.runs.folder import Run, new_run
+from digitpad.runs.progress import Pace, pace_for
 from digitpad.training import devices
 from digitpad.training.checkpoint import State
 from digitpad.training.step import take_step
@@ -180,19 +181,19 @@ def test_the_trainer_passes_every_cuda_device(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_pace_is_that_of_as_many_devices() -> None:
     config = PRESETS["quick"].config.changed(device="cuda")
-    one = preparation.Pace(config, "H100, bf16", 1.0, "a")
-    all_ = preparation.Pace(config, "H100, bf16, 8 processes", 7.0, "b")
-    assert preparation.pace_for((one, all_), config) == all_
-    assert preparation.pace_for((all_, one), config.changed(device="cuda:0")) == one
-    assert settings.place("H100, bf16, 8 processes") == "H100, bf16, 8 processes"
+    one = Pace(config, PlaceInfo("H100", bf16=True), 1.0, "a")
+    all_ = Pace(config, PlaceInfo.parse("H100, bf16, 8 processes"), 7.0, "b")
+    assert pace_for((one, all_), config) == all_
+    assert pace_for((all_, one), config.changed(device="cuda:0")) == one
+    assert settings.place(all_.place) == "H100, bf16, 8 processes"
 
 
 def test_a_pace_is_known_where_the_device_was_left_to_the_program_then_as_now() -> None:
     """As the command line trains, where a comparison in the window goes on."""
     config = PRESETS["quick"].config.changed(device="auto", threads=0)
-    pace = preparation.Pace(config, "cpu, 2 threads", 1.0, "a")
-    assert preparation.pace_for((pace,), config) == pace
-    assert preparation.pace_for((pace,), config.changed(device="cpu", threads=1)) is None
+    pace = Pace(config, PlaceInfo("cpu", 2), 1.0, "a")
+    assert pace_for((pace,), config) == pace
+    assert pace_for((pace,), config.changed(device="cpu", threads=1)) is None
 
 
 def test_the_menu_does_what_the_buttons_do(qtbot: QtBot, training: Training) -> None:

@@ -28,7 +28,7 @@ from digitpad.gui.words import languages
 from digitpad.runs.adjustment import UNCHANGED
 from digitpad.runs.config import TrainConfig
 from digitpad.runs.curves import History
-from digitpad.runs.events import Finished, Probed, Stepped
+from digitpad.runs.events import Finished, PlaceInfo, Probed, Stepped
 from digitpad.runs.folder import Run, new_run
 from digitpad.runs.log import read_events
 from digitpad.runs.summary import list_runs
@@ -199,7 +199,7 @@ def test_it_goes_on_out_of_sight_where_there_is_no_tray(qtbot: QtBot, window: Wi
 
 def test_after_the_last_step_it_is_said_that_the_result_is_measured(qtbot: QtBot, tab: TrainTab) -> None:
     head = tab.view.head
-    head.begin("cpu, 1 thread", 0, steps=2)
+    head.begin(PlaceInfo("cpu", 1), 0, steps=2)
     head.show_state("running")
     for step, title, left in ((1, "Step 1 of 2", "60 s left"), (2, "Measuring and saving what was learned…", "")):
         head.show_reached(

@@ -14,7 +14,7 @@ from digitpad.gui.train.trainer import Diverged, Ending, Opened, State
 from digitpad.gui.words import numbers, settings
 from digitpad.runs.curves import History
 from digitpad.runs.events import Evaluated, Started, Stepped, StepProgress
-from digitpad.runs.progress import Reach
+from digitpad.runs.progress import RunProgress
 
 if TYPE_CHECKING:
     from digitpad.ablation.plan import PendingRun
@@ -34,7 +34,7 @@ class Live(QObject):
         super().__init__(parent)
         self._config: TrainConfig | None = None
         self._history = History()
-        self._reach = Reach()
+        self._run_progress = RunProgress()
         self._diverged: Diverged | None = None
         self._ending = False
         self._ended: list[tuple[TrainConfig, RunCurves]] = []
@@ -46,7 +46,7 @@ class Live(QObject):
         """A run begins; None: none does. What the one before it said stays until it is read from disk."""
         if self._config is not None and len(self._history.steps):
             self._ended.append((self._config, self._curves()))
-        self._config, self._history, self._reach = config, History(), Reach()
+        self._config, self._history, self._run_progress = config, History(), RunProgress()
         self._diverged, self._ending = None, False
         if config is None:
             self._timer.stop()
@@ -63,13 +63,13 @@ class Live(QObject):
             self._history = deepcopy(event.history)
         elif isinstance(event, Started):
             self._history.cut_after(event.step)
-            self._reach = Reach(event.step, event.config.steps)
+            self._run_progress = RunProgress(event.step, event.config.steps)
         elif isinstance(event, Stepped):
             self._history.step(event)
-            self._reach.take(event)
+            self._run_progress.add(event)
             self._diverged = None
         elif isinstance(event, StepProgress):
-            self._reach.take(event)
+            self._run_progress.add(event)
         elif isinstance(event, Evaluated):
             self._history.evaluation(event)
         elif isinstance(event, Diverged):
@@ -85,7 +85,7 @@ class Live(QObject):
     @property
     def share(self) -> float | None:
         """How far the run is, 0 to 1; None while that cannot be said."""
-        return self._reach.share if self._reach.begun else None
+        return self._run_progress.share if self._run_progress.begun else None
 
     def words(self, state: State, left: Iterable[PendingRun]) -> str:
         """How far it is, and how long it and those that are left still take at its pace."""
@@ -94,10 +94,10 @@ class Live(QObject):
         if self._diverged is not None:
             words = self.tr("The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.")
             return words.format(step=f"{self._diverged.step:,}")
-        if not self._reach.begun:
+        if not self._run_progress.begun:
             return self.tr("Preparing…")
-        event, step = self._reach.newest, self._step()
-        if event is None or (state == "paused" and self._reach.inside is not None):
+        event, step = self._run_progress.newest, self._step()
+        if event is None or (state == "paused" and self._run_progress.within is not None):
             return step
         if state == "paused":
             return self.tr("{step} Paused.").format(step=step)
@@ -106,9 +106,9 @@ class Live(QObject):
         return self.tr("{step} About {time} left in all.").format(step=step, time=numbers.duration(seconds))
 
     def _step(self) -> str:
-        inside = self._reach.inside
+        inside = self._run_progress.within
         if inside is None:
-            return self.tr("Step {step} of {steps}.").format(step=f"{self._reach.step:,}", steps=f"{self._reach.steps:,}")
+            return self.tr("Step {step} of {steps}.").format(step=f"{self._run_progress.step:,}", steps=f"{self._run_progress.steps:,}")
         step = self.tr("Step {step} of {steps} ({percent} %).")
         words = step if inside.work == "step" else self.tr("Evaluating at step {step} of {steps} ({percent} %).")
         return words.format(step=f"{inside.step:,}", steps=f"{inside.steps:,}", percent=inside.percent)

@@ -9,7 +9,7 @@ from digitpad.gui.runs.worker import CurveReader, RunCurves
 
 if TYPE_CHECKING:
     from digitpad.ablation.plan import PendingRun, Plan, PlanStatus
-    from digitpad.gui.train.preparation import Pace
+    from digitpad.runs.progress import Pace
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Looker:
     def __call__(self, request: object) -> Found:
         """In the thread: the answer to a Question; raises DigitpadError("bad-setting")."""
         from digitpad.ablation.plan import plan_status
-        from digitpad.gui.train.preparation import past_runs
+        from digitpad.runs.resume import past_runs
         from digitpad.runs.summary import list_runs
 
         assert isinstance(request, Question)
@@ -59,7 +59,7 @@ class Looker:
 
 def estimate(pending: tuple[PendingRun, ...], paces: tuple[Pace, ...]) -> tuple[float | None, bool]:
     """Seconds that the runs take, and whether each was measured; a side that was not is taken to be as fast as the other."""
-    from digitpad.gui.train.preparation import pace_for, seconds_at
+    from digitpad.runs.progress import pace_for, seconds_at
 
     known = [pace and seconds_at(pace, run.config) for run in pending for pace in [pace_for(paces, run.config)]]
     measured = [seconds for seconds in known if seconds is not None]

@@ -16,7 +16,7 @@ from digitpad.gui.style.style import quieten
 from digitpad.gui.style.tables import FlatHeader, RoomyCell
 from digitpad.gui.words import numbers
 from digitpad.gui.words import runs as run_words
-from digitpad.runs.summary import sort_key
+from digitpad.runs.folder import sort_key
 
 if TYPE_CHECKING:
     from digitpad.runs.summary import RunSummary

@@ -15,22 +15,22 @@ from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import settings
 
 if TYPE_CHECKING:
-    from digitpad.gui.train.preparation import Unfinished
     from digitpad.runs.folder import Run
+    from digitpad.runs.resume import UnfinishedRun
 
 NARROW = 440
 """Below this width, in device-independent pixels, the buttons stand under the words."""
 
 
 class RunOffer(Translated, QWidget):
-    """`accepted(Unfinished)`: it is to go on; `result_wanted(Path)`: the folder of the run that ended."""
+    """`accepted(UnfinishedRun)`: it is to go on; `result_wanted(Path)`: the folder of the run that ended."""
 
     accepted = Signal(object)
     result_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._unfinished: Unfinished | None = None
+        self._unfinished: UnfinishedRun | None = None
         self._ended: Run | None = None
         self.words, self.result, self.go_on, self.close_button = QLabel(self), FlatButton(self), FlatButton(self), QToolButton(self)
         self.words.setWordWrap(True)
@@ -59,7 +59,7 @@ class RunOffer(Translated, QWidget):
         row.addLayout(self._column, 1)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
 
-    def offer(self, *, unfinished: Unfinished | None, ended: Run | None) -> None:
+    def offer(self, *, unfinished: UnfinishedRun | None, ended: Run | None) -> None:
         """`ended` is the run that ended just now: nothing else is spoken of then. Hides where there is nothing to offer."""
         self._ended = ended if ended is not None and ended.best.exists() else None
         self._unfinished = unfinished if ended is None or (unfinished is not None and unfinished.run.folder == ended.folder) else None

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 class Training(QObject):
     """`page` is the tab. `saved(Path)`: a file was written; `failed(Exception)` for the banner; `run_ended(Run)` when a run is over or was
-    stopped; `result_wanted(Path)`: how the run in that folder did is to be shown; `cut_off(Unfinished)`: as `look_back` found."""
+    stopped; `result_wanted(Path)`: how the run in that folder did is to be shown; `cut_off(UnfinishedRun)`: as `look_back` found."""
 
     saved = Signal(object)
     failed = Signal(object)
@@ -49,7 +49,7 @@ class Training(QObject):
         self.trainer.ended.connect(self._on_ended)
         self.trainer.happened.connect(self._on_event)
         self.page = Later(self._make_tab, window)
-        self._scout = LatestThread(preparation.look, self)
+        self._scout = LatestThread(preparation.prepare, self)
         self._scout.answered.connect(self._on_looked_back)
         self._scout.failed.connect(self.failed)
 
@@ -121,7 +121,7 @@ class Training(QObject):
     def look_back(self) -> None:
         """Find out in a thread whether the newest run was cut off."""
         if edition.has_training():
-            self._scout.ask("cut off")
+            self._scout.ask("interrupted")
 
     def _on_looked_back(self, found: object) -> None:
         if found is not None and self.tab is None:
@@ -129,7 +129,9 @@ class Training(QObject):
 
     def resume(self, folder: Path) -> bool:
         """Have the run in `folder` go on, in the tab, which is shown; False where it cannot, or another one is being trained."""
-        found = None if self.trainer.busy else preparation.unfinished(folder)
+        from digitpad.runs.resume import unfinished_run
+
+        found = None if self.trainer.busy else unfinished_run(folder)
         if found is None or self.tab is None:
             return False
         self._show_tab()

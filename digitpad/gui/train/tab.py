@@ -21,12 +21,14 @@ from digitpad.gui.widgets.button import FlatButton
 from digitpad.gui.words import numbers, settings
 from digitpad.runs.adjustment import UNCHANGED
 from digitpad.runs.events import Started, Stepped
+from digitpad.runs.progress import Pace, pace_for, seconds_at
+from digitpad.runs.resume import PastRuns
 
 if TYPE_CHECKING:
-    from digitpad.gui.train.preparation import Unfinished
     from digitpad.gui.train.trainer import Trainer
     from digitpad.runs.config import TrainConfig
     from digitpad.runs.folder import Run
+    from digitpad.runs.resume import UnfinishedRun
 
 
 class TrainTab(QWidget):
@@ -42,7 +44,7 @@ class TrainTab(QWidget):
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.trainer = trainer
-        self._past: preparation.Past | None = None
+        self._past: PastRuns | None = None
         self._devices_known = False
         self._adjusted = UNCHANGED
         self._tunable = True
@@ -50,7 +52,7 @@ class TrainTab(QWidget):
         self.pages, self.compare = TrainPages(self), FlatButton(self, icon_name="compare")
         self.form, self.tuning, self.controls = TrainForm(self), Tuning(self), Controls(self)
         self.offer, self.diverged, self.view = RunOffer(self), DivergedOffer(self), RunView(self)
-        self._scout = LatestThread(preparation.look, self)
+        self._scout = LatestThread(preparation.prepare, self)
         self.compare.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._arrange()
         self._wire()
@@ -112,7 +114,7 @@ class TrainTab(QWidget):
         return not self._scout.isRunning() and self.view.watch.replayer.is_idle()
 
     def _on_found(self, found: object) -> None:
-        if isinstance(found, preparation.Past):
+        if isinstance(found, PastRuns):
             self._past = found
             self._show_past()
         elif isinstance(found, preparation.Devices):
@@ -160,7 +162,7 @@ class TrainTab(QWidget):
         if self.form.config is not None:
             self.trainer.start(self.form.config, one_step=one_step)
 
-    def go_on_with(self, unfinished: Unfinished) -> None:
+    def go_on_with(self, unfinished: UnfinishedRun) -> None:
         """Train a run on that was stopped or cut off. What offered it hides: the keyboard stays here, and does not land on the pad."""
         self.form.show_config(unfinished.config)
         self.trainer.start(unfinished.config, run=unfinished.run)
@@ -210,15 +212,15 @@ class TrainTab(QWidget):
         if config is None or past is None:
             self.form.show_time("")
             return
-        pace = preparation.pace_for(past.paces, config)
+        pace = pace_for(past.paces, config)
         self.form.show_time(self._estimate(config, pace))
 
-    def _estimate(self, config: TrainConfig, pace: preparation.Pace | None) -> str:
+    def _estimate(self, config: TrainConfig, pace: Pace | None) -> str:
         if pace is None:
             return self.tr("How long it takes here is not measured yet; the first steps will tell.")
-        seconds = preparation.seconds_at(pace, config)
+        seconds = seconds_at(pace, config)
         return self.tr("About {time}: the last such run here made {rate} ({place}).").format(
-            time=numbers.duration(seconds), rate=numbers.rate(pace.images_per_second), place=settings.place(pace.device)
+            time=numbers.duration(seconds), rate=numbers.rate(pace.images_per_second), place=settings.place(pace.place)
         )
 
     def changeEvent(self, event: QEvent) -> None:

@@ -156,7 +156,7 @@ def stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) ->
     from digitpad.runs.curves import History
     from digitpad.runs.folder import new_run
     from digitpad.runs.log import read_events
-    from digitpad.runs.resume import kept
+    from digitpad.runs.resume import read_resume_point
     from digitpad.training.devices import pick
 
     pick(config)
@@ -166,7 +166,7 @@ def stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) ->
     load_split(config.train_images, config.validation_images)  # before there is a run: where they are damaged, none is left behind
     history = History.of(() if run is None else read_events(run))
     run = run or new_run(config)
-    yield Opened(run, config, history, kept(run).adjusted)
+    yield Opened(run, config, history, read_resume_point(run).adjusted)
     while (diverged := (yield from _events(config, run, reins=reins, desk=desk))) is not None:
         reins.pause()
         yield diverged
@@ -176,7 +176,7 @@ def _events(config: TrainConfig, run: Run, *, reins: Reins, desk: Desk) -> Gener
     """What the run says until it ends; returns what it can go on with where its loss was no number."""
     from digitpad.errors import DigitpadError
     from digitpad.runs.log import recorded
-    from digitpad.runs.resume import kept
+    from digitpad.runs.resume import read_resume_point
     from digitpad.training.devices import count
     from digitpad.training.train import train
 
@@ -190,6 +190,6 @@ def _events(config: TrainConfig, run: Run, *, reins: Reins, desk: Desk) -> Gener
         if wrong.code != "diverged":
             raise
         step, loss = int(str(wrong.values["step"])), float(str(wrong.values["loss"]))
-        found = kept(run)
-        return Diverged(step, loss, kept=found.step, adjusted=found.adjusted, slower=found.adjusted.halved(config.learning_rate))
+        point = read_resume_point(run)
+        return Diverged(step, loss, kept=point.step, adjusted=point.adjusted, slower=point.adjusted.halved(config.learning_rate))
     return None

@@ -28,9 +28,9 @@ from digitpad.gui.words import answers
 if TYPE_CHECKING:
     from digitpad.ablation.comparison import Comparison
     from digitpad.gui.pad.document import Page
-    from digitpad.gui.train.preparation import Unfinished
     from digitpad.gui.window.window import Window
     from digitpad.network.model_file import ModelCard
+    from digitpad.runs.resume import UnfinishedRun
 
 
 AT_EASE = 2000
@@ -235,7 +235,7 @@ class Controller(QObject):
         if not self.training.resume(folder):
             self.banner.say(self.tr("This run cannot go on now: it is at its end or damaged, or another one is being trained."))
 
-    def _offer_run(self, found: Unfinished) -> None:
+    def _offer_run(self, found: UnfinishedRun) -> None:
         """A run was cut off, with the program or the computer: said once, here, and later in the Train tab alone."""
         folder = found.run.folder
         if folder.name != self.choices.settings.offered_run:

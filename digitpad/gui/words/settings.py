@@ -10,6 +10,7 @@ from digitpad.gui.words import numbers
 
 if TYPE_CHECKING:
     from digitpad.network.config import Knob
+    from digitpad.runs.events import PlaceInfo
 
 translate = QCoreApplication.translate
 
@@ -222,13 +223,11 @@ def at_step(step: int) -> str:
     return translate("Train", ", step {step}").format(step=f"{step:,}")
 
 
-def place(device: str) -> str:
-    """A run's device as it is logged, in words: "cpu, 1 thread" or a card's name."""
-    parts = device.split(", ")
-    if parts[-1].endswith(" processes"):
-        parts[-1] = translate("Train", "{count} processes").format(count=parts[-1].split()[0])
-    if parts[0] != "cpu" or len(parts) < 2:
-        return numbers.listed(*parts)
-    count = parts[1].split()[0]
-    threads = translate("Train", "CPU, 1 thread") if count == "1" else translate("Train", "CPU, {count} threads").format(count=count)
-    return numbers.listed(threads, *parts[2:])
+def place(info: PlaceInfo) -> str:
+    """The place of a run: "CPU, 1 thread", or a card's name."""
+    device = info.device
+    if info.threads is not None:
+        threads = translate("Train", "CPU, {count} threads").format(count=info.threads)
+        device = translate("Train", "CPU, 1 thread") if info.threads == 1 else threads
+    processes = translate("Train", "{count} processes").format(count=info.processes) if info.processes > 1 else ""
+    return numbers.listed(device, "bf16" if info.bf16 else "", processes)

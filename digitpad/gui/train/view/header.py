@@ -12,13 +12,13 @@ from digitpad.gui.style import theme
 from digitpad.gui.style.style import stack
 from digitpad.gui.widgets.labels import Muted, ProgressLine, Steady
 from digitpad.gui.words import numbers, settings
-from digitpad.runs.progress import Reach
+from digitpad.runs.progress import RunProgress
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from digitpad.gui.train.trainer import Stage, State
-    from digitpad.runs.events import Stepped, StepProgress
+    from digitpad.runs.events import PlaceInfo, Stepped, StepProgress
 
 MILLISECONDS = 200
 """Between two changes of the figures: faster than one can read them is of no use."""
@@ -36,8 +36,9 @@ class Head(QWidget):
         title, left = QLabel(self), QLabel(self)
         self._state: State = "idle"
         self._stage: Stage = "torch"
-        self._device, self._ending = "", False
-        self._reach = Reach()
+        self._place: PlaceInfo | None = None
+        self._ending = False
+        self._run_progress = RunProgress()
         self._narrow = False
         title.setFont(theme.scaled(self.font(), 1.0, bold=True))
         left.setFont(theme.scaled(self.font(), 1.0))
@@ -60,14 +61,16 @@ class Head(QWidget):
         self._timer.timeout.connect(self._tick)
         self.show_state("idle")
 
-    def begin(self, device: str, step: int, *, steps: int) -> None:
+    def begin(self, place: PlaceInfo, step: int, *, steps: int) -> None:
         """A run starts there, or goes on after `step`."""
-        self._device, self._reach = device, Reach(step, steps)
+        self._place = place
+        self._run_progress = RunProgress(step, steps)
         self._show()
 
     def clear(self) -> None:
         """Another run: its figures come."""
-        self._device, self._reach = "", Reach()
+        self._place = None
+        self._run_progress = RunProgress()
         self._show()
 
     def show_state(self, state: State) -> None:
@@ -90,7 +93,7 @@ class Head(QWidget):
 
     def show_reached(self, event: Stepped | StepProgress) -> None:
         """Shown with the next tick."""
-        self._reach.take(event)
+        self._run_progress.add(event)
         if not self._timer.isActive():
             self._show()
 
@@ -105,7 +108,7 @@ class Head(QWidget):
         self.title.setText(words if inside is None else self._partly(words, inside.percent), room_for=room_for)
         self.progress.setAccessibleName(self.tr("Progress of the training"))
         self.progress.setAccessibleDescription(self.title.text())
-        self.progress.set_share(None if self._waits else self._reach.share)
+        self.progress.set_share(None if self._waits else self._run_progress.share)
         self.left.setText(self._left())
         self._arrange()
         self.detail.setText(" · ".join(one for one in self._details() if one))
@@ -117,21 +120,21 @@ class Head(QWidget):
     @property
     def _waits(self) -> bool:
         """Whether a step is to come and none was there."""
-        return self._state == "preparing" or (self._state == "running" and not self._reach.begun)
+        return self._state == "preparing" or (self._state == "running" and not self._run_progress.begun)
 
     @property
     def _told(self) -> bool:
         """Whether it is said how far the step or the evaluation is; of one that was broken off nothing is."""
-        return self._reach.told and self._state not in ("idle", "preparing") and not self._ending
+        return self._run_progress.is_reported_within and self._state not in ("idle", "preparing") and not self._ending
 
     @property
     def _inside(self) -> StepProgress | None:
-        return self._reach.inside if self._told else None
+        return self._run_progress.within if self._told else None
 
     @property
     def _measures(self) -> bool:
         """Whether the last step is made, and what was learned is still to be measured."""
-        return self._state != "idle" and self._reach.begun and self._reach.step >= self._reach.steps
+        return self._state != "idle" and self._run_progress.begun and self._run_progress.step >= self._run_progress.steps
 
     def _words(self) -> str:
         """What it is at."""
@@ -143,35 +146,35 @@ class Head(QWidget):
             return words[self._stage]
         if self._state == "stopping" or self._measures:
             return settings.stopping(ending=self._ending or self._measures)
-        reach, inside = self._reach, self._inside
-        at = f"{inside.step if inside else reach.step:,}"
+        progress, inside = self._run_progress, self._inside
+        at = f"{inside.step if inside else progress.step:,}"
         if inside and inside.work == "evaluation":
             return self.tr("Evaluating at step {step}").format(step=at)
-        step = self.tr("Step {step} of {steps}").format(step=at, steps=f"{reach.steps:,}")
+        step = self.tr("Step {step} of {steps}").format(step=at, steps=f"{progress.steps:,}")
         if inside or self._state == "running":
             return step
         if self._state == "paused":
             return self.tr("Paused · {step}").format(step=step)
-        return (self.tr("Done · {step}") if reach.step >= reach.steps else self.tr("Stopped · {step}")).format(step=step)
+        return (self.tr("Done · {step}") if progress.step >= progress.steps else self.tr("Stopped · {step}")).format(step=step)
 
     def _partly(self, words: str, percent: int) -> str:
         return self.tr("{words} · {percent} %").format(words=words, percent=percent)
 
     def _left(self) -> str:
-        event = self._reach.newest
+        event = self._run_progress.newest
         if event is None or self._measures or self._state not in ("running", "paused"):
             return ""
         return self.tr("{time} left").format(time=numbers.duration(event.seconds_left))
 
     def _details(self) -> list[str]:
-        event = self._reach.newest
+        event = self._run_progress.newest
         if event is None:
             return []
         used = memory()
         return [
             self.tr("epoch {number}").format(number=f"{event.epoch:.2f}"),
             numbers.rate(event.images_per_second),
-            settings.place(self._device),
+            "" if self._place is None else settings.place(self._place),
             "" if used is None else self.tr("{count} MB").format(count=f"{used / 1e6:,.0f}"),
         ]
 

@@ -105,7 +105,7 @@ class RunView(Translated, QWidget):
             self._open(event)
         elif isinstance(event, Started):
             self.history.cut_after(event.step)
-            self.head.begin(event.device, event.step, steps=event.config.steps)
+            self.head.begin(event.place, event.step, steps=event.config.steps)
             self.head.show_stage("first")
             self._redraw()
         elif isinstance(event, Snapshot) and self.run is not None:
