@@ -15,14 +15,15 @@ from safetensors.numpy import load_file
 
 from digitpad.errors import DigitpadError
 from digitpad.network.config import ModelConfig
-from digitpad.network.model_file import ModelCard, read_model, read_tensors, shapes, write_model
+from digitpad.network.layers import tensor_shapes
+from digitpad.network.model_file import ModelCard, read_model, read_tensors, write_model
 
 NETWORK = ModelConfig(width=0.1, fc_units=16)
 
 
 def random_tensors(dtype: type = np.float16) -> dict[str, NDArray[np.floating]]:
     rng = np.random.default_rng(0)
-    return {name: rng.normal(size=shape).astype(dtype) for name, shape in shapes(NETWORK).items()}
+    return {name: rng.normal(size=shape).astype(dtype) for name, shape in tensor_shapes(NETWORK).items()}
 
 
 @pytest.fixture

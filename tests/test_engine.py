@@ -288,7 +288,7 @@ def test_what_diverges_leaves_finite_numbers(tmp_path: Path, monkeypatch: pytest
 def infecting(config: TrainConfig, state: State, **words: Any) -> Tensor:
     found = take_step(config, state, **words)
     if state.step == 3:
-        state.network.out.weight.data.fill_(math.inf)
+        state.network.get_parameter("out.weight").data.fill_(math.inf)
     return found
 
 

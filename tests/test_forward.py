@@ -12,6 +12,7 @@ import torch
 from torch.nn import functional as F
 
 from digitpad.network.forward import CHUNK, Forward
+from digitpad.network.layers import layers
 from digitpad.network.model_file import Model
 from digitpad.training.model import AlexNet
 
@@ -46,7 +47,7 @@ def test_normalisation_is_torchs_own_with_the_numbers_of_the_sources(lrn: Any, s
     forward = Forward(model)
     maps = np.random.default_rng(1).normal(0, 30, (2, 5, 5, model.card.network.filters[0])).astype(np.float32)
     expected = F.local_response_norm(torch.from_numpy(maps).permute(0, 3, 1, 2), size, alpha=alpha, beta=0.75, k=k)
-    found = forward._normalise(0, maps)
+    found = forward._normalise(maps, layers(model.card.network)[0])
     np.testing.assert_allclose(found, expected.permute(0, 2, 3, 1).numpy(), rtol=1e-4, atol=1e-5)
 
 

@@ -13,7 +13,7 @@ import torch
 from test_train import TINY, losses
 from torch.utils.flop_counter import FlopCounterMode
 
-from digitpad.network.flops import shares
+from digitpad.network.flops import step_shares
 from digitpad.network.model_file import read_tensors
 from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.runs.events import Evaluated, Event, Finished, StepProgress
@@ -147,6 +147,6 @@ def test_the_share_is_that_of_the_products(monkeypatch: pytest.MonkeyPatch) -> N
         logits = build(network, 0)(torch.rand(2, 1, 28, 28))
         forwards = counter.get_total_flops()
         logits.sum().backward()
-    found = shares(network)
+    found = step_shares(network)
     assert found["out"][0] == found["out"][1] == pytest.approx(forwards / counter.get_total_flops())
     assert max(back for _, back in found.values()) < 1.0

@@ -11,7 +11,8 @@ from PIL import Image
 
 from digitpad.network.calibration import Calibration
 from digitpad.network.config import ModelConfig
-from digitpad.network.model_file import Model, ModelCard, shapes, write_model
+from digitpad.network.layers import tensor_shapes
+from digitpad.network.model_file import Model, ModelCard, write_model
 
 
 def model(seed: int = 0, calibration: Calibration | None = None, **switches: Any) -> Model:
@@ -20,7 +21,7 @@ def model(seed: int = 0, calibration: Calibration | None = None, **switches: Any
     rng = np.random.default_rng(seed)
     tensors = {
         name: (rng.standard_normal(shape) * (np.sqrt(2 / np.prod(shape[1:])) if len(shape) > 1 else 0.1)).astype(np.float32)
-        for name, shape in shapes(network).items()
+        for name, shape in tensor_shapes(network).items()
     }
     return Model(card=ModelCard(name="tiny", network=network, calibration=calibration or Calibration()), tensors=tensors)
 

@@ -12,6 +12,7 @@ from digitpad.ablation.claims import COMPARED
 from digitpad.ablation.comparison import APART, Comparison, comparisons, results
 from digitpad.errors import DigitpadError
 from digitpad.network.config import knobs
+from digitpad.network.layers import tensor_shapes
 from digitpad.runs.config import TrainConfig
 
 if TYPE_CHECKING:
@@ -132,9 +133,7 @@ def plan_of(comparison: Comparison) -> Plan | None:
 
 def parameters(config: TrainConfig) -> int:
     """The number of the network's weights."""
-    from digitpad.network.model_file import shapes
-
-    return sum(prod(shape) for shape in shapes(config.network).values())
+    return sum(prod(shape) for shape in tensor_shapes(config).values())
 
 
 def _comparison(plan: Plan, complete: Iterable[RunSummary]) -> Comparison | None:

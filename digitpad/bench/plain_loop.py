@@ -43,20 +43,13 @@ class PlainAlexNet(AlexNet):
         super().__init__(config)
         self.dropout = dropout
 
-    def answers(self, x: Tensor, masks: tuple[Tensor, Tensor] | None = None) -> Tensor:
-        x = self._stage(self.conv1(x), pool=True, in_paper=True)
-        x = self._stage(self.conv2(x), pool=True, in_paper=True)
-        x = self._stage(self.conv3(x), pool=False, in_paper=False)
-        x = self._activate(self.conv4(x))
-        x = self._stage(self.conv5(x), pool=True, in_paper=False).flatten(1)
-        x = F.dropout(self._activate(self.fc1(x)), self.dropout, self.training)
-        x = F.dropout(self._activate(self.fc2(x)), self.dropout, self.training)
-        return self.out(x).unflatten(1, (self.config.parts, 10))
-
     def _normalise(self, x: Tensor) -> Tensor:
         size, alpha, bias = RESPONSES[self.config.lrn]
         halves = x.chunk(self.config.columns, dim=1)
         return torch.cat([F.local_response_norm(half, size, alpha * size, 0.75, bias) for half in halves], dim=1)
+
+    def _drop(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        return F.dropout(x, self.dropout, self.training)
 
 
 class ExampleNet(nn.Module):

@@ -105,14 +105,14 @@ class ModelConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         return msgspec.structs.replace(self, **changes)
 
     @property
-    def parts(self) -> int:
-        """How many networks stand beside each other in this one, which never meet before their logits."""
+    def branches(self) -> int:
+        """Networks beside each other in this one, which meet only in their logits."""
         return 2 if self.separate else 1
 
     @property
     def units(self) -> int:
         """Units of each fully connected layer: `fc_units`, and one more where an odd number is shared by two separate columns."""
-        return self.fc_units + self.fc_units % self.parts
+        return self.fc_units + self.fc_units % self.branches
 
     @property
     def filters(self) -> tuple[int, int, int, int, int]:

@@ -10,19 +10,14 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
-from digitpad.network.config import RESPONSES, Lrn, ModelConfig
+from digitpad.network.config import RESPONSES, Lrn
+from digitpad.network.layers import Layer, Operation, layers
 from digitpad.network.model_file import Model
 
 Floats = NDArray[np.float32]
 
 CHUNK = 16
-"""Images taken together: enough to read the weights seldom, few enough for the columns to stay in the processor's cache."""
-GROUPED = (1, 3, 4)
-"""The convolutions (conv2, conv4, conv5) that see only their own half of the channels when the network has two columns; conv3 does where
-these are separate."""
-NORMED: dict[Lrn, tuple[int, ...]] = {"article": (0, 1, 2, 4), "paper": (0, 1), "off": ()}
-"""The convolutions followed by normalisation: after their pool in the article, before it in the paper."""
-POOLED = (0, 1, 4)
+"""Images computed together: enough to read the weights seldom, few enough for the columns to stay in the processor's cache."""
 
 
 class Forward:
@@ -31,14 +26,15 @@ class Forward:
     def __init__(self, model: Model) -> None:
         """Weights become float32, the filters matrices in the order of the products. Raises ValueError if one of them is not finite."""
         network = model.card.network
-        tensors = {name: one.astype(np.float32) for name, one in model.tensors.items()}
-        if not all(np.isfinite(one).all() for one in tensors.values()):
+        tensors = {name: tensor.astype(np.float32) for name, tensor in model.tensors.items()}
+        if not all(np.isfinite(tensor).all() for tensor in tensors.values()):
             raise ValueError("a weight is not a finite number")
         self._network = network
-        self._kernels = [_kernels(tensors[f"conv{i + 1}.weight"], groups(network, i)) for i in range(5)]
-        self._dense = [[part.T for part in np.split(tensors[f"{name}.weight"], network.parts)] for name in ("fc1", "fc2", "out")]
-        self._biases = [tensors[f"{name}.bias"] for name in ("conv1", "conv2", "conv3", "conv4", "conv5", "fc1", "fc2", "out")]
-        self._bands = {i: _band(network.filters[i], network.lrn, halves=network.columns) for i in NORMED[network.lrn]}
+        self._layers = layers(network)
+        self._weights = {layer.name: _matrices(tensors[f"{layer.name}.weight"], layer) for layer in self._layers}
+        self._biases = {layer.name: tensors[f"{layer.name}.bias"] for layer in self._layers}
+        normalised = (layer for layer in self._layers if "normalise" in layer.operations)
+        self._bands = {layer.name: _band(layer.outputs, network.lrn, columns=network.columns) for layer in normalised}
 
     def __call__(self, pixels: NDArray[np.uint8]) -> Floats:
         """Logits (n, 10) of n inputs (n, 28, 28), ink 255 on 0."""
@@ -49,60 +45,63 @@ class Forward:
 
     def _logits(self, pixels: NDArray[np.uint8]) -> Floats:
         x = pixels[..., None] * np.float32(1 / 255)
-        for i in range(5):
-            x = self._after(i, self._activate(_convolve(x, self._kernels[i]), self._biases[i]))
-        x = x.transpose(0, 3, 1, 2).reshape(len(x), -1)
-        for i in (0, 1):
-            x = self._activate(_connect(x, self._dense[i]), self._biases[5 + i])
-        answers = _connect(x, self._dense[2]) + self._biases[7]
-        return answers.reshape(len(x), self._network.parts, 10).mean(axis=1)
+        for layer in self._layers:
+            x = _product(x, self._weights[layer.name], layer)
+            x += self._biases[layer.name]
+            for operation in layer.operations:
+                x = self._apply(operation, x, layer)
+        return x.reshape(len(x), self._network.branches, 10).mean(axis=1)
 
-    def _activate(self, x: Floats, bias: Floats) -> Floats:
-        """Bias and non-linearity, in place."""
-        x += bias
+    def _apply(self, operation: Operation, x: Floats, layer: Layer) -> Floats:
+        match operation:
+            case "activate":
+                return self._activate(x)
+            case "pool":
+                return _pool(x, overlapping=self._network.pooling == "overlapping")
+            case "normalise":
+                return self._normalise(x, layer)
+            case "drop":  # in training alone
+                return x
+
+    def _activate(self, x: Floats) -> Floats:
+        """In place."""
         return np.maximum(x, 0, out=x) if self._network.activation == "relu" else np.tanh(x, out=x)
 
-    def _after(self, i: int, x: Floats) -> Floats:
-        """What follows convolution `i`: pool and normalisation, in the order of the network's kind."""
-        if i in self._bands and self._network.lrn == "paper":
-            x = self._normalise(i, x)
-        if i in POOLED:
-            x = _pool(x, overlapping=self._network.pooling == "overlapping")
-        if i in self._bands and self._network.lrn == "article":
-            x = self._normalise(i, x)
-        return x
-
-    def _normalise(self, i: int, x: Floats) -> Floats:
-        """x / (k + alpha * sum of squares over neighbouring channels) ** 0.75."""
-        power = np.square(x).reshape(-1, x.shape[-1]) @ self._bands[i]
+    def _normalise(self, x: Floats, layer: Layer) -> Floats:
+        """x / (bias + alpha * sum of squares over neighbouring channels) ** 0.75."""
+        power = np.square(x).reshape(-1, x.shape[-1]) @ self._bands[layer.name]
         power += np.float32(RESPONSES[self._network.lrn].bias)
         np.sqrt(power, out=power)
         power *= np.sqrt(power)
         return x / power.reshape(x.shape)
 
 
-def groups(network: ModelConfig, i: int) -> int:
-    """In how many groups of channels convolution `i` sees what the one before it gave."""
-    if i in GROUPED:
-        return network.columns
-    return network.parts if i > 0 else 1
+def _product(x: Floats, matrices: list[Floats], layer: Layer) -> Floats:
+    """A layer's weights applied to its input, a matrix for each group."""
+    if layer.is_convolution:
+        return _convolve(x, matrices, layer.kernel)
+    return _connect(x if x.ndim == 2 else _flat(x), matrices)
 
 
-def _convolve(x: Floats, kernels: list[Floats]) -> Floats:
-    """(n, h, w, in) -> (n, h, w, out), same size, zeros around; one kernel (k * k * in / groups, out / groups) a group."""
+def _convolve(x: Floats, kernels: list[Floats], side: int) -> Floats:
+    """(n, h, w, in) -> (n, h, w, out), same size, zeros around; one kernel (side * side * in / groups, out / groups) a group."""
     n, h, w, channels = x.shape
-    each = channels // len(kernels)
-    side = round((len(kernels[0]) / each) ** 0.5)
+    each, padding = channels // len(kernels), side // 2
     padded = np.zeros((n, h + side - 1, w + side - 1, channels), dtype=np.float32)
-    padded[:, side // 2 : side // 2 + h, side // 2 : side // 2 + w] = x
-    made = [_columns(padded[..., g * each : (g + 1) * each], side) @ kernel for g, kernel in enumerate(kernels)]
-    return (made[0] if len(made) == 1 else np.concatenate(made, axis=1)).reshape(n, h, w, -1)
+    padded[:, padding : padding + h, padding : padding + w] = x
+    products = [_columns(padded[..., g * each : (g + 1) * each], side) @ kernel for g, kernel in enumerate(kernels)]
+    return (products[0] if len(products) == 1 else np.concatenate(products, axis=1)).reshape(n, h, w, -1)
 
 
-def _connect(x: Floats, parts: list[Floats]) -> Floats:
-    """(n, in) -> (n, out); one matrix (in / parts, out / parts) a part."""
-    made = [given @ weight for given, weight in zip(np.split(x, len(parts), axis=1), parts, strict=True)]
-    return made[0] if len(made) == 1 else np.concatenate(made, axis=1)
+def _connect(x: Floats, weights: list[Floats]) -> Floats:
+    """(n, in) -> (n, out); one matrix (in / groups, out / groups) a group."""
+    products = [share @ weight for share, weight in zip(np.split(x, len(weights), axis=1), weights, strict=True)]
+    return products[0] if len(products) == 1 else np.concatenate(products, axis=1)
+
+
+def _flat(x: Floats) -> Floats:
+    """(n, h, w, channels) -> (n, channels * h * w): the order of the weights of fc1."""
+    return x.transpose(0, 3, 1, 2).reshape(len(x), -1)
 
 
 def _columns(padded: Floats, side: int) -> Floats:
@@ -121,23 +120,26 @@ def _pool(x: Floats, overlapping: bool) -> Floats:
 def _halve(x: Floats, axis: int, *, overlapping: bool) -> Floats:
     """Along one axis the maximum of places 2i and 2i + 1, and of 2i - 1 too where windows overlap."""
     before = (slice(None),) * axis
-    made = x[(*before, slice(0, None, 2))].copy()
-    most, odd = np.moveaxis(made, axis, 0), np.moveaxis(x[(*before, slice(1, None, 2))], axis, 0)
+    halved = x[(*before, slice(0, None, 2))].copy()
+    most, odd = np.moveaxis(halved, axis, 0), np.moveaxis(x[(*before, slice(1, None, 2))], axis, 0)
     np.maximum(most[: len(odd)], odd, out=most[: len(odd)])
     if overlapping:
         np.maximum(most[1:], odd[: len(most) - 1], out=most[1:])
-    return made
+    return halved
 
 
-def _kernels(weight: Floats, groups: int) -> list[Floats]:
-    """Filters (out, in / groups, k, k) as one matrix (k * k * in / groups, out / groups) for each group."""
-    return [np.ascontiguousarray(part.transpose(2, 3, 1, 0)).reshape(-1, len(part)) for part in np.split(weight, groups)]
+def _matrices(weight: Floats, layer: Layer) -> list[Floats]:
+    """The weights of each group: filters as (k * k * in / groups, out / groups), fully connected as (in / groups, out / groups)."""
+    groups = np.split(weight, layer.groups)
+    if not layer.is_convolution:
+        return [group.T for group in groups]
+    return [np.ascontiguousarray(group.transpose(2, 3, 1, 0)).reshape(-1, len(group)) for group in groups]
 
 
-def _band(channels: int, lrn: Lrn, *, halves: int) -> Floats:
-    """(channels, channels): alpha where two channels are neighbours of the sum and stand in the same half."""
+def _band(channels: int, lrn: Lrn, *, columns: int) -> Floats:
+    """(channels, channels): alpha where two channels are neighbours of the sum and stand in the same column."""
     size, alpha, _ = RESPONSES[lrn]
     place = np.arange(channels)
     near = np.abs(place[:, None] - place[None, :]) <= size // 2
-    half = place // (channels // halves)
-    return (near & (half[:, None] == half[None, :])).astype(np.float32) * np.float32(alpha)
+    column = place // (channels // columns)
+    return (near & (column[:, None] == column[None, :])).astype(np.float32) * np.float32(alpha)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from digitpad.errors import DigitpadError
 from digitpad.network.calibration import Calibration
 from digitpad.network.config import ModelConfig
+from digitpad.network.layers import tensor_shapes
 from digitpad.system.paths import cannot_read, write_whole
 
 FORMAT = 1
@@ -57,32 +58,11 @@ class Model:
     tensors: Tensors
 
 
-def shapes(network: ModelConfig) -> dict[str, tuple[int, ...]]:
-    """Name -> shape of each tensor of a network; convolutions (out, in / groups, k, k), fully connected (out, in / parts)."""
-    a, b, c, d, e = network.filters
-    groups, parts, units = network.columns, network.parts, network.units
-    weights: dict[str, tuple[int, ...]] = {
-        "conv1": (a, 1, 11, 11),
-        "conv2": (b, a // groups, 5, 5),
-        "conv3": (c, b // parts, 3, 3),
-        "conv4": (d, c // groups, 3, 3),
-        "conv5": (e, d // groups, 3, 3),
-        "fc1": (units, e * 4 * 4 // parts),
-        "fc2": (units, units // parts),
-        "out": (10 * parts, units // parts),
-    }
-    found: dict[str, tuple[int, ...]] = {}
-    for name, shape in weights.items():
-        found |= {f"{name}.weight": shape, f"{name}.bias": shape[:1]}
-    return found
-
-
 def read_model(path: Path) -> Model:
     """The model in `path`; raises DigitpadError for a missing, damaged, hostile or newer file."""
     metadata, tensors = read_tensors(path)
     card = _card(path, metadata.get("digitpad", ""))
-    expected = shapes(card.network)
-    if {name: one.shape for name, one in tensors.items()} != expected:
+    if {name: tensor.shape for name, tensor in tensors.items()} != tensor_shapes(card.network):
         raise DigitpadError("not-a-model", path=path, reason="its tensors do not fit its card")
     return Model(card=card, tensors=tensors)
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from torch import Tensor, nn
 from torch.utils.hooks import RemovableHandle
 
-from digitpad.network.flops import shares
+from digitpad.network.flops import step_shares
 from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import StepProgress
 from digitpad.training.model import AlexNet
@@ -134,7 +134,7 @@ class StepTimer:
         self._steps = config.steps
         self._network = network
         self._report = report
-        self._shares = shares(config.network)
+        self._shares = step_shares(config.network)
         self._is_long: bool | None = None
         """Whether the last step was long; None before the first."""
 

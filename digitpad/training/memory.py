@@ -9,15 +9,13 @@ from contextlib import contextmanager
 import torch
 
 from digitpad.errors import DigitpadError
-from digitpad.network.flops import SIDES
+from digitpad.network.layers import SIDE, Operation, layers
 from digitpad.runs.config import TrainConfig
 from digitpad.training.checkpoint import State
 from digitpad.training.devices import Place
 
 FULL, INDEX = 4, 8
 """Bytes of a float32 number, and of the place that a pooling remembers."""
-NORMALISED = {"article": (0, 1, 2, 4), "paper": (0, 1), "off": ()}
-"""The convolutions whose output is normalised."""
 ROOM = 0.8
 """Share of the free memory that a batch is advised for: workspaces of the products and gradients on their way are not counted."""
 ROUND = 8
@@ -29,15 +27,21 @@ def is_full(wrong: BaseException) -> bool:
 
 
 def image_bytes(config: TrainConfig, *, bf16: bool) -> int:
-    """Bytes that a step keeps for each image from the way forwards until the way back."""
+    """Bytes that a step keeps for each image from the forward pass until the backward pass."""
     number = 2 if bf16 else FULL
-    found = FULL * 28 * 28
-    for index, (filters, (side, pooled)) in enumerate(zip(config.filters, SIDES, strict=True)):
-        wide, small = filters * side**2, filters * pooled**2
-        found += number * wide + ((number + INDEX) * small if pooled < side else 0)
-        if index in NORMALISED[config.lrn]:
-            found += (3 * FULL if not bf16 else 3 * FULL + number) * (wide if config.lrn == "paper" else small)
-    return found + 2 * config.units * (2 * number + FULL)
+    kept: dict[Operation, int] = {
+        "activate": number,
+        "pool": number + INDEX,
+        "normalise": 3 * FULL + (number if bf16 else 0),
+        "drop": number + FULL,
+    }
+    total = FULL * SIDE**2
+    for layer in layers(config):
+        side = layer.side
+        for operation in layer.operations:
+            side = -(-side // 2) if operation == "pool" else side
+            total += layer.outputs * side**2 * kept[operation]
+    return total
 
 
 def free_bytes(device: torch.device) -> int | None:

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from digitpad.network.config import RESPONSES, ModelConfig, Response
-from digitpad.network.model_file import shapes
+from digitpad.network.layers import DROPPED, Layer, Operation, layers, tensor_shapes
 
 
 def generator(seed: int, stream: str, index: int = 0) -> torch.Generator:
@@ -22,46 +22,38 @@ def generator(seed: int, stream: str, index: int = 0) -> torch.Generator:
 
 
 class AlexNet(nn.Module):
-    """Five convolutions, three fully connected layers, ten logits. Dropout masks are given, never drawn inside."""
+    """The layers of network/layers.py as modules under their names. Dropout masks are given, never drawn inside."""
 
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
         self.config = config
-        a, b, c, d, e = config.filters
-        groups, parts, units = config.columns, config.parts, config.units
-        self.conv1 = nn.Conv2d(1, a, 11, padding=5)  # (n, a, 28, 28), pooled to 14x14
-        self.conv2 = nn.Conv2d(a, b, 5, padding=2, groups=groups)  # (n, b, 14, 14), pooled to 7x7
-        self.conv3 = nn.Conv2d(b, c, 3, padding=1, groups=parts)  # (n, c, 7, 7)
-        self.conv4 = nn.Conv2d(c, d, 3, padding=1, groups=groups)  # (n, d, 7, 7)
-        self.conv5 = nn.Conv2d(d, e, 3, padding=1, groups=groups)  # (n, e, 7, 7), pooled to 4x4
-        self.fc1 = GroupedLinear(e * 4 * 4, units, parts)
-        self.fc2 = GroupedLinear(units, units, parts)
-        self.out = GroupedLinear(units, 10 * parts, parts)
+        self.layers = layers(config)
+        for layer in self.layers:
+            self.add_module(layer.name, _module(layer))
 
     def forward(self, x: Tensor) -> Tensor:
         """(n, 1, 28, 28) ink in 0..1 -> (n, 10) float32 logits."""
         return self.answers(x).mean(1)
 
     def answers(self, x: Tensor, masks: tuple[Tensor, Tensor] | None = None) -> Tensor:
-        """(n, 1, 28, 28) ink in 0..1 -> (n, parts, 10) float32 logits; `masks` (n, units) multiply fc1 and fc2 while training."""
-        x = self._stage(self.conv1(x), pool=True, in_paper=True)
-        x = self._stage(self.conv2(x), pool=True, in_paper=True)
-        x = self._stage(self.conv3(x), pool=False, in_paper=False)
-        x = self._activate(self.conv4(x))
-        x = self._stage(self.conv5(x), pool=True, in_paper=False)
-        x = x.flatten(1)
-        for layer, mask in zip((self.fc1, self.fc2), masks or (None, None), strict=True):
-            x = self._activate(layer(x))
-            x = x if mask is None else x * mask
-        return self.out(x).float().unflatten(1, (self.config.parts, 10))
+        """(n, 1, 28, 28) ink in 0..1 -> (n, branches, 10) float32 logits; `masks` (n, units) multiply fc1 and fc2 while training."""
+        mask_of: dict[str, Tensor] = dict(zip(DROPPED, masks, strict=True)) if masks else {}
+        for layer, module in zip(self.layers, self.children(), strict=True):
+            x = module(x if layer.is_convolution else x.flatten(1))
+            for operation in layer.operations:
+                x = self._apply_operation(operation, x, mask_of.get(layer.name))
+        return x.float().unflatten(1, (self.config.branches, 10))
 
-    def _stage(self, x: Tensor, *, pool: bool, in_paper: bool) -> Tensor:
-        """Activation, pooling and normalisation in the order of the chosen source: the paper normalises before it pools."""
-        x = self._activate(x)
-        if self.config.lrn == "paper" and in_paper:
-            x = self._normalise(x)
-        x = self._pool(x) if pool else x
-        return self._normalise(x) if self.config.lrn == "article" else x
+    def _apply_operation(self, operation: Operation, x: Tensor, mask: Tensor | None) -> Tensor:
+        match operation:
+            case "activate":
+                return self._activate(x)
+            case "pool":
+                return self._pool(x)
+            case "normalise":
+                return self._normalise(x)
+            case "drop":
+                return self._drop(x, mask)
 
     def _activate(self, x: Tensor) -> Tensor:
         return F.relu(x) if self.config.activation == "relu" else torch.tanh(x)
@@ -73,6 +65,15 @@ class AlexNet(nn.Module):
 
     def _normalise(self, x: Tensor) -> Tensor:
         return response_norm(x, RESPONSES[self.config.lrn], self.config.columns)
+
+    def _drop(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        return x if mask is None else x * mask
+
+
+def _module(layer: Layer) -> nn.Module:
+    if layer.is_convolution:
+        return nn.Conv2d(layer.inputs, layer.outputs, layer.kernel, padding=layer.padding, groups=layer.groups)
+    return GroupedLinear(layer.inputs, layer.outputs, layer.groups)
 
 
 class GroupedLinear(nn.Linear):
@@ -158,6 +159,6 @@ def blank(config: ModelConfig) -> AlexNet:
 def build(config: ModelConfig, seed: int) -> AlexNet:
     """A network with its initial weights."""
     network = blank(config)
-    assert {name: tuple(one.shape) for name, one in network.named_parameters()} == shapes(config)
+    assert {name: tuple(one.shape) for name, one in network.named_parameters()} == tensor_shapes(config)
     initialise(network, seed)
     return network

@@ -201,7 +201,7 @@ class _Session:
         if pixels is None:
             return
         logits = logits_of(self.state.averaged, pixels[None], self.place)[0]
-        filters = self.state.averaged.conv1.weight.detach()[:, 0].float().cpu().numpy().copy()
+        filters = self.state.averaged.get_parameter("conv1.weight").detach()[:, 0].float().cpu().numpy().copy()
         logits.setflags(write=False)
         filters.setflags(write=False)
         yield Probed(step=self.state.step, logits=logits, filters=filters)
