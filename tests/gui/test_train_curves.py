@@ -127,7 +127,7 @@ def _level_curve(qtbot: QtBot, *, many: bool) -> Any:
         with qtbot.waitSignal(plots.repainted):
             plots.mark_dirty()
         return plots
-    view = runs_plot.Plot()
+    view = runs_plot.RunsPlot()
     qtbot.addWidget(view)
     view.resize(400, 400)
     with qtbot.waitExposed(view):

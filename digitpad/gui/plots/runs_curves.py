@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 
 from digitpad.gui.plots import export
 from digitpad.gui.plots.legend import Entry, Legend
-from digitpad.gui.plots.runs_plot import Plot
+from digitpad.gui.plots.runs_plot import RunsPlot
 from digitpad.gui.plots.save_button import SaveButton
 from digitpad.gui.runs.saving import as_file_name
 from digitpad.gui.runs.worker import RunCurves
@@ -48,7 +48,7 @@ class RunsCurves(Translated, QWidget):
         self.nothing = ""
         """What is said where there are no curves, instead of that runs can be selected."""
         self.kind, self.kind_label, self.whole, self.plot, self.legend = (
-            FlatChoices(self), QLabel(self), FlatButton(self, icon_name="whole", text=False), Plot(self), Legend(self),
+            FlatChoices(self), QLabel(self), FlatButton(self, icon_name="whole", text=False), RunsPlot(self), Legend(self),
         )  # fmt: skip
         self.export = SaveButton({kind: partial(self._picture, make) for kind, make in PICTURES.items()}, self)
         self.export.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -128,7 +128,7 @@ class RunsCurves(Translated, QWidget):
         values = [self._value(curve, step) for curve in self._shown()]
         return [Entry(style, run.name, value) for style, run, value in zip(self._styles(), self._curves, values, strict=True)]
 
-    def _picture(self, make: Callable[[Plot, Legend], bytes]) -> bytes:
+    def _picture(self, make: Callable[[RunsPlot, Legend], bytes]) -> bytes:
         """What is seen, with a legend that says what it is, names every run and finds its room."""
         legend = Legend(self)
         legend.show_entries([Entry(None, self.kind.currentText()), *self._entries(None)])

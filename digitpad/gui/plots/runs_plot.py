@@ -24,7 +24,7 @@ DASHES = ((), (7, 3), (2, 3), (9, 3, 2, 3), (14, 4))
 """Lengths of lines and gaps, in widths of the pen: curves that follow each other differ without their colours too."""
 
 
-class Plot(StepPlot):
+class RunsPlot(StepPlot):
     """One kind of curve of each run."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
