@@ -12,7 +12,7 @@ ROLES = {
     "Pad": QAccessible.Role.Canvas, "PictureView": QAccessible.Role.Graphic, "Sight": QAccessible.Role.Graphic,
     "Atlas": QAccessible.Role.Graphic, "BigDigit": QAccessible.Role.StaticText, "Badge": QAccessible.Role.StaticText,
     "Bars": QAccessible.Role.Chart, "DigitChart": QAccessible.Role.Chart, "Reliability": QAccessible.Role.Chart,
-    "RunsPlot": QAccessible.Role.Chart, "Plots": QAccessible.Role.Chart,
+    "RunsPlot": QAccessible.Role.Chart, "TrainingPlot": QAccessible.Role.Chart,
 }  # fmt: skip
 """By the class's name."""
 

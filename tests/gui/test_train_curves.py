@@ -20,15 +20,15 @@ from train_hand import history, start, stepped
 
 from digitpad.gui.desktop import dialogs
 from digitpad.gui.plots import axes, export, runs_plot, training_plot
-from digitpad.gui.plots.training_plot import Plots
+from digitpad.gui.plots.training_plot import TrainingPlot
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.window.window import Window
 from digitpad.runs.curves import Table, thinned
 
 
-def shown(qtbot: QtBot, count: int, *, width: int, height: int) -> Plots:
+def shown(qtbot: QtBot, count: int, *, width: int, height: int) -> TrainingPlot:
     """The curves of a run of `count` steps."""
-    plots = Plots()
+    plots = TrainingPlot()
     qtbot.addWidget(plots)
     plots.resize(width, height)
     plots.show()
@@ -50,8 +50,8 @@ def test_the_first_point_waits_for_no_repaint_that_is_due_later(qtbot: QtBot) ->
     assert plots._timer.remainingTime() > 100_000, "later ones do"
 
 
-@pytest.mark.parametrize("act", [Plots.see_all, lambda plots: plots.set_log(True), lambda plots: plots.plots["loss"].setXRange(3, 5)])
-def test_what_a_person_asks_for_waits_for_no_repaint_that_is_due_later(qtbot: QtBot, *, act: Callable[[Plots], None]) -> None:
+@pytest.mark.parametrize("act", [TrainingPlot.see_all, lambda plots: plots.set_log(True), lambda plots: plots.plots["loss"].setXRange(3, 5)])
+def test_what_a_person_asks_for_waits_for_no_repaint_that_is_due_later(qtbot: QtBot, *, act: Callable[[TrainingPlot], None]) -> None:
     plots = shown(qtbot, 50, width=300, height=200)
     plots.grab()
     plots._timer.start(1_000_000)
@@ -121,7 +121,7 @@ def test_curves_are_as_wide_where_pixels_are_finer(qtbot: QtBot, *, many: bool) 
 
 
 def _level_curve(qtbot: QtBot, *, many: bool) -> Any:
-    """Plots with a curve that does not rise or fall."""
+    """TrainingPlot with a curve that does not rise or fall."""
     if not many:
         plots = shown(qtbot, 50, width=400, height=400)
         with qtbot.waitSignal(plots.repainted):
@@ -158,7 +158,7 @@ def test_the_table_has_a_line_for_each_step() -> None:
 
 
 def test_curves_are_read_by_keyboard(qtbot: QtBot) -> None:
-    plots = Plots()
+    plots = TrainingPlot()
     qtbot.addWidget(plots)
     plots.show()
     plots.show_history(history(10))
@@ -174,7 +174,7 @@ def test_curves_are_read_by_keyboard(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("log", [False, True])
 @pytest.mark.parametrize("count", [1, 50])
 def test_a_learning_rate_that_never_changes_sits_in_a_sensible_range(qtbot: QtBot, count: int, log: bool) -> None:
-    plots = Plots()
+    plots = TrainingPlot()
     qtbot.addWidget(plots)
     plots.resize(300, 300)
     plots.show()
@@ -204,7 +204,7 @@ def test_numbers_of_steps_do_not_touch(qapp: QApplication, apart: int, told: boo
 
 
 def test_a_logarithmic_axis_is_not_numbered_at_each_digit(qtbot: QtBot) -> None:
-    plots = Plots()
+    plots = TrainingPlot()
     qtbot.addWidget(plots)
     axis = plots.plots["loss"].getAxis("left")
     plots.set_log(True)
@@ -214,7 +214,7 @@ def test_a_logarithmic_axis_is_not_numbered_at_each_digit(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("log", [False, True])
 def test_the_curves_follow_a_run_that_grows(qtbot: QtBot, log: bool) -> None:
-    plots = Plots()
+    plots = TrainingPlot()
     qtbot.addWidget(plots)
     plots.resize(300, 300)
     plots.show()

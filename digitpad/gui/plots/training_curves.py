@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from digitpad.gui.plots import export, training_plot
 from digitpad.gui.plots.save_button import SaveButton
-from digitpad.gui.plots.training_plot import Plots
+from digitpad.gui.plots.training_plot import TrainingPlot
 from digitpad.gui.style import theme
 from digitpad.gui.style.style import stack
 from digitpad.gui.widgets.button import FlatButton
@@ -65,7 +65,7 @@ class Curves(Translated, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.plots, self.reading = Plots(self), Steady(Muted(), self)
+        self.plots, self.reading = TrainingPlot(self), Steady(Muted(), self)
         self._spoken, self._newest = QTimer(self), ""
         self._spoken.setSingleShot(True)
         self._spoken.timeout.connect(self._speak)

@@ -35,7 +35,7 @@ LEAST = 150
 """Height, in device-independent pixels, below which three plots show nothing."""
 
 
-class Plots(StepPlot):
+class TrainingPlot(StepPlot):
     """Shows a History and repaints as it grows."""
 
     repainted = Signal()
