@@ -305,53 +305,6 @@
     </message>
 </context>
 <context>
-    <name>Curves</name>
-    <message>
-        <source>No run yet</source>
-        <translation>还没有训练</translation>
-    </message>
-    <message>
-        <source>Step {step}: loss {loss} · accuracy {accuracy} % · rate {rate}</source>
-        <translation>第 {step} 步：损失 {loss} · 准确率 {accuracy}% · 学习率 {rate}</translation>
-    </message>
-    <message>
-        <source>Validation at step {step}: loss {loss} · accuracy {accuracy} %</source>
-        <translation>第 {step} 步验证：损失 {loss} · 准确率 {accuracy}%</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>Logarithmic scale for loss and learning rate</source>
-        <translation>损失和学习率用对数坐标</translation>
-    </message>
-    <message>
-        <source>The whole run again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves</source>
-        <translation>重新显示整个训练过程；滚轮缩放（在可滚动的页面里按住 Ctrl），拖动平移</translation>
-    </message>
-    <message>
-        <source>Curves of loss, accuracy and learning rate</source>
-        <translation>损失、准确率和学习率曲线</translation>
-    </message>
-    <message>
-        <source>loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>accuracy, %</source>
-        <translation>准确率，%</translation>
-    </message>
-    <message>
-        <source>learning rate</source>
-        <translation>学习率</translation>
-    </message>
-</context>
-<context>
     <name>DigitChart</name>
     <message>
         <source>none</source>
@@ -2525,6 +2478,53 @@ To train a network, install the package “digitpad” from where you got this o
     <message>
         <source>Train a claim of the paper on and off, several times, and see what it is worth</source>
         <translation>将论文的一个论点打开和关闭各训练几次，看它的作用有多大</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingCurves</name>
+    <message>
+        <source>No run yet</source>
+        <translation>还没有训练</translation>
+    </message>
+    <message>
+        <source>Step {step}: loss {loss} · accuracy {accuracy} % · rate {rate}</source>
+        <translation>第 {step} 步：损失 {loss} · 准确率 {accuracy}% · 学习率 {rate}</translation>
+    </message>
+    <message>
+        <source>Validation at step {step}: loss {loss} · accuracy {accuracy} %</source>
+        <translation>第 {step} 步验证：损失 {loss} · 准确率 {accuracy}%</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale for loss and learning rate</source>
+        <translation>损失和学习率用对数坐标</translation>
+    </message>
+    <message>
+        <source>The whole run again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves</source>
+        <translation>重新显示整个训练过程；滚轮缩放（在可滚动的页面里按住 Ctrl），拖动平移</translation>
+    </message>
+    <message>
+        <source>Curves of loss, accuracy and learning rate</source>
+        <translation>损失、准确率和学习率曲线</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>准确率，%</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
     </message>
 </context>
 <context>

@@ -122,13 +122,13 @@ def test_qts_own_dialogs_speak_chinese(qtbot: QtBot, tools: ModuleType) -> None:
 
 
 def test_the_plots_speak_chinese(qtbot: QtBot) -> None:
-    from digitpad.gui.plots.training_curves import Curves
+    from digitpad.gui.plots.training_curves import TrainingCurves
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     languages.use(app, "zh_CN")
     try:
-        curves = Curves()
+        curves = TrainingCurves()
         qtbot.addWidget(curves)
         names = [name.text() for name in curves.plots._names] + [key.accessibleName() for key in curves.keys]
         assert names == ["损失", "准确率，%", "学习率", "训练", "验证"]

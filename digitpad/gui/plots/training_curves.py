@@ -60,7 +60,7 @@ class Key(QWidget):
         painter.drawText(self.rect().adjusted(22, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._name)
 
 
-class Curves(Translated, QWidget):
+class TrainingCurves(Translated, QWidget):
     """Legend, plots, what is read in them, and what can be done with them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -19,7 +19,7 @@ from digitpad.runs.events import Evaluated, Probed, Snapshot, Started, Stepped, 
 from digitpad.runs.folder import snapshots
 
 if TYPE_CHECKING:
-    from digitpad.gui.plots.training_curves import Curves
+    from digitpad.gui.plots.training_curves import TrainingCurves
     from digitpad.runs.folder import Run
 
 
@@ -33,7 +33,7 @@ class RunView(Translated, QWidget):
         super().__init__(parent)
         self.history = History()
         self.run: Run | None = None
-        self.curves: Curves | None = None
+        self.curves: TrainingCurves | None = None
         self._state: State = "idle"
         self.head, self.watch, self._waiting, self.empty = Head(self), Watch(self), QLabel(self), Empty(self)
         self.watch.failed.connect(self.failed)
@@ -59,9 +59,9 @@ class RunView(Translated, QWidget):
 
     def add_curves(self) -> None:
         """What draws them was imported, which takes a while: their place was kept free."""
-        from digitpad.gui.plots.training_curves import Curves
+        from digitpad.gui.plots.training_curves import TrainingCurves
 
-        self.curves = Curves(self)
+        self.curves = TrainingCurves(self)
         _take_a_share(self.curves)
         self.curves.export.saved.connect(self.saved)
         self.curves.export.failed.connect(self.failed)
