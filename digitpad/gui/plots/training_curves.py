@@ -32,7 +32,7 @@ SPOKEN = 3000
 """Milliseconds between two changes of what a screen reader finds in the curves while they grow: it may read each of them out."""
 
 
-class Key(QWidget):
+class CurveKey(QWidget):
     """A piece of a curve as it is drawn, and its name."""
 
     def __init__(self, colour: str, parent: QWidget, *, dashed: bool = False) -> None:
@@ -69,7 +69,7 @@ class TrainingCurves(Translated, QWidget):
         self._spoken, self._newest = QTimer(self), ""
         self._spoken.setSingleShot(True)
         self._spoken.timeout.connect(self._speak)
-        self.keys = Key(training_plot.TRAINING, self), Key(training_plot.VALIDATION, self, dashed=True)
+        self.keys = CurveKey(training_plot.TRAINING, self), CurveKey(training_plot.VALIDATION, self, dashed=True)
         self.log, self.whole = (FlatButton(self, icon_name=name, text=False) for name in ("log", "whole"))
         self.export = SaveButton(self._makes(), self)
         self.log.setCheckable(True)
