@@ -84,6 +84,11 @@ def cannot_write(path: Path, error: OSError) -> DigitpadError:
     return DigitpadError("unwritable", path=path, reason=reason(error))
 
 
+def as_file_name(name: str) -> str:
+    """The name of a run as a file's name: characters that a system forbids become dashes."""
+    return "".join("-" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in name).strip(" .")[:80] or "run"
+
+
 def write_whole(path: Path, data: bytes | memoryview | Iterable[bytes | memoryview]) -> None:
     """Write `data` (one piece or many) to `path` atomically: the file is afterwards the complete new one, or the old one.
 

@@ -14,7 +14,6 @@ from digitpad.gui.plots import export
 from digitpad.gui.plots.legend import Entry, Legend
 from digitpad.gui.plots.runs_plot import RunsPlot
 from digitpad.gui.plots.save_button import SaveButton
-from digitpad.gui.runs.saving import as_file_name
 from digitpad.gui.runs.worker import RunCurves
 from digitpad.gui.style import theme
 from digitpad.gui.style.fields import FlatChoices
@@ -22,6 +21,7 @@ from digitpad.gui.widgets.button import FlatButton, plain
 from digitpad.gui.widgets.pages import ScrollsFirst
 from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import numbers
+from digitpad.system import paths
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,7 +89,7 @@ class RunsCurves(Translated, QWidget):
         empty = not any(curve.size for curve in self._shown())
         self.plot.show_note(self._why_empty() if empty else "")
         self.export.setEnabled(not empty)
-        self.export.name = as_file_name(self._curves[0].name) if len(self._curves) == 1 else "curves"
+        self.export.name = paths.as_file_name(self._curves[0].name) if len(self._curves) == 1 else "curves"
 
     @property
     def _in_percent(self) -> bool:

@@ -51,7 +51,7 @@ class Saving(QObject):
 
     def save(self, run: RunSummary, kind: str, *, title: str, kinds: str) -> None:
         """Write `run` as one of KINDS; `title` and `kinds` stand in the dialog."""
-        start = Path.home() / f"{as_file_name(run.name)}{KINDS[kind].end}"
+        start = Path.home() / f"{paths.as_file_name(run.name)}{KINDS[kind].end}"
         target = dialogs.to_write(self._host, title, start=start, kinds=kinds)
         if target is None:
             return
@@ -94,8 +94,3 @@ def _copy(best: Path, target: Path) -> None:
     except OSError as wrong:
         raise paths.cannot_read(best, wrong) from None
     paths.write_whole(target, content)
-
-
-def as_file_name(name: str) -> str:
-    """A run's name without what no file's name may have."""
-    return "".join("-" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in name).strip(" .")[:80] or "run"
