@@ -1,4 +1,4 @@
-"""The curves of a training: thinned, exported, read by keyboard, and with axes that say something."""
+"""Curves of a training: thinned, exported, read by keyboard, with readable axes."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def shown(qtbot: QtBot, count: int, *, width: int, height: int) -> TrainingPlot:
     return plots
 
 
-def test_the_first_point_waits_for_no_repaint_that_is_due_later(qtbot: QtBot) -> None:
-    """A wide network's step takes its time, and a person waits for it."""
+def test_the_first_point_is_painted_at_once(qtbot: QtBot) -> None:
+    """A step of a wide network takes long, and a person waits for it."""
     plots = shown(qtbot, 0, width=300, height=200)
     plots.mark_dirty()
     plots._timer.start(1_000_000)
@@ -50,8 +50,15 @@ def test_the_first_point_waits_for_no_repaint_that_is_due_later(qtbot: QtBot) ->
     assert plots._timer.remainingTime() > 100_000, "later ones do"
 
 
-@pytest.mark.parametrize("act", [TrainingPlot.see_all, lambda plots: plots.set_log(True), lambda plots: plots.plots["loss"].setXRange(3, 5)])
-def test_what_a_person_asks_for_waits_for_no_repaint_that_is_due_later(qtbot: QtBot, *, act: Callable[[TrainingPlot], None]) -> None:
+ACTIONS: dict[str, Callable[[TrainingPlot], None]] = {
+    "whole run": TrainingPlot.see_all,
+    "logarithmic": lambda plot: plot.set_log(True),
+    "zoomed": lambda plot: plot.plots["loss"].setXRange(3, 5),
+}
+
+
+@pytest.mark.parametrize("act", ACTIONS.values(), ids=ACTIONS)
+def test_actions_repaint_at_once(qtbot: QtBot, *, act: Callable[[TrainingPlot], None]) -> None:
     plots = shown(qtbot, 50, width=300, height=200)
     plots.grab()
     plots._timer.start(1_000_000)
@@ -82,7 +89,7 @@ def test_a_table_forgets_what_came_after_a_step() -> None:
 
 
 @pytest.mark.parametrize(("kind", "content"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("csv", b"step,loss")])
-def test_curves_are_saved_and_told(
+def test_saved_curves_are_reported_in_the_status_bar(
     qtbot: QtBot, window: Window, tab: TrainTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, kind: str, content: bytes
 ) -> None:
     start(qtbot, tab)
@@ -95,22 +102,22 @@ def test_curves_are_saved_and_told(
 
 
 @pytest.mark.qt_log_ignore("Invalid path data")
-def test_axes_and_curves_of_a_drawing_that_scales_lie_where_they_lie_in_the_picture(qtbot: QtBot) -> None:
+def test_svg_and_png_show_axes_and_curves_in_the_same_places(qtbot: QtBot) -> None:
     plots = shown(qtbot, 50, width=400, height=400)
     picture = QImage.fromData(export.png(plots))
     drawn = QImage(picture.size(), QImage.Format.Format_RGB32)
     painter = QPainter(drawn)
     QSvgRenderer(export.svg(plots)).render(painter)
     painter.end()
-    seen, found = _marks(picture), _marks(drawn)
-    near = np.any([np.roll(found, (down, right), (0, 1)) for down in range(-3, 4) for right in range(-3, 4)], axis=0)
-    assert seen.sum() > 1000
-    assert near[seen].mean() > 0.95
+    picture_marks, drawing_marks = _marks(picture), _marks(drawn)
+    near = np.any([np.roll(drawing_marks, (down, right), (0, 1)) for down in range(-3, 4) for right in range(-3, 4)], axis=0)
+    assert picture_marks.sum() > 1000
+    assert near[picture_marks].mean() > 0.95
 
 
 @pytest.mark.parametrize("many", [False, True])
-def test_curves_are_as_wide_where_pixels_are_finer(qtbot: QtBot, *, many: bool) -> None:
-    """In a picture, which has two for one of the screen's, and on a screen that has."""
+def test_curves_keep_their_width_on_finer_pixels(qtbot: QtBot, *, many: bool) -> None:
+    """In a picture with two pixels for one of the screen, and on a screen of high resolution."""
     view = _level_curve(qtbot, many=many)
     colour = QColor(runs_plot.colour(0) if many else training_plot.TRAINING)
     usual, picture = _width(view.grab().toImage(), colour), _width(QImage.fromData(export.png(view)), colour)
@@ -121,7 +128,7 @@ def test_curves_are_as_wide_where_pixels_are_finer(qtbot: QtBot, *, many: bool) 
 
 
 def _level_curve(qtbot: QtBot, *, many: bool) -> Any:
-    """TrainingPlot with a curve that does not rise or fall."""
+    """A plot with a horizontal curve."""
     if not many:
         plots = shown(qtbot, 50, width=400, height=400)
         with qtbot.waitSignal(plots.repainted):
@@ -137,7 +144,7 @@ def _level_curve(qtbot: QtBot, *, many: bool) -> Any:
 
 
 def _width(picture: QImage, colour: QColor) -> int:
-    """How many pixels of that colour lie over each other."""
+    """The height of a line of that colour in pixels."""
     image = picture.convertToFormat(QImage.Format.Format_RGB32)
     shades = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)[..., 2::-1].astype(int)
     near = (np.abs(shades - (colour.red(), colour.green(), colour.blue())).max(axis=2) < 40).sum(axis=0)
@@ -145,7 +152,7 @@ def _width(picture: QImage, colour: QColor) -> int:
 
 
 def _marks(picture: QImage) -> NDArray[np.bool_]:
-    """Where something stands on the ground, (height, width)."""
+    """Pixels that differ from the background, (height, width)."""
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
     shades = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())[:, : grey.width()]
     return np.abs(shades.astype(int) - int(shades[0, 0])) > 40
@@ -173,7 +180,7 @@ def test_curves_are_read_by_keyboard(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("log", [False, True])
 @pytest.mark.parametrize("count", [1, 50])
-def test_a_learning_rate_that_never_changes_sits_in_a_sensible_range(qtbot: QtBot, count: int, log: bool) -> None:
+def test_a_constant_learning_rate_has_a_sensible_range(qtbot: QtBot, count: int, log: bool) -> None:
     plots = TrainingPlot()
     qtbot.addWidget(plots)
     plots.resize(300, 300)
@@ -188,19 +195,19 @@ def test_a_learning_rate_that_never_changes_sits_in_a_sensible_range(qtbot: QtBo
     assert -0.02 < low < 0.1 < high <= 0.2
 
 
-def test_steps_are_written_as_elsewhere(qtbot: QtBot) -> None:
+def test_steps_are_written_with_commas(qtbot: QtBot) -> None:
     axis = axes.Steps("bottom")
     axis.resize(1000, 18)
     assert axis.tickStrings([0.0, 500.0, 12_500.0], 1.0, 500.0) == ["0", "500", "12,500"]
     assert axis.tickStrings([1.0, 1.5, 2.0], 1.0, 0.5) == ["1", "", "2"]
 
 
-@pytest.mark.parametrize(("apart", "told"), [(1, False), (5, True)])
-def test_numbers_of_steps_do_not_touch(qapp: QApplication, apart: int, told: bool) -> None:
+@pytest.mark.parametrize(("apart", "shown"), [(1, False), (5, True)])
+def test_numbers_of_steps_do_not_touch(qapp: QApplication, apart: int, shown: bool) -> None:
     axis = axes.Steps("bottom")
     axis.setRange(0, 12)
     axis.resize(180, 18)
-    assert any(axis.tickStrings([5 + apart, 5 + 2 * apart], 1, apart)) == told
+    assert any(axis.tickStrings([5 + apart, 5 + 2 * apart], 1, apart)) == shown
 
 
 def test_a_logarithmic_axis_is_not_numbered_at_each_digit(qtbot: QtBot) -> None:
@@ -213,7 +220,7 @@ def test_a_logarithmic_axis_is_not_numbered_at_each_digit(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("log", [False, True])
-def test_the_curves_follow_a_run_that_grows(qtbot: QtBot, log: bool) -> None:
+def test_axes_grow_with_a_run(qtbot: QtBot, log: bool) -> None:
     plots = TrainingPlot()
     qtbot.addWidget(plots)
     plots.resize(300, 300)
@@ -229,8 +236,8 @@ def test_the_curves_follow_a_run_that_grows(qtbot: QtBot, log: bool) -> None:
             assert low <= 1 and count <= high <= 2 * count + 2
 
 
-def test_what_is_seen_is_known_before_it_is_painted(qtbot: QtBot) -> None:
-    """Ranges found while painting have everything painted twice, at the cost of the training beside it."""
+def test_ranges_are_found_before_painting(qtbot: QtBot) -> None:
+    """Ranges found while painting cause a second painting, at the cost of the training."""
     plots = shown(qtbot, 50, width=400, height=400)
     plots.grab()
     plots.history = history(400)
@@ -244,8 +251,8 @@ def test_what_is_seen_is_known_before_it_is_painted(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("ends", [(1.2, 3.6), (8.0, 71.0), (0.0, 0.0023)])
-def test_numbers_at_the_left_of_a_low_plot_do_not_lie_over_each_other(qapp: QApplication, ends: tuple[float, float]) -> None:
+def test_numbers_of_a_low_axis_do_not_overlap(qapp: QApplication, ends: tuple[float, float]) -> None:
     height, line = 32, QFontMetrics(QFont()).height()
-    numbers = sorted(one for _, level in axes.Numbers("left").tickValues(*ends, height) for one in level)
+    numbers = sorted(number for _, level in axes.Numbers("left").tickValues(*ends, height) for number in level)
     assert numbers and ends[0] <= numbers[0] and numbers[-1] <= ends[1]
     assert all((b - a) * height >= line * (ends[1] - ends[0]) for a, b in pairwise(numbers))

@@ -1,4 +1,4 @@
-"""The axes of the plots over runs' steps: numbers, lines of a grid, and their pixels kept, for they take longest to paint."""
+"""Axes of plots over steps: numbers, grid lines, and a cache of their pixels, which take longest to paint."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPalette
 
 WIDTH = 46
-"""Width of the numbers at the left: the same for each plot, so that the steps stand under each other."""
+"""Width of the numbers at the left: equal in all plots, so that their steps are aligned."""
 LOW = 4
-"""Lines of words below which a plot is a low one."""
+"""Lines of text below which a plot counts as low."""
 TITLE = 16
-"""Height of the line over each plot that names it."""
+"""Height of the title over each plot."""
 
 
 class Numbers(pyqtgraph.AxisItem):
-    """An axis whose numbers do not lie over each other: few where it is low, and where it is logarithmic 1, 2, 5, 10 and so on."""
+    """An axis of numbers that do not overlap: few on a low axis, and 1, 2, 5, 10 … on a logarithmic one."""
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
-        """Of `size` pixels, with numbers at so round a distance that each has a line of words."""
+        """Ticks for `size` pixels at a round distance, with a line of text for each number."""
         levels = super().tickValues(minVal, maxVal, size)
         line = _measure(self).height()
         if self.logMode or size >= LOW * line or not maxVal > minVal:
             return levels
-        apart = sorted(spacing * times for spacing, _ in levels for times in (1, 2, 5))
-        step = next((one for one in apart if one * size >= line * (maxVal - minVal)), apart[-1])
+        distances = sorted(spacing * times for spacing, _ in levels for times in (1, 2, 5))
+        step = next((distance for distance in distances if distance * size >= line * (maxVal - minVal)), distances[-1])
         return [(step, [number * step for number in range(ceil(minVal / step), floor(maxVal / step) + 1)])]
 
     def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
@@ -43,10 +43,10 @@ class Numbers(pyqtgraph.AxisItem):
 
 
 class Steps(pyqtgraph.AxisItem):
-    """An axis of steps, which are whole, and written as everywhere else: 1,250."""
+    """An axis of steps: whole numbers, written as 1,250."""
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """Those of ticks that lie `spacing` steps apart: none where two of them would touch."""
+        """Texts of ticks that lie `spacing` steps apart; empty ones where two would touch."""
         texts = [f"{value:,.0f}" if abs(value - round(value)) < spacing / 2 else "" for value in values]
         first, last = cast(Any, self).range
         measure = _measure(self)
@@ -55,12 +55,12 @@ class Steps(pyqtgraph.AxisItem):
 
 
 def _measure(axis: Any) -> QFontMetrics:
-    """Of the font that the axis has its numbers in."""
+    """The metrics of the axis's font."""
     return QFontMetrics(axis.style["tickFont"] or QFont())
 
 
 def plain(plot: Any) -> None:
-    """Without pyqtgraph's own buttons, menu and units; the numbers at the left take the same width in each plot."""
+    """Remove pyqtgraph's buttons, menu and units, and set the width of the numbers at the left."""
     plot.hideButtons()
     plot.setMenuEnabled(False)
     plot.getAxis("left").setWidth(WIDTH)
@@ -69,7 +69,7 @@ def plain(plot: Any) -> None:
 
 
 def prepare(plot: Any, *, lowest: bool) -> None:
-    """Lay out one of several plots that stand over each other: the steps are numbered under the lowest."""
+    """Lay out one of several stacked plots: the steps are numbered under the lowest."""
     plain(plot)
     plot.setMouseEnabled(x=True, y=False)
     plot.layout.setContentsMargins(0, TITLE, 0, 0)
@@ -79,23 +79,23 @@ def prepare(plot: Any, *, lowest: bool) -> None:
 
 
 def stacked(grid: Any, shares: dict[str, int]) -> dict[str, Any]:
-    """Plots below each other over the same steps, one a name, in a grid of pyqtgraph; `shares`: how they share its height."""
-    made: dict[str, Any] = {}
+    """Stacked plots over the same steps in a grid of pyqtgraph; `shares`: the height of each by its name."""
+    plots: dict[str, Any] = {}
     for row, (name, share) in enumerate(shares.items()):
-        made[name] = grid.addPlot(row=row, col=0, axisItems={"left": Numbers("left"), "bottom": Steps("bottom")})
+        plots[name] = grid.addPlot(row=row, col=0, axisItems={"left": Numbers("left"), "bottom": Steps("bottom")})
         grid.layout.setRowStretchFactor(row, share)
     grid.setSpacing(0)
     grid.setContentsMargins(0, 0, 0, 0)
-    first, *_, last = made.values()
-    for plot in made.values():
+    first, *_, last = plots.values()
+    for plot in plots.values():
         prepare(plot, lowest=plot is last)
         if plot is not first:
             plot.setXLink(first)
-    return made
+    return plots
 
 
 def number(plots: Iterable[Any], on: bool) -> None:
-    """Whether there are numbers: where there are no curves there are none."""
+    """Show or hide the numbers of stacked plots."""
     *upper, lowest = plots
     for plot in (*upper, lowest):
         plot.getAxis("left").setStyle(showValues=on)
@@ -103,14 +103,14 @@ def number(plots: Iterable[Any], on: bool) -> None:
 
 
 def keep_pixels(plots: Iterable[Any]) -> None:
-    """Have axes painted from their pixels while they stay as they are."""
+    """Cache the pixels of the axes until these change."""
     for plot in plots:
         for axis in _axes(plot):
             axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
 
 def colour(plot: Any, palette: QPalette, font: QFont) -> None:
-    """Take the theme's colours: pyqtgraph knows no palette."""
+    """Apply the theme's colours: pyqtgraph ignores palettes."""
     plot.showGrid(x=False, y=True, alpha=0.25)
     for axis in _axes(plot):
         axis.setPen(pen(theme.in_palette(palette).border, 1.0))
@@ -119,16 +119,16 @@ def colour(plot: Any, palette: QPalette, font: QFont) -> None:
 
 
 def pen(colour: QColor | str, width: float, *, dashed: bool = False) -> QPen:
-    """One whose width is in pixels of the screen, whatever the plot's scale."""
+    """A pen with a width in pixels of the screen, at any scale of the plot."""
     return in_pixels(QPen(QColor(colour), 1.0, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine), width)
 
 
 def in_pixels(pen: QPen, times: float) -> QPen:
-    """The pen so many times as wide, in pixels, whatever the plot's scale: Qt does not make it wider where the pixels are finer."""
-    made = QPen(pen)
-    made.setWidthF(times * pen.widthF())
-    made.setCosmetic(True)
-    return made
+    """The pen `times` as wide, in pixels, at any scale of the plot: Qt does not widen it on finer pixels."""
+    scaled = QPen(pen)
+    scaled.setWidthF(times * pen.widthF())
+    scaled.setCosmetic(True)
+    return scaled
 
 
 def _axes(plot: Any) -> list[Any]:

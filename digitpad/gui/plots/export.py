@@ -1,4 +1,4 @@
-"""The curves as a file: a picture, a drawing that scales, or a table."""
+"""Curves as a PNG picture, an SVG drawing, or a CSV table."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SHARP = 2
 
 
 def png(view: StepPlot, legend: Legend | None = None) -> bytes:
-    """The plots as they are seen, and a legend below them."""
+    """The visible plots as PNG, with a legend below them."""
     size = _size(view, legend)
     image = QImage(size * SHARP, QImage.Format.Format_RGB32)
     painter = QPainter(image)
@@ -40,7 +40,7 @@ def png(view: StepPlot, legend: Legend | None = None) -> bytes:
 
 
 def svg(view: StepPlot, legend: Legend | None = None) -> bytes:
-    """The same. As many dots an inch as on the screen: the axes are recorded with these, and would be scaled where there are others."""
+    """The visible plots as SVG, at the screen's resolution: at another one the axes would be scaled."""
     from PySide6.QtSvg import QSvgGenerator
 
     size, buffer, generator = _size(view, legend), QBuffer(), QSvgGenerator()
@@ -72,21 +72,21 @@ def _paint(painter: QPainter, view: StepPlot, legend: Legend | None, size: QSize
 
 @contextmanager
 def _without_pixels(view: StepPlot) -> Iterator[None]:
-    """Within it nothing is painted from pixels that were kept."""
-    kept: list[Any] = [item for item in view.scene().items() if item.cacheMode() != QGraphicsItem.CacheMode.NoCache]
-    modes = [item.cacheMode() for item in kept]
-    for item in kept:
+    """Paint nothing from cached pixels meanwhile."""
+    cached: list[Any] = [item for item in view.scene().items() if item.cacheMode() != QGraphicsItem.CacheMode.NoCache]
+    modes = [item.cacheMode() for item in cached]
+    for item in cached:
         item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
     try:
         yield
     finally:
-        for item, mode in zip(kept, modes, strict=True):
+        for item, mode in zip(cached, modes, strict=True):
             item.setCacheMode(mode)
 
 
 @contextmanager
 def _drawn_for(view: StepPlot, pixels: float) -> Iterator[None]:
-    """Within it the curves are as wide as so many pixels to a device-independent one want them."""
+    """Draw curves for so many pixels to a device-independent one meanwhile."""
     view.draw_for(pixels)
     try:
         yield

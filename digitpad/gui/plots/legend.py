@@ -1,4 +1,4 @@
-"""The legend of several curves: a piece of each, its name, and what is read of it, in as many lines as they need."""
+"""The legend of several curves: a sample, name and value of each."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from digitpad.gui.style import theme
 from digitpad.gui.words import numbers
 
 SAMPLE = 26
-"""Width of a piece of a curve, in device-independent pixels."""
+"""Width of a sample of a curve, in device-independent pixels."""
 SPACE = 5
-"""Between piece, name and value."""
+"""Between sample, name and value."""
 BETWEEN = 2 * theme.STEP
 
 
 class Entry(NamedTuple):
-    """`style`: of the curve, None: words alone."""
+    """`style`: of the curve's pen; None: text alone."""
 
     style: int | None
     name: str
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
 
 
 class Legend(QWidget):
-    """Entries beside each other; one that finds no room begins the next line, one wider than a line is shortened."""
+    """Entries in lines; an entry without room begins the next line, one wider than a line is shortened."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +41,7 @@ class Legend(QWidget):
     def show_entries(self, entries: Sequence[Entry]) -> None:
         before = self.heightForWidth(self.width())
         self._entries = tuple(entries)
-        self.setAccessibleName(numbers.listed(*(f"{one.name} {one.value}".strip() for one in entries)))
+        self.setAccessibleName(numbers.listed(*(f"{entry.name} {entry.value}".strip() for entry in entries)))
         if self.heightForWidth(self.width()) != before:
             self.updateGeometry()
         self.update()
@@ -56,7 +56,7 @@ class Legend(QWidget):
         return max((place.bottom() + 1 for place, _ in self._placed(width)), default=0)
 
     def _placed(self, width: int) -> Iterator[tuple[QRect, Entry]]:
-        """Where each entry stands in a legend of this width."""
+        """The place of each entry in a legend of this width."""
         x, y, high = 0, 0, self.fontMetrics().height()
         for entry in self._entries:
             wide = min(self._wide(entry), width)
@@ -66,11 +66,11 @@ class Legend(QWidget):
             x += wide + BETWEEN
 
     def _wide(self, entry: Entry) -> int:
-        piece = 0 if entry.style is None else SAMPLE + SPACE
-        return piece + self.fontMetrics().horizontalAdvance(entry.name) + self._value_width(entry)
+        sample = 0 if entry.style is None else SAMPLE + SPACE
+        return sample + self.fontMetrics().horizontalAdvance(entry.name) + self._value_width(entry)
 
     def _value_width(self, entry: Entry) -> int:
-        """With the space before it; 0 where there is none."""
+        """The width of the value and the space before it."""
         return SPACE + QFontMetrics(self._strong).horizontalAdvance(entry.value) if entry.value else 0
 
     @property
@@ -83,20 +83,20 @@ class Legend(QWidget):
         self.paint(painter, self.width())
 
     def paint(self, painter: QPainter, width: int) -> None:
-        """In this width, from the painter's origin on."""
+        """Paint the entries in this width, from the painter's origin."""
         for place, entry in self._placed(width):
             self._paint(painter, place, entry)
 
     def _paint(self, painter: QPainter, place: QRect, entry: Entry) -> None:
-        words, middle = QRect(place), place.center().y() + 0.5
+        text, middle = QRect(place), place.center().y() + 0.5
         if entry.style is not None:
             painter.setPen(curve_pen(entry.style))
             painter.drawLine(QPointF(place.left(), middle), QPointF(place.left() + SAMPLE, middle))
-            words.setLeft(place.left() + SAMPLE + SPACE)
+            text.setLeft(place.left() + SAMPLE + SPACE)
         painter.setPen(self.palette().windowText().color())
         painter.setFont(self._strong)
-        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, entry.value)
-        words.setRight(words.right() - self._value_width(entry))
+        painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, entry.value)
+        text.setRight(text.right() - self._value_width(entry))
         painter.setFont(self.font())
-        name = self.fontMetrics().elidedText(entry.name, Qt.TextElideMode.ElideMiddle, words.width() + 1)
-        painter.drawText(words.adjusted(0, 0, 1, 0), Qt.AlignmentFlag.AlignVCenter, name)
+        name = self.fontMetrics().elidedText(entry.name, Qt.TextElideMode.ElideMiddle, text.width() + 1)
+        painter.drawText(text.adjusted(0, 0, 1, 0), Qt.AlignmentFlag.AlignVCenter, name)

@@ -1,4 +1,4 @@
-"""The curves of several runs over each other. pyqtgraph draws them; every colour and word is ours."""
+"""The curves of several runs in one plot, with a choice of the kind of curve, a legend and an export."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ if TYPE_CHECKING:
 
 KINDS = ("validation_accuracy", "training_accuracy", "validation_loss", "training_loss")
 HIGHEST = 101.0
-"""Of an accuracy in %: what is seen ends there."""
+"""The upper end of an accuracy's axis, in %."""
 KIND = 200
 """Width of the choice of a curve at most, in device-independent pixels."""
 LOW, NARROW = 220, 300
 """Below this height (device-independent pixels) there is no room for the legend, below this width none for the word before the choice."""
 PICTURES = {"png": export.png, "svg": export.svg}
 NAMED = 8
-"""Runs that the legend names; of more it says how many there are."""
+"""Runs named in the legend; the others are counted."""
 
 
 class RunsCurves(Translated, QWidget):
-    """The overlay with its choice of what is shown, a legend that reads the values at the cursor, and a way back to the whole."""
+    """The plot, the choice of a kind of curve, and a legend with the values at the cursor."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._curves: Sequence[RunCurves] = ()
         self.nothing = ""
-        """What is said where there are no curves, instead of that runs can be selected."""
+        """Shown without any curves, instead of the hint to select runs."""
         self.kind, self.kind_label, self.whole, self.plot, self.legend = (
             FlatChoices(self), QLabel(self), FlatButton(self, icon_name="whole", text=False), RunsPlot(self), Legend(self),
         )  # fmt: skip
@@ -77,8 +77,8 @@ class RunsCurves(Translated, QWidget):
         self.retranslate()
 
     def show_curves(self, curves: Sequence[RunCurves]) -> None:
-        """Show all of these; the same ones, grown, stay as a person zoomed them."""
-        others = [one.name for one in curves] != [one.name for one in self._curves]
+        """Show these curves; the same runs with more steps keep the zoom."""
+        others = [run.name for run in curves] != [run.name for run in self._curves]
         self._curves = curves
         self._fill()
         if others:
@@ -103,10 +103,10 @@ class RunsCurves(Translated, QWidget):
         return self.tr("No step yet.")
 
     def _styles(self) -> list[int]:
-        return [place if one.style is None else one.style for place, one in enumerate(self._curves)]
+        return [place if run.style is None else run.style for place, run in enumerate(self._curves)]
 
     def _shown(self) -> list[NDArray[np.float64]]:
-        return [getattr(one, KINDS[self.kind.currentIndex()]) for one in self._curves]
+        return [getattr(run, KINDS[self.kind.currentIndex()]) for run in self._curves]
 
     def _draw(self) -> None:
         self._fill()
@@ -121,23 +121,23 @@ class RunsCurves(Translated, QWidget):
         lead = [] if step is None else [Entry(None, self.tr("Step {step}: ").format(step=f"{step:,.0f}"))]
         rest = [] if len(entries) <= NAMED else [Entry(None, self.tr("and {count} more").format(count=len(entries) - NAMED))]
         self.legend.show_entries([*lead, *entries[:NAMED], *rest])
-        told = [one.name for one in lead] + [numbers.listed(*(f"{one.name} {one.value}" for one in entries))]
-        self.plot.setAccessibleDescription("".join(told))
+        texts = [entry.name for entry in lead] + [numbers.listed(*(f"{entry.name} {entry.value}" for entry in entries))]
+        self.plot.setAccessibleDescription("".join(texts))
 
     def _entries(self, step: float | None) -> list[Entry]:
         values = [self._value(curve, step) for curve in self._shown()]
         return [Entry(style, run.name, value) for style, run, value in zip(self._styles(), self._curves, values, strict=True)]
 
     def _picture(self, make: Callable[[RunsPlot, Legend], bytes]) -> bytes:
-        """What is seen, with a legend that says what it is, names every run and finds its room."""
+        """The visible plot and a legend with its title and every run."""
         legend = Legend(self)
         legend.show_entries([Entry(None, self.kind.currentText()), *self._entries(None)])
-        made = make(self.plot, legend)
+        picture = make(self.plot, legend)
         legend.deleteLater()
-        return made
+        return picture
 
     def _value(self, curve: NDArray[np.float64], step: float | None) -> str:
-        """The last value up to `step`, or of all."""
+        """The last value up to `step`; None: the last one."""
         place = curve.shape[1] if step is None else int(curve[0].searchsorted(step, side="right"))
         if not place:
             return ""

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#8b8f98")
-"""Okabe and Ito's, but for yellow and black, which vanish on one of the themes; grey stands for black."""
+"""Okabe and Ito's, without yellow and black, which vanish on one of the themes; grey replaces black."""
 DASHES = ((), (7, 3), (2, 3), (9, 3, 2, 3), (14, 4))
-"""Lengths of lines and gaps, in widths of the pen: curves that follow each other differ without their colours too."""
+"""Lengths of lines and gaps in widths of the pen: neighbouring curves differ without their colours too."""
 
 
 class RunsPlot(StepPlot):

@@ -1,4 +1,4 @@
-"""The button that saves curves as a file of a kind that a person chooses, where they choose."""
+"""The button that saves curves as a file of a chosen kind."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class SaveButton(Translated, FlatButton):
     failed = Signal(object)
 
     def __init__(self, makes: Mapping[str, Callable[[], bytes]], parent: QWidget) -> None:
-        """`makes`: by the end of a file's name, what makes its content."""
+        """`makes`: functions that make a file's content, by the ending of its name."""
         super().__init__(parent, icon_name="export", text=False)
         self._makes = makes
         self.name = "curves"
-        """Of the file that is proposed, without its end."""
+        """The proposed file name without its ending."""
         self._menu = QMenu(self)
         dress(self._menu)
         for kind in makes:
@@ -36,7 +36,7 @@ class SaveButton(Translated, FlatButton):
         self.retranslate()
 
     def save(self, kind: str) -> None:
-        """Ask where, and write it there, whole."""
+        """Ask for a path, and write the file."""
         from digitpad.gui.desktop import dialogs
 
         start = Path.home() / f"{self.name}.{kind}"
@@ -45,8 +45,8 @@ class SaveButton(Translated, FlatButton):
             return
         try:
             paths.write_whole(path, self._makes[kind]())
-        except DigitpadError as wrong:
-            self.failed.emit(wrong)
+        except DigitpadError as error:
+            self.failed.emit(error)
             return
         self.saved.emit(path)
 

@@ -1,4 +1,4 @@
-"""The curves with their legend, what they read under the mouse, and their buttons: logarithmic, whole run, export."""
+"""The curves of one training with their legend, the values at the cursor, and buttons: logarithmic, whole run, export."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 NARROW = 280
 """Below this width, in device-independent pixels, the buttons stand under the names of the curves."""
 READING = 330
-"""Below this width what is read in the curves may take more than a line for each of the two."""
+"""Below this width the values at the cursor may take more than two lines."""
 LINES, LINES_NARROW = 17, 27
-"""Least height, in lines of words; where it is narrow, the page scrolls in any case."""
-SPOKEN = 3000
-"""Milliseconds between two changes of what a screen reader finds in the curves while they grow: it may read each of them out."""
+"""Least height in lines of text; a narrow page scrolls in any case."""
+DESCRIBED = 3000
+"""Milliseconds between two changes of the growing curves' description: a screen reader may read each of them."""
 
 
 class CurveKey(QWidget):
-    """A piece of a curve as it is drawn, and its name."""
+    """A sample of a curve and its name."""
 
     def __init__(self, colour: str, parent: QWidget, *, dashed: bool = False) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class CurveKey(QWidget):
         self.setFont(theme.scaled(self.font(), 0.9))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
-    def say(self, name: str) -> None:
+    def set_name(self, name: str) -> None:
         self._name = name
         self.setAccessibleName(name)
         self.updateGeometry()
@@ -61,26 +61,26 @@ class CurveKey(QWidget):
 
 
 class TrainingCurves(Translated, QWidget):
-    """Legend, plots, what is read in them, and what can be done with them."""
+    """Legend, plots, values at the cursor, and buttons."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plots, self.reading = TrainingPlot(self), Steady(Muted(), self)
-        self._spoken, self._newest = QTimer(self), ""
-        self._spoken.setSingleShot(True)
-        self._spoken.timeout.connect(self._speak)
+        self._describing, self._newest = QTimer(self), ""
+        self._describing.setSingleShot(True)
+        self._describing.timeout.connect(self._set_description)
         self.keys = CurveKey(training_plot.TRAINING, self), CurveKey(training_plot.VALIDATION, self, dashed=True)
         self.log, self.whole = (FlatButton(self, icon_name=name, text=False) for name in ("log", "whole"))
-        self.export = SaveButton(self._makes(), self)
+        self.export = SaveButton(self._exports(), self)
         self.log.setCheckable(True)
         self.log.toggled.connect(self.plots.set_log)
         self.whole.clicked.connect(self.plots.see_all)
-        self.plots.read_at.connect(self._on_reading)
+        self.plots.read_at.connect(self._show_values)
         self.plots.repainted.connect(self._show_newest)
         self._arrange()
         self.retranslate()
 
-    def _makes(self) -> dict[str, Callable[[], bytes]]:
+    def _exports(self) -> dict[str, Callable[[], bytes]]:
         plots = self.plots
         return {
             "png": lambda: export.png(plots), "svg": lambda: export.svg(plots), "csv": lambda: export.table(plots.history),
@@ -106,7 +106,7 @@ class TrainingCurves(Translated, QWidget):
         column.addWidget(self.reading)
 
     def in_order(self) -> list[QWidget]:
-        """What the keyboard reaches, from the top down."""
+        """Widgets that the keyboard reaches, from the top."""
         return [self.log, self.whole, self.export, self.plots]
 
     def show_history(self, history: History) -> None:
@@ -114,17 +114,17 @@ class TrainingCurves(Translated, QWidget):
         self._show_newest()
 
     def _show_newest(self) -> None:
-        """What was painted last is read where the mouse reads nothing."""
+        """Show the newest values unless a cursor shows others."""
         self.export.setEnabled(len(self.plots.history.steps) > 0)
         if self.plots.cursor is None:
-            self._on_reading(None)
+            self._show_values(None)
 
-    def _on_reading(self, step: float | None) -> None:
+    def _show_values(self, step: float | None) -> None:
         steps, evaluations = self.plots.history.steps, self.plots.history.evaluations
         row = (steps.row(-1) if len(steps) else None) if step is None else steps.at(step)
         if row is None:
             self.reading.setText("\n")
-            self._say(self.tr("No run yet"), now=True)
+            self._describe(self.tr("No run yet"), now=True)
             return
         text = self.tr("Step {step}: loss {loss} · accuracy {accuracy} % · rate {rate}").format(
             step=f"{row['step']:,.0f}", loss=f"{row['smooth_loss']:.3f}", accuracy=f"{row['smooth_accuracy']:.1f}",
@@ -137,18 +137,18 @@ class TrainingCurves(Translated, QWidget):
                 step=f"{measured['step']:,.0f}", loss=f"{measured['loss']:.3f}", accuracy=f"{measured['accuracy']:.2f}"
             )
         self.reading.setText(f"{text}\n{validation}".replace(" %", "\N{NO-BREAK SPACE}%"))
-        self._say(f"{text}. {validation}", now=step is not None)
+        self._describe(f"{text}. {validation}", now=step is not None)
 
-    def _say(self, text: str, *, now: bool) -> None:
-        """Let a screen reader find `text` in the curves: now, or as soon as what it found last has stood a while."""
+    def _describe(self, text: str, *, now: bool) -> None:
+        """Set the description of the curves now, or DESCRIBED milliseconds after the last one."""
         self._newest = text
-        if now or not self._spoken.isActive():
-            self._speak()
+        if now or not self._describing.isActive():
+            self._set_description()
 
-    def _speak(self) -> None:
+    def _set_description(self) -> None:
         if self.plots.accessibleDescription() != self._newest:
             self.plots.setAccessibleDescription(self._newest)
-            self._spoken.start(SPOKEN)
+            self._describing.start(DESCRIBED)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -161,7 +161,7 @@ class TrainingCurves(Translated, QWidget):
 
     def retranslate(self) -> None:
         for key, name in zip(self.keys, (self.tr("training"), self.tr("validation")), strict=True):
-            key.say(name)
+            key.set_name(name)
         log = self.tr("Logarithmic scale for loss and learning rate")
         whole = self.tr("The whole run again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves")
         for button, name in ((self.log, log), (self.whole, whole)):
@@ -169,4 +169,4 @@ class TrainingCurves(Translated, QWidget):
             button.setAccessibleName(name)
         self.plots.setAccessibleName(self.tr("Curves of loss, accuracy and learning rate"))
         self.plots.name_plots((self.tr("loss"), self.tr("accuracy, %"), self.tr("learning rate")))
-        self._on_reading(self.plots.cursor)
+        self._show_values(self.plots.cursor)

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from digitpad.runs.curves import Table
 
 TRAINING, VALIDATION, RATE = "#0072B2", "#D55E00", "#009E73"
-"""Of Okabe and Ito's colours those that stand out on light and on dark alike (at least 3:1)."""
+"""The colours of Okabe and Ito with a contrast of 3:1 on light and on dark."""
 SHARES = {"loss": 5, "accuracy": 4, "rate": 2}
-"""The plots from the top, and how they share the height."""
+"""The plots from the top, with their shares of the height."""
 MILLISECONDS = 100
-"""Between two repaints, as between two changes of the figures over the curves: more is seen as no smoother, and trains less."""
+"""Between two repaints: more of them look no smoother, and slow the training."""
 SHARE = 0.04
-"""Of the time that painting may take, so that the training has the rest: where it takes long, it is done more rarely."""
-SELDOM = 400
-"""Milliseconds between two repaints at most, however long they take."""
+"""Share of the time for painting; slow painting is done more rarely, and the training has the rest."""
+LONGEST = 400
+"""Milliseconds between two repaints at most."""
 BEYOND = 1.03
-"""The steps' axis goes on after the last step, so that the sign of a point finds room there."""
-LEAST = 150
-"""Height, in device-independent pixels, below which three plots show nothing."""
+"""The steps' axis ends a little after the last step: the dot of a point needs room there."""
+LOWEST = 150
+"""Least height of three plots, in device-independent pixels."""
 
 
 class TrainingPlot(StepPlot):
@@ -51,7 +51,7 @@ class TrainingPlot(StepPlot):
         for plot in self.plots.values():
             plot.getViewBox().sigXRangeChanged.connect(self._on_range)
         axes.keep_pixels(self.plots.values())
-        self.setMinimumHeight(LEAST)
+        self.setMinimumHeight(LOWEST)
 
     def _make_plots(self) -> dict[str, Any]:
         grid = pyqtgraph.GraphicsLayout()
@@ -98,30 +98,29 @@ class TrainingPlot(StepPlot):
         self._rate.setPen(axes.pen(RATE, 1.6 * pixels))
 
     def name_plots(self, names: tuple[str, ...]) -> None:
-        """What each plot shows, over it."""
+        """Set the title over each plot."""
         for label, name in zip(self._names, names, strict=True):
             label.setText(name)
 
     def show_history(self, history: History) -> None:
-        """Show another run from now on."""
+        """Show another run."""
         self.history = history
         self.see_all()
 
     def mark_dirty(self) -> None:
-        """The numbers changed: repaint with the next tick; at once where there was none lately, and for the first point, which a person
-        waits for."""
+        """Repaint at the next tick; at once after a pause, and for the first point, which a person waits for."""
         if self._timer.isActive() and (self._numbered or not len(self.history.steps)):
             self._dirty = True
         else:
             self._repaint_soon()
 
     def _repaint_soon(self) -> None:
-        """What a person asked for waits for no tick."""
+        """Repaint without waiting for a tick."""
         self._dirty = True
         self._timer.start(0)
 
     def _on_range(self, *_: object) -> None:
-        """Other steps are seen, by zooming or moving: other points of them are needed."""
+        """Zooming and moving need other points of the curves."""
         if not self._finding:
             self._repaint_soon()
 
@@ -132,14 +131,14 @@ class TrainingPlot(StepPlot):
         self._repaint_soon()
 
     def set_log(self, on: bool) -> None:
-        """A logarithmic scale for loss and learning rate."""
+        """Set a logarithmic scale for loss and learning rate."""
         self._log = on
         for name in ("loss", "rate"):
             self.plots[name].setLogMode(y=on)
         self.see_all()
 
     def refresh(self) -> None:
-        """Draw what the history holds now."""
+        """Draw the history."""
         if self._numbered != bool(len(self.history.steps)):
             self._numbered = not self._numbered
             axes.number(self.plots.values(), self._numbered)
@@ -153,29 +152,31 @@ class TrainingPlot(StepPlot):
         self._find_ranges()
 
     def _find_ranges(self) -> None:
-        """Now, and not while it is painted: what is found there has everything painted a second time."""
+        """Find the axes' ranges now: found while painting, they cause a second painting."""
         scene: Any = self.scene()
         self._finding = True
         scene.prepareForPaint()
         self._finding = False
 
     def _show_margins(self) -> None:
-        """Of a whole run let every axis end at a number that it keeps for long, for then it is painted from its cache, and the curves
-        do not move under the eye: the steps and the learning rates a little beyond the greatest, loss and rate at zero, accuracy at 100."""
+        """Of a whole run let every axis end at a number that it keeps for long: its cache stays valid, and the curves hold still.
+
+        Steps and learning rates end a little beyond the greatest, loss and rate at zero, accuracy at 100.
+        """
         rates = self.history.steps.column("learning_rate")
         last, top = (float(self.history.steps.column("step")[-1]), float(rates.max())) if len(rates) else (0.0, 0.0)
         whole = len(rates) > 0 and self._seen()[0] == float("-inf")
         step, most = rounded_up(BEYOND * last), rounded_up(1.15 * top)
         least = 0.6 * max(float(rates.min()), most * 1e-6) if self._log and len(rates) else 0.0
         loss = 0.0 if whole and not self._log else np.nan
-        rooms = {"loss": (loss, loss), "accuracy": (100.0, 100.0) if whole else (np.nan, np.nan), "rate": (least, most)}
-        if (step, rooms) != self._margins_shown:
-            self._margins_shown = step, rooms
-            for name, ends in rooms.items():
+        margins = {"loss": (loss, loss), "accuracy": (100.0, 100.0) if whole else (np.nan, np.nan), "rate": (least, most)}
+        if (step, margins) != self._margins_shown:
+            self._margins_shown = step, margins
+            for name, ends in margins.items():
                 self._margins[name].setData([0.0 if name == "loss" else step, step], ends)
 
     def _seen(self) -> tuple[float, float]:
-        """The first and the last step that are seen."""
+        """The first and the last visible step."""
         box = self.plots["loss"].getViewBox()
         if box.autoRangeEnabled()[0]:
             return float("-inf"), float("inf")
@@ -194,7 +195,7 @@ class TrainingPlot(StepPlot):
         if not self._dirty or not self.isVisible():
             self._timer.stop()
             return
-        self._timer.setInterval(min(max(MILLISECONDS, round(1000 * self._spent / SHARE)), SELDOM))
+        self._timer.setInterval(min(max(MILLISECONDS, round(1000 * self._spent / SHARE)), LONGEST))
         self._dirty, self._spent = False, 0.0
         began = time.perf_counter()
         self.refresh()
