@@ -1,4 +1,4 @@
-"""`python -m digitpad`, and the frozen program."""
+"""Entry point of `python -m digitpad` and of the frozen program."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The paper's claims switched on and off: the plan of paired runs, and the statistics of their difference."""
+"""The paper's claims on and off: plan of paired runs, statistics of their difference."""

@@ -1,1 +1,1 @@
-"""The command line: one file a sub-command, the flags they share, and the progress bar."""
+"""The command line: one file a sub-command, their shared flags, the progress bar."""

@@ -1,1 +1,1 @@
-"""Images to train on and to measure with: MNIST, synthetic handwriting and drawings that are no digit."""
+"""Images to train on and to measure with: MNIST, synthetic handwriting, non-digits."""

@@ -1,1 +1,1 @@
-"""How well a network reads labelled images: scores, calibration error, and the answers kept with a run."""
+"""How well a network reads labelled images: accuracy, calibration error, confusion counts."""

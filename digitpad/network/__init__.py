@@ -1,1 +1,1 @@
-"""AlexNet without torch: its settings, the model file, the forward pass in numpy, calibration, FLOPs and the ONNX export."""
+"""AlexNet without torch: layers, model file, forward pass, thresholds of sure/torn, ONNX."""

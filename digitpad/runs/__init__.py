@@ -1,1 +1,1 @@
-"""A training run as data: events, folder and log, summary, resume point, curves, progress, replay and export."""
+"""A training run as data: settings, schedule, events, folder, log, curves, resume, export."""

@@ -1,1 +1,1 @@
-"""The machine around the program: folders and safe writes, settings, file locks, licences, and which edition this is."""
+"""The computer: folders, safe file writes, settings, file locks, licences, which edition."""

@@ -1,1 +1,1 @@
-"""Training in torch: model, batches, augmentation, steps, validation, checkpoints, devices and processes."""
+"""Training in torch: model, batches, augmentation, steps, validation, checkpoints, devices."""

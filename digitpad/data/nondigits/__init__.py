@@ -1,1 +1,1 @@
-"""Drawings that are no digit: letters, symbols and scribbles, to learn when to refuse an answer."""
+"""Drawings to be refused: letters, symbols, scribbles and printed characters."""

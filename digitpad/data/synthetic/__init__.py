@@ -1,1 +1,1 @@
-"""Synthetic handwriting: stroke templates of the ten digits, and how a random hand writes them."""
+"""Synthetic handwriting: stroke templates of the ten digits, varied at random."""

@@ -1,1 +1,1 @@
-"""The page that compares a claim of the paper on and off, in pairs of runs."""
+"""A claim of the paper trained on and off, pair by pair, and the difference."""

@@ -1,1 +1,1 @@
-"""The desktop around the window: dialogs, its place on the screen, one window a user, and the crash log."""
+"""The desktop around the window: dialogs, its place, one window a user, crash log."""

@@ -1,1 +1,1 @@
-"""What comes into the window and leaves it: open, drop, save, share, print, and MNIST's pictures."""
+"""Files into and out of the window: open, drop, save, share, print, MNIST's pictures."""

@@ -1,1 +1,1 @@
-"""Curves of training runs, drawn with pyqtgraph."""
+"""Curves of training runs: painting, axes, legend, saving (pyqtgraph)."""

@@ -1,1 +1,1 @@
-"""The Runs tab: what was trained, laid over each other, answered by each, renamed, saved or deleted."""
+"""The Runs tab: the table of runs, their curves and answers; rename, save, delete."""

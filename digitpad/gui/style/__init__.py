@@ -1,1 +1,1 @@
-"""The look: colours of the light and the dark theme, painted controls and icons."""
+"""The look: colours of the light and the dark theme, painted controls, icons."""

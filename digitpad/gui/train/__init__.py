@@ -1,1 +1,1 @@
-"""The Train tab: start a training, watch it, pause it, and go on with one that ended."""
+"""The Train tab: start a training, pause it, change it, go on with one that ended."""

@@ -1,1 +1,1 @@
-"""Widgets that several tabs use: buttons, switches, labels, pages, bars and grids of pictures."""
+"""Widgets that several tabs use: buttons, switches, labels, pages, probability bars, grids."""

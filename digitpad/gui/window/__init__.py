@@ -1,1 +1,1 @@
-"""The main window: frame, menus, controller, preferences, status bar, presenter mode, closing and help."""
+"""The main window: frame, menus, status bar, help, and the controller that wires all parts."""

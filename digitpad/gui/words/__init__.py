@@ -1,1 +1,1 @@
-"""Sentences that the window builds from values: errors, numbers, answers, settings, runs and comparisons."""
+"""Sentences built from values, in both languages: errors, numbers, answers, settings, runs."""

@@ -1,1 +1,1 @@
-"""From a photo or a scan to the network's 28x28 input: decode, find paper and ink, pick the digit, normalise it."""
+"""From a photo to the 28x28 input: background, ruled lines, the digit's ink, stroke width."""

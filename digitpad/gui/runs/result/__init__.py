@@ -1,1 +1,1 @@
-"""How good one run's network is: mistakes on MNIST's test images, confusion matrix and charts."""
+"""One run's result on the test images: accuracy, confusion matrix, charts."""

@@ -1,1 +1,1 @@
-"""What a training shows while it runs: progress, curves, filters and the drawing's answer over time."""
+"""A training that runs: progress, curves, filters, the drawing's answer over time."""
