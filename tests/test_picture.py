@@ -16,9 +16,10 @@ from PIL import Image
 
 from digitpad.data.synthetic.handwriting import digit_drawing
 from digitpad.errors import DigitpadError
+from digitpad.network.layers import SIDE
 from digitpad.reading.drawing import Drawing
 from digitpad.reading.picture.picture import Picture, picture_from_array, read_picture
-from digitpad.reading.raster import SIDE, rasterize
+from digitpad.reading.raster import rasterize
 
 STORED = {"PNG": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16"), "JPEG": ("L", "RGB", "CMYK"), "TIFF": ("1", "L", "RGB", "CMYK", "I;16", "F")}
 KINDS = [(kind, mode) for kind, modes in STORED.items() for mode in modes]

@@ -7,12 +7,12 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.network.layers import SIDE
 from digitpad.reading.drawing import Drawing, Stroke
 
 Pixels = NDArray[np.uint8]
 """uint8 array of shape (28, 28): 0 is paper, 255 is ink."""
 
-SIDE = 28
 BOX = 19.5
 """Longer side of the inked box in pixels; MNIST's is 20 (LeCun et al. 1998, section III.A). BOX and PEN were chosen on pen digits."""
 PEN = 2.6

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.reading.raster import SIDE
+from digitpad.network.layers import SIDE
 
 Logits = NDArray[np.float32]
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-SIDE, BOX, SIZE, REACH = 28, 20.0, 64, 16.0
+from digitpad.network.layers import SIDE
+
+BOX, SIZE, REACH = 20.0, 64, 16.0
 
 LATIN = "ACDEFHKLMNPRTUVWXadefhkmnptwxÆΓΔΠΣΨΩΞπψμ"
 OTHER = "#@%*+=÷±≠≈†‡¥©®™№¤←→↓↔⇒ЖИЙЛШЩЫЮДжишщюды★☆♥♣♠☎※〒∀∪⊕⊗∴∵▽◇◆■▲▼"

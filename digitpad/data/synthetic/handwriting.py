@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from digitpad.data.synthetic import templates_0_to_4, templates_5_to_9
 from digitpad.data.synthetic.notation import Part, Points, Shape, Template, read_shape
+from digitpad.network.layers import SIDE
 from digitpad.reading.drawing import Drawing, drawing
-from digitpad.reading.raster import SIDE, rasterize
+from digitpad.reading.raster import rasterize
 
 TEMPLATES = (*templates_0_to_4.TEMPLATES, *templates_5_to_9.TEMPLATES)
 STEPS = 5

@@ -14,6 +14,7 @@ from digitpad.gui.style import theme
 from digitpad.gui.style.focus_ring import FocusRing
 from digitpad.gui.style.style import quieten
 from digitpad.gui.widgets.pages import ScrollsFirst
+from digitpad.network.layers import SIDE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from digitpad.data.mnist import Digits
 
-SIDE = 28
 ZOOM = 2
 """Device-independent pixels of the screen for a pixel of a picture."""
 

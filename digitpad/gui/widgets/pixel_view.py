@@ -9,11 +9,10 @@ from PySide6.QtGui import QBrush, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.gui.style import theme
+from digitpad.network.layers import SIDE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-SIDE = 28
 
 
 class Sight(QWidget):

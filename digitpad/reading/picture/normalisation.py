@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.network.layers import SIDE
 from digitpad.reading.picture.background import Plane
-from digitpad.reading.raster import BOX, PEN, SIDE, Pixels
+from digitpad.reading.raster import BOX, PEN, Pixels
 
 Mask = NDArray[np.bool_]
 

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from digitpad.errors import DigitpadError
+from digitpad.network.layers import SIDE
 from digitpad.reading.picture.decode import Rgb, check_size, decode, read_bytes, shrunk
 from digitpad.reading.picture.normalisation import normalise
 from digitpad.reading.picture.segmentation import find_ink
-from digitpad.reading.raster import SIDE, Pixels
+from digitpad.reading.raster import Pixels
 
 ENLARGED = 224
 """Pictures smaller than this on their longer side are first enlarged by a whole number."""
