@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from digitpad.gui.ablation import comparison_list
+from digitpad.gui.ablation.interval_chart import IntervalChart
 from digitpad.gui.style import theme
 from digitpad.gui.widgets.labels import Muted
 from digitpad.gui.words import comparisons, numbers
@@ -23,7 +23,7 @@ class Outcome(QWidget):
         super().__init__(parent)
         self._found: Comparison | None = None
         self.title, self.words = Muted(self, wraps=True), QLabel(self)
-        self.interval, self.pairs = comparison_list.Interval(self), Muted(self, wraps=True)
+        self.interval, self.pairs = IntervalChart(self), Muted(self, wraps=True)
         self.words.setWordWrap(True)
         self.words.setFont(theme.scaled(self.font(), 1.0, bold=True))
         column = QVBoxLayout(self)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from digitpad.gui.runs.overview import RunsOverview
-from digitpad.gui.runs.result.result_header import RunsResult
+from digitpad.gui.runs.result.page import RunsResult
 from digitpad.gui.runs.worker import CurveReader, Panel, Question, RunAnswer, all_runs
 from digitpad.gui.threads import LatestThread
 from digitpad.gui.widgets.empty import Empty

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui.threads import LatestThread
 from digitpad.gui.train import preparation
-from digitpad.gui.train.cards import RunOffer
+from digitpad.gui.train.cards import DivergedOffer, RunOffer
 from digitpad.gui.train.controls import Controls, Tuning
-from digitpad.gui.train.diverged_card import DivergedOffer
 from digitpad.gui.train.form.form import TrainForm
 from digitpad.gui.train.layout import TrainPages
 from digitpad.gui.train.trainer import Diverged, Opened

@@ -1,4 +1,4 @@
-"""What came of a run: how often its network is right on MNIST's test images, which mistakes it makes, and how honest it is."""
+"""The result of a run: accuracy on MNIST's test images, mistakes, and calibration; its name and a way back above."""
 
 from __future__ import annotations
 
@@ -6,26 +6,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from digitpad.gui.runs.result.charts import DigitChart, Reliability
 from digitpad.gui.runs.result.confusion import Confusion
 from digitpad.gui.runs.result.tester import Share, Tested, Tester
 from digitpad.gui.style import theme
 from digitpad.gui.style.style import quieten, stack
+from digitpad.gui.widgets.button import FlatButton
 from digitpad.gui.widgets.labels import ProgressLine
+from digitpad.gui.widgets.one_line import OneLine
 from digitpad.gui.widgets.picture_grid import PictureGrid
 from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import answers, numbers
 
 if TYPE_CHECKING:
     from digitpad.evaluation.report import Report
+    from digitpad.runs.summary import RunSummary
 
 WIDE = 900
 """From this width on (device-independent pixels) the charts stand beside the matrix."""
 NARROW = 400
 """Below this width there is little room at the sides."""
+NAME_BELOW = 400
+"""Below this width, in device-independent pixels, the name stands under the buttons, and saving is left to the menu."""
 
 
 class EndPage(Translated, QStackedWidget):
@@ -199,6 +204,57 @@ class EndPage(Translated, QStackedWidget):
             self._show_words(self._tested.report)
         if self._cell is not None:
             self._open_cell(*self._cell)
+
+
+class RunsResult(Translated, QWidget):
+    """`use`, `save`: the actions that have the run's network read the pad, and save it."""
+
+    def __init__(self, use: QAction, save: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.back, self.use, self.save, self.name, self.page = (
+            FlatButton(self), FlatButton(self), FlatButton(self), OneLine(self), EndPage(self),
+        )  # fmt: skip
+        self.use.setDefaultAction(use)
+        self.save.setDefaultAction(save)
+        for button in (self.back, self.use, self.save):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.name.setFont(theme.scaled(self.font(), 1.0, bold=True))
+        self._above, box = QGridLayout(), QVBoxLayout(self)
+        self._above.setContentsMargins(2 * theme.STEP, 0, 2 * theme.STEP, 0)
+        self._above.setSpacing(theme.STEP)
+        self._above.setColumnStretch(1, 1)
+        box.setContentsMargins(0, theme.GAP, 0, 0)
+        box.setSpacing(theme.STEP)
+        box.addLayout(self._above)
+        box.addWidget(self.page, 1)
+        self._place()
+        self.retranslate()
+
+    def _place(self) -> None:
+        self._above.addWidget(self.back, 0, 0)
+        self._above.addWidget(self.save, 0, 2)
+        self._above.addWidget(self.use, 0, 3)
+        narrow = self.width() < NAME_BELOW
+        self.save.setVisible(not narrow)
+        self._above.addWidget(self.name, *((1, 0, 1, 4) if narrow else (0, 1)))
+
+    def in_order(self) -> list[QWidget]:
+        """What the keyboard reaches, from the top down."""
+        return [self.back, self.save, self.use, self.page.confusion, self.page.pictures]
+
+    def show_run(self, run: RunSummary) -> None:
+        """Show how it did."""
+        self.name.setText(run.name)
+        self.page.show_run(run.folder)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def retranslate(self) -> None:
+        self.back.setText(self.tr("Back"))
+        self.back.setToolTip(self.tr("Back to the Runs"))
+        self.back.setAccessibleName(self.back.toolTip())
 
 
 def _worst(report: Report) -> tuple[int, int]:

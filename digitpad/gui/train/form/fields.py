@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui.style import theme
 from digitpad.gui.style.fields import FlatChoices, FlatLine
@@ -14,6 +14,9 @@ from digitpad.gui.train.form import options
 from digitpad.gui.widgets.switch import Switch
 from digitpad.gui.words import numbers, settings
 from digitpad.network.config import Knob
+
+if TYPE_CHECKING:
+    from digitpad.runs.config import TrainConfig
 
 ENTRY = 88
 """Width of what is typed in, in device-independent pixels."""
@@ -114,3 +117,40 @@ class Field(QWidget):
                 self.entry.setItemText(index, settings.choice(one))
         if self.sentence:
             self.complain(settings.limits(self.knob))
+
+
+EPOCHS = Knob("epochs", float, 1.0, "", (), gt=0.0, ge=None, lt=None, le=100_000.0)
+"""No setting of its own: another way to say how many images a run sees."""
+
+
+class More(QWidget):
+    """`edited(name, value)` for a usable value, epochs too; `spoilt()`: some value is none."""
+
+    edited = Signal(str, object)
+    spoilt = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields = {knob.name: Field(knob, self) for knob in (EPOCHS, *options.more())}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.STEP)
+        for field in self.fields.values():
+            box.addWidget(field)
+            field.edited.connect(self.edited)
+            field.spoilt.connect(self.spoilt)
+
+    @property
+    def sound(self) -> bool:
+        """Whether every field holds a usable value."""
+        return not any(field.sentence for field in self.fields.values())
+
+    def show_config(self, config: TrainConfig) -> None:
+        for name, field in self.fields.items():
+            value: Any = getattr(config, name)
+            field.show_value(value)
+        self.fields["separate"].setEnabled(config.columns > 1)
+
+    def retranslate(self) -> None:
+        for field in self.fields.values():
+            field.retranslate()

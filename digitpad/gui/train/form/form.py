@@ -14,7 +14,7 @@ from digitpad.gui.style import theme
 from digitpad.gui.style.fields import FlatChoices
 from digitpad.gui.style.style import quieten
 from digitpad.gui.train.form import options
-from digitpad.gui.train.form.more import More
+from digitpad.gui.train.form.fields import More
 from digitpad.gui.widgets.labels import Disclosure, OneLineSwitch
 from digitpad.gui.widgets.pages import ScrollsFirst
 from digitpad.gui.widgets.switch import Claim
