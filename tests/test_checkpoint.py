@@ -1,4 +1,4 @@
-"""Model files: what is written is read back; what is damaged, hostile or newer is one sentence."""
+"""Model files: written and read back; damaged, hostile and newer ones are a DigitpadError."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from safetensors.numpy import load_file
 from digitpad.errors import DigitpadError
 from digitpad.network.config import ModelConfig
 from digitpad.network.layers import tensor_shapes
-from digitpad.network.model_file import ModelCard, read_model, read_tensors, write_model
+from digitpad.network.model_file import ModelCard, read_model, write_model
+from digitpad.network.tensor_file import read_tensors
 
 NETWORK = ModelConfig(width=0.1, fc_units=16)
 
@@ -40,20 +41,20 @@ def with_header(path: Path, header: object, data: bytes = b"") -> Path:
 
 
 def test_it_is_a_safetensors_file_like_any_other(path: Path) -> None:
-    found = load_file(path)
-    assert found.keys() == (wanted := random_tensors()).keys()
-    assert all(found[name].dtype == one.dtype and np.array_equal(found[name], one) for name, one in wanted.items())
+    loaded, written = load_file(path), random_tensors()
+    assert loaded.keys() == written.keys()
+    assert all(loaded[name].dtype == tensor.dtype and np.array_equal(loaded[name], tensor) for name, tensor in written.items())
 
 
 def test_a_model_comes_back_as_it_was_written(path: Path) -> None:
     model = read_model(path)
     assert model.card.network == NETWORK and model.card.scores == {"mnist-validation": 99.0}
-    for name, one in random_tensors().items():
-        assert np.array_equal(model.tensors[name], one)
+    for name, tensor in random_tensors().items():
+        assert np.array_equal(model.tensors[name], tensor)
         assert not model.tensors[name].flags.writeable
 
 
-def test_every_cut_is_one_sentence(path: Path) -> None:
+def test_a_file_cut_short_is_refused(path: Path) -> None:
     whole = path.read_bytes()
     for length in [*range(0, 40), len(whole) // 2, len(whole) - 1]:
         path.write_bytes(whole[:length])
@@ -92,7 +93,7 @@ def test_a_hostile_entry_is_refused_before_anything_is_allocated(tmp_path: Path,
 
 
 @pytest.mark.parametrize("header", [b"{" * 5000, b"[" * 100_000, [], "x", {"__metadata__": {"digitpad": 1}}, {"__metadata__": []}, {}])
-def test_a_hostile_header_is_one_sentence(tmp_path: Path, header: object) -> None:
+def test_a_hostile_header_is_refused(tmp_path: Path, header: object) -> None:
     with pytest.raises(DigitpadError):
         read_model(with_header(tmp_path / "m", header))
 
@@ -104,7 +105,7 @@ def test_a_header_that_claims_more_than_the_file_is_refused(tmp_path: Path) -> N
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_are_a_model_or_one_sentence(tmp_path: Path, content: bytes) -> None:
+def test_any_bytes_are_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "m").write_bytes(content)
     with pytest.raises(DigitpadError):
         read_model(tmp_path / "m")

@@ -13,7 +13,7 @@ import pytest
 from test_train import TINY, losses, run_whole
 
 from digitpad.errors import DigitpadError
-from digitpad.network.model_file import read_tensors
+from digitpad.network.tensor_file import read_tensors
 from digitpad.runs.adjustment import Adjustment
 from digitpad.runs.events import Event, Finished, Stepped
 from digitpad.runs.folder import new_run

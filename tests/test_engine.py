@@ -20,7 +20,8 @@ from torch import Tensor
 
 from digitpad.errors import DigitpadError
 from digitpad.network.forward import Forward
-from digitpad.network.model_file import read_model, read_tensors, write_tensors
+from digitpad.network.model_file import read_model
+from digitpad.network.tensor_file import read_tensors, write_tensors
 from digitpad.runs.adjustment import Adjustment
 from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.runs.events import Adjusted, Event, Finished, Probed, Saved, Snapshot, Stepped

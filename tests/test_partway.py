@@ -14,7 +14,7 @@ from test_train import TINY, losses
 from torch.utils.flop_counter import FlopCounterMode
 
 from digitpad.network.flops import step_shares
-from digitpad.network.model_file import read_tensors
+from digitpad.network.tensor_file import read_tensors
 from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.runs.events import Evaluated, Event, Finished, StepProgress
 from digitpad.runs.folder import new_run

@@ -210,7 +210,7 @@ def test_a_loss_that_is_no_number_ends_with_a_sentence_and_keeps_the_checkpoint(
 
 def read_poisoned(run: Run) -> bytes:
     """Make the checkpoint's weights infinite, as a diverging run's are."""
-    from digitpad.network.model_file import read_tensors, write_tensors
+    from digitpad.network.tensor_file import read_tensors, write_tensors
 
     metadata, tensors = read_tensors(run.last)
     broken = {name: np.full_like(one, np.inf) if name == "network/out.weight" else np.array(one) for name, one in tensors.items()}

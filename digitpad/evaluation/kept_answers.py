@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from digitpad.data.mnist import Digits, load_test
 from digitpad.errors import DigitpadError
 from digitpad.network.calibration import Calibration
-from digitpad.network.model_file import read_tensors, write_tensors
+from digitpad.network.tensor_file import read_tensors, write_tensors
 from digitpad.reading.recognizer import Recognizer
 from digitpad.runs.folder import Run
 from digitpad.system.paths import cannot_read

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from digitpad.errors import DigitpadError
-from digitpad.network.model_file import read_tensors
+from digitpad.network.tensor_file import read_tensors
 from digitpad.runs.adjustment import UNCHANGED, Adjustment
 from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Finished

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from digitpad.errors import DigitpadError
-from digitpad.network.model_file import Tensors, read_tensors, write_tensors
+from digitpad.network.tensor_file import Tensors, read_tensors, write_tensors
 from digitpad.runs.adjustment import UNCHANGED, Adjustment
 from digitpad.runs.config import TrainConfig
 from digitpad.runs.folder import Run

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from digitpad.errors import DigitpadError
 from digitpad.network.calibration import calibrate
-from digitpad.network.model_file import ModelCard, Tensors, read_model, write_model
+from digitpad.network.model_file import ModelCard, read_model, write_model
+from digitpad.network.tensor_file import Tensors
 from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Snapshot
 from digitpad.runs.folder import Run, drop_snapshots
