@@ -17,7 +17,6 @@ from digitpad.errors import DigitpadError
 from digitpad.gui.files.mnist_browser import MnistBrowser
 from digitpad.gui.plots import runs_curves
 from digitpad.gui.runs.tab import LIST, RunsTab
-from digitpad.gui.runs.worker import CurveReader
 from digitpad.gui.style.style import FlatTabBar
 from digitpad.gui.train import trainer
 from digitpad.gui.train.cards import RunOffer
@@ -26,6 +25,7 @@ from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.widgets.empty import Empty
 from digitpad.gui.window.window import SMALLEST, Window
 from digitpad.gui.words import languages
+from digitpad.runs.curves import CurveReader
 from digitpad.runs.resume import UnfinishedRun
 from digitpad.runs.summary import list_runs
 

@@ -22,9 +22,9 @@ from digitpad.gui.plots import export as plots_export
 from digitpad.gui.plots import runs_curves, runs_plot
 from digitpad.gui.plots.legend import Entry, Legend
 from digitpad.gui.runs import table as runs_table
-from digitpad.gui.runs import worker
 from digitpad.gui.runs.tab import EMPTY, LIST, RunsTab
 from digitpad.gui.widgets.one_line import OneLine
+from digitpad.runs.curves import WINDOW, smoothed
 from digitpad.runs.folder import Run
 from digitpad.runs.summary import rename, set_note
 from digitpad.system.file_lock import locked
@@ -249,10 +249,10 @@ def test_smoothing_is_the_mean_of_the_last_steps() -> None:
     import numpy as np
 
     values = np.arange(200.0)
-    found = worker.smoothed(values)
+    found = smoothed(values, WINDOW)
     assert found[0] == 0 and found[9] == pytest.approx(4.5)
-    assert found[-1] == pytest.approx(values[-worker.SMOOTH :].mean())
-    assert len(worker.smoothed(np.empty(0))) == 0
+    assert found[-1] == pytest.approx(values[-WINDOW :].mean())
+    assert len(smoothed(np.empty(0), WINDOW)) == 0
 
 
 def test_a_row_is_opened_with_enter(make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

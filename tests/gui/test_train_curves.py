@@ -24,6 +24,7 @@ from digitpad.gui.plots.training_plot import TrainingPlot
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.window.window import Window
 from digitpad.runs.curves import Table, thinned
+from digitpad.runs.export import history_csv
 
 
 def shown(qtbot: QtBot, count: int, *, width: int, height: int) -> TrainingPlot:
@@ -159,7 +160,7 @@ def _marks(picture: QImage) -> NDArray[np.bool_]:
 
 
 def test_the_table_has_a_line_for_each_step() -> None:
-    lines = export.table(history(3)).decode().splitlines()
+    lines = history_csv(history(3)).decode().splitlines()
     assert [line.split(",")[0] for line in lines] == ["step", "1", "2", "3"]
     assert lines[2].endswith(",0.5,90.0")
 

@@ -6,20 +6,17 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from digitpad.gui.runs.worker import RunCurves, curves_of
 from digitpad.gui.train.trainer import Diverged, Ending, Opened, State
 from digitpad.gui.words import numbers, settings
-from digitpad.runs.curves import History
+from digitpad.runs.curves import History, RunCurves
 from digitpad.runs.events import Evaluated, Started, Stepped, StepProgress
 from digitpad.runs.progress import RunProgress
 
 if TYPE_CHECKING:
     from digitpad.ablation.plan import PendingRun
     from digitpad.runs.config import TrainConfig
-    from digitpad.runs.curves import Table
 
 MILLISECONDS = 250
 """Between two repaints of the curves."""
@@ -114,8 +111,4 @@ class Live(QObject):
         return words.format(step=f"{inside.step:,}", steps=f"{inside.steps:,}", percent=inside.percent)
 
     def _curves(self) -> RunCurves:
-        return curves_of("", _columns(self._history.steps), _columns(self._history.evaluations))
-
-
-def _columns(table: Table) -> np.ndarray:
-    return np.stack([table.column(name) for name in ("step", "loss", "accuracy")])
+        return self._history.curves("")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from digitpad.ablation.plan_report import PlanQuery, PlanReader, PlanReport
 from digitpad.gui.ablation.form import PairsForm
 from digitpad.gui.ablation.live_run import Live
 from digitpad.gui.ablation.outcome import Outcome
 from digitpad.gui.ablation.queue import PairQueue
-from digitpad.gui.ablation.worker import Found, Looker, Question, named
 from digitpad.gui.plots.runs_curves import RunsCurves
 from digitpad.gui.style import theme
 from digitpad.gui.style.style import quieten, stack
@@ -26,9 +27,9 @@ from digitpad.runs.config import PRESETS
 
 if TYPE_CHECKING:
     from digitpad.ablation.plan import Plan
-    from digitpad.gui.runs.worker import RunCurves
     from digitpad.gui.train.trainer import Trainer
     from digitpad.runs.config import TrainConfig
+    from digitpad.runs.curves import RunCurves
 
 CURVES = 260
 """Least height of the curves, in device-independent pixels."""
@@ -44,11 +45,11 @@ class PairsPage(QScrollArea):
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._trainer = trainer
-        self._found: Found | None = None
-        self._asked = 0
+        self._report: PlanReport | None = None
+        self._queries = 0
         self._trouble: Exception | None = None
         body = Column(self)
-        self.queue, self.live, self._looker = PairQueue(trainer, self), Live(self), LatestThread(Looker(), self)
+        self.queue, self.live, self._reader = PairQueue(trainer, self), Live(self), LatestThread(PlanReader(), self)
         self.back, self.title, self.form = FlatButton(body), QLabel(body), PairsForm(PRESETS["quick"].config, body)
         self.says, self.shared, self.still = Muted(body, wraps=True), Muted(body, wraps=True), QLabel(body)
         self.progress, self.controls = ProgressLine(body), Controls(body)
@@ -101,8 +102,8 @@ class PairsPage(QScrollArea):
         self.queue.happened.connect(self.live.take)
         self.live.changed.connect(self._show_live)
         self._trainer.changed.connect(self._on_state)
-        self._looker.answered.connect(self._on_found)
-        self._looker.failed.connect(self._on_trouble)
+        self._reader.answered.connect(self._on_report)
+        self._reader.failed.connect(self._on_trouble)
 
     def show_base(self, base: TrainConfig) -> None:
         """Compare on these settings; what is under way stays."""
@@ -116,33 +117,33 @@ class PairsPage(QScrollArea):
 
     def stop(self) -> None:
         """Let the thread that looks finish what it is at; the training is not its own."""
-        self._looker.stop()
+        self._reader.stop()
 
     def is_idle(self) -> bool:
-        return not self._looker.isRunning()
+        return not self._reader.isRunning()
 
     def _on_plan(self) -> None:
-        self._found = self._trouble = None
+        self._report = self._trouble = None
         self.queue.stopped = False
         self._look()
         self._show()
 
     def _look(self) -> None:
-        self._asked += 1
-        self._looker.ask(Question(self.form.plan, self._asked))
+        self._queries += 1
+        self._reader.ask(PlanQuery(self.form.plan, self._queries))
 
     @property
     def known(self) -> bool:
         """Whether what there is on disk is known as it is now."""
-        return self._found is not None and self._found.asked.number == self._asked
+        return self._report is not None and self._report.query.number == self._queries
 
-    def _on_found(self, found: Found) -> None:
-        if found.plan != self.form.plan:
+    def _on_report(self, report: PlanReport) -> None:
+        if report.plan != self.form.plan:
             return
-        self._found = found
+        self._report = report
         if self.known:
             self.live.forget_ended()
-        self.outcome.show_comparison(found.status.comparison)
+        self.outcome.show_comparison(report.status.comparison)
         self._show()
         self.curves.show_curves(self._all_curves())
 
@@ -156,8 +157,8 @@ class PairsPage(QScrollArea):
             self._trainer.pause()
         elif state == "paused":
             self._trainer.go_on()
-        elif state == "idle" and self.known and self._found is not None:
-            self.queue.start(self._found.status.pending)
+        elif state == "idle" and self.known and self._report is not None:
+            self.queue.start(self._report.status.pending)
 
     def _on_queue(self) -> None:
         """The next run begins, or the last one is over."""
@@ -182,21 +183,22 @@ class PairsPage(QScrollArea):
         drawn = []
         for config, curves in (*self._kept_curves(), *self.live.all()):
             first = plan.is_on(config)
-            drawn.append(named(curves, comparisons.legend_name(config, on=first), first=first))
+            name = comparisons.legend_name(config, on=first)
+            drawn.append(replace(curves, name=name, style=0 if first else 1))
         return drawn
 
     def _kept_curves(self) -> list[tuple[TrainConfig, RunCurves]]:
         """Of the runs on disk, without the present one."""
-        if self._found is None:
+        if self._report is None:
             return []
-        status, present = self._found.status, self.queue.present
-        runs = zip((*status.complete, *status.begun), self._found.curves, strict=True)
+        status, present = self._report.status, self.queue.present
+        runs = zip((*status.complete, *status.begun), self._report.curves, strict=True)
         going = present.folder if present is not None else None
         return [(run.config, curves) for run, curves in runs if run.config is not None and run.folder != going]
 
     def _show(self) -> None:
         """Bring every word and button up to date."""
-        plan, ready = self.form.plan, self.known and self._found is not None and bool(self._found.status.pending)
+        plan, ready = self.form.plan, self.known and self._report is not None and bool(self._report.status.pending)
         self.says.setText(settings.claim(plan.claim)[1])
         own = self.queue.going or not self._trainer.busy
         self.controls.show_state(self._trainer.state if own else "stopping", can_start=ready)
@@ -212,16 +214,16 @@ class PairsPage(QScrollArea):
             self._show_progress()
 
     def _show_plan(self, plan: Plan) -> None:
-        if self._found is not None:
+        if self._report is not None:
             self.shared.setText(comparisons.shared(plan))
         if self._trainer.busy and not self.queue.going:
             self.still.setText(self.tr("Another network is being trained. These runs can start when it has ended."))
         elif not self.queue.going:
-            self.still.setText("" if self._found is None else self._remaining(self._found))
+            self.still.setText("" if self._report is None else self._remaining(self._report))
 
-    def _remaining(self, found: Found) -> str:
-        time = comparisons.time_needed(found.seconds, measured=found.sure)
-        return comparisons.remaining(found.plan, found.status, stopped=self.queue.stopped, time=time)
+    def _remaining(self, report: PlanReport) -> str:
+        time = comparisons.time_needed(report.seconds, measured=report.is_measured)
+        return comparisons.remaining(report.plan, report.status, stopped=self.queue.stopped, time=time)
 
     def _show_progress(self) -> None:
         present = self.queue.present

@@ -1,9 +1,7 @@
-"""Curves as a PNG picture, an SVG drawing, or a CSV table."""
+"""Curves as a PNG picture or an SVG drawing."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -17,7 +15,6 @@ from digitpad.gui.style import theme
 if TYPE_CHECKING:
     from digitpad.gui.plots.legend import Legend
     from digitpad.gui.plots.step_plot import StepPlot
-    from digitpad.runs.curves import History
 
 SHARP = 2
 """Pixels of the picture for a device-independent pixel of the screen."""
@@ -92,16 +89,3 @@ def _drawn_for(view: StepPlot, pixels: float) -> Iterator[None]:
         yield
     finally:
         view.draw_for(view.devicePixelRatioF())
-
-
-def table(history: History) -> bytes:
-    """A line for each step; those with an evaluation have its loss and accuracy too. UTF-8, commas."""
-    measured = {row["step"]: row for row in map(history.evaluations.row, range(len(history.evaluations)))}
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["step", "loss", "accuracy", "learning_rate", "validation_loss", "validation_accuracy"])
-    for row in map(history.steps.row, range(len(history.steps))):
-        own = measured.get(row["step"])
-        found = ["", ""] if own is None else [own["loss"], own["accuracy"]]
-        writer.writerow([int(row["step"]), row["loss"], row["accuracy"], row["learning_rate"], *found])
-    return out.getvalue().encode()

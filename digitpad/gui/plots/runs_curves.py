@@ -14,13 +14,13 @@ from digitpad.gui.plots import export
 from digitpad.gui.plots.legend import Entry, Legend
 from digitpad.gui.plots.runs_plot import RunsPlot
 from digitpad.gui.plots.save_button import SaveButton
-from digitpad.gui.runs.worker import RunCurves
 from digitpad.gui.style import theme
 from digitpad.gui.style.fields import FlatChoices
 from digitpad.gui.widgets.button import FlatButton, plain
 from digitpad.gui.widgets.pages import ScrollsFirst
 from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import numbers
+from digitpad.runs.curves import RunCurves
 from digitpad.system import paths
 
 if TYPE_CHECKING:

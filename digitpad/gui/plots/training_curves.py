@@ -16,6 +16,7 @@ from digitpad.gui.style.style import stack
 from digitpad.gui.widgets.button import FlatButton
 from digitpad.gui.widgets.labels import Muted, Steady
 from digitpad.gui.widgets.translated import Translated
+from digitpad.runs.export import history_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +84,7 @@ class TrainingCurves(Translated, QWidget):
     def _exports(self) -> dict[str, Callable[[], bytes]]:
         plots = self.plots
         return {
-            "png": lambda: export.png(plots), "svg": lambda: export.svg(plots), "csv": lambda: export.table(plots.history),
+            "png": lambda: export.png(plots), "svg": lambda: export.svg(plots), "csv": lambda: history_csv(plots.history),
         }  # fmt: skip
 
     def _arrange(self) -> None:

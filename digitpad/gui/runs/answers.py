@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from digitpad.evaluation.run_answers import MOST, RunAnswer
 from digitpad.gui.answer.digit import Badge, BigDigit
-from digitpad.gui.runs.worker import MOST, RunAnswer
 from digitpad.gui.style import cards, theme
 from digitpad.gui.style.style import quieten
 from digitpad.gui.widgets.one_line import OneLine

@@ -10,16 +10,19 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from digitpad.evaluation.run_answers import RunAnswer, RunsQuery, RunsReader
 from digitpad.gui.runs.overview import RunsOverview
 from digitpad.gui.runs.result.page import RunsResult
-from digitpad.gui.runs.worker import CurveReader, Panel, Question, RunAnswer, all_runs
+from digitpad.gui.runs.worker import all_runs
 from digitpad.gui.threads import LatestThread
 from digitpad.gui.widgets.empty import Empty
 from digitpad.gui.widgets.translated import Translated
+from digitpad.runs.curves import CurveReader
 from digitpad.system import edition
 
 if TYPE_CHECKING:
-    from digitpad.gui.runs.worker import AllRuns, Subject
+    from digitpad.evaluation.run_answers import Subject
+    from digitpad.gui.runs.worker import AllRuns
     from digitpad.runs.summary import RunSummary
 
 SETTLE = 150
@@ -48,7 +51,7 @@ class RunsTab(Translated, QStackedWidget):
         super().__init__(parent)
         self._subject: Subject | None = None
         self._awaited: Path | None = None
-        self._lister, self._panel = LatestThread(all_runs, self), LatestThread(Panel(), self)
+        self._lister, self._panel = LatestThread(all_runs, self), LatestThread(RunsReader(), self)
         self._curve_reader = LatestThread(CurveReader(), self)
         self.empty, self.overview = Empty(self), RunsOverview(self)
         self.outcome = RunsResult(self.overview.commands.use, self.overview.commands.save, self)
@@ -152,7 +155,7 @@ class RunsTab(Translated, QStackedWidget):
         if self._subject is None or not runs:
             self.overview.answers.show_answers([], drawn=self._subject is not None, selected=len(runs))
         else:
-            self._panel.ask(Question(runs, self._subject))
+            self._panel.ask(RunsQuery(runs, self._subject))
 
     def _on_answers(self, answers: list[RunAnswer]) -> None:
         if self._subject is not None:
