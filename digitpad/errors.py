@@ -53,3 +53,15 @@ class DigitpadError(Exception):
         self.code = code
         self.values = values
         super().__init__(SENTENCES[code].format(**values))
+
+
+class Diverged(DigitpadError):
+    """The loss at `step` was infinite or NaN; the run can be resumed from `checkpoint_step` (0: its beginning) at `learning_rate`."""
+
+    def __init__(self, *, loss: float, step: int, checkpoint_step: int, learning_rate: float, run: str) -> None:
+        self.loss = loss
+        self.step = step
+        self.checkpoint_step = checkpoint_step
+        self.learning_rate = learning_rate
+        self.run = run
+        super().__init__("diverged", loss=loss, step=step, kept=checkpoint_step, rate=f"{learning_rate:.2g}", run=run)

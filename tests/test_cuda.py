@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from scripted_control import ScriptedControl, stop_when
 
 from digitpad.data.mnist import load_split
 from digitpad.errors import DigitpadError
@@ -55,10 +56,12 @@ def test_bf16_learns_as_fp32_does(tmp_path: Path) -> None:
 
 def test_a_run_goes_on_after_a_stop_and_what_it_learned_is_read_without_torch(tmp_path: Path) -> None:
     run, seen = new_run(SMALL, tmp_path), list[Event]()
-    for event in recorded(train(SMALL, run, should_stop=lambda: len(losses(seen)) >= 10), run):
+    control = ScriptedControl(order=stop_when(lambda: len(losses(seen)) >= 10))
+    for event in recorded(train(SMALL, run, control=control), run):
         seen.append(event)
     again, config = open_run(run.folder)
-    rest = list(recorded(train(config, again, adjust=lambda: Adjustment(learning_rate=1e-4)), again))
+    lower = ScriptedControl(adjustment=lambda: Adjustment(learning_rate=1e-4))
+    rest = list(recorded(train(config, again, control=lower), again))
     assert isinstance(rest[0], Started) and rest[0].step == seen_steps(seen)
     assert isinstance(rest[-1], Finished) and rest[-1].step == SMALL.steps
     answer = Recognizer.load(run.best).read_pixels(load_split(10, 10).train.images[0])
@@ -75,7 +78,7 @@ def seen_steps(events: list[Event]) -> int:
 def test_it_evaluates_and_answers_while_it_trains(tmp_path: Path) -> None:
     pixels = load_split(10, 10).train.images[0]
     run = new_run(SMALL, tmp_path)
-    events = list(train(SMALL, run, probe=lambda: pixels))
+    events = list(train(SMALL, run, control=ScriptedControl(pixels=lambda: pixels)))
     assert any(isinstance(event, Evaluated) and event.accuracy > 20 for event in events)
     assert any(isinstance(event, Probed) for event in events)
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from scripted_control import ScriptedControl
 from test_train import TINY, losses, run_whole
 
 from digitpad.errors import DigitpadError
@@ -36,7 +37,8 @@ def losses_and_accuracies(devices: int, folder: Path) -> tuple[list[float], list
     change = Adjustment(learning_rate=1e-3, dropout=0.4)
     seen: list[Event] = []
     run = new_run(CONFIG, folder)
-    for event in recorded(train(CONFIG, run, adjust=lambda: change if len(losses(seen)) >= 10 else None, devices=devices), run):
+    control = ScriptedControl(adjustment=lambda: change if len(losses(seen)) >= 10 else None)
+    for event in recorded(train(CONFIG, run, control=control, devices=devices), run):
         seen.append(event)
     assert isinstance(seen[-1], Finished) and not multiprocessing.active_children()
     return losses(seen), [event.accuracy for event in seen if isinstance(event, Stepped)]

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from scripted_control import ScriptedControl, stop_when
 from test_train import TINY, losses, run_until, run_whole
 from torch import Tensor
 
@@ -24,6 +25,7 @@ from digitpad.network.model_file import read_model
 from digitpad.network.tensor_file import read_tensors, write_tensors
 from digitpad.runs.adjustment import Adjustment
 from digitpad.runs.config import PRESETS, TrainConfig
+from digitpad.runs.control import Next
 from digitpad.runs.events import Adjusted, Event, Finished, Probed, Saved, Snapshot, Stepped
 from digitpad.runs.folder import Run, delete_snapshots, new_run, snapshots, snapshots_bytes
 from digitpad.runs.log import read_events, recorded
@@ -42,13 +44,11 @@ def run_changed(run: Run, step: int, *, last: int = 1000) -> list[Event]:
     """A run whose settings are changed after `step` steps and which stops after `last`."""
     seen: list[Event] = []
 
-    def stop() -> bool:
-        return len(losses(seen)) >= last
-
-    def adjust() -> Adjustment | None:
-        return SLOWER if len(losses(seen)) >= step else None
-
-    for event in recorded(train(TINY, run, should_stop=stop, adjust=adjust), run):
+    control = ScriptedControl(
+        order=stop_when(lambda: len(losses(seen)) >= last),
+        adjustment=lambda: SLOWER if len(losses(seen)) >= step else None,
+    )
+    for event in recorded(train(TINY, run, control=control), run):
         seen.append(event)
     return seen
 
@@ -78,15 +78,15 @@ def test_a_run_that_is_stopped_at_rest_is_not_saved_again(tmp_path: Path, monkey
     run = new_run(EAGER, tmp_path)
     seen: list[Event] = []
 
-    def rests_then_stops() -> bool:
+    def pause_then_stop() -> Next:
         if len(losses(seen)) < 3:
-            return False
+            return "step"
         end = time.monotonic() + 20
         while not run.last.exists() and time.monotonic() < end:
             time.sleep(0.02)
-        return True
+        return "stop"
 
-    for event in train(EAGER, run, should_stop=rests_then_stops):
+    for event in train(EAGER, run, control=ScriptedControl(order=pause_then_stop)):
         seen.append(event)
     assert [event.step for event in seen if isinstance(event, Saved)] == [3]
     assert json.loads(read_tensors(run.last)[0]["state"])["step"] == 3
@@ -94,22 +94,23 @@ def test_a_run_that_is_stopped_at_rest_is_not_saved_again(tmp_path: Path, monkey
 
 def test_a_training_that_rests_answers_what_is_drawn_meanwhile_and_is_kept_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.training.clock.LONG_PAUSE", 0.1)
-    monkeypatch.setattr("digitpad.training.train.PROBE_SECONDS", math.inf)
+    monkeypatch.setattr("digitpad.training.train.LOOK_SECONDS", math.inf)
     run = new_run(EAGER, tmp_path)
     pictures = [np.full((28, 28), ink, np.uint8) for ink in (0, 90, 255)]
     looks = len(pictures)
 
-    def rests() -> bool | None:
+    def pause() -> Next:
         if len(losses(seen)) < 3:
-            return False
+            return "step"
         time.sleep(1.0)
-        return None if len(list(probed())) < looks else True
+        return "look" if len(list(probed())) < looks else "stop"
 
     def probed() -> Iterator[Probed]:
         return (event for event in seen if isinstance(event, Probed))
 
     seen: list[Event] = []
-    for event in train(EAGER, run, should_stop=rests, probe=lambda: pictures[len(list(probed()))]):
+    control = ScriptedControl(order=pause, pixels=lambda: pictures[len(list(probed()))])
+    for event in train(EAGER, run, control=control):
         seen.append(event)
     answers = [event.logits for event in probed()]
     assert [event.step for event in probed()] == [3] * looks
@@ -125,7 +126,7 @@ def test_storing_in_another_thread_opens_no_second_team_of_threads(tmp_path: Pat
     counts: list[int] = []
 
     def keep() -> None:
-        for work in (lambda: None, lambda: store(state, run)):
+        for work in (lambda: None, lambda: store(state, config, run)):
             work()
             counts.append(len(list(Path("/proc/self/task").iterdir())))
 
@@ -141,17 +142,17 @@ def test_a_pause_is_kept_at_once_and_counts_in_no_figure(tmp_path: Path, monkeyp
     seen: list[Event] = []
     slept: list[float] = []
 
-    def pauses() -> bool:
+    def pause() -> Next:
         if len(losses(seen)) == 3 and not slept:
             began = time.monotonic()
             while not run.last.exists():
                 time.sleep(0.05)
             time.sleep(1.0)
             slept.append(time.monotonic() - began)
-        return False
+        return "step"
 
     began = time.monotonic()
-    for event in recorded(train(TINY, run, should_stop=pauses), run):
+    for event in recorded(train(TINY, run, control=ScriptedControl(order=pause)), run):
         seen.append(event)
     whole = time.monotonic() - began
     assert isinstance(seen[-1], Finished)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import torch
+from scripted_control import ScriptedControl
 from test_train import TINY, losses
 from torch.utils.flop_counter import FlopCounterMode
 
@@ -28,7 +29,7 @@ LAYERS = 8
 
 def run_told(config: TrainConfig, folder: Path) -> tuple[list[StepProgress], list[Event]]:
     run, told = new_run(config, folder), []
-    return told, list(recorded(train(config, run, tell=told.append), run))
+    return told, list(recorded(train(config, run, control=ScriptedControl(report=told.append)), run))
 
 
 def slow_clock(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import shell
 import torch
+from scripted_control import ScriptedControl
 from test_train import TINY, losses, run_until, run_whole
 from torch import Tensor
 
@@ -86,7 +87,7 @@ def test_a_lower_peak_lowers_the_schedule_and_is_kept(tmp_path: Path) -> None:
     run = new_run(TINY, tmp_path)
     run_until(TINY, run, 3)
     lower = Adjustment(peak=1e-4)
-    events = list(recorded(train(TINY, run, adjust=lambda: lower), run))
+    events = list(recorded(train(TINY, run, control=ScriptedControl(adjustment=lambda: lower)), run))
     assert [event for event in events if isinstance(event, Adjusted)] == [Adjusted(step=4, learning_rate=None, dropout=None, peak=1e-4)]
     told = [event.learning_rate for event in events if isinstance(event, Stepped)]
     assert told == pytest.approx([learning_rate(TINY, step) / 20 for step in range(3, TINY.steps)])

@@ -1,4 +1,4 @@
-"""The training engine as a learner meets it: it learns, stops, goes on exactly, and says what is wrong."""
+"""train(): a run learns, is stopped and resumed exactly, and fails with one sentence."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scripted_control import ScriptedControl, stop_when
 
 from digitpad.cli import progress_bar
 from digitpad.data.mnist import load_split
@@ -41,7 +42,8 @@ def run_whole(config: TrainConfig, run: Run) -> list[Event]:
 
 def run_until(config: TrainConfig, run: Run, last: int) -> list[Event]:
     seen: list[Event] = []
-    for event in recorded(train(config, run, should_stop=lambda: len(losses(seen)) >= last), run):
+    control = ScriptedControl(order=stop_when(lambda: len(losses(seen)) >= last))
+    for event in recorded(train(config, run, control=control), run):
         seen.append(event)
     return seen
 
@@ -108,12 +110,10 @@ def test_stopped_before_its_first_evaluation_it_is_kept_at_once_and_chosen_as_if
 ) -> None:
     """All validation images would take a wide network ten seconds, and might make another step the best one."""
     monkeypatch.setattr("digitpad.training.validation.FEW", 20)
-    asked: list[int] = []
-    answer = validation.logits_of
-    monkeypatch.setattr(validation, "logits_of", lambda net, images, *words: asked.append(len(images)) or answer(net, images, *words))
+    counts = count_images(monkeypatch)
     run = new_run(TINY, tmp_path / "stopped")
     finished = run_until(TINY, run, 3)[-1]
-    assert asked == [20]
+    assert counts == [20]
     assert isinstance(finished, Finished) and finished.validation_accuracy is None and read_model(run.best).card.scores == {}
     assert "not evaluated yet" in progress_bar._ending(finished)
     rest = run_whole(TINY, run)
@@ -133,15 +133,15 @@ def test_an_evaluation_is_broken_off_by_a_stop_and_made_when_the_run_goes_on(
     monkeypatch.setattr("digitpad.training.clock.LONG_STEP", 0.0)
     config = TINY.changed(settle=settle)
     run, seen = new_run(config, tmp_path / "stopped"), list[Event]()
-    tell = Told()
-    hurried = lambda: tell.share > 0.25 and tell.step == last  # noqa: E731
-    for event in recorded(train(config, run, should_stop=hurried, hurried=hurried, tell=tell), run):
+    progress = EvaluationProgress()
+    control = ScriptedControl(stop_requested=lambda: progress.share > 0.25 and progress.step == last, report=progress)
+    for event in recorded(train(config, run, control=control), run):
         seen.append(event)
     whole = run_whole(config, new_run(config, tmp_path / "whole"))
     if last == config.steps:
-        assert tell.share == 1 and isinstance(seen[-1], Finished) and seen[-1].reason == "complete"
+        assert progress.share == 1 and isinstance(seen[-1], Finished) and seen[-1].reason == "complete"
         return
-    assert tell.share < 0.5 and not any(isinstance(event, Evaluated) for event in seen)
+    assert progress.share < 0.5 and not any(isinstance(event, Evaluated) for event in seen)
     assert isinstance(seen[-1], Finished) and (seen[-1].reason, seen[-1].step) == ("stopped", last)
     rest = run_whole(config, run)
     assert losses(seen) + losses(rest) == losses(whole)
@@ -153,21 +153,29 @@ def test_once_a_run_is_to_stop_no_evaluation_is_begun(tmp_path: Path, monkeypatc
     """The first images alone would take a wide network seconds, and the styles that it is evaluated on are rendered before."""
     monkeypatch.setattr("digitpad.training.validation.FEW", 20)
     monkeypatch.setattr("digitpad.training.clock.LONG_STEP", 0.0)
-    asked, told, answer = list[int](), list[StepProgress](), validation.logits_of
-    monkeypatch.setattr(validation, "logits_of", lambda net, images, *words: asked.append(len(images)) or answer(net, images, *words))
-    stops = lambda: any(event.step == 5 for event in told)  # noqa: E731
-    events = list(train(TINY, new_run(TINY, tmp_path), should_stop=stops, hurried=stops, tell=told.append))
-    assert asked == [20] and told[-1].work == "step" and isinstance(events[-1], Finished) and events[-1].step == 5
+    counts = count_images(monkeypatch)
+    reported: list[StepProgress] = []
+    control = ScriptedControl(stop_requested=lambda: any(progress.step == 5 for progress in reported), report=reported.append)
+    events = list(train(TINY, new_run(TINY, tmp_path), control=control))
+    assert counts == [20] and reported[-1].work == "step" and isinstance(events[-1], Finished) and events[-1].step == 5
 
 
-class Told:
-    """What was told last of an evaluation."""
+def count_images(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The number of images of each evaluation from now on."""
+    counts: list[int] = []
+    logits_of = validation.logits_of
+    monkeypatch.setattr(validation, "logits_of", lambda net, images, *rest: counts.append(len(images)) or logits_of(net, images, *rest))
+    return counts
+
+
+class EvaluationProgress:
+    """The last progress reported of an evaluation."""
 
     step, share = 0, 0.0
 
-    def __call__(self, event: StepProgress) -> None:
-        if event.work == "evaluation":
-            self.step, self.share = event.step, event.share
+    def __call__(self, progress: StepProgress) -> None:
+        if progress.work == "evaluation":
+            self.step, self.share = progress.step, progress.share
 
 
 def test_the_same_seed_gives_the_same_losses_and_another_seed_does_not(tmp_path: Path) -> None:
@@ -180,7 +188,7 @@ def test_the_same_seed_gives_the_same_losses_and_another_seed_does_not(tmp_path:
 def test_a_drawing_is_answered_while_it_trains_without_changing_the_run(tmp_path: Path) -> None:
     digit = load_split(10, 10).train.images[0]
     run = new_run(TINY, tmp_path)
-    watched = list(recorded(train(TINY, run, probe=lambda: digit), run))
+    watched = list(recorded(train(TINY, run, control=ScriptedControl(pixels=lambda: digit)), run))
     probed = [event for event in watched if isinstance(event, Probed)]
     assert probed and probed[0].logits.shape == (10,) and probed[0].filters.shape == (TINY.filters[0], 11, 11)
     assert losses(watched) == losses(run_whole(TINY, new_run(TINY, tmp_path)))

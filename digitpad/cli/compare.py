@@ -11,7 +11,7 @@ import typer
 from digitpad.ablation.claims import COMPARED
 from digitpad.ablation.plan import MOST_SEEDS, Plan, PlanStatus, parameters, plan_status
 from digitpad.cli.flags import whole
-from digitpad.cli.train import DEFAULT_PRESET, flags, sign, started, stopping_gently
+from digitpad.cli.train import DEFAULT_PRESET, TerminalControl, flags, sign, started, stopping_gently
 from digitpad.runs.config import PRESETS
 from digitpad.system.edition import require_training
 
@@ -74,16 +74,16 @@ def _compare(plan: Plan, *, as_json: bool) -> None:
     pick(plan.base)
     if not as_json:
         _say_plan(plan, found)
-    with stopping_gently() as should_stop:
+    with stopping_gently() as interrupted:
         for number, pending in enumerate(found.pending, len(found.complete) + 1):
-            if should_stop():
+            if interrupted():
                 break
-            _train(plan, pending, number=number, should_stop=should_stop, quiet=as_json)
+            _train(plan, pending, number=number, interrupted=interrupted, quiet=as_json)
     found = plan_status(plan, list_runs())
     print(json.dumps(_facts(plan, found), ensure_ascii=False) if as_json else "\n".join(_outcome(plan, found)))
 
 
-def _train(plan: Plan, pending: PendingRun, *, number: int, should_stop: Callable[[], bool], quiet: bool) -> None:
+def _train(plan: Plan, pending: PendingRun, *, number: int, interrupted: Callable[[], bool], quiet: bool) -> None:
     from digitpad.cli.progress_bar import validated
     from digitpad.runs.folder import Run, new_run
     from digitpad.runs.log import recorded
@@ -91,7 +91,7 @@ def _train(plan: Plan, pending: PendingRun, *, number: int, should_stop: Callabl
 
     run = Run(pending.folder) if pending.folder else new_run(pending.config)
     name = f"run {number} of {2 * plan.seeds} · {_values(plan, pending.config)}, seed {pending.config.seed}"
-    finished = _followed(recorded(train(pending.config, run, should_stop=should_stop, hurried=should_stop), run), name, quiet=quiet)
+    finished = _followed(recorded(train(pending.config, run, control=TerminalControl(interrupted)), run), name, quiet=quiet)
     if not quiet and finished is not None:
         stopped = f"stopped at step {finished.step} of {pending.config.steps}, kept · " if finished.reason == "stopped" else ""
         print(f"{name} · {stopped}{validated(finished)} · {finished.seconds:.0f} s · {run.folder.name}")

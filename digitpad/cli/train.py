@@ -15,12 +15,14 @@ import typer
 
 from digitpad.cli.flags import option, whole
 from digitpad.network.config import Knob, knobs
-from digitpad.runs.adjustment import Adjustment
+from digitpad.runs.adjustment import UNCHANGED, Adjustment
 from digitpad.runs.config import PRESETS, TrainConfig
+from digitpad.runs.control import Unattended
 from digitpad.system.edition import require_training
 
 if TYPE_CHECKING:
-    from digitpad.runs.events import Event
+    from digitpad.cli.progress_bar import Board
+    from digitpad.runs.events import Event, StepProgress
     from digitpad.runs.folder import Run
 
 DEFAULT_PRESET = "quick"
@@ -122,14 +124,36 @@ def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices:
     place_of(config, 0, devices)
     load_split(config.train_images, config.validation_images)  # before there is a run: where they are damaged, none is left behind
     run = run or new_run(config)
-    with stopping_gently() as should_stop:
-        words = {"should_stop": should_stop, "hurried": should_stop, "adjust": lambda: change, "devices": devices}
-        if as_json:
-            _print_json(recorded(train(config, run, **words), run))
+    with stopping_gently() as interrupted:
+        board = None if as_json else Board()
+        control = TerminalControl(interrupted, adjustment=change, board=board)
+        events = recorded(train(config, run, control=control, devices=devices), run)
+        if board is None:
+            _print_json(events)
         else:
-            board = Board()
-            board.show(recorded(train(config, run, tell=board.hear, **words), run))
+            board.show(events)
     return 0
+
+
+class TerminalControl(Unattended):
+    """Stops at Ctrl+C, changes the learning rate of a resumed run, and shows the progress within long steps in the bar."""
+
+    def __init__(
+        self, interrupted: Callable[[], bool], *, adjustment: Adjustment = UNCHANGED, board: Board | None = None
+    ) -> None:
+        self._interrupted = interrupted
+        self._adjustment = adjustment
+        self._board = board
+
+    def stop_requested(self) -> bool:
+        return self._interrupted()
+
+    def adjustment(self) -> Adjustment:
+        return self._adjustment
+
+    def report(self, progress: StepProgress) -> None:
+        if self._board is not None:
+            self._board.hear(progress)
 
 
 @contextmanager

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -74,20 +72,6 @@ def _resume_point(facts: Any) -> ResumePoint:
         seconds=seconds,
         adjusted=Adjustment(**facts.get("adjusted", {})),
     )
-
-
-@contextmanager
-def divergence_told(config: TrainConfig, run: Run) -> Iterator[None]:
-    """Add to DigitpadError("diverged") what resuming needs: the `kept` step, half the learning `rate`, and the `run`."""
-    try:
-        yield
-    except DigitpadError as error:
-        if error.code != "diverged":
-            raise
-        point = read_resume_point(run)
-        slower = point.adjusted.halved(config.learning_rate)
-        rate = f"{slower.learning_rate or slower.peak:.2g}"
-        raise DigitpadError("diverged", **error.values | {"kept": point.step, "rate": rate, "run": run.folder.name}) from None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import torch
 from torch import Tensor
@@ -26,6 +26,38 @@ class Team(Protocol):
     def total(self, gradients: list[Tensor], values: Tensor) -> Tensor:
         """Replace each gradient by its sum over all processes; returns the sums of `values` (n,)."""
         ...
+
+
+class StepResult(NamedTuple):
+    """Mean loss of a step's batch and the share of its digits read right, before the step changed the weights."""
+
+    step: int
+    learning_rate: float
+    loss: float
+    right: float
+
+
+class UnreadResults:
+    """Results of steps that are still on the device: reading them waits for it."""
+
+    def __init__(self) -> None:
+        self._steps: list[tuple[int, float]] = []
+        self._values: list[Tensor] = []
+
+    def add(self, step: int, learning_rate: float, values: Tensor) -> None:
+        """`values`: what `take_step` returned, (2,)."""
+        self._steps.append((step, learning_rate))
+        self._values.append(values)
+
+    def read(self, at_least: int) -> list[StepResult]:
+        """All results, once there are `at_least` so many."""
+        if len(self._steps) < at_least:
+            return []
+        values = torch.stack(self._values).tolist()
+        results = [StepResult(*step, *numbers) for step, numbers in zip(self._steps, values, strict=True)]
+        self._steps.clear()
+        self._values.clear()
+        return results
 
 
 def rate(config: TrainConfig, state: State) -> float:

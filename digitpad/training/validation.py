@@ -1,4 +1,4 @@
-"""Evaluation of a torch network: on the validation images while it trains, and on the test images at the end."""
+"""Evaluation of a torch network: on validation images and the drawing on the pad while it trains, on the test images at the end."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from digitpad.data.mnist import Digits
 from digitpad.evaluation import kept_answers
 from digitpad.network.model_file import write_model
 from digitpad.runs.config import TrainConfig
-from digitpad.runs.events import Evaluated
+from digitpad.runs.events import Evaluated, Probed
 from digitpad.runs.folder import Run
 from digitpad.training.checkpoint import Score, State, load_weights
 from digitpad.training.devices import Place
@@ -62,6 +62,15 @@ def accuracy(logits: NDArray[np.float32], labels: NDArray[np.uint8]) -> float:
     return float((logits.argmax(axis=1) == labels).mean() * 100)
 
 
+def probe(state: State, pixels: NDArray[np.uint8], place: Place) -> Probed:
+    """The averaged weights' answer to one input (28, 28), and their first filters."""
+    logits = logits_of(state.averaged, pixels[None], place)[0]
+    filters = state.averaged.get_parameter("conv1.weight").detach()[:, 0].float().cpu().numpy().copy()
+    logits.setflags(write=False)
+    filters.setflags(write=False)
+    return Probed(step=state.step, logits=logits, filters=filters)
+
+
 def measure_best(run: Run, digits: Digits, place: Place, report: Callable[[float], None]) -> float:
     """Accuracy of the best model in %, computed in full precision and written into its card; its answers are kept too.
 
@@ -102,6 +111,14 @@ class Validator:
     def _held_out(self) -> list[Digits]:
         """Rendered at the first evaluation, not before the first step."""
         return [self._validation, *_held_out_styles(self._config)]
+
+    def is_due(self, state: State) -> bool:
+        """Whether to evaluate after this step: four times as often while the network settles, for it soon settles too much."""
+        config, step = self._config, state.step
+        if step <= state.evaluated:
+            return False
+        every = config.evaluate_every if step <= config.refined_steps else max(1, config.evaluate_every // 4)
+        return step % every == 0 or step in (config.main_steps, config.refined_steps, config.steps)
 
     def evaluate(self, state: State, *, seconds: float, report: Callable[[float], None]) -> Evaluated | None:
         """Evaluate, and write the weights if none before had a smaller loss; sets the state's best score and evaluated step.

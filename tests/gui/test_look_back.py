@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from hand import controller
 from pytestqt.qtbot import QtBot
+from scripted_control import ScriptedControl, stop_when
 from train_hand import SMALL, WAIT
 
 from digitpad.gui.train import preparation
@@ -25,7 +26,7 @@ def stopped(monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr("digitpad.gui.window.controller.AT_EASE", 0)
     monkeypatch.setattr(preparation, "devices", lambda: preparation.Devices((("cpu", ""),)))
     run, asked = new_run(SMALL), iter([False, False, False, True])
-    for _ in recorded(train(SMALL, run, should_stop=lambda: next(asked)), run):
+    for _ in recorded(train(SMALL, run, control=ScriptedControl(order=stop_when(lambda: next(asked)))), run):
         pass
     return run
 

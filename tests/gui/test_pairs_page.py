@@ -17,7 +17,7 @@ from digitpad.gui import threads
 from digitpad.gui.ablation.page import PairsPage
 from digitpad.gui.train import trainer
 from digitpad.gui.train.tab import TrainTab
-from digitpad.gui.train.trainer import Diverged, Preparing
+from digitpad.gui.train.trainer import Divergence, Preparing
 from digitpad.gui.window.window import Window
 from digitpad.gui.words import languages
 from digitpad.runs.adjustment import UNCHANGED
@@ -147,7 +147,7 @@ def test_a_loss_that_is_no_number_is_said(qtbot: QtBot, page: PairsPage) -> None
     qtbot.waitUntil(lambda: page.controls.main.text() == "Pause", timeout=SLOW)
     page.controls.main.click()
     qtbot.wait(3 * threads.GATHERING)
-    page.queue.happened.emit(Diverged(7, float("nan"), kept=0, adjusted=UNCHANGED, slower=UNCHANGED))
+    page.queue.happened.emit(Divergence(7, float("nan"), kept=0, adjusted=UNCHANGED, slower=UNCHANGED))
     qtbot.waitUntil(lambda: "The loss is no number at step 7" in page.still.text(), timeout=SLOW)
 
 

@@ -15,10 +15,10 @@ from torch import Tensor
 
 from digitpad.gui.train import preparation, trainer
 from digitpad.gui.train.menu import TrainMenu
-from digitpad.gui.train.run_control import Desk, Reins
+from digitpad.gui.train.run_control import PadProbe, WindowRunControl
 from digitpad.gui.train.section import Training
 from digitpad.gui.train.tab import TrainTab
-from digitpad.gui.train.trainer import Diverged, Opened, stream
+from digitpad.gui.train.trainer import Divergence, RunOpened, stream
 from digitpad.gui.window.closing import Tray
 from digitpad.gui.words import languages, settings
 from digitpad.runs.adjustment import Adjustment
@@ -40,20 +40,20 @@ TWO = (("cpu", ""), ("cuda:0", "One"), ("cuda:1", "Other"), ("cuda", "2"))
 WAIT = 60_000
 
 
-def diverging(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) -> Iterator[object]:
-    """A run whose loss is no number at step 3, and which then goes on from step 2."""
+def diverging(config: TrainConfig, run: Run | None, control: WindowRunControl) -> Iterator[object]:
+    """A run that diverges at step 3 and is resumed from step 2."""
     run = run or new_run(config)
-    yield Opened(run, config, History(), CHANGED)
+    yield RunOpened(run, config, History(), CHANGED)
     yield Started(run=str(run.folder), config=config, parameters=10, device="cpu, 1 thread", step=0)
     for step in (1, 2):
         yield stepped(step)
-    reins.pause()
-    yield Diverged(3, math.nan, kept=2, adjusted=CHANGED, slower=CHANGED.halved(config.learning_rate))
+    control.pause()
+    yield Divergence(3, math.nan, kept=2, adjusted=CHANGED, slower=CHANGED.halved(config.learning_rate))
     yield Started(run=str(run.folder), config=config, parameters=10, device="cpu, 1 thread", step=2)
-    while (stopped := reins.should_stop()) is None:
+    while (order := control.next()) == "look":
         pass
-    if not stopped:
-        told.append(reins.adjust())
+    if order == "step":
+        told.append(control.adjustment())
         yield stepped(3)
 
 
@@ -138,14 +138,14 @@ def test_a_real_run_goes_on_where_it_diverged(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("digitpad.training.train.FIRST_CHECKPOINT_SECONDS", 0.0)
     monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SECONDS", 0.0)
     monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SHARE", 1e9)
-    reins, seen = Reins(), []
-    for item in stream(SMALL, None, reins=reins, desk=Desk()):
+    control, seen = WindowRunControl(PadProbe()), []
+    for item in stream(SMALL, None, control):
         seen.append(item)
-        if isinstance(item, Diverged):
-            assert reins.paused and item.slower.peak is not None
-            reins.change(peak=item.slower.peak)
-            reins.go_on()
-    stopped = next(one for one in seen if isinstance(one, Diverged))
+        if isinstance(item, Divergence):
+            assert control.paused and item.slower.peak is not None
+            control.adjust(peak=item.slower.peak)
+            control.resume()
+    stopped = next(one for one in seen if isinstance(one, Divergence))
     assert (stopped.step, stopped.loss, stopped.kept) == (5, math.inf, 4)
     assert stopped.slower == Adjustment(peak=SMALL.learning_rate / 2)
     rates = [one.learning_rate for one in seen if isinstance(one, Stepped)]
@@ -175,7 +175,7 @@ def test_the_trainer_passes_every_cuda_device(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("digitpad.training.devices.count", lambda config: 2 if config.device == "cuda" else 1)
     monkeypatch.setattr("digitpad.training.devices.pick", lambda _: None)
     for device in ("cuda", "cpu"):
-        list(stream(SMALL.changed(device=device), None, reins=Reins(), desk=Desk()))
+        list(stream(SMALL.changed(device=device), None, WindowRunControl(PadProbe())))
     assert given == [2, 1]
 
 

@@ -19,10 +19,10 @@ from digitpad.errors import DigitpadError
 from digitpad.gui.threads import GATHERING
 from digitpad.gui.train import trainer
 from digitpad.gui.train.absent import TrainAbsent
-from digitpad.gui.train.run_control import Desk, Reins
+from digitpad.gui.train.run_control import PadProbe, WindowRunControl
 from digitpad.gui.train.section import Training
 from digitpad.gui.train.tab import TrainTab
-from digitpad.gui.train.trainer import Opened, Preparing
+from digitpad.gui.train.trainer import Preparing, RunOpened
 from digitpad.gui.window.window import Window
 from digitpad.gui.words import languages
 from digitpad.runs.adjustment import UNCHANGED
@@ -76,8 +76,8 @@ def test_the_buttons_tell_their_keys(window: Window, tab: TrainTab) -> None:
 def test_stopping_says_what_is_done_meanwhile(qtbot: QtBot, tab: TrainTab, monkeypatch: pytest.MonkeyPatch) -> None:
     measured = threading.Event()
 
-    def slow_end(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) -> Iterator[object]:
-        for said in fake_stream(config, run, reins=reins, desk=desk):
+    def slow_end(config: TrainConfig, run: Run | None, control: WindowRunControl) -> Iterator[object]:
+        for said in fake_stream(config, run, control):
             if isinstance(said, Finished):
                 measured.wait()
             yield said
@@ -122,17 +122,18 @@ def test_a_run_ends_by_itself(qtbot: QtBot, tab: TrainTab) -> None:
 
 
 def test_what_is_changed_while_it_trains_reaches_it_once() -> None:
-    reins = Reins()
-    reins.change(learning_rate=0.01)
-    reins.change(dropout=0.3)
-    changed = reins.adjust()
+    control = WindowRunControl(PadProbe())
+    control.adjust(learning_rate=0.01)
+    control.adjust(dropout=0.3)
+    changed = control.adjustment()
+    assert changed is not None
     assert (changed.learning_rate, changed.dropout) == (0.01, 0.3)
-    assert reins.adjust() is None
+    assert control.adjustment() is None
 
 
 def test_the_sliders_follow_the_schedule_until_they_are_held(qtbot: QtBot, tab: TrainTab) -> None:
     told: list[dict[str, float]] = []
-    tab.trainer.change = lambda **values: told.append(values)  # type: ignore[method-assign]
+    tab.trainer.adjust = lambda **values: told.append(values)  # type: ignore[method-assign]
     start(qtbot, tab)
     assert tab.tuning.isVisible()
     assert tab.tuning.rate.accessibleDescription() == "0.001"
@@ -161,7 +162,7 @@ def test_a_run_that_fails_before_its_first_step_is_not_called_done(
     qtbot: QtBot, tab: TrainTab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(config: TrainConfig, *_: object, **__: object) -> Iterator[object]:
-        yield Opened(new_run(config), config, History(), UNCHANGED)
+        yield RunOpened(new_run(config), config, History(), UNCHANGED)
         raise DigitpadError("bad-digits", path="train.gz")
 
     monkeypatch.setattr(trainer, "stream", failing)
@@ -255,7 +256,7 @@ def test_damaged_digits_leave_no_run_behind(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(mnist, "load_split", damaged)
     with pytest.raises(DigitpadError, match=r"train\.gz is missing or damaged"):
-        list(trainer.stream(SMALL, None, reins=Reins(), desk=Desk()))
+        list(trainer.stream(SMALL, None, WindowRunControl(PadProbe())))
     assert not list_runs()
 
 

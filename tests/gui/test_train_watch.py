@@ -8,7 +8,7 @@ from hand import SEVEN
 from pytestqt.qtbot import QtBot
 from train_hand import LONG, WAIT, start, steps
 
-from digitpad.gui.train.run_control import Desk
+from digitpad.gui.train.run_control import PadProbe
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.train.view.scrubber import FIRST_RIGHT, LAST_CHANGE, MarkedSlider
 from digitpad.gui.widgets.button import RING
@@ -87,8 +87,8 @@ def test_nothing_drawn_gives_no_answer(qtbot: QtBot, tab: TrainTab) -> None:
 
 
 def test_what_lies_on_the_pad_is_rendered_once_for_the_training(monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = Desk()
-    assert not desk.probe().any()
-    desk.subject = SEVEN
-    assert desk.probe().shape == (28, 28)
-    assert desk.probe() is desk.probe()
+    probe = PadProbe()
+    assert not probe.pixels().any()
+    probe.subject = SEVEN
+    assert probe.pixels().shape == (28, 28)
+    assert probe.pixels() is probe.pixels()

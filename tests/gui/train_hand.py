@@ -9,10 +9,10 @@ import numpy as np
 from hand import controller
 from pytestqt.qtbot import QtBot
 
-from digitpad.gui.train.run_control import Desk, Reins
+from digitpad.gui.train.run_control import WindowRunControl
 from digitpad.gui.train.section import Training
 from digitpad.gui.train.tab import TrainTab
-from digitpad.gui.train.trainer import Opened, Preparing
+from digitpad.gui.train.trainer import Preparing, RunOpened
 from digitpad.gui.window.window import Window
 from digitpad.runs.adjustment import UNCHANGED
 from digitpad.runs.config import TrainConfig
@@ -31,19 +31,19 @@ WAIT = 600_000
 EVENTS = {"styles_accuracy": None, "best": True}
 
 
-def fake_stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) -> Iterator[object]:
-    """What a run says, without computing anything: the reins are felt as in a real one."""
+def fake_stream(config: TrainConfig, run: Run | None, control: WindowRunControl) -> Iterator[object]:
+    """What a run says, without computing anything: the run control is obeyed as in a real one."""
     yield Preparing("torch")
     run = run or new_run(config)
-    yield Opened(run, config, History(), UNCHANGED)
-    yield from recorded(fake_events(config, run, reins=reins, desk=desk), run)
+    yield RunOpened(run, config, History(), UNCHANGED)
+    yield from recorded(fake_events(config, run, control), run)
 
 
-def fake_events(config: TrainConfig, run: Run, *, reins: Reins, desk: Desk) -> Iterator[Event]:
+def fake_events(config: TrainConfig, run: Run, control: WindowRunControl) -> Iterator[Event]:
     yield Started(run=str(run.folder), config=config, parameters=10, device="cpu, 1 thread", step=0)
     step = 0
-    while step < config.steps and not (stopped := reins.should_stop()):
-        if stopped is None:
+    while step < config.steps and (order := control.next()) != "stop":
+        if order == "look":
             yield _probed(step, 4)
             continue
         step += 1

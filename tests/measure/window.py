@@ -152,7 +152,7 @@ def _measure_pace(shown: Shown, config: TrainConfig) -> None:
             outside = [_rate(there)]
             for _ in range(TURNS):
                 process.send_signal(signal.SIGSTOP)
-                trainer.go_on()
+                trainer.resume()
                 inside.append(_rate(here))
                 trainer.pause()
                 process.send_signal(signal.SIGCONT)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from digitpad.gui.train.trainer import Diverged, Ending, Opened, State
+from digitpad.gui.train.trainer import Divergence, Ending, RunOpened, State
 from digitpad.gui.words import numbers, settings
 from digitpad.runs.curves import History, RunCurves
 from digitpad.runs.events import Evaluated, Started, Stepped, StepProgress
@@ -32,7 +32,7 @@ class Live(QObject):
         self._config: TrainConfig | None = None
         self._history = History()
         self._run_progress = RunProgress()
-        self._diverged: Diverged | None = None
+        self._diverged: Divergence | None = None
         self._ending = False
         self._ended: list[tuple[TrainConfig, RunCurves]] = []
         self._timer = QTimer(self)
@@ -56,7 +56,7 @@ class Live(QObject):
 
     def take(self, event: object) -> None:
         """Something that the run said."""
-        if isinstance(event, Opened):
+        if isinstance(event, RunOpened):
             self._history = deepcopy(event.history)
         elif isinstance(event, Started):
             self._history.cut_after(event.step)
@@ -69,7 +69,7 @@ class Live(QObject):
             self._run_progress.add(event)
         elif isinstance(event, Evaluated):
             self._history.evaluation(event)
-        elif isinstance(event, Diverged):
+        elif isinstance(event, Divergence):
             self._diverged = event
         elif isinstance(event, Ending):
             self._ending = True

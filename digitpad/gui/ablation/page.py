@@ -156,7 +156,7 @@ class PairsPage(QScrollArea):
         if state == "running":
             self._trainer.pause()
         elif state == "paused":
-            self._trainer.go_on()
+            self._trainer.resume()
         elif state == "idle" and self.known and self._report is not None:
             self.queue.start(self._report.status.pending)
 

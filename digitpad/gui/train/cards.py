@@ -17,7 +17,7 @@ from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import settings
 
 if TYPE_CHECKING:
-    from digitpad.gui.train.trainer import Diverged
+    from digitpad.gui.train.trainer import Divergence
     from digitpad.runs.folder import Run
     from digitpad.runs.resume import UnfinishedRun
 
@@ -101,13 +101,13 @@ class RunOffer(Translated, QWidget):
 
 
 class DivergedOffer(Translated, QWidget):
-    """`slower_wanted(Diverged)`: go on from the checkpoint at half the learning rate. Hidden where nothing diverged."""
+    """`slower_wanted(Divergence)`: go on from the checkpoint at half the learning rate. Hidden where nothing diverged."""
 
     slower_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: Diverged | None = None
+        self._shown: Divergence | None = None
         self.words, self.slower = QLabel(self), FlatButton(self, primary=True)
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -120,7 +120,7 @@ class DivergedOffer(Translated, QWidget):
         column.addWidget(self.slower, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
-    def offer(self, diverged: Diverged | None) -> None:
+    def offer(self, diverged: Divergence | None) -> None:
         """Say what happened and have a screen reader say it; None hides."""
         self._shown = diverged
         self.retranslate()

@@ -1,4 +1,4 @@
-"""What the window says to a training that runs in another thread: rest, one step, go on, stop, another learning rate."""
+"""Run control of the window: thread-safe pause, step, stop and adjustments of a running training, and the drawing on the pad."""
 
 from __future__ import annotations
 
@@ -6,68 +6,102 @@ from collections.abc import Callable
 from threading import Condition
 from typing import TYPE_CHECKING, Any
 
+from digitpad.runs.control import Next, RunControl
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from digitpad.reading.drawing import Drawing
     from digitpad.reading.picture.picture import Picture
+    from digitpad.runs.adjustment import Adjustment
     from digitpad.runs.events import StepProgress
 
 
-class Reins:
-    """Held by the window, felt by the training: `should_stop` and `adjust` are asked in its thread before each step, and `tell` hears
-    there from within a long one how far it is."""
+class PadProbe:
+    """The subject on the pad, read from another thread: a Drawing or a Picture never changes, so that only a name is shared."""
+
+    def __init__(self) -> None:
+        self.subject: Drawing | Picture | None = None
+        self._rendered: tuple[object, Any] | None = None
+
+    def pixels(self) -> NDArray[np.uint8]:
+        """The network's input (28, 28) uint8, blank if nothing is drawn; in the training's thread."""
+        subject, rendered = self.subject, self._rendered
+        if rendered is None or rendered[0] is not subject:
+            rendered = self._rendered = (subject, pixels_of(subject))
+        return rendered[1]
+
+
+class WindowRunControl(RunControl):
+    """Commands from the window's thread; the methods of RunControl are called in the training's thread."""
 
     def __init__(
-        self, *, paused: bool = False, steps: int = 0,
-        ending: Callable[[], None] = lambda: None, tell: Callable[[StepProgress], None] = lambda _: None,
-    ) -> None:  # fmt: skip
-        """`ending` is called, in the training's thread, when the training has heard that it is to end: no further step is begun."""
-        self._ending, self.tell = ending, tell
+        self,
+        probe: PadProbe,
+        *,
+        paused: bool = False,
+        steps: int = 0,
+        on_stop: Callable[[], None] = lambda: None,
+        on_progress: Callable[[StepProgress], None] = lambda _: None,
+    ) -> None:
+        """`steps`: taken before a pause. `on_stop` and `on_progress` are called in the training's thread."""
+        self._probe = probe
+        self._on_stop = on_stop
+        self._on_progress = on_progress
         self._changed = Condition()
-        self._paused, self._steps, self._stopping, self._looking = paused, steps, False, paused
+        self._paused = paused
+        self._steps = steps
+        self._stopping = False
+        self._look_wanted = paused
         self._adjustment: dict[str, float] = {}
 
     def pause(self) -> None:
-        """Rest before the next step, where what is on the pad is answered."""
-        self._set(paused=True, steps=0, looking=True)
+        """Pause before the next step, and answer the pad."""
+        self._set(paused=True, steps=0, look=True)
 
-    def go_on(self) -> None:
+    def resume(self) -> None:
         self._set(paused=False, steps=0)
 
     def step(self) -> None:
-        """One step, then rest, where what is on the pad is answered."""
-        self._set(paused=True, steps=1, looking=True)
+        """Take one step, then pause and answer the pad."""
+        self._set(paused=True, steps=1, look=True)
 
     def look(self) -> None:
-        """Something else is on the pad: a training that rests is to answer it."""
-        self._set(looking=True)
+        """Answer the pad also during a pause: its subject has changed."""
+        self._set(look=True)
 
     def stop(self) -> None:
-        """End before the next step, also from rest."""
+        """Stop before the next step, also from a pause."""
         self._set(stopping=True)
 
-    def change(self, **values: float) -> None:
-        """`learning_rate` or `dropout` from the next step on."""
+    def adjust(self, **values: float) -> None:
+        """Change `learning_rate`, `dropout` or `peak` from the next step on."""
         with self._changed:
             self._adjustment |= values
 
-    def should_stop(self) -> bool | None:
-        """Whether to end; waits while it is to rest, and is None then for each look at the pad."""
+    @property
+    def paused(self) -> bool:
+        return self._paused
+
+    def next(self) -> Next:
         with self._changed:
             while self._paused and not self._steps and not self._stopping:
-                if self._looking:
-                    self._looking = False
-                    return None
+                if self._look_wanted:
+                    self._look_wanted = False
+                    return "look"
                 self._changed.wait()
             self._steps = max(0, self._steps - 1)
         if self._stopping:
-            self._ending()
+            self._on_stop()
+            return "stop"
+        return "step"
+
+    def stop_requested(self) -> bool:
         return self._stopping
 
-    def adjust(self) -> Any:
-        """The changes that were not fetched yet, as an Adjustment, or None."""
+    def adjustment(self) -> Adjustment | None:
+        """Changes since the last call."""
         with self._changed:
             values, self._adjustment = self._adjustment, {}
         if not values:
@@ -76,35 +110,19 @@ class Reins:
 
         return Adjustment(**values)
 
-    @property
-    def stopping(self) -> bool:
-        return self._stopping
+    def pixels(self) -> NDArray[np.uint8]:
+        return self._probe.pixels()
 
-    @property
-    def paused(self) -> bool:
-        return self._paused
+    def report(self, progress: StepProgress) -> None:
+        self._on_progress(progress)
 
-    def _set(self, *, paused: bool | None = None, steps: int | None = None, stopping: bool = False, looking: bool = False) -> None:
+    def _set(self, *, paused: bool | None = None, steps: int | None = None, stopping: bool = False, look: bool = False) -> None:
         with self._changed:
             self._paused = self._paused if paused is None else paused
             self._steps = self._steps if steps is None else steps
-            self._stopping, self._looking = self._stopping or stopping, self._looking or looking
+            self._stopping = self._stopping or stopping
+            self._look_wanted = self._look_wanted or look
             self._changed.notify_all()
-
-
-class Desk:
-    """What lies on the pad, for another thread to look at. A Drawing or a Picture never changes, so that a name is all that is shared."""
-
-    def __init__(self) -> None:
-        self.subject: Drawing | Picture | None = None
-        self._seen: tuple[object, Any] | None = None
-
-    def probe(self) -> NDArray[np.uint8]:
-        """The network's input (28, 28) uint8, blank where nothing is drawn; in the training's thread."""
-        subject, seen = self.subject, self._seen
-        if seen is None or seen[0] is not subject:
-            seen = self._seen = (subject, pixels_of(subject))
-        return seen[1]
 
 
 def pixels_of(subject: Drawing | Picture | None) -> NDArray[np.uint8]:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from digitpad.gui.threads import LatestThread
 from digitpad.gui.train import preparation
-from digitpad.gui.train.run_control import Desk
-from digitpad.gui.train.trainer import Diverged, Trainer
+from digitpad.gui.train.run_control import PadProbe
+from digitpad.gui.train.trainer import Divergence, Trainer
 from digitpad.gui.widgets.later import Later
 from digitpad.system import edition
 
@@ -37,7 +37,7 @@ class Training(QObject):
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
-        self._window, self._desk = window, Desk()
+        self._window, self._probe = window, PadProbe()
         self._digit: int | None = None
         self._closing = False
         self._tab: TrainTab | None = None
@@ -45,7 +45,7 @@ class Training(QObject):
         """The comparison of a claim, once it was wanted."""
         self._bar: ClosingBar | None = None
         self._tray: Tray | None = None
-        self.trainer = Trainer(self._desk, self)
+        self.trainer = Trainer(self._probe, self)
         self.trainer.ended.connect(self._on_ended)
         self.trainer.happened.connect(self._on_event)
         self.page = Later(self._make_tab, window)
@@ -73,7 +73,7 @@ class Training(QObject):
         tab.run_ended.connect(self.run_ended)
         tab.result_wanted.connect(self.result_wanted)
         tab.compare_wanted.connect(self._compare)
-        tab.view.watch.show_subject(self._desk.subject, self._digit)
+        tab.view.watch.show_subject(self._probe.subject, self._digit)
         return self._pages
 
     def _compare(self, base: TrainConfig) -> None:
@@ -111,8 +111,8 @@ class Training(QObject):
 
     def show_subject(self, subject: Drawing | Picture | None, digit: int | None) -> None:
         """What lies on the pad, and what the window's network reads there."""
-        if subject is not self._desk.subject:
-            self._desk.subject = subject
+        if subject is not self._probe.subject:
+            self._probe.subject = subject
             self.trainer.look()
         self._digit = digit
         if self.tab is not None:
@@ -210,7 +210,7 @@ class Training(QObject):
             QApplication.quit()
 
     def _on_event(self, event: object) -> None:
-        if isinstance(event, Diverged) and self._tray is not None and not self._window.isVisible():
+        if isinstance(event, Divergence) and self._tray is not None and not self._window.isVisible():
             self._tray.tell("resting")
 
     def _on_ended(self) -> None:

@@ -14,7 +14,7 @@ from digitpad.gui.train.cards import DivergedOffer, RunOffer
 from digitpad.gui.train.controls import Controls, Tuning
 from digitpad.gui.train.form.form import TrainForm
 from digitpad.gui.train.layout import TrainPages
-from digitpad.gui.train.trainer import Diverged, Opened
+from digitpad.gui.train.trainer import Divergence, RunOpened
 from digitpad.gui.train.view.view import RunView
 from digitpad.gui.widgets.button import FlatButton
 from digitpad.gui.words import numbers, settings
@@ -84,7 +84,7 @@ class TrainTab(QWidget):
         self._scout.failed.connect(self.failed)
         self.form.changed.connect(self._on_form)
         self.compare.clicked.connect(lambda: self.compare_wanted.emit(self.form.config))
-        self.tuning.changed.connect(lambda name, value: self.trainer.change(**{name: value}))
+        self.tuning.changed.connect(lambda name, value: self.trainer.adjust(**{name: value}))
         self.controls.main_pressed.connect(self._on_main)
         self.controls.step_pressed.connect(self._on_step)
         self.controls.stop_pressed.connect(self.trainer.stop)
@@ -137,9 +137,9 @@ class TrainTab(QWidget):
             self.tuning.begin(event.config, self._adjusted)
         elif isinstance(event, Stepped):
             self.tuning.follow(event.learning_rate)
-        elif isinstance(event, Opened | Diverged):
+        elif isinstance(event, RunOpened | Divergence):
             self._adjusted = event.adjusted
-        if isinstance(event, Diverged):
+        if isinstance(event, Divergence):
             self.diverged.offer(event)
 
     def _on_main(self) -> None:
@@ -147,7 +147,7 @@ class TrainTab(QWidget):
         if state == "running":
             self.trainer.pause()
         elif state == "paused":
-            self.trainer.go_on()
+            self.trainer.resume()
         elif state == "idle":
             self._start()
 
@@ -167,13 +167,13 @@ class TrainTab(QWidget):
         self.trainer.start(unfinished.config, run=unfinished.run)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _go_on_slower(self, diverged: Diverged) -> None:
+    def _go_on_slower(self, diverged: Divergence) -> None:
         """From the last good checkpoint, at half the learning rate."""
         slower = diverged.slower
         if self.form.config is not None:
             self.tuning.begin(self.form.config, slower)
-        self.trainer.change(**{name: value for name, value in asdict(slower).items() if value is not None})
-        self.trainer.go_on()
+        self.trainer.adjust(**{name: value for name, value in asdict(slower).items() if value is not None})
+        self.trainer.resume()
 
     def _on_state(self) -> None:
         state = self.trainer.state

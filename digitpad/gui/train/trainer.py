@@ -1,4 +1,4 @@
-"""One training at a time, in its own thread: what it is at, and everything that it says."""
+"""Trainer: one training at a time, in its own thread, with its state and its events."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Signal
 
 from digitpad.gui.threads import StreamThread
-from digitpad.gui.train.run_control import Desk, Reins
+from digitpad.gui.train.run_control import PadProbe, WindowRunControl
 
 if TYPE_CHECKING:
     from digitpad.runs.adjustment import Adjustment
@@ -23,26 +23,26 @@ Stage = Literal["torch", "digits", "first"]
 
 @dataclass(frozen=True)
 class Preparing:
-    """What is done before the first step: torch is loaded, the digits are read, or the first step is computed."""
+    """Before the first step: torch is loaded, MNIST is read, or the first step is computed."""
 
     stage: Stage
 
 
 @dataclass(frozen=True, eq=False)
-class Opened:
-    """The run's folder, and what its log had said before it went on."""
+class RunOpened:
+    """The run's folder, and its log before it was resumed."""
 
     run: Run
     config: TrainConfig
     history: History
     adjusted: Adjustment
-    """What had been changed before."""
+    """Settings changed before."""
 
 
 @dataclass(frozen=True)
-class Diverged:
-    """The loss at `step` was no number. The run rests at its checkpoint of step `kept` (0: its beginning), where `adjusted` had been
-    changed; with `slower` it goes on at half the learning rate."""
+class Divergence:
+    """The loss at `step` was infinite or NaN. The run is paused at its checkpoint of step `kept` (0: its beginning), with the
+    settings `adjusted`; `slower` resumes it at half the learning rate."""
 
     step: int
     loss: float
@@ -53,35 +53,44 @@ class Diverged:
 
 @dataclass(frozen=True)
 class Ending:
-    """The training was stopped and has made its last step; what it learned is measured, if it was not yet, and saved."""
+    """The training was stopped and has taken its last step; it is evaluated, if it was not yet, and saved."""
 
 
 class Trainer(QObject):
-    """Starts, holds and ends a training. `changed()`: its state; `happened(object)`: Preparing, Opened, Diverged, Ending, every event;
-    `failed(Exception)`; `ended()`: its thread is gone."""
+    """Starts, pauses and ends a training.
+
+    `changed()`: its state; `happened(object)`: Preparing, RunOpened, Divergence, Ending, every event; `failed(Exception)`;
+    `ended()`: its thread is gone.
+    """
 
     changed = Signal()
     happened = Signal(object)
     failed = Signal(object)
     ended = Signal()
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, probe: PadProbe, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state: State = "idle"
-        self._desk = desk
-        self._reins = Reins()
+        self._probe = probe
+        self._control = WindowRunControl(probe)
         self._thread: StreamThread | None = None
 
     @property
     def busy(self) -> bool:
-        """Whether a training is there, resting or not."""
+        """Whether there is a training, paused or not."""
         return self.state != "idle"
 
     def start(self, config: TrainConfig, *, run: Run | None = None, one_step: bool = False) -> None:
-        """Train `config` in a new run, or go on with `run`; with `one_step` it rests after that."""
+        """Train `config` in a new run, or resume `run`; with `one_step` it pauses after the first step."""
         assert not self.busy
-        thread = self._thread = StreamThread(lambda _: stream(config, run, reins=reins, desk=self._desk), self)
-        reins = self._reins = Reins(paused=one_step, steps=int(one_step), ending=lambda: thread.tell(Ending()), tell=thread.tell)
+        thread = self._thread = StreamThread(lambda _: stream(config, run, control), self)
+        control = self._control = WindowRunControl(
+            self._probe,
+            paused=one_step,
+            steps=int(one_step),
+            on_stop=lambda: thread.tell(Ending()),
+            on_progress=thread.tell,
+        )
         thread.emitted.connect(self._on_item)
         thread.failed.connect(self.failed)
         thread.finished.connect(self._on_finished)
@@ -90,33 +99,33 @@ class Trainer(QObject):
 
     def pause(self) -> None:
         if self.state == "running":
-            self._reins.pause()
+            self._control.pause()
             self._set("paused")
 
-    def go_on(self) -> None:
+    def resume(self) -> None:
         if self.state == "paused":
-            self._reins.go_on()
+            self._control.resume()
             self._set("running")
 
     def step(self) -> None:
-        """One batch, then rest."""
+        """Take one step, then pause."""
         if self.state in ("running", "paused"):
-            self._reins.step()
+            self._control.step()
             self._set("paused")
 
     def look(self) -> None:
-        """What lies on the pad is another: a training that rests answers that too."""
-        self._reins.look()
+        """Answer the pad also during a pause: its subject has changed."""
+        self._control.look()
 
     def stop(self) -> None:
-        """End after the running step and keep what was learned."""
+        """Stop after the running step and keep what was learned."""
         if self.busy:
-            self._reins.stop()
+            self._control.stop()
             self._set("stopping")
 
-    def change(self, **values: float) -> None:
-        """`learning_rate` or `dropout` from the next step on."""
-        self._reins.change(**values)
+    def adjust(self, **values: float) -> None:
+        """Change `learning_rate`, `dropout` or `peak` from the next step on."""
+        self._control.adjust(**values)
 
     def wait(self) -> None:
         """Block until the thread is gone."""
@@ -127,8 +136,8 @@ class Trainer(QObject):
         from digitpad.runs.events import Started
 
         if isinstance(item, Started) and self.state == "preparing":
-            self._set("paused" if self._reins.paused else "running")
-        if isinstance(item, Diverged) and self.state == "running":
+            self._set("paused" if self._control.paused else "running")
+        if isinstance(item, Divergence) and self.state == "running":
             self._set("paused")
         self.happened.emit(item)
 
@@ -146,8 +155,8 @@ class Trainer(QObject):
             self.changed.emit()
 
 
-def stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) -> Iterator[object]:
-    """In the training's thread: everything that a run says, from loading torch on."""
+def stream(config: TrainConfig, run: Run | None, control: WindowRunControl) -> Iterator[object]:
+    """In the training's thread: all events of a run, from loading torch on."""
     from digitpad.gui.train import preparation
 
     yield Preparing("torch")
@@ -160,36 +169,30 @@ def stream(config: TrainConfig, run: Run | None, *, reins: Reins, desk: Desk) ->
     from digitpad.training.devices import pick
 
     pick(config)
-    if reins.stopping:
+    if control.stop_requested():
         return
     yield Preparing("digits")
     load_split(config.train_images, config.validation_images)  # before there is a run: where they are damaged, none is left behind
     history = History.of(() if run is None else read_events(run))
     run = run or new_run(config)
-    yield Opened(run, config, history, read_resume_point(run).adjusted)
-    while (diverged := (yield from _events(config, run, reins=reins, desk=desk))) is not None:
-        reins.pause()
-        yield diverged
+    yield RunOpened(run, config, history, read_resume_point(run).adjusted)
+    while (divergence := (yield from _events(config, run, control))) is not None:
+        control.pause()
+        yield divergence
 
 
-def _events(config: TrainConfig, run: Run, *, reins: Reins, desk: Desk) -> Generator[object, None, Diverged | None]:
-    """What the run says until it ends; returns what it can go on with where its loss was no number."""
-    from digitpad.errors import DigitpadError
+def _events(config: TrainConfig, run: Run, control: WindowRunControl) -> Generator[object, None, Divergence | None]:
+    """The run's events until it ends; returns the divergence that ended it, from which it can be resumed."""
+    from digitpad.errors import Diverged
     from digitpad.runs.log import recorded
     from digitpad.runs.resume import read_resume_point
     from digitpad.training.devices import count
     from digitpad.training.train import train
 
-    words = {
-        "should_stop": reins.should_stop, "probe": desk.probe, "adjust": reins.adjust, "devices": count(config), "tell": reins.tell,
-        "hurried": lambda: reins.stopping,
-    }  # fmt: skip
     try:
-        yield from recorded(train(config, run, **words), run)
-    except DigitpadError as wrong:
-        if wrong.code != "diverged":
-            raise
-        step, loss = int(str(wrong.values["step"])), float(str(wrong.values["loss"]))
+        yield from recorded(train(config, run, control=control, devices=count(config)), run)
+    except Diverged as error:
         point = read_resume_point(run)
-        return Diverged(step, loss, kept=point.step, adjusted=point.adjusted, slower=point.adjusted.halved(config.learning_rate))
+        slower = point.adjusted.halved(config.learning_rate)
+        return Divergence(error.step, error.loss, kept=point.step, adjusted=point.adjusted, slower=slower)
     return None

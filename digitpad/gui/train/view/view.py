@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui.style import theme
-from digitpad.gui.train.trainer import Ending, Opened, Preparing, State
+from digitpad.gui.train.trainer import Ending, Preparing, RunOpened, State
 from digitpad.gui.train.view.header import Head
 from digitpad.gui.train.view.watch import Watch
 from digitpad.gui.widgets.empty import Empty
@@ -101,7 +101,7 @@ class RunView(Translated, QWidget):
             self.head.show_stage(event.stage)
         elif isinstance(event, Ending):
             self.head.show_ending()
-        elif isinstance(event, Opened):
+        elif isinstance(event, RunOpened):
             self._open(event)
         elif isinstance(event, Started):
             self.history.cut_after(event.step)
@@ -111,7 +111,7 @@ class RunView(Translated, QWidget):
         elif isinstance(event, Snapshot) and self.run is not None:
             self.watch.show_snapshots(len(snapshots(self.run)))
 
-    def _open(self, opened: Opened) -> None:
+    def _open(self, opened: RunOpened) -> None:
         self.run, self.history = opened.run, opened.history
         self.head.clear()
         self.watch.show_run(opened.run, len(snapshots(opened.run)))
