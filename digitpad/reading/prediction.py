@@ -1,4 +1,4 @@
-"""What the network answers, as plain immutable values."""
+"""The answer to an input, as plain immutable values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Prediction:
     """One answer to one 28x28 input. All arrays are read-only."""
 
     pixels: NDArray[np.uint8]
-    """(28, 28): exactly what the network was given."""
+    """(28, 28): the network's input."""
     logits: NDArray[np.float32]
     """(10,): the network's raw outputs."""
     probabilities: NDArray[np.float64]
@@ -30,11 +30,11 @@ class Prediction:
     """The other digit when torn, else empty."""
     reason: Reason
     right_in_100: int | None
-    """How many of 100 answers at this level were right when measured; None where that was not measured."""
+    """Right answers of 100 at this level, as measured; None where that was not measured."""
     milliseconds: float
     """From the 28x28 input to the answer."""
 
 
 def percent(share: float) -> str:
-    """A probability in percent with one decimal, without the sign; "> 99.9" for what would else be a false 100.0."""
+    """A probability in percent with one decimal, without the sign; "> 99.9" instead of a false 100.0."""
     return "> 99.9" if share >= 0.9995 else f"{share * 100:.1f}"

@@ -17,7 +17,7 @@ from digitpad.network.model_file import Model, ModelCard, read_model
 from digitpad.reading.drawing import Drawing
 from digitpad.reading.prediction import Prediction, Reason, Verdict
 from digitpad.reading.raster import rasterize
-from digitpad.reading.test_time_augmentation import settle
+from digitpad.reading.test_time_augmentation import average_views
 
 if TYPE_CHECKING:
     from digitpad.reading.picture.picture import Picture
@@ -36,8 +36,8 @@ def lack_of_ink(drawing: Drawing) -> Reason:
 
 
 @cache
-def _hold_blas_to_one_thread() -> None:
-    """For the whole process: two threads on a busy machine wait for each other and take ten times as long."""
+def _limit_blas_to_one_thread() -> None:
+    """Limit the whole process: two threads on a busy machine wait for each other and take ten times as long."""
     from threadpoolctl import threadpool_limits
 
     threadpool_limits(1, user_api="blas")
@@ -48,7 +48,7 @@ class Recognizer:
 
     def __init__(self, model: Model) -> None:
         """Raises ValueError if a weight is not finite."""
-        _hold_blas_to_one_thread()
+        _limit_blas_to_one_thread()
         self.card: ModelCard = model.card
         self.forward = Forward(model)
 
@@ -57,16 +57,16 @@ class Recognizer:
         """The model in the file; raises DigitpadError if it is missing, damaged, hostile or of another format."""
         try:
             return cls(read_model(path))
-        except ValueError as wrong:
-            raise DigitpadError("not-a-model", path=path, reason=wrong) from None
+        except ValueError as error:
+            raise DigitpadError("not-a-model", path=path, reason=error) from None
 
     def logits(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Logits (n, 10) of n inputs (n, 28, 28): the forward pass's, and where those are doubtful, a second look's."""
-        return settle(self.forward(pixels), pixels, self.forward)
+        """Logits (n, 10) of n inputs (n, 28, 28), averaged over augmented views where the forward pass is in doubt."""
+        return average_views(self.forward(pixels), pixels, self.forward)
 
-    def read(self, drawing: Drawing, *, glance: bool = False) -> Prediction:
-        """The answer to a drawing. `glance`: by one forward pass, for what is still being drawn; a second look takes six times as long."""
-        return self._answer(rasterize(drawing), lack_of_ink(drawing), glance=glance)
+    def read(self, drawing: Drawing, *, fast: bool = False) -> Prediction:
+        """The answer to a drawing. `fast`: by one forward pass; test-time augmentation of a doubtful drawing takes six times as long."""
+        return self._answer(rasterize(drawing), lack_of_ink(drawing), fast=fast)
 
     def read_picture(self, picture: Picture) -> Prediction:
         """The answer to a picture in which ink was found."""
@@ -76,15 +76,15 @@ class Recognizer:
         """The answer to the network's own input, uint8 (28, 28), ink 255 on 0."""
         return self._answer(pixels, "" if pixels.any() else "blank")
 
-    def _answer(self, pixels: NDArray[np.uint8], reason: Reason, *, glance: bool = False) -> Prediction:
+    def _answer(self, pixels: NDArray[np.uint8], reason: Reason, *, fast: bool = False) -> Prediction:
         start = time.perf_counter()
-        logits = self.forward(pixels[None]) if glance else self.logits(pixels[None])
+        logits = self.forward(pixels[None]) if fast else self.logits(pixels[None])
         interpretation = interpret(logits, self.card.calibration)
         milliseconds = (time.perf_counter() - start) * 1000
         if not reason and interpretation.unfamiliar[0]:
             reason = "unfamiliar"
         verdict: Verdict = "none" if reason else "torn" if interpretation.torn[0] else "sure"
-        first, second = (int(one) for one in interpretation.ranked[0])
+        first, second = (int(digit) for digit in interpretation.ranked[0])
         return Prediction(
             pixels=_frozen(pixels),
             logits=_frozen(logits[0]),

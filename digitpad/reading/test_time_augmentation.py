@@ -1,4 +1,4 @@
-"""What is doubtful is looked at again: slanted, turned, narrowed and flattened a little, and all that is then answered averaged."""
+"""Test-time augmentation of doubtful inputs: logits averaged over slanted, turned, narrower and flatter views."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ Logits = NDArray[np.float32]
 DOUBT = 4.0
 """An answer is doubtful when its first logit leads the second by less: odds of about 50 to 1."""
 ALIKE = 2.0
-"""An answer whose logits lie closer together likes all ten alike: that is no digit, and no doubt between two (chosen on pen digits)."""
+"""Logits closer together favour no digit at all: the input is no digit, and not in doubt between two (chosen on pen digits)."""
 _SLANT, _TURN, _NARROW, _FLAT = 0.18, 0.12, 0.86, 0.88
-"""Shear, radians and shares, chosen on pen digits and held-out styles: as one hand's digits differ from each other."""
+"""Shear, radians and scales by which one person's digits differ from each other (chosen on pen digits and held-out styles)."""
 
 
-def settle(logits: Logits, pixels: NDArray[np.uint8], network: Callable[[NDArray[np.uint8]], Logits]) -> Logits:
-    """Logits (n, 10) that `network` gave inputs (n, 28, 28), each doubtful row replaced by the mean over the input and its looks."""
+def average_views(logits: Logits, pixels: NDArray[np.uint8], network: Callable[[NDArray[np.uint8]], Logits]) -> Logits:
+    """Logits (n, 10) of `network` for inputs (n, 28, 28), each doubtful row replaced by the mean over the input and its views."""
     second, first = np.partition(logits, -2, axis=1)[:, -2:].T
     doubtful = np.flatnonzero((first - second < DOUBT) & (first - logits.min(axis=1) >= ALIKE))
     if not len(doubtful):
         return logits
-    again = looks(pixels[doubtful])
-    answers = network(again.reshape(-1, SIDE, SIDE)).reshape(*again.shape[:2], -1)
-    settled = logits.copy()
-    settled[doubtful] = (logits[doubtful] + answers.sum(axis=1)) / (1 + again.shape[1])
-    return settled
+    augmented = views(pixels[doubtful])
+    answers = network(augmented.reshape(-1, SIDE, SIDE)).reshape(*augmented.shape[:2], -1)
+    averaged = logits.copy()
+    averaged[doubtful] = (logits[doubtful] + answers.sum(axis=1)) / (1 + augmented.shape[1])
+    return averaged
 
 
-def looks(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def views(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """uint8 (n, 28, 28) -> (n, 6, 28, 28): each slanted to both sides, turned to both sides, narrower, and flatter, about its middle."""
     flat = pixels.reshape(len(pixels), -1)
-    seen = sum(weight * flat[:, place] for place, weight in zip(_PLACES, _WEIGHTS, strict=True))
-    return np.rint(seen).astype(np.uint8).reshape(len(pixels), -1, SIDE, SIDE)
+    values = sum(weight * flat[:, place] for place, weight in zip(_PLACES, _WEIGHTS, strict=True))
+    return np.rint(values).astype(np.uint8).reshape(len(pixels), -1, SIDE, SIDE)
 
 
 def _maps() -> NDArray[np.float64]:
-    """(6, 2, 2): from a place in a look to the place in the input, both (x, y) from the middle."""
+    """(6, 2, 2): from a place in a view to the place in the input, both (x, y) from the middle."""
     cos, sin = np.cos(_TURN), np.sin(_TURN)
     slants = [[[1, slant], [0, 1]] for slant in (-_SLANT, _SLANT)]
     turns = [[[cos, sin], [-sin, cos]], [[cos, -sin], [sin, cos]]]
@@ -48,7 +48,7 @@ def _maps() -> NDArray[np.float64]:
 
 
 def _neighbours() -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-    """For each pixel of all looks the four pixels of the input around it, (4, 6 * 784), and their bilinear weights; none outside."""
+    """For each pixel of all views the four pixels of the input around it, (4, 6 * 784), and their bilinear weights; none outside."""
     middle = (SIDE - 1) / 2
     grid = np.mgrid[:SIDE, :SIDE][::-1].reshape(2, -1) - middle
     x, y = (_maps() @ grid + middle).transpose(1, 0, 2).reshape(2, -1)

@@ -139,7 +139,7 @@ def _read(recognizer: Recognizer, question: Question) -> Prediction:
 
     if not isinstance(question.subject, Drawing):
         return recognizer.read_picture(question.subject)
-    return recognizer.read(question.subject, glance=question.moment == "moving")
+    return recognizer.read(question.subject, fast=question.moment == "moving")
 
 
 @dataclass(frozen=True, eq=False)
