@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.gui.style import theme
@@ -52,7 +52,7 @@ class IntervalChart(QWidget):
         colours = theme.in_palette(palette)
         if found.interval is not None:
             low, high = (place(end) for end in found.interval)
-            shade = colours.accent
+            shade = QColor(colours.accent)
             shade.setAlpha(70)
             painter.setBrush(shade)
             painter.drawRoundedRect(QRectF(low, middle - 5, max(high - low, 2), 10), 3, 3)
