@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-import shell
-import tiny
+import run_cli
+import tiny_models
 from hypothesis import HealthCheck, settings
 
 from digitpad.network.calibration import Calibration
@@ -26,12 +26,12 @@ def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def model(tmp_path: Path) -> Path:
     """A model file of a small network with random weights that is always sure."""
-    return tiny.model_file(tmp_path, tiny.model(calibration=Calibration(sure_from=0.0)))
+    return tiny_models.model_file(tmp_path, tiny_models.model(calibration=Calibration(sure_from=0.0)))
 
 
 @pytest.fixture
 def drawing(tmp_path: Path) -> Path:
     """A file of a drawn 7, its name not in ASCII."""
     path = tmp_path / "七.json"
-    path.write_text(shell.SEVEN, encoding="utf-8")
+    path.write_text(run_cli.SEVEN, encoding="utf-8")
     return path

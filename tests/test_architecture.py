@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import tiny
+import tiny_models
 from PySide6.QtCore import QObject, Signal
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[1]
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in sorted((ROOT / "digitpad").rglob("*.py"))}
 OPTIONAL = ["digitpad.network.onnx_export"]
 """What imports packages of an optional extra."""
@@ -77,7 +77,7 @@ def test_the_window_and_its_words_live_without_torch() -> None:
 def test_predicting_needs_neither_torch_nor_qt(tmp_path: Path) -> None:
     drawing = tmp_path / "七.json"
     drawing.write_text('{"strokes": [[[0, 0], [10, 0], [4, 20]]]}')
-    words = ("predict", str(drawing), "--model", str(tiny.model_file(tmp_path)))
+    words = ("predict", str(drawing), "--model", str(tiny_models.model_file(tmp_path)))
     done = python("import sys\nfrom digitpad.cli.main import main\nsys.exit(main())", without="torch PySide6 cv2", words=words)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{drawing}: ")

@@ -15,7 +15,7 @@ from typer.main import get_command
 from digitpad.cli.app import app
 from digitpad.system import paths
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[1]
 PAIRS = [(ROOT / f"{name}.md", ROOT / f"{name}.zh.md") for name in ("README", "docs/guide", "docs/alexnet")]
 BILINGUAL = [path for pair in PAIRS for path in pair]
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))

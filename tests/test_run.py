@@ -14,7 +14,7 @@ from types import ModuleType
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[1]
 WHEEL = {
     "tiny_needed.py": "",
     "tiny_needed-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: tiny-needed\nVersion: 1.0\n",

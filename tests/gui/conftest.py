@@ -6,14 +6,14 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import fake_runs
 import msgspec
-import past
 import pytest
-import tiny
-from hand import controller
+import tiny_models
+from pad_helpers import controller
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from train_hand import WAIT, fake_stream, opened
+from train_helpers import WAIT, fake_stream, opened
 
 from digitpad.gui.runs.tab import RunsTab
 from digitpad.gui.style import theme
@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model file of a very small network with random weights."""
-    made = tiny.model(calibration=Calibration(temperature=1.31), width=0.05, fc_units=16, lrn="off")
+    made = tiny_models.model(calibration=Calibration(temperature=1.31), width=0.05, fc_units=16, lrn="off")
     path = tmp_path_factory.mktemp("model") / "tiny.safetensors"
     write_model(path, msgspec.structs.replace(made.card, scores={"mnist-test": 99.7}), made.tensors)
     return path
@@ -98,7 +98,7 @@ def make_runs(qtbot: QtBot) -> Iterator[Callable[[], RunsTab]]:
         made.append(tab)
         qtbot.addWidget(tab)
         tab.resize(600, 700)
-        with qtbot.waitSignal(tab._lister.answered, timeout=past.SLOW):
+        with qtbot.waitSignal(tab._lister.answered, timeout=fake_runs.SLOW):
             tab.show()
         return tab
 

@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from shell import SEVEN
+from run_cli import SEVEN
 
 from digitpad.gui.desktop import crash_log
 

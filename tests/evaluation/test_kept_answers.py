@@ -1,0 +1,132 @@
+"""A run is tested once; what it answered is kept, found again, and added up rightly."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+import fake_runs
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digitpad.errors import DigitpadError
+from digitpad.evaluation import kept_answers
+from digitpad.evaluation.kept_answers import Answered, Progress
+from digitpad.evaluation.report import report
+from digitpad.network.calibration import Calibration
+from digitpad.runs.folder import Run
+
+
+@pytest.fixture(autouse=True)
+def _few_images(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_answers, "load_test", fake_runs.digits)
+
+
+def answered(run: Run) -> tuple[list[Progress], Answered]:
+    *progress, last = list(kept_answers.answers(run))
+    assert isinstance(last, Answered)
+    return [one for one in progress if isinstance(one, Progress)], last
+
+
+def test_a_run_is_tested_once_and_its_answers_are_kept() -> None:
+    run = fake_runs.run()
+    progress, first = answered(run)
+    assert progress[-1] == Progress(200, 200)
+    assert kept_answers.kept_accuracy(run) == pytest.approx((first.logits.argmax(1) == first.digits.labels).mean() * 100)
+    again, second = answered(run)
+    assert again == []
+    assert (second.logits == first.logits).all()
+
+
+def test_another_model_is_tested_anew() -> None:
+    run, other = fake_runs.run(seed=0), fake_runs.run(seed=1)
+    answered(run)
+    run.best.write_bytes(other.best.read_bytes())
+    progress, last = answered(run)
+    assert progress != []
+    assert (last.logits == answered(other)[1].logits).all()
+
+
+@pytest.mark.parametrize("jump", [-1e7, 1e7])
+def test_answers_are_told_from_those_of_an_older_model_whatever_the_clock(jump: float) -> None:
+    run, other = fake_runs.run(seed=0), fake_runs.run(seed=1)
+    answered(run)
+    assert kept_answers.kept_accuracy(run) is not None
+    run.best.write_bytes(other.best.read_bytes())
+    os.utime(run.best, (time.time() + jump, time.time() + jump))
+    assert kept_answers.kept_accuracy(run) is None
+    answered(run)
+    assert kept_answers.kept_accuracy(run) is not None
+
+
+def test_answers_of_a_copied_run_are_kept_with_the_copy(tmp_path: Path) -> None:
+    run = fake_runs.run()
+    answered(run)
+    copy = Run(tmp_path / "copy")
+    shutil.copytree(run.folder, copy.folder, copy_function=shutil.copyfile)
+    os.utime(copy.best, (1e9, 1e9))
+    assert answered(copy)[0] == []
+    assert kept_answers.kept_accuracy(copy) is not None
+
+
+@settings(max_examples=8)
+@given(st.binary(max_size=200))
+def test_damaged_answers_are_computed_again(damage: bytes) -> None:
+    run = fake_runs.run()
+    (run.folder / kept_answers.NAME).write_bytes(damage)
+    assert kept_answers.kept_accuracy(run) is None
+    assert answered(run)[0] != []
+
+
+def test_stopping_keeps_nothing() -> None:
+    run = fake_runs.run()
+    assert list(kept_answers.answers(run, lambda: True)) == []
+    assert kept_answers.NAME not in fake_runs.files(run.folder)
+
+
+def test_without_a_model_there_is_one_sentence() -> None:
+    run = fake_runs.run()
+    run.best.unlink()
+    with pytest.raises(DigitpadError, match="does not exist"):
+        list(kept_answers.answers(run))
+
+
+def test_answers_that_cannot_be_kept_are_shown_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, *_: object) -> None:
+        raise DigitpadError("unwritable", path=path, reason="no space left on device")
+
+    monkeypatch.setattr(kept_answers, "write_tensors", full)
+    found = []
+    with pytest.raises(DigitpadError, match="no space left"):
+        found.extend(iter_into(found, fake_runs.run()))
+    assert isinstance(found[-1], Answered)
+
+
+def iter_into(found: list[object], run: Run) -> list[object]:
+    for one in kept_answers.answers(run):
+        found.append(one)
+    return []
+
+
+def test_the_figures_add_up() -> None:
+    labels = np.array([0, 0, 0, 1, 1], np.uint8)
+    logits = np.zeros((5, 10), np.float32)
+    logits[range(5), [0, 0, 1, 1, 1]] = [9, 1, 3, 5, 5]
+    made = report(logits, labels, Calibration())
+    assert made.accuracy == pytest.approx(80)
+    assert made.confusion.sum() == 5 and made.confusion[0, 1] == 1
+    assert made.right_of(0) == pytest.approx(200 / 3) and made.right_of(7) is None
+    assert made.cell(0, 0).tolist() == [0, 1]
+    assert sum(one.count for one in made.bins) == 5
+    assert made.interval[0] < 80 < made.interval[1]
+
+
+def test_whoever_is_told_the_answers_finds_them_kept() -> None:
+    run = fake_runs.run()
+    told = kept_answers.answers(run)
+    assert any(isinstance(one, Answered) for one in told)
+    assert kept_answers.kept_accuracy(run) is not None

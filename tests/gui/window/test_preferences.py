@@ -1,0 +1,164 @@
+"""Language, theme, settings and the window's place: chosen at once, kept, and mended where they are damaged."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pad_helpers import SEVEN, controller, wait_for_answer
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from digitpad.gui.desktop import window_place
+from digitpad.gui.style import style, theme
+from digitpad.gui.window.window import Window
+from digitpad.system.settings import Settings, load_settings
+
+SCREEN_WIDTH = slice(46, 50)
+"""Where Qt's state of a window names its screen's width, a big-endian number."""
+
+
+def words(window: Window) -> set[str]:
+    """Every word that the window shows or has in its menus, but for how long an answer took."""
+    found = {label.text() for label in window.findChildren(QLabel)} | {button.text() for button in window.findChildren(QAbstractButton)}
+    found |= {action.text() for menu in window.findChildren(QMenu) for action in menu.actions()}
+    found |= {widget.toolTip() for widget in window.findChildren(QWidget)} | {menu.title() for menu in window.findChildren(QMenu)}
+    return {re.sub(r"\d+ ms", "ms", word) for word in found if any(letter.isalpha() for letter in word)}
+
+
+def test_language_is_switched_live(qtbot: QtBot, window: Window) -> None:
+    window.pad.set_drawing(SEVEN)
+    wait_for_answer(qtbot, window)
+    english = words(window)
+    controller(window).menus.language_chosen.emit("zh_CN")
+    qtbot.waitUntil(lambda: window.titles[0].title() == "文件(&F)")
+    chinese = words(window)
+    same = {"English", "中文", "7"} | {word for word in chinese if "%" in word}
+    untranslated = {word for word in chinese - same if not any("\u4e00" <= letter <= "\u9fff" for letter in word)}
+    assert untranslated == set()
+    assert load_settings().language == "zh_CN"
+    controller(window).menus.language_chosen.emit("en")
+    qtbot.waitUntil(lambda: words(window) == english)
+
+
+def test_menus_are_seen_in_a_theme_that_was_switched_to(qtbot: QtBot, window: Window) -> None:
+    menus = controller(window).menus
+    for name, of in (("dark", theme.DARK), ("light", theme.LIGHT)):
+        menus.theme_chosen.emit(name)
+        qtbot.waitUntil(lambda of=of: window.palette().color(QPalette.ColorRole.Window) == QColor(of.window))
+        open_menu, bar = menus.file.grab().toImage(), window.menuBar().grab().toImage()
+        assert open_menu.pixelColor(2, 2) == QColor(of.card)
+        assert bar.pixelColor(bar.width() - 3, 3) == QColor(of.window)
+        seen = {open_menu.pixelColor(x, y).name() for x in range(open_menu.width()) for y in range(open_menu.height())}
+        assert QColor(of.text).name() in seen
+
+
+def test_what_a_menu_cannot_do_is_faint_whenever_it_is_opened(qtbot: QtBot) -> None:
+    menu, sheets = QMenu(), list[str]()
+    qtbot.addWidget(menu)
+    menu.addAction("never").setEnabled(False)
+    style.dress(menu)
+    for _ in range(2):
+        menu.popup(QPoint())
+        sheets.append(menu.styleSheet())
+        menu.close()
+    faint = theme.palette(theme.of(menu)).color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+    assert [sheet for sheet in sheets if f"disabled {{ color: {faint.name()}" not in sheet] == []
+
+
+def test_theme_is_switched_live_and_kept(qtbot: QtBot, window: Window) -> None:
+    controller(window).menus.theme_chosen.emit("dark")
+    qtbot.waitUntil(lambda: theme.is_dark(window.pad.palette()))
+    controller(window).menus.theme_chosen.emit("light")
+    qtbot.waitUntil(lambda: not theme.is_dark(window.pad.palette()))
+    assert load_settings().theme == "light"
+
+
+def test_settings_are_kept_and_applied(make: Callable[..., Window]) -> None:
+    window = make(Settings(language="en"))
+    controller(window).menus.live.setChecked(False)
+    window.pad.pen_width = 25
+    window.resize(720, 610)
+    window.close()
+    kept = load_settings()
+    assert (kept.predict_while_drawing, kept.pen_width) == (False, 25)
+    again = make(kept)
+    assert again.size() == window.size()
+    assert not controller(again).menus.live.isChecked()
+    assert again.pad.pen_width == 25
+
+
+def test_full_screen_is_left_at_the_first_key_after_a_start_in_it_and_gives_a_large_window_back(make: Callable[..., Window]) -> None:
+    window = make(Settings(language="en"))
+    window.showMaximized()
+    controller(window).menus.full_screen.trigger()
+    assert window.isFullScreen()
+    window.close()
+    again = make(load_settings())
+    assert again.isFullScreen() and controller(again).menus.full_screen.isChecked()
+    controller(again).menus.full_screen.trigger()
+    assert again.isMaximized() and not again.isFullScreen()
+
+
+def test_the_width_of_the_pen_is_kept_though_the_program_be_killed(qtbot: QtBot, window: Window) -> None:
+    window.pad.slider.setValue(25)
+    qtbot.waitUntil(lambda: load_settings().pen_width == 25)
+
+
+def test_a_window_kept_off_screen_is_brought_back(make: Callable[..., Window]) -> None:
+    window = make(Settings(language="en"))
+    window.move(90_000, 90_000)
+    window.close()
+    again = make(load_settings())
+    assert QGuiApplication.primaryScreen().geometry().intersects(again.geometry())
+
+
+def test_a_window_whose_screen_is_gone_is_brought_back(qtbot: QtBot, window: Window) -> None:
+    window.move(90_000, 90_000)
+    QGuiApplication.instance().screenRemoved.emit(QGuiApplication.primaryScreen())  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: QGuiApplication.primaryScreen().geometry().intersects(window.frameGeometry()))
+
+
+def test_a_window_kept_on_a_far_wider_screen_gets_the_usual_place_without_a_word(make: Callable[..., Window]) -> None:
+    make(Settings(language="en")).close()
+    kept = load_settings()
+    state = bytearray(base64.b64decode(kept.geometry))
+    state[SCREEN_WIDTH] = (2 * QGuiApplication.primaryScreen().geometry().width()).to_bytes(4, "big")
+    again = make(kept.with_changes(geometry=base64.b64encode(state).decode()))
+    assert not again.misplaced
+    assert QGuiApplication.primaryScreen().geometry().intersects(again.frameGeometry())
+
+
+def test_a_first_window_that_may_not_be_small_stands_on_the_screen(qtbot: QtBot) -> None:
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setMinimumSize(room.size() * 0.98)
+    window_place.restore(window, "")
+    assert room.contains(window.frameGeometry())
+
+
+@pytest.mark.parametrize("geometry", ["nonsense", "7" * 5000])
+def test_a_damaged_window_state_is_noticed_and_replaced(make: Callable[..., Window], geometry: str) -> None:
+    window = make(Settings(language="en", geometry=geometry))
+    assert window.misplaced
+    assert QGuiApplication.primaryScreen().geometry().intersects(window.frameGeometry())
+
+
+def test_choices_that_cannot_be_kept_are_said_once(
+    make: Callable[..., Window], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make(Settings(language="en"))
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file" / "data"))
+    controller(window).choices.change(theme="dark")
+    lost = tmp_path / "file" / "data"
+    assert controller(window).banner.text().startswith(f"Settings and drawings cannot be kept for the next start: {lost} cannot be written")
+    controller(window).banner.dismiss()
+    controller(window).choices.change(theme="light")
+    assert not controller(window).banner.isVisible()

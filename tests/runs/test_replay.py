@@ -1,0 +1,60 @@
+"""A drawing replayed over a run's snapshots."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tiny_models
+
+from digitpad.network.forward import Forward
+from digitpad.network.model_file import write_model
+from digitpad.runs.folder import Run
+from digitpad.runs.replay import Replay, replay
+
+PIXELS = np.eye(28, dtype=np.uint8) * 255
+
+
+def run_with(folder: Path, steps: tuple[int, ...]) -> Run:
+    run = Run(folder)
+    for step in steps:
+        made = tiny_models.model(seed=step)
+        write_model(run.snapshots / f"{step}.safetensors", made.card, made.tensors)
+    return run
+
+
+def answering(*digits: int) -> Replay:
+    logits = np.eye(10, dtype=np.float32)[list(digits)]
+    return Replay(steps=np.arange(len(digits)), logits=logits, filters=np.zeros((len(digits), 4, 11, 11), np.float32))
+
+
+def test_each_snapshot_answers_as_its_network_does(tmp_path: Path) -> None:
+    found = replay(run_with(tmp_path, (100, 0, 9)), PIXELS)
+    assert found.steps.tolist() == [0, 9, 100]
+    for step, logits, filters in zip(found.steps, found.logits, found.filters, strict=True):
+        made = tiny_models.model(seed=int(step))
+        np.testing.assert_allclose(logits, Forward(made)(PIXELS[None])[0], rtol=1e-6)
+        np.testing.assert_array_equal(filters, made.tensors["conv1.weight"][:, 0])
+    assert found.probabilities.sum(axis=1) == pytest.approx(np.ones(3))
+    assert not found.logits.flags.writeable
+
+
+def test_what_cannot_be_read_is_left_out(tmp_path: Path) -> None:
+    run = run_with(tmp_path, (0, 9))
+    (run.snapshots / "9.safetensors").write_bytes(b"nonsense")
+    (run.snapshots / "notes.safetensors").write_bytes(b"")
+    assert replay(run, PIXELS).steps.tolist() == [0]
+
+
+def test_a_run_without_snapshots_replays_nothing(tmp_path: Path) -> None:
+    found = replay(Run(tmp_path), PIXELS)
+    assert found.probabilities.shape == (0, 10)
+    assert (found.first_right(3), found.last_change) == (None, None)
+
+
+def test_marks_where_it_first_was_right_and_last_changed_its_mind() -> None:
+    found = answering(1, 7, 2, 7, 7)
+    assert (found.first_right(7), found.last_change) == (1, 3)
+    assert found.first_right(9) is None
+    assert answering(4, 4).last_change is None
