@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
+from functools import singledispatchmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -54,25 +55,40 @@ class Live(QObject):
         """The runs that are over were read from disk."""
         self._ended.clear()
 
-    def take(self, event: object) -> None:
-        """Something that the run said."""
-        if isinstance(event, RunOpened):
-            self._history = deepcopy(event.history)
-        elif isinstance(event, Started):
-            self._history.cut_after(event.step)
-            self._run_progress = RunProgress(event.step, event.config.steps)
-        elif isinstance(event, Stepped):
-            self._history.step(event)
-            self._run_progress.add(event)
-            self._diverged = None
-        elif isinstance(event, StepProgress):
-            self._run_progress.add(event)
-        elif isinstance(event, Evaluated):
-            self._history.evaluation(event)
-        elif isinstance(event, Divergence):
-            self._diverged = event
-        elif isinstance(event, Ending):
-            self._ending = True
+    @singledispatchmethod
+    def handle(self, event: object) -> None:
+        """Follow an event of the run; others change nothing here."""
+
+    @handle.register
+    def _on_opened(self, event: RunOpened) -> None:
+        self._history = deepcopy(event.history)
+
+    @handle.register
+    def _on_started(self, event: Started) -> None:
+        self._history.cut_after(event.step)
+        self._run_progress = RunProgress(event.step, event.config.steps)
+
+    @handle.register
+    def _on_stepped(self, event: Stepped) -> None:
+        self._history.step(event)
+        self._run_progress.add(event)
+        self._diverged = None
+
+    @handle.register
+    def _on_step_progress(self, event: StepProgress) -> None:
+        self._run_progress.add(event)
+
+    @handle.register
+    def _on_evaluated(self, event: Evaluated) -> None:
+        self._history.evaluation(event)
+
+    @handle.register
+    def _on_diverged(self, event: Divergence) -> None:
+        self._diverged = event
+
+    @handle.register
+    def _on_ending(self, _: Ending) -> None:
+        self._ending = True
 
     def all(self) -> list[tuple[TrainConfig, RunCurves]]:
         """Curves that are not read from disk yet, with their settings."""

@@ -99,7 +99,7 @@ class PairsPage(QScrollArea):
         self.controls.main_pressed.connect(self._on_main)
         self.controls.stop_pressed.connect(self._trainer.stop)
         self.queue.changed.connect(self._on_queue)
-        self.queue.happened.connect(self.live.take)
+        self.queue.happened.connect(lambda event: self.live.handle(event))
         self.live.changed.connect(self._show_live)
         self._trainer.changed.connect(self._on_state)
         self._reader.answered.connect(self._on_report)

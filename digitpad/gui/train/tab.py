@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import singledispatchmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -132,15 +133,29 @@ class TrainTab(QWidget):
             self._show_time()
 
     def _on_event(self, event: object) -> None:
-        self.view.take(event)
-        if isinstance(event, Started):
-            self.tuning.begin(event.config, self._adjusted)
-        elif isinstance(event, Stepped):
-            self.tuning.follow(event.learning_rate)
-        elif isinstance(event, RunOpened | Divergence):
-            self._adjusted = event.adjusted
-        if isinstance(event, Divergence):
-            self.diverged.offer(event)
+        self.view.handle(event)
+        self._handle(event)
+
+    @singledispatchmethod
+    def _handle(self, event: object) -> None:
+        """Follow an event in the sliders and the card; others change nothing here."""
+
+    @_handle.register
+    def _on_opened(self, event: RunOpened) -> None:
+        self._adjusted = event.adjusted
+
+    @_handle.register
+    def _on_started(self, event: Started) -> None:
+        self.tuning.begin(event.config, self._adjusted)
+
+    @_handle.register
+    def _on_stepped(self, event: Stepped) -> None:
+        self.tuning.follow(event.learning_rate)
+
+    @_handle.register
+    def _on_diverged(self, event: Divergence) -> None:
+        self._adjusted = event.adjusted
+        self.diverged.offer(event)
 
     def _on_main(self) -> None:
         state = self.trainer.state

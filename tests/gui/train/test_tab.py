@@ -203,7 +203,7 @@ def test_after_the_last_step_it_is_said_that_the_result_is_measured(qtbot: QtBot
     head.begin(PlaceInfo("cpu", 1), 0, steps=2)
     head.show_state("running")
     for step, title, left in ((1, "Step 1 of 2", "60 s left"), (2, "Measuring and saving what was learned…", "")):
-        head.show_reached(
+        head.show_progress(
             Stepped(step=step, steps=2, epoch=0, loss=1, accuracy=50, learning_rate=0.1, images_per_second=1, seconds_left=60 * (2 - step))
         )
         head._tick()

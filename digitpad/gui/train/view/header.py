@@ -91,7 +91,7 @@ class Head(QWidget):
         self._stage = stage
         self._show()
 
-    def show_reached(self, event: Stepped | StepProgress) -> None:
+    def show_progress(self, event: Stepped | StepProgress) -> None:
         """Shown with the next tick."""
         self._run_progress.add(event)
         if not self._timer.isActive():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import singledispatchmethod
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -80,42 +81,55 @@ class RunView(Translated, QWidget):
         self.head.show_state(state)
         self.watch.show_state(state)
 
-    def take(self, event: object) -> None:
-        """Something that a run said."""
-        if isinstance(event, Stepped):
-            self.history.step(event)
-            self.head.show_reached(event)
-            self._redraw()
-        elif isinstance(event, StepProgress):
-            self.head.show_reached(event)
-        elif isinstance(event, Probed):
-            self.watch.show_probed(event)
-        elif isinstance(event, Evaluated):
-            self.history.evaluation(event)
-            self._redraw()
-        else:
-            self._take_rare(event)
+    @singledispatchmethod
+    def handle(self, event: object) -> None:
+        """Show an event of the training; others change nothing here."""
 
-    def _take_rare(self, event: object) -> None:
-        if isinstance(event, Preparing):
-            self.head.show_stage(event.stage)
-        elif isinstance(event, Ending):
-            self.head.show_ending()
-        elif isinstance(event, RunOpened):
-            self._open(event)
-        elif isinstance(event, Started):
-            self.history.cut_after(event.step)
-            self.head.begin(event.place, event.step, steps=event.config.steps)
-            self.head.show_stage("first")
-            self._redraw()
-        elif isinstance(event, Snapshot) and self.run is not None:
-            self.watch.show_snapshots(len(snapshots(self.run)))
+    @handle.register
+    def _on_stepped(self, event: Stepped) -> None:
+        self.history.step(event)
+        self.head.show_progress(event)
+        self._redraw()
 
-    def _open(self, opened: RunOpened) -> None:
-        self.run, self.history = opened.run, opened.history
+    @handle.register
+    def _on_step_progress(self, event: StepProgress) -> None:
+        self.head.show_progress(event)
+
+    @handle.register
+    def _on_probed(self, event: Probed) -> None:
+        self.watch.show_probed(event)
+
+    @handle.register
+    def _on_evaluated(self, event: Evaluated) -> None:
+        self.history.evaluation(event)
+        self._redraw()
+
+    @handle.register
+    def _on_preparing(self, event: Preparing) -> None:
+        self.head.show_stage(event.stage)
+
+    @handle.register
+    def _on_ending(self, _: Ending) -> None:
+        self.head.show_ending()
+
+    @handle.register
+    def _on_opened(self, event: RunOpened) -> None:
+        self.run, self.history = event.run, event.history
         self.head.clear()
-        self.watch.show_run(opened.run, len(snapshots(opened.run)))
+        self.watch.show_run(event.run, len(snapshots(event.run)))
         self._show_run()
+
+    @handle.register
+    def _on_started(self, event: Started) -> None:
+        self.history.cut_after(event.step)
+        self.head.begin(event.place, event.step, steps=event.config.steps)
+        self.head.show_stage("first")
+        self._redraw()
+
+    @handle.register
+    def _on_snapshot(self, _: Snapshot) -> None:
+        if self.run is not None:
+            self.watch.show_snapshots(len(snapshots(self.run)))
 
     def _show_run(self) -> None:
         if self.curves is not None:

@@ -49,14 +49,14 @@ def title(head: Head) -> str:
 
 def test_a_long_step_is_told_from_its_first_share_on(head: Head) -> None:
     assert title(head) == "Preparing the first step…"
-    head.show_reached(partway(1, 0.439))
+    head.show_progress(partway(1, 0.439))
     assert title(head) == "Step 1 of 1,563 · 43 %"
     assert head.progress.accessibleDescription().startswith("Step 1 of 1,563 · 43 %")
-    head.show_reached(partway(1, 1.0))
+    head.show_progress(partway(1, 1.0))
     assert title(head) == "Step 1 of 1,563", "a step that is done is no share of one"
-    head.show_reached(stepped(1))
+    head.show_progress(stepped(1))
     assert title(head) == "Step 1 of 1,563"
-    head.show_reached(partway(2, 0.0))
+    head.show_progress(partway(2, 0.0))
     assert title(head) == "Step 2 of 1,563 · 0 %"
 
 
@@ -64,7 +64,7 @@ def test_what_stands_beside_it_keeps_its_place(head: Head) -> None:
     """From the first share of a step to the first one of the next, and within an evaluation."""
     widths = set()
     for told in (*(partway(1, share) for share in (0.0, 0.05, 0.5, 1.0)), stepped(1), partway(2, 0.0)):
-        head.show_reached(told)
+        head.show_progress(told)
         head._tick()
         widths.add(head.title.sizeHint().width())
     assert len(widths) == 1
@@ -75,9 +75,9 @@ def test_it_is_read_to_its_end_at_every_width(qtbot: QtBot, head: Head, width: i
     head.setFixedWidth(width)
     with qtbot.waitExposed(head):
         head.show()
-    head.show_reached(stepped(1233))
+    head.show_progress(stepped(1233))
     for told in (partway(1234, 0.43), partway(1233, 0.43, "evaluation")):
-        head.show_reached(told)
+        head.show_progress(told)
         head._tick()
         qtbot.waitUntil(lambda: head.title.width() >= head.title.sizeHint().width())
 
@@ -85,34 +85,34 @@ def test_it_is_read_to_its_end_at_every_width(qtbot: QtBot, head: Head, width: i
 def test_the_bar_counts_the_part_of_the_step(head: Head) -> None:
     head.begin(PlaceInfo("cpu", 1), 0, steps=2)
     for event, value in ((StepProgress(step=1, steps=2, share=0.5), 250), (StepProgress(step=2, steps=2, share=0.5), 750)):
-        head.show_reached(event)
+        head.show_progress(event)
         head._tick()
         assert head.progress.value() == value
 
 
 def test_short_steps_are_counted_and_no_more(head: Head) -> None:
-    head.show_reached(partway(1, 0.5))
-    head.show_reached(stepped(2))
+    head.show_progress(partway(1, 0.5))
+    head.show_progress(stepped(2))
     assert title(head) == "Step 2 of 1,563"
 
 
 def test_at_rest_only_a_step_that_is_still_computed_is_told(head: Head) -> None:
-    head.show_reached(stepped(1))
-    head.show_reached(partway(2, 0.5))
+    head.show_progress(stepped(1))
+    head.show_progress(partway(2, 0.5))
     head.show_state("paused")
     assert head.title.text().startswith("Step 2 of 1,563 · 50 %")
-    head.show_reached(partway(2, 1.0))
-    head.show_reached(stepped(2))
+    head.show_progress(partway(2, 1.0))
+    head.show_progress(stepped(2))
     assert head.title.text() == "Paused · Step 2 of 1,563"
 
 
 def test_the_step_after_which_a_run_stops_is_told_and_not_what_was_told_of_it(head: Head) -> None:
-    head.show_reached(stepped(1))
-    head.show_reached(partway(2, 0.5))
+    head.show_progress(stepped(1))
+    head.show_progress(partway(2, 0.5))
     head.show_state("stopping")
     assert title(head) == "Stopping after this step… · 50 %"
-    head.show_reached(partway(2, 1.0))
-    head.show_reached(stepped(2))
+    head.show_progress(partway(2, 1.0))
+    head.show_progress(stepped(2))
     head.show_ending()
     assert title(head) == "Measuring and saving what was learned…"
     head.show_state("idle")
@@ -120,22 +120,22 @@ def test_the_step_after_which_a_run_stops_is_told_and_not_what_was_told_of_it(he
 
 
 def test_an_evaluation_is_told_while_it_goes_on(head: Head) -> None:
-    head.show_reached(stepped(200))
-    head.show_reached(partway(200, 0.4, "evaluation"))
+    head.show_progress(stepped(200))
+    head.show_progress(partway(200, 0.4, "evaluation"))
     assert title(head) == "Evaluating at step 200 · 40 %"
     assert head.progress.value() == round(1000 * 200 / STEPS)
     head.show_state("paused")
     assert head.title.text().startswith("Evaluating at step 200 · "), "a pause begins when it is over"
-    head.show_reached(partway(200, 1.0, "evaluation"))
+    head.show_progress(partway(200, 1.0, "evaluation"))
     assert title(head) == "Paused · Step 200 of 1,563"
     head.show_state("running")
-    head.show_reached(partway(201, 0.0))
+    head.show_progress(partway(201, 0.0))
     assert title(head) == "Step 201 of 1,563 · 0 %"
 
 
 def test_of_an_evaluation_that_was_broken_off_nothing_stays(head: Head) -> None:
-    head.show_reached(stepped(200))
-    head.show_reached(partway(200, 0.4, "evaluation"))
+    head.show_progress(stepped(200))
+    head.show_progress(partway(200, 0.4, "evaluation"))
     head.show_state("stopping")
     assert title(head) == "Stopping after this step… · 40 %"
     head.show_ending()
@@ -148,9 +148,9 @@ def test_of_an_evaluation_that_was_broken_off_nothing_stays(head: Head) -> None:
 def test_an_evaluation_made_up_for_is_told_where_the_run_goes_on(head: Head) -> None:
     head.begin(PlaceInfo("cpu", 1), 200, steps=STEPS)
     assert title(head) == "Preparing the first step…"
-    head.show_reached(partway(200, 0.4, "evaluation"))
+    head.show_progress(partway(200, 0.4, "evaluation"))
     assert title(head) == "Evaluating at step 200 · 40 %"
-    head.show_reached(partway(200, 1.0, "evaluation"))
+    head.show_progress(partway(200, 1.0, "evaluation"))
     assert title(head) == "Step 200 of 1,563"
 
 
@@ -167,20 +167,20 @@ def test_steps_that_are_told_late_do_not_bring_it_back() -> None:
 @pytest.mark.parametrize("state", ["running", "stopping"])
 def test_the_last_evaluation_is_told(head: Head, state: State) -> None:
     """Also once the run is to stop: it is complete, and measured all the same."""
-    head.show_reached(stepped(STEPS))
+    head.show_progress(stepped(STEPS))
     head.show_state(state)
-    head.show_reached(partway(STEPS, 0.4, "evaluation"))
+    head.show_progress(partway(STEPS, 0.4, "evaluation"))
     assert title(head) == "Measuring and saving what was learned… · 40 %"
 
 
 def test_after_the_last_step_nothing_is_told_of_it(head: Head) -> None:
-    head.show_reached(partway(STEPS, 1.0))
-    head.show_reached(stepped(STEPS))
+    head.show_progress(partway(STEPS, 1.0))
+    head.show_progress(stepped(STEPS))
     assert title(head) == "Measuring and saving what was learned…"
 
 
 def test_a_run_that_goes_on_forgets_what_was_told(head: Head) -> None:
-    head.show_reached(partway(7, 0.5))
+    head.show_progress(partway(7, 0.5))
     head.begin(PlaceInfo("cpu", 1), 3, steps=STEPS)
     assert title(head) == "Preparing the first step…"
 
@@ -189,19 +189,19 @@ def test_a_comparison_tells_it_too() -> None:
     live = Live()
     live.begin(SMALL)
     assert live.words("running", ()) == "Preparing…" and live.share is None
-    live.take(partway(1, 0.5))
+    live.handle(partway(1, 0.5))
     assert live.words("running", ()) == "Step 1 of 1,563 (50 %)." and live.share == 0.5 / STEPS
-    live.take(stepped(1))
-    live.take(partway(1, 1.0))
+    live.handle(stepped(1))
+    live.handle(partway(1, 1.0))
     assert live.words("running", ()).startswith("Step 1 of 1,563. About ")
-    live.take(partway(1, 0.5, "evaluation"))
+    live.handle(partway(1, 0.5, "evaluation"))
     assert live.words("running", ()).startswith("Evaluating at step 1 of 1,563 (50 %). About ") and live.share == 1 / STEPS
     assert live.words("paused", ()) == "Evaluating at step 1 of 1,563 (50 %).", "a pause begins when it is over"
-    live.take(partway(1, 1.0, "evaluation"))
+    live.handle(partway(1, 1.0, "evaluation"))
     assert live.words("running", ()).startswith("Step 1 of 1,563. About ")
-    live.take(stepped(2))
+    live.handle(stepped(2))
     assert live.words("paused", ()) == "Step 2 of 1,563. Paused." and live.share == 2 / STEPS
-    live.take(Started(run="", config=SMALL, parameters=1, device="cpu, 1 thread", step=1))
+    live.handle(Started(run="", config=SMALL, parameters=1, device="cpu, 1 thread", step=1))
     assert live.words("running", ()) == "Preparing…", "it goes back where the loss was no number"
     live.begin(None)
 
