@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QFileS
 from pytestqt.qtbot import QtBot
 
 from digitpad import errors
-from digitpad.gui.words import answers, languages
+from digitpad.gui.words import errors as error_words
+from digitpad.gui.words import languages
 from digitpad.system import paths
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -137,7 +138,7 @@ def test_the_plots_speak_chinese(qtbot: QtBot) -> None:
 
 
 def test_every_error_has_its_sentence() -> None:
-    assert answers.ERRORS == errors.SENTENCES
+    assert error_words.ERRORS == errors.SENTENCES
 
 
 def test_every_reason_written_out_in_the_core_can_be_translated() -> None:
@@ -148,7 +149,7 @@ def test_every_reason_written_out_in_the_core_can_be_translated() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.keyword) and node.arg == "reason" and isinstance(node.value, ast.Constant):
                 found.add(node.value.value)
-    assert {reason for reason in found if reason and " " in str(reason)} <= set(answers.REASONS)
+    assert {reason for reason in found if reason and " " in str(reason)} <= set(error_words.REASONS)
 
 
 GUI_NEVER_MEETS = ("bench", "cli", "evaluation")
@@ -161,18 +162,19 @@ def test_errors_are_said_in_chinese_by_file_name(qtbot: QtBot) -> None:
     languages.use(app, "zh_CN")
     try:
         wrong = errors.DigitpadError("not-a-drawing", path="/home/一/二.json", reason="it has no strokes")
-        assert answers.error(wrong) == "二.json 不是手写文件：没有笔画。"
-        assert answers.error(errors.DigitpadError("empty", path=Path("a.png"))) == "a.png 是空文件。"
+        assert error_words.sentence(wrong) == "二.json 不是手写文件：没有笔画。"
+        assert error_words.sentence(errors.DigitpadError("empty", path=Path("a.png"))) == "a.png 是空文件。"
         assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
     finally:
         languages.use(app, "en")
-    assert answers.error(errors.DigitpadError("empty", path="a.png")) == "a.png is empty."
+    assert error_words.sentence(errors.DigitpadError("empty", path="a.png")) == "a.png is empty."
 
 
 def test_a_folder_that_a_person_has_to_find_is_said_wholly() -> None:
     lost = errors.DigitpadError("not-kept", path=Path.home() / ".local" / "digitpad", reason="permission denied")
-    assert answers.error(lost).endswith(f": {Path('~', '.local', 'digitpad')} cannot be written (permission denied).")
-    assert f" {Path('/mnt', 'a')} " in answers.error(errors.DigitpadError("not-kept", path=Path("/mnt/a"), reason="permission denied"))
+    assert error_words.sentence(lost).endswith(f": {Path('~', '.local', 'digitpad')} cannot be written (permission denied).")
+    elsewhere = errors.DigitpadError("not-kept", path=Path("/mnt/a"), reason="permission denied")
+    assert f" {Path('/mnt', 'a')} " in error_words.sentence(elsewhere)
 
 
 def test_the_shipped_font_can_write_everything_in_the_window(qtbot: QtBot, tools: ModuleType) -> None:

@@ -22,7 +22,7 @@ from digitpad.gui.train.controls import Controls
 from digitpad.gui.widgets.button import FlatButton
 from digitpad.gui.widgets.labels import Muted, ProgressLine
 from digitpad.gui.widgets.pages import Column
-from digitpad.gui.words import answers, comparisons, numbers, settings
+from digitpad.gui.words import comparisons, errors, numbers, settings
 from digitpad.runs.config import PRESETS
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ class PairsPage(QScrollArea):
         self.progress.setVisible(self.queue.going)
         if self._trouble is not None:
             self.shared.setText("")
-            self.still.setText(answers.error(self._trouble))
+            self.still.setText(errors.sentence(self._trouble))
         else:
             self._show_plan(plan)
             self._show_progress()

@@ -14,7 +14,7 @@ from digitpad.gui.style.focus_ring import FocusRing
 from digitpad.gui.style.style import quieten
 from digitpad.gui.widgets.button import FlatButton
 from digitpad.gui.widgets.translated import Translated
-from digitpad.gui.words import answers
+from digitpad.gui.words import errors
 
 
 class CrashDialog(Translated, QDialog):
@@ -60,7 +60,7 @@ class CrashDialog(Translated, QDialog):
         try:
             dialogs.show_folder(crash_log.log_file().parent)
         except DigitpadError as wrong:
-            self.place.setText(answers.error(wrong))
+            self.place.setText(errors.sentence(wrong))
             self.place.show()
             speech.announce(self, self.place.text(), urgent=True)
 

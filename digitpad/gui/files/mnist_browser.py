@@ -16,7 +16,7 @@ from digitpad.gui.style.style import stack
 from digitpad.gui.threads import LatestThread
 from digitpad.gui.widgets.button import FlatButton
 from digitpad.gui.widgets.picture_grid import PictureGrid
-from digitpad.gui.words import answers
+from digitpad.gui.words import answers, errors
 from digitpad.system import edition
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class MnistBrowser(QWidget):
         """The pictures of the chosen digit, or why there are none."""
         if self._digits is None:
             self.grid.pictures.clear()
-            self.note.setText("" if self._wrong is None else answers.error(self._wrong))
+            self.note.setText("" if self._wrong is None else errors.sentence(self._wrong))
             return
         digit = self.buttons.checkedId()
         places = (self._digits.labels == digit).nonzero()[0].tolist()

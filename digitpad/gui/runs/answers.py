@@ -13,7 +13,7 @@ from digitpad.gui.answer.digit import Badge, BigDigit
 from digitpad.gui.style import cards, theme
 from digitpad.gui.style.style import quieten
 from digitpad.gui.widgets.one_line import OneLine
-from digitpad.gui.words import answers, numbers
+from digitpad.gui.words import answers, errors, numbers
 
 CARD = 220
 """Width of a card at least, in device-independent pixels."""
@@ -51,7 +51,7 @@ class AnswerCard(QWidget):
         self.digit.setVisible(found is not None)
         self.badge.setVisible(found is not None)
         if found is None:
-            self.shares.setText("" if answer.trouble is None else answers.error(answer.trouble))
+            self.shares.setText("" if answer.trouble is None else errors.sentence(answer.trouble))
         else:
             self.digit.show_digit(found.digit, tentative=found.verdict == "torn")
             self.badge.show_word(answers.verdict(found), found.verdict)

@@ -23,7 +23,7 @@ from digitpad.gui.window.banner import Banner
 from digitpad.gui.window.menus import Menus
 from digitpad.gui.window.preferences import Choices
 from digitpad.gui.window.presenter import Presenter
-from digitpad.gui.words import answers
+from digitpad.gui.words import errors
 
 if TYPE_CHECKING:
     from digitpad.ablation.comparison import Comparison
@@ -143,10 +143,10 @@ class Controller(QObject):
     def say(self, wrong: BaseException) -> None:
         """Say in the banner what went wrong; what should not have, goes into the log file too."""
         if isinstance(wrong, DigitpadError):
-            self.banner.say(answers.error(wrong))
+            self.banner.say(errors.sentence(wrong))
             return
         crash_log.record(wrong)
-        self.banner.say(answers.error(wrong), button=(self.tr("Details…"), lambda: self._show_crash(wrong)))
+        self.banner.say(errors.sentence(wrong), button=(self.tr("Details…"), lambda: self._show_crash(wrong)))
 
     def _show_crash(self, wrong: BaseException) -> None:
         from digitpad.gui.desktop.crash_dialog import CrashDialog

@@ -19,7 +19,7 @@ from digitpad.gui.widgets.labels import ProgressLine
 from digitpad.gui.widgets.one_line import OneLine
 from digitpad.gui.widgets.picture_grid import PictureGrid
 from digitpad.gui.widgets.translated import Translated
-from digitpad.gui.words import answers, numbers
+from digitpad.gui.words import answers, errors, numbers
 
 if TYPE_CHECKING:
     from digitpad.evaluation.report import Report
@@ -142,7 +142,7 @@ class EndPage(Translated, QStackedWidget):
         self.failed.emit(wrong)
         if self._tested is None:
             self.progress.hide()
-            self.progress_label.setText(answers.error(wrong))
+            self.progress_label.setText(errors.sentence(wrong))
 
     def _open_cell(self, label: int, answer: int) -> None:
         """Show the pictures that were counted in one cell."""
