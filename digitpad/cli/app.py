@@ -94,17 +94,14 @@ def _recognizer(model: Path | None) -> Recognizer:
 
 def _answers(recognizer: Recognizer, paths: list[str]) -> Iterator[tuple[str, Prediction | DigitpadError]]:
     """The name and the answer, or what is wrong, of everything in the files."""
-    from digitpad.reading.drawing import Drawing
     from digitpad.reading.inputs import read_inputs
 
     for path in paths:
         for one in read_inputs(path):
             if isinstance(one.content, DigitpadError):
                 yield one.name, one.content
-            elif isinstance(one.content, Drawing):
-                yield one.name, recognizer.read(one.content)
             else:
-                yield one.name, recognizer.read_picture(one.content)
+                yield one.name, recognizer.read(one.content)
 
 
 def _as_json(found: Prediction | DigitpadError) -> dict[str, object]:

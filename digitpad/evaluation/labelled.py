@@ -18,8 +18,8 @@ from digitpad.data.mnist import Digits, load_test
 from digitpad.errors import DigitpadError
 from digitpad.reading.drawing import Drawing
 from digitpad.reading.inputs import Input, is_lines, parse_line, split_lines
-from digitpad.reading.raster import blank, rasterize
 from digitpad.reading.recognizer import lack_of_ink
+from digitpad.reading.subject import pixels_of
 from digitpad.system.paths import cannot_read
 
 MNIST_TEST = "mnist-test"
@@ -128,6 +128,4 @@ def _part(found: list[Input]) -> Part:
 
 
 def _pixels(one: Input) -> NDArray[np.uint8]:
-    if isinstance(one.content, DigitpadError):
-        return blank()
-    return rasterize(one.content) if isinstance(one.content, Drawing) else one.content.pixels
+    return pixels_of(None if isinstance(one.content, DigitpadError) else one.content)

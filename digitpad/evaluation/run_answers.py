@@ -5,19 +5,13 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from digitpad.errors import DigitpadError
-from digitpad.reading.drawing import Drawing
 from digitpad.reading.prediction import Prediction
 from digitpad.reading.recognizer import Recognizer
+from digitpad.reading.subject import Subject
 from digitpad.runs.folder import Run
 from digitpad.runs.summary import RunSummary
-
-if TYPE_CHECKING:
-    from digitpad.reading.picture.picture import Picture
-
-    Subject = Drawing | Picture
 
 MOST = 12
 """Runs whose networks are held in memory at once."""
@@ -59,7 +53,7 @@ class RunsReader:
             recognizer = self._recognizer(run)
         except (DigitpadError, OSError) as error:
             return RunAnswer(run.name, None, error)
-        return RunAnswer(run.name, recognizer.read(subject) if isinstance(subject, Drawing) else recognizer.read_picture(subject))
+        return RunAnswer(run.name, recognizer.read(subject))
 
     def _recognizer(self, run: RunSummary) -> Recognizer:
         best = Run(run.folder).best

@@ -17,7 +17,7 @@ from digitpad.reading.drawing import Drawing, parse_drawing
 from digitpad.system.paths import cannot_read
 
 if TYPE_CHECKING:
-    from digitpad.reading.picture.picture import Picture
+    from digitpad.reading.subject import Subject
 
 MAX_DRAWING = 16 * 2**20
 """Bytes of one drawing; 100,000 points written with 17 digits take 4 million."""
@@ -35,7 +35,7 @@ class Input:
     """One thing to be read under its name: FILE, or FILE:LINE; `content` is the error where it cannot be."""
 
     name: str
-    content: Drawing | Picture | DigitpadError
+    content: Subject | DigitpadError
     label: int | None = None
 
 
@@ -56,20 +56,22 @@ def _read(word: str) -> Iterator[Input]:
             yield from _from_bytes(word, sys.stdin.buffer.read(MAX_STANDARD_INPUT + 1))
         elif is_lines(Path(word)):
             yield from read_lines(Path(word))
-        elif is_drawing(Path(word)):
-            yield Input(word, read_drawing_file(Path(word)))
         else:
-            from digitpad.reading.picture.decode import read_bytes
-            from digitpad.reading.picture.picture import read_picture
-
-            yield Input(word, read_picture(read_bytes(Path(word)), word))
-    except DigitpadError as wrong:
-        yield Input(word, wrong)
+            yield Input(word, read_file(Path(word), word))
+    except DigitpadError as error:
+        yield Input(word, error)
 
 
-def is_drawing(path: Path) -> bool:
-    """Whether the name says: one drawing."""
-    return path.suffix.lower() in DRAWINGS
+def read_file(path: Path, name: str) -> Subject:
+    """The one drawing or picture in the file, called `name` in a picture's sentences; raises DigitpadError."""
+    if is_lines(path):
+        raise DigitpadError("many-drawings", path=path)
+    if path.suffix.lower() in DRAWINGS:
+        return read_drawing_file(path)
+    from digitpad.reading.picture.decode import read_bytes
+    from digitpad.reading.picture.picture import read_picture
+
+    return read_picture(read_bytes(path), name)
 
 
 def is_lines(path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +16,8 @@ from digitpad.network.forward import Forward
 from digitpad.network.model_file import Model, ModelCard, read_model
 from digitpad.reading.drawing import Drawing
 from digitpad.reading.prediction import Prediction, Reason, Verdict
-from digitpad.reading.raster import rasterize
+from digitpad.reading.subject import Subject, pixels_of
 from digitpad.reading.test_time_augmentation import average_views
-
-if TYPE_CHECKING:
-    from digitpad.reading.picture.picture import Picture
 
 SPECK = 0.04
 """A drawing whose longer side is a smaller part of its pad than this is a speck."""
@@ -64,13 +61,10 @@ class Recognizer:
         """Logits (n, 10) of n inputs (n, 28, 28), averaged over augmented views where the forward pass is in doubt."""
         return average_views(self.forward(pixels), pixels, self.forward)
 
-    def read(self, drawing: Drawing, *, fast: bool = False) -> Prediction:
-        """The answer to a drawing. `fast`: by one forward pass; test-time augmentation of a doubtful drawing takes six times as long."""
-        return self._answer(rasterize(drawing), lack_of_ink(drawing), fast=fast)
-
-    def read_picture(self, picture: Picture) -> Prediction:
-        """The answer to a picture in which ink was found."""
-        return self._answer(picture.pixels, "")
+    def read(self, subject: Subject, *, fast: bool = False) -> Prediction:
+        """The answer to a drawing or a picture. `fast`: by one forward pass; test-time augmentation takes six times as long."""
+        reason: Reason = lack_of_ink(subject) if isinstance(subject, Drawing) else ""
+        return self._answer(pixels_of(subject), reason, fast=fast)
 
     def read_pixels(self, pixels: NDArray[np.uint8]) -> Prediction:
         """The answer to the network's own input, uint8 (28, 28), ink 255 on 0."""

@@ -29,6 +29,7 @@ from digitpad.gui.widgets import filter_grid, probability_bars
 from digitpad.gui.window.help import About, Shortcuts
 from digitpad.gui.window.window import Window
 from digitpad.gui.words import languages
+from digitpad.reading.drawing import Drawing
 from digitpad.system.settings import Settings, load_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -223,12 +224,12 @@ def test_the_runs_can_be_sorted_by_the_menu(qtbot: QtBot, window: Window) -> Non
 def test_only_a_settled_answer_is_announced(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
-    answering = whole_window.controller(window).answering
-    for _ in range(5):
-        answering.on_drawing(SEVEN)
+    document = window.pad.document
+    for count in range(1, 6):
+        document.show(Drawing(SEVEN.strokes * count, SEVEN.extent))
     qtbot.waitUntil(lambda: window.answer.prediction is not None)
     assert said == []
-    answering.on_finished(SEVEN)
+    document.commit("stroke")
     qtbot.waitUntil(lambda: len(said) == 1)
 
 

@@ -212,7 +212,7 @@ def samples(kind: str, count: int, seed: int) -> Iterator[tuple[Drawing, bytes]]
 
 def verdict_on_picture(recognizer: Recognizer, data: bytes, name: str) -> str:
     try:
-        return recognizer.read_picture(picture.read_picture(data, name)).verdict
+        return recognizer.read(picture.read_picture(data, name)).verdict
     except DigitpadError:
         return "none"
 

@@ -86,7 +86,7 @@ def command(*words: str, folder: Path) -> str:
 @pytest.mark.slow
 def test_the_tutorial_here(tmp_path: Path) -> None:
     trained = article_in_small(tmp_path)
-    answer = Recognizer.load(Path(trained.model)).read_picture(read_picture_file(write_small(tmp_path / "1.jpg", digit(1))))
+    answer = Recognizer.load(Path(trained.model)).read(read_picture_file(write_small(tmp_path / "1.jpg", digit(1))))
     assert answer.probabilities.sum() == pytest.approx(1.0)
 
 
@@ -109,7 +109,7 @@ def test_the_tutorial_by_command(tmp_path: Path) -> None:
 def test_a_small_picture_and_a_large_photo_are_read(tmp_path: Path, label: int) -> None:
     recognizer = Recognizer.load(model_file())
     for write in (write_small, write_photo):
-        answer = recognizer.read_picture(read_picture_file(write(tmp_path / f"{write.__name__}.jpg", digit(label))))
+        answer = recognizer.read(read_picture_file(write(tmp_path / f"{write.__name__}.jpg", digit(label))))
         assert answer.digit == label
 
 
@@ -122,6 +122,6 @@ def test_1_jpg_is_shown_and_read_in_the_window(tmp_path: Path, qtbot: QtBot, wri
     assert window.controller is not None
     window.controller.open_file(write(tmp_path / "1.jpg", digit(1)))
     qtbot.waitUntil(lambda: window.answer.digit == 1, timeout=60_000)
-    shown = window.controller.answering.picture
+    shown = window.pad.picture
     assert shown is not None and shown.name == "1.jpg"
     window.close()

@@ -11,72 +11,50 @@ from digitpad.gui.answer.tab import AnswerTab
 from digitpad.gui.window.status import Status
 
 if TYPE_CHECKING:
+    from digitpad.gui.pad.document import PadDocument
     from digitpad.network.model_file import ModelCard
-    from digitpad.reading.drawing import Drawing
-    from digitpad.reading.picture.picture import Picture
 
 
 class Answering(QObject):
-    """Asks the reader about each change of the pad, shows its answers, and says `changed()` when the subject or the answer is another."""
+    """Has the reader answer each change of the pad and shows its answers. `changed()`: the subject or the answer is another."""
 
     changed = Signal()
 
-    def __init__(self, reader: Reader, tab: AnswerTab, *, status: Status) -> None:
+    def __init__(self, reader: Reader, tab: AnswerTab, *, document: PadDocument, status: Status) -> None:
         super().__init__(tab)
         self.card: ModelCard | None = None
-        self.drawing: Drawing | None = None
-        self.picture: Picture | None = None
         self._live = True
         self._reader, self._tab, self._status = reader, tab, status
+        self._document = document
+        document.subject_changed.connect(lambda _, moment: self._read(moment))
         reader.answered.connect(self._on_answer)
         reader.loaded.connect(self._on_card)
         reader.failed.connect(self._on_failed)
         tab.digit_changed.connect(self.changed)
-
-    @property
-    def subject(self) -> Drawing | Picture | None:
-        """What Predict would read."""
-        return self.picture or self.drawing
 
     def set_live(self, live: bool) -> None:
         """Whether each change is read at once, or only when Predict is pressed."""
         self._live = live
         self._read("settled")
 
-    def on_drawing(self, drawing: Drawing) -> None:
-        """The pen moves."""
-        self.drawing = drawing if drawing.strokes else None
-        self._read("moving")
-
-    def on_finished(self, drawing: Drawing) -> None:
-        """The pen was lifted, or a step was undone or redone."""
-        self.drawing = drawing if drawing.strokes else None
-        self._read("settled")
-
-    def on_picture(self, picture: Picture) -> None:
-        self.picture = picture
-        self._read("settled")
-
-    def on_picture_cleared(self) -> None:
-        self.picture = None
-        self._read("settled")
-
     def predict(self) -> None:
         """Read what is on the pad again and flash the answer; waits for the network if that is still being loaded."""
-        if self.subject is None:
+        subject = self._document.subject
+        if subject is None:
             self._tab.show_empty()
             self._tab.announce()
             return
         if not self._reader.ready:
             self._tab.show_empty(lambda: (self.tr("Loading the network…"), self.tr("Your digit is read as soon as it is there.")))
-        self._reader.ask(self.subject, "asked")
+        self._reader.ask(subject, "asked")
 
     def _read(self, moment: Moment) -> None:
-        if self.subject is None:
+        subject = self._document.subject
+        if subject is None:
             self._reader.forget()
             self._tab.show_empty()
         elif self._live:
-            self._reader.ask(self.subject, moment)
+            self._reader.ask(subject, moment)
         else:
             self._reader.forget()
             self._tab.show_empty(lambda: (self.tr("Press Predict"), self.tr("“Predict While Drawing” is off in the View menu.")))

@@ -1,4 +1,4 @@
-"""The two workers behind the window: one loads the network and answers, one reads files and the clipboard."""
+"""The worker that loads the network and answers the pad."""
 
 from __future__ import annotations
 
@@ -12,16 +12,9 @@ from digitpad.errors import DigitpadError
 from digitpad.gui.threads import LatestThread
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from digitpad.network.model_file import ModelCard
-    from digitpad.reading.drawing import Drawing
-    from digitpad.reading.picture.picture import Picture
     from digitpad.reading.prediction import Prediction
     from digitpad.reading.recognizer import Recognizer
-
-    Subject = Drawing | Picture
+    from digitpad.reading.subject import Subject
 
 Moment = Literal["moving", "settled", "asked"]
 """Why a reading is wanted: the pen moves, the pen was lifted (or a picture came), or Predict was pressed."""
@@ -114,7 +107,7 @@ class Reader(QObject):
         recognizer = self._recognizer if self._recognizer and (self._model, self._title) == self._in_use else self._load()
         if question is None:
             return None
-        return Answer(question, _read(recognizer, question))
+        return Answer(question, recognizer.read(question.subject, fast=question.moment == "moving"))
 
     def _load(self) -> Recognizer:
         from digitpad.reading.recognizer import Recognizer
@@ -132,91 +125,3 @@ class Reader(QObject):
         self._recognizer, self._in_use, self._broken = recognizer, wanted, False
         self.loaded.emit(recognizer.card)
         return recognizer
-
-
-def _read(recognizer: Recognizer, question: Question) -> Prediction:
-    from digitpad.reading.drawing import Drawing
-
-    if not isinstance(question.subject, Drawing):
-        return recognizer.read_picture(question.subject)
-    return recognizer.read(question.subject, fast=question.moment == "moving")
-
-
-@dataclass(frozen=True, eq=False)
-class Incoming:
-    """Something to put on the pad's place: a file (`path`), the clipboard's `rgba` (h, w, 4) uint8 or `text`, or the network's input
-    itself, `pixels` (28, 28) uint8; `shipped`: a sample; `files`: how many came together, of which this is the first."""
-
-    name: str
-    path: Path | None = None
-    rgba: NDArray[np.uint8] | None = None
-    text: str | None = None
-    pixels: NDArray[np.uint8] | None = None
-    shipped: bool = False
-    files: int = 1
-
-
-@dataclass(frozen=True, eq=False)
-class Opened:
-    """`subject` as read from `incoming`; the card of a model."""
-
-    incoming: Incoming
-    subject: Subject | ModelCard
-
-
-class Opener(QObject):
-    """Reads files and pasted things in its own thread: `opened(Opened)` or `failed(Exception)`."""
-
-    opened = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._thread = LatestThread(_open, self)
-        self._thread.answered.connect(self.opened)
-        self._thread.failed.connect(self.failed)
-
-    def open(self, incoming: Incoming) -> None:
-        self._thread.ask(incoming)
-
-    def stop(self) -> None:
-        self._thread.stop()
-
-    def is_idle(self) -> bool:
-        """Whether the thread is not running."""
-        return not self._thread.isRunning()
-
-
-def _open(request: object) -> Opened:
-    assert isinstance(request, Incoming)
-    return Opened(request, _subject(request))
-
-
-def _subject(incoming: Incoming) -> Subject | ModelCard:
-    if incoming.text is not None:
-        from digitpad.reading.drawing import parse_drawing
-
-        return parse_drawing(incoming.text, incoming.name)[0]
-    if incoming.path is not None:
-        from digitpad.reading.inputs import is_drawing, is_lines, read_drawing_file
-
-        if incoming.path.suffix.lower() == ".safetensors":
-            from digitpad.network.model_file import read_model
-
-            return read_model(incoming.path).card
-        if is_drawing(incoming.path):
-            return read_drawing_file(incoming.path)
-        if is_lines(incoming.path):
-            raise DigitpadError("many-drawings", path=incoming.path)
-    return _picture(incoming)
-
-
-def _picture(incoming: Incoming) -> Picture:
-    from digitpad.reading.picture import picture
-
-    if incoming.path is not None:
-        return picture.read_picture_file(incoming.path)
-    if incoming.pixels is not None:
-        return picture.picture_of_input(incoming.pixels, incoming.name)
-    assert incoming.rgba is not None
-    return picture.picture_from_array(incoming.rgba, incoming.name)

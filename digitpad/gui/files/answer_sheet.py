@@ -21,8 +21,8 @@ from digitpad.system import paths
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
-    from digitpad.reading.picture.picture import Picture
     from digitpad.reading.prediction import Prediction
+    from digitpad.reading.subject import Subject
 
 SIZE = QSizeF(480, 584)
 """The page in its own unit, about a point on A4."""
@@ -42,7 +42,7 @@ COLOURS = theme.LIGHT
 class Report:
     """What a page says. `picked`: the digit that a person chose of two; `pen`: width in pad units; `model`: the network in words."""
 
-    subject: Drawing | Picture
+    subject: Subject
     prediction: Prediction
     picked: int | None
     pen: float

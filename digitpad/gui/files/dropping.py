@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from digitpad.gui.answer.reader import Incoming
+from digitpad.gui.files.opener import Incoming
 from digitpad.gui.style import theme
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from digitpad.gui.answer.reader import Incoming, Opened, Opener
 from digitpad.gui.files import dropping
+from digitpad.gui.files.opener import Incoming, Opened, Opener
 from digitpad.gui.pad.panel import PadPanel
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.errors import DigitpadError
 from digitpad.gui.files import unsaved
-from digitpad.gui.pad.document import Page
+from digitpad.gui.pad.document import PadState
 from digitpad.gui.pad.panel import PadPanel
 from digitpad.gui.threads import LatestThread
 from digitpad.system import paths
@@ -26,8 +26,9 @@ class Filing(QObject):
 
     def __init__(self, pad: PadPanel) -> None:
         super().__init__(pad)
-        self._pad, self._sheet = pad, pad.pad.sheet
-        self._last: Page | None = None
+        self._pad = pad
+        self._document = pad.document
+        self._last: PadState | None = None
         self._failed = False
         self._thread = LatestThread(lambda request: _keep(request), self)
         self._thread.failed.connect(self._on_failed)
@@ -35,7 +36,7 @@ class Filing(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(REST)
         self._timer.timeout.connect(lambda: self._thread.ask(self._unsaved()))
-        self._sheet.undo_stack.indexChanged.connect(self._on_step)
+        self._document.undo_stack.indexChanged.connect(self._on_step)
 
     def restore(self) -> None:
         """Put on the pad what was not saved before the last end."""
@@ -49,7 +50,7 @@ class Filing(QObject):
 
     def save(self, window: QWidget) -> None:
         """Write the drawing to its file; to one that a person chooses where it has none."""
-        path = self._sheet.page.document.path
+        path = self._document.state.file.path
         if path is None:
             self.save_as(window)
         else:
@@ -59,7 +60,7 @@ class Filing(QObject):
         """Let a person choose the drawing's file."""
         from digitpad.gui.desktop import dialogs
 
-        start = self._sheet.page.document.path or Path.home() / self.tr("drawing.digitpad")
+        start = self._document.state.file.path or Path.home() / self.tr("drawing.digitpad")
         path = dialogs.to_write(window, self.tr("Save the Drawing"), start=start, kinds=self.tr("Drawings (*.digitpad *.json)"))
         if path is not None:
             self._write(path)
@@ -78,26 +79,27 @@ class Filing(QObject):
         return not self._thread.isRunning()
 
     def _write(self, path: Path) -> None:
-        page = self._sheet.page
+        state = self._document.state
         try:
-            paths.write_whole(path, page.drawing.to_json().encode())
+            paths.write_whole(path, state.drawing.to_json().encode())
         except DigitpadError as wrong:
             self.failed.emit(wrong)
             return
-        page.document.path, page.document.saved = path, page.drawing
+        state.file.path = path
+        state.file.saved = state.drawing
         self._on_step()
         self.saved.emit(path)
 
     def _on_step(self) -> None:
         """What is left for another drawing stays the unsaved one; what is saved, cleared or undone to nothing does not."""
-        page = self._sheet.page
-        if page.modified and page.drawing.strokes:
-            self._last = page
-        elif self._last is not None and self._last.document is page.document:
+        state = self._document.state
+        if state.modified and state.drawing.strokes:
+            self._last = state
+        elif self._last is not None and self._last.file is state.file:
             self._last = None
         self._timer.start()
 
-    def _unsaved(self) -> Page | None:
+    def _unsaved(self) -> PadState | None:
         return self._last if self._last is not None and self._last.modified else None
 
     def _on_failed(self, wrong: object) -> None:
@@ -108,8 +110,8 @@ class Filing(QObject):
 
 
 def _keep(request: object) -> None:
-    page = request if isinstance(request, Page) else None
-    if page is None:
+    state = request if isinstance(request, PadState) else None
+    if state is None:
         unsaved.keep(None, None)
     else:
-        unsaved.keep(page.drawing, page.document.path)
+        unsaved.keep(state.drawing, state.file.path)

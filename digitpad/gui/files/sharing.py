@@ -124,7 +124,7 @@ class Sharing(QObject):
         """What a page would say now."""
         from digitpad.gui.files.answer_sheet import Report
 
-        subject, prediction, card = self._answering.subject, self._tab.prediction, self._answering.card
+        subject, prediction, card = self._pad.document.subject, self._tab.prediction, self._answering.card
         if subject is None or prediction is None or card is None:
             return None
         return Report(subject, prediction, self._tab.picked, self._pad.pen_width * PEN_UNIT, answers.model(card))

@@ -44,7 +44,7 @@ class PadActions(QObject):
 
     def _wire(self) -> None:
         """The stack tells its state with its signals: it sends them also while it is deleted, when it can no longer be asked."""
-        sheet, stack = self._pad.sheet, self._pad.sheet.undo_stack
+        stack = self._pad.undo_stack
         for action, able in ((self.undo, stack.canUndoChanged), (self.redo, stack.canRedoChanged)):
             action.setEnabled(False)
             able.connect(action.setEnabled)
@@ -54,17 +54,16 @@ class PadActions(QObject):
         self.redo.triggered.connect(stack.redo)
         self.clear.triggered.connect(self._pad.clear)
         self.eraser.toggled.connect(self._pad.set_eraser)
-        sheet.drawing_changed.connect(self._renew)
-        sheet.picture_changed.connect(self._renew)
+        self._pad.document.subject_changed.connect(self._renew)
         self._renew()
 
     def _renew(self) -> None:
-        """What can be cleared and erased now; a picture is not erased from."""
-        sheet = self._pad.sheet
-        self.clear.setEnabled(bool(sheet.drawing.strokes) or sheet.page.picture is not None)
-        if sheet.page.picture:
+        """Enable Clear and the eraser; nothing is erased from a picture."""
+        document = self._pad.document
+        self.clear.setEnabled(document.subject is not None)
+        if document.state.picture:
             self.eraser.setChecked(False)
-        self.eraser.setEnabled(sheet.page.picture is None)
+        self.eraser.setEnabled(document.state.picture is None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:

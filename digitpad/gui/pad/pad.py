@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QPointF, QRectF, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.gui.pad import paint
-from digitpad.gui.pad.document import Document, Page, Sheet
+from digitpad.gui.pad.document import DrawingFile, Erasing, PadDocument, PadState, Stroking
 from digitpad.gui.pad.geometry import EMPTY, EXTENT, fitted, hit
-from digitpad.gui.pad.gestures import Erasing, Stroking
 from digitpad.gui.pad.key_pen import KeyPenWidget
 from digitpad.gui.style import theme
 from digitpad.reading.drawing import Drawing
@@ -34,26 +33,19 @@ NEWEST = 4
 
 
 class Pad(KeyPenWidget):
-    """Paper to draw on, square. What lies on it is its `sheet`'s: the drawing, a picture over it, the undo stack."""
-
-    drawing_changed = Signal(object)
-    """The Drawing, in units of 1000 on a side, after each event that changed it."""
-    drawing_finished = Signal(object)
-    """The Drawing when the pen is lifted and after every other step, undo too; not while a picture covers it."""
+    """Square paper to draw on. Its `document` holds the drawing, a picture over it and the undo stack."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sheet = Sheet(self)
+        self.document = PadDocument(self)
         self._pen_width = 16.0
         self._eraser = False
         self._gesture: Stroking | Erasing | None = None
         self._hovered: int | None = None
         self.setMinimumSize(SMALLEST, SMALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.sheet.drawing_changed.connect(self._changed)
-        self.sheet.drawing_finished.connect(self._finished)
-        self.sheet.picture_changed.connect(self._describe)
-        self.sheet.undo_stack.indexChanged.connect(self._drop_gesture)
+        self.document.subject_changed.connect(self._on_subject)
+        self.document.undo_stack.indexChanged.connect(self._drop_gesture)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._describe()
@@ -71,11 +63,11 @@ class Pad(KeyPenWidget):
 
     @property
     def drawing(self) -> Drawing:
-        return self.sheet.drawing
+        return self.document.drawing
 
     @property
     def undo_stack(self) -> QUndoStack:
-        return self.sheet.undo_stack
+        return self.document.undo_stack
 
     @property
     def pen_width(self) -> float:
@@ -91,14 +83,15 @@ class Pad(KeyPenWidget):
     def set_drawing(self, drawing: Drawing, text: str = "drawing", *, path: Path | None = None, saved: bool = False) -> None:
         """Put `drawing`, of any scale, on the pad; `text` names the step in the undo menu, `path` is its file, `saved` if it is there."""
         shown = fitted(drawing)
-        self.sheet.turn(Page(shown, document=Document(path, shown if saved else None if path else EMPTY)), text)
+        file = DrawingFile(path, shown if saved else None if path else EMPTY)
+        self.document.push(PadState(shown, file=file), text)
 
     def clear(self) -> None:
-        self.sheet.clear()
+        self.document.clear()
 
     def start_anew(self, step: str = "anew") -> None:
         """Empty paper for another drawing, ready to be drawn on; `step` names it in the undo menu."""
-        self.sheet.turn(Page(), step)
+        self.document.push(PadState(), step)
         self.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     def set_eraser(self, on: bool) -> None:
@@ -112,12 +105,12 @@ class Pad(KeyPenWidget):
             self.setFocus(QtCore.Qt.FocusReason.MouseFocusReason)
             self.lead_by_keyboard(False)
         erase = erase or self._eraser
-        if self.sheet.page.picture and erase:
+        if self.document.state.picture and erase:
             return
-        if self.sheet.page.picture:
-            self.sheet.turn(Page(), "anew")
+        if self.document.state.picture:
+            self.document.push(PadState(), "anew")
         self._hover(None)
-        self._gesture = Erasing(self.sheet, self._reach()) if erase else Stroking(self.sheet)
+        self._gesture = Erasing(self.document, self._reach()) if erase else Stroking(self.document)
         self.pen_moved(at, pressure=pressure)
 
     def pen_moved(self, at: QPointF, *, pressure: float) -> None:
@@ -137,7 +130,7 @@ class Pad(KeyPenWidget):
             gesture.cancel()
 
     def _drop_gesture(self) -> None:
-        """The sheet went elsewhere under the pen: it draws on only when it comes down again."""
+        """End the gesture after an undo or another step; the pen draws again when it comes down again."""
         if self._gesture:
             self._gesture = None
             self._ink.forget()
@@ -171,14 +164,14 @@ class Pad(KeyPenWidget):
     def from_pad(self, place: QPointF) -> QPointF:
         return place * (self._side() / EXTENT) + self._corner()
 
-    def _changed(self, drawing: Drawing) -> None:
-        if self._hovered is not None:
-            self._hovered = None
-        if isinstance(self._gesture, Stroking) and drawing.points > 1:
-            self.update(self._newest(drawing).toAlignedRect())
+    def _on_subject(self, _: object, moment: str) -> None:
+        self._hovered = None
+        if moment == "settled":
+            self._describe()
+        if moment == "moving" and isinstance(self._gesture, Stroking) and self.drawing.points > 1:
+            self.update(self._newest(self.drawing).toAlignedRect())
         else:
             self.update()
-        self.drawing_changed.emit(drawing)
 
     def _newest(self, drawing: Drawing) -> QRectF:
         """The part of the widget that the last point of the drawing changed."""
@@ -187,13 +180,8 @@ class Pad(KeyPenWidget):
         columns, rows = [at.x() for at in last], [at.y() for at in last]
         return QRectF(QPointF(min(columns), min(rows)), QPointF(max(columns), max(rows))).adjusted(-reach, -reach, reach, reach)
 
-    def _finished(self, drawing: Drawing) -> None:
-        self._describe()
-        self.update()
-        self.drawing_finished.emit(drawing)
-
     def _describe(self) -> None:
-        strokes, picture = len(self.drawing.strokes), self.sheet.page.picture
+        strokes, picture = len(self.drawing.strokes), self.document.state.picture
         if picture:
             self.setAccessibleName(self.tr("Drawing pad, showing the picture {name}").format(name=picture.name))
         elif strokes == 1:

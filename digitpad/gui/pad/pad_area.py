@@ -31,7 +31,7 @@ class PadStack(Translated, QWidget):
         self.pad = Pad(self)
         self._covered = False
         self._font = QFont()
-        self.pad.sheet.picture_changed.connect(self._show_picture)
+        self.pad.document.subject_changed.connect(self._on_subject)
         self.setMinimumSize(SMALLEST, SMALLEST)
 
     @cached_property
@@ -64,10 +64,11 @@ class PadStack(Translated, QWidget):
                 one.setFont(font)
             self._arrange()
 
-    def _show_picture(self, picture: object) -> None:
+    def _on_subject(self, _: object, moment: str) -> None:
+        picture = self.pad.document.state.picture
         self._covered = self._covered or picture is not None
-        if self._covered:
-            self.picture.set_picture(self.pad.sheet.page.picture)
+        if self._covered and moment == "settled":
+            self.picture.set_picture(picture)
             self.draw_button.setVisible(picture is not None)
             self.retranslate()
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from digitpad.gui.pad.document import Page
+from digitpad.gui.pad.document import PadDocument, PadState
 from digitpad.gui.pad.pad_area import PadStack
 from digitpad.gui.style import theme
 from digitpad.gui.widgets.translated import Translated
@@ -46,13 +46,6 @@ class PadPanel(Translated, QWidget):
     With `pad_first` there is only the pad, ready to be drawn on, and the place of the rest, until `furnish()` makes it.
     """
 
-    drawing_changed = Signal(object)
-    """The Drawing after each event that changed it, while the pen moves too."""
-    drawing_finished = Signal(object)
-    """The Drawing when the pen is lifted, after every other step, and when a picture that covered it is gone."""
-    picture_shown = Signal(object)
-    """The Picture that now stands on the pad's place, after undo and redo too."""
-    picture_cleared = Signal()
     open_requested = Signal()
     paste_requested = Signal()
     predict_requested = Signal()
@@ -89,13 +82,18 @@ class PadPanel(Translated, QWidget):
         self._fit()
 
     @property
+    def document(self) -> PadDocument:
+        """The drawing and the picture, with the signal of every change."""
+        return self.pad.document
+
+    @property
     def drawing(self) -> Drawing:
         return self.pad.drawing
 
     @property
     def picture(self) -> Picture | None:
         """The picture that covers the pad."""
-        return self.pad.sheet.page.picture
+        return self.document.state.picture
 
     @property
     def undo_stack(self) -> QUndoStack:
@@ -129,8 +127,8 @@ class PadPanel(Translated, QWidget):
 
     def show_picture(self, picture: Picture) -> None:
         """Show `picture` on the pad's place; the drawing waits below, untouched, and undo brings it back."""
-        page = self.pad.sheet.page
-        self.pad.sheet.turn(Page(page.drawing, picture, page.document), "picture")
+        state = self.document.state
+        self.document.push(PadState(state.drawing, picture, state.file), "picture")
 
     def _arrange(self) -> None:
         self._box, self._below, hint = QVBoxLayout(self), _Row(), _Row()
@@ -146,19 +144,10 @@ class PadPanel(Translated, QWidget):
         self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
     def _wire(self) -> None:
-        self.pad.drawing_changed.connect(self.drawing_changed)
-        self.pad.drawing_finished.connect(self.drawing_finished)
-        self.pad.sheet.picture_changed.connect(self._on_picture)
         self.slider.valueChanged.connect(self._on_slider)
         self.open.triggered.connect(self.open_requested)
         self.paste.triggered.connect(self.paste_requested)
         self.predict.triggered.connect(self.predict_requested)
-
-    def _on_picture(self, picture: object) -> None:
-        if picture is None:
-            self.picture_cleared.emit()
-        else:
-            self.picture_shown.emit(picture)
 
     def _on_slider(self, value: int) -> None:
         self.pad.pen_width = float(value)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from digitpad.gui.widgets.later import Later
 
 if TYPE_CHECKING:
-    from digitpad.evaluation.run_answers import Subject
     from digitpad.gui.files.mnist_browser import MnistBrowser
     from digitpad.gui.runs.tab import RunsTab
+    from digitpad.reading.subject import Subject
 
 
 class Past(QObject):

@@ -21,8 +21,8 @@ from digitpad.runs.curves import CurveReader
 from digitpad.system import edition
 
 if TYPE_CHECKING:
-    from digitpad.evaluation.run_answers import Subject
     from digitpad.gui.runs.worker import AllRuns
+    from digitpad.reading.subject import Subject
     from digitpad.runs.summary import RunSummary
 
 SETTLE = 150

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from digitpad.reading.drawing import Drawing
-    from digitpad.reading.picture.picture import Picture
+    from digitpad.reading.subject import Subject
     from digitpad.runs.adjustment import Adjustment
     from digitpad.runs.events import StepProgress
 
@@ -22,11 +21,13 @@ class PadProbe:
     """The subject on the pad, read from another thread: a Drawing or a Picture never changes, so that only a name is shared."""
 
     def __init__(self) -> None:
-        self.subject: Drawing | Picture | None = None
+        self.subject: Subject | None = None
         self._rendered: tuple[object, Any] | None = None
 
     def pixels(self) -> NDArray[np.uint8]:
         """The network's input (28, 28) uint8, blank if nothing is drawn; in the training's thread."""
+        from digitpad.reading.subject import pixels_of
+
         subject, rendered = self.subject, self._rendered
         if rendered is None or rendered[0] is not subject:
             rendered = self._rendered = (subject, pixels_of(subject))
@@ -123,13 +124,3 @@ class WindowRunControl(RunControl):
             self._stopping = self._stopping or stopping
             self._look_wanted = self._look_wanted or look
             self._changed.notify_all()
-
-
-def pixels_of(subject: Drawing | Picture | None) -> NDArray[np.uint8]:
-    """The network's input (28, 28) uint8 of what lies on the pad."""
-    from digitpad.reading.drawing import Drawing
-    from digitpad.reading.raster import blank, rasterize
-
-    if subject is None:
-        return blank()
-    return rasterize(subject) if isinstance(subject, Drawing) else subject.pixels

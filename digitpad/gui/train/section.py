@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from digitpad.gui.ablation.page import PairsPage
     from digitpad.gui.train.tab import TrainTab
     from digitpad.gui.window.closing import ClosingBar, Tray
-    from digitpad.reading.drawing import Drawing
-    from digitpad.reading.picture.picture import Picture
+    from digitpad.reading.subject import Subject
     from digitpad.runs.config import TrainConfig
 
 
@@ -109,7 +108,7 @@ class Training(QObject):
         if self._tab is not None and self.pairs is not None:
             self._tab.set_tunable(not self.pairs.queue.going)
 
-    def show_subject(self, subject: Drawing | Picture | None, digit: int | None) -> None:
+    def show_subject(self, subject: Subject | None, digit: int | None) -> None:
         """What lies on the pad, and what the window's network reads there."""
         if subject is not self._probe.subject:
             self._probe.subject = subject

@@ -10,9 +10,10 @@ from PySide6.QtGui import QGuiApplication
 
 from digitpad.errors import DigitpadError
 from digitpad.gui.answer.live_answer import Answering
-from digitpad.gui.answer.reader import Incoming, Opener, Reader
+from digitpad.gui.answer.reader import Reader
 from digitpad.gui.desktop import crash_log, window_place
 from digitpad.gui.files import dropping
+from digitpad.gui.files.opener import Incoming, Opener
 from digitpad.gui.files.opening import Opening
 from digitpad.gui.files.saving import Filing
 from digitpad.gui.files.sharing import Sharing
@@ -27,7 +28,7 @@ from digitpad.gui.words import errors
 
 if TYPE_CHECKING:
     from digitpad.ablation.comparison import Comparison
-    from digitpad.gui.pad.document import Page
+    from digitpad.gui.pad.document import PadState
     from digitpad.gui.window.window import Window
     from digitpad.network.model_file import ModelCard
     from digitpad.runs.resume import UnfinishedRun
@@ -46,7 +47,7 @@ class Controller(QObject):
         super().__init__(window)
         self._window, self._own = window, model
         self.reader = Reader(model, self)
-        self.answering = Answering(self.reader, window.answer, status=window.status)
+        self.answering = Answering(self.reader, window.answer, document=window.pad.document, status=window.status)
         self.opening = Opening(Opener(self), window.pad)
         self.filing = Filing(window.pad)
         self.sharing = Sharing(self.answering, window.answer, pad=window.pad)
@@ -71,10 +72,6 @@ class Controller(QObject):
 
     def _wire_pad(self) -> None:
         pad = self._window.pad
-        pad.drawing_changed.connect(self.answering.on_drawing)
-        pad.drawing_finished.connect(self.answering.on_finished)
-        pad.picture_shown.connect(self.answering.on_picture)
-        pad.picture_cleared.connect(self.answering.on_picture_cleared)
         pad.pen_width_changed.connect(self.choices.keep_pen_width)
         pad.predict_requested.connect(self.answering.predict)
         pad.open_requested.connect(lambda: self.opening.ask(self._window))
@@ -179,24 +176,25 @@ class Controller(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """Bring the title and the actions up to date with what is on the pad."""
-        page = self._window.pad.pad.sheet.page
-        self._show_title(page)
-        self.training.show_subject(self.answering.subject, self._window.answer.digit)
-        self.past.show_subject(self.answering.subject)
-        drawn = bool(page.drawing.strokes) and page.picture is None
-        self.menus.save.setEnabled((drawn or page.document.path is not None) and page.picture is None and page.modified)
+        """Bring the title, the tabs and the actions up to date with the pad and its answer."""
+        document = self._window.pad.document
+        state, subject = document.state, document.subject
+        self._show_title(state)
+        self.training.show_subject(subject, self._window.answer.digit)
+        self.past.show_subject(subject)
+        drawn = bool(state.drawing.strokes) and state.picture is None
+        self.menus.save.setEnabled((drawn or state.file.path is not None) and state.picture is None and state.modified)
         self.menus.save_as.setEnabled(drawn)
-        self.menus.new.setEnabled(bool(page.drawing.strokes) or page.picture is not None or page.document.path is not None)
+        self.menus.new.setEnabled(bool(state.drawing.strokes) or state.picture is not None or state.file.path is not None)
         self.menus.copy_answer.setEnabled(self._window.answer.digit is not None)
         self.menus.allow_sharing(self._window.answer.prediction is not None)
 
-    def _show_title(self, page: Page) -> None:
-        """What lies on the pad by its name, with the desktop's mark where a file's drawing was changed."""
-        path = page.document.path
-        name = page.picture.name if page.picture else f"{path.name}[*]" if path else ""
+    def _show_title(self, state: PadState) -> None:
+        """Name the picture or the drawing's file, with the desktop's mark for unsaved changes."""
+        path = state.file.path
+        name = state.picture.name if state.picture else f"{path.name}[*]" if path else ""
         self._window.setWindowTitle(f"{name} – digitpad" if name else "digitpad")
-        self._window.setWindowModified(path is not None and not page.picture and page.modified)
+        self._window.setWindowModified(path is not None and not state.picture and state.modified)
 
     def welcomes(self, data: QMimeData) -> bool:
         """Whether there may be something to read in it; the window shows so."""

@@ -59,12 +59,11 @@ def pen(pad: Pad, device: QPointingDevice, kind: QEvent.Type, at: tuple[float, f
 
 
 def test_a_drag_is_a_stroke_in_pad_units_with_full_pressure(pad: Pad) -> None:
-    moving: list[Drawing] = []
-    pad.drawing_changed.connect(moving.append)
-    finished: list[Drawing] = []
-    pad.drawing_finished.connect(finished.append)
+    seen: list[tuple[Drawing, str]] = []
+    pad.document.subject_changed.connect(lambda subject, moment: seen.append((subject, moment)))
     drag(pad, (100, 100), (200, 100), (200, 300))
-    assert finished == [pad.drawing]
+    moving = [drawing for drawing, moment in seen if moment == "moving"]
+    assert [drawing for drawing, moment in seen if moment == "settled"] == [pad.drawing]
     assert pad.drawing.extent == 1000
     assert np.allclose(pad.drawing.strokes[0], [[250, 250, 1], [500, 250, 1], [500, 750, 1]], atol=0.5)
     assert [len(one.strokes[0]) for one in moving] == [1, 2, 3]

@@ -43,20 +43,19 @@ def place(widget: QWidget, panel: PadPanel) -> QRect:
 
 
 def test_a_picture_leaves_the_drawing_below_untouched(panel: PadPanel) -> None:
-    said: list[str] = []
-    panel.picture_shown.connect(lambda _: said.append("shown"))
-    panel.picture_cleared.connect(lambda: said.append("cleared"))
-    panel.drawing_finished.connect(lambda _: said.append("drawing"))
+    settled: list[object] = []
+    panel.document.subject_changed.connect(lambda subject, moment: settled.append(subject) if moment == "settled" else None)
     drag(panel.pad, (100, 100), (150, 150))
     before = panel.drawing
-    panel.show_picture(picture())
+    shown = picture()
+    panel.show_picture(shown)
     assert panel.drawing is before
     assert panel.stack.picture.isVisible()
     panel.undo.trigger()
     assert panel.drawing is before
     assert not panel.stack.picture.isVisible()
     panel.redo.trigger()
-    assert said == ["drawing", "shown", "cleared", "drawing", "shown"]
+    assert settled == [before, shown, before, shown]
 
 
 def test_a_press_on_the_picture_starts_a_new_stroke_there(panel: PadPanel) -> None:

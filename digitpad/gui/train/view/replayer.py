@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from digitpad.gui.threads import LatestThread
-from digitpad.gui.train.run_control import pixels_of
 
 if TYPE_CHECKING:
-    from digitpad.reading.drawing import Drawing
-    from digitpad.reading.picture.picture import Picture
+    from digitpad.reading.subject import Subject
     from digitpad.runs.folder import Run
     from digitpad.runs.replay import Replay
 
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, eq=False)
 class Wish:
     run: Run
-    subject: Drawing | Picture | None
+    subject: Subject | None
 
 
 class Replayer(QObject):
@@ -36,7 +34,7 @@ class Replayer(QObject):
         self._thread.failed.connect(self.failed)
         self._newest: Wish | None = None
 
-    def ask(self, run: Run, subject: Drawing | Picture | None) -> None:
+    def ask(self, run: Run, subject: Subject | None) -> None:
         self._newest = Wish(run, subject)
         self._thread.ask(self._newest)
 
@@ -57,6 +55,7 @@ class Replayer(QObject):
 
 
 def _work(request: object) -> tuple[Wish, Replay]:
+    from digitpad.reading.subject import pixels_of
     from digitpad.runs.replay import replay
 
     assert isinstance(request, Wish)

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from digitpad.gui.train.trainer import State
-    from digitpad.reading.drawing import Drawing
-    from digitpad.reading.picture.picture import Picture
+    from digitpad.reading.subject import Subject
     from digitpad.runs.events import Probed
     from digitpad.runs.folder import Run
     from digitpad.runs.replay import Replay
@@ -52,7 +51,7 @@ class Watch(Translated, QWidget):
         self._running, self._resting = False, False
         self._newest: Probed | None = None
         """The live answer to what is on the pad."""
-        self._subject: Drawing | Picture | None = None
+        self._subject: Subject | None = None
         self._auto: int | None = None
         self._meant: int | None = None
         self._replay: Replay | None = None
@@ -122,7 +121,7 @@ class Watch(Translated, QWidget):
         elif self._moving:
             self.scrubber.clear_marks()
 
-    def show_subject(self, subject: Drawing | Picture | None, digit: int | None) -> None:
+    def show_subject(self, subject: Subject | None, digit: int | None) -> None:
         """What lies on the pad, and what the network in use reads there."""
         changed, self._subject, self._auto = subject is not self._subject, subject, digit
         self.scrubber.set_auto(digit)
