@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from digitpad.errors import DigitpadError
 from digitpad.evaluation import kept_answers
-from digitpad.evaluation.kept_answers import Answered, Progress
-from digitpad.evaluation.report import report
+from digitpad.evaluation.kept_answers import AnswerSet, Progress
+from digitpad.evaluation.scores import report
 from digitpad.network.calibration import Calibration
 from digitpad.runs.folder import Run
 
@@ -26,9 +26,9 @@ def _few_images(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_answers, "load_test", fake_runs.digits)
 
 
-def answered(run: Run) -> tuple[list[Progress], Answered]:
+def answered(run: Run) -> tuple[list[Progress], AnswerSet]:
     *progress, last = list(kept_answers.answers(run))
-    assert isinstance(last, Answered)
+    assert isinstance(last, AnswerSet)
     return [one for one in progress if isinstance(one, Progress)], last
 
 
@@ -103,7 +103,7 @@ def test_answers_that_cannot_be_kept_are_shown_all_the_same(monkeypatch: pytest.
     found = []
     with pytest.raises(DigitpadError, match="no space left"):
         found.extend(iter_into(found, fake_runs.run()))
-    assert isinstance(found[-1], Answered)
+    assert isinstance(found[-1], AnswerSet)
 
 
 def iter_into(found: list[object], run: Run) -> list[object]:
@@ -128,5 +128,5 @@ def test_the_figures_add_up() -> None:
 def test_whoever_is_told_the_answers_finds_them_kept() -> None:
     run = fake_runs.run()
     told = kept_answers.answers(run)
-    assert any(isinstance(one, Answered) for one in told)
+    assert any(isinstance(one, AnswerSet) for one in told)
     assert kept_answers.kept_accuracy(run) is not None

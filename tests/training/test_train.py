@@ -60,7 +60,7 @@ def test_the_test_at_its_end_is_made_once(tmp_path: Path) -> None:
     run = new_run(config, tmp_path)
     finished = run_whole(config, run)[-1]
     (told,) = kept_answers.answers(run)
-    assert isinstance(finished, Finished) and isinstance(told, kept_answers.Answered)
+    assert isinstance(finished, Finished) and isinstance(told, kept_answers.AnswerSet)
     assert (told.logits.argmax(axis=1) == told.digits.labels).mean() * 100 == pytest.approx(finished.test_accuracy)
     again = Recognizer.load(run.best).forward(told.digits.images[:64])
     assert np.allclose(told.logits[:64], again, atol=1e-4)

@@ -13,7 +13,7 @@ from digitpad.gui.style import theme
 from digitpad.gui.widgets.translated import Translated
 
 if TYPE_CHECKING:
-    from digitpad.evaluation.report import Report
+    from digitpad.evaluation.scores import Report
 
 TICKS = (0.0, 0.5, 1.0)
 LEAST = 100

@@ -22,7 +22,7 @@ from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import answers, errors, numbers
 
 if TYPE_CHECKING:
-    from digitpad.evaluation.report import Report
+    from digitpad.evaluation.scores import Report
     from digitpad.runs.summary import RunSummary
 
 WIDE = 900

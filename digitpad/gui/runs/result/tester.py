@@ -13,7 +13,7 @@ from digitpad.gui.threads import StreamThread
 
 if TYPE_CHECKING:
     from digitpad.data.mnist import Digits
-    from digitpad.evaluation.report import Report
+    from digitpad.evaluation.scores import Report
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Tester(QObject):
 def _test(folder: Path, should_stop: Callable[[], bool]) -> Iterator[Share | Tested]:
     """In the thread."""
     from digitpad.evaluation.kept_answers import Progress, answers
-    from digitpad.evaluation.report import report
+    from digitpad.evaluation.scores import report
     from digitpad.runs.folder import Run
 
     for item in answers(Run(folder), should_stop):

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from digitpad.data.mnist import Digits, Split
 from digitpad.errors import DigitpadError
 from digitpad.evaluation import kept_answers
-from digitpad.evaluation.report import report
+from digitpad.evaluation.scores import report
 from digitpad.gui.files.mnist_browser import MnistBrowser
 from digitpad.gui.runs.result.charts import DigitChart
 from digitpad.gui.runs.result.page import EndPage
