@@ -1,1 +1,1 @@
-"""AlexNet without torch: layers, model file, forward pass, thresholds of sure/torn, ONNX."""
+"""AlexNet without torch: settings, layers, forward pass, model file, calibration, FLOPs, ONNX."""

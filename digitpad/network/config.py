@@ -35,15 +35,15 @@ class Knob(NamedTuple):
     default: Any
     description: str
     choices: tuple[Any, ...]
-    """All that it may be; empty where it is not one of a few."""
+    """Allowed values; empty where they are not a few."""
     gt: float | None
-    """Limits of a number: above `gt`, at least `ge`, below `lt`, at most `le`; None: none."""
+    """Limits of a number: above `gt`, at least `ge`, below `lt`, at most `le`; None: no limit."""
     ge: float | None
     lt: float | None
     le: float | None
 
     def allows(self, value: object) -> bool:
-        """Whether it may be `value`. An int is a float too; True is no number, and nan and inf are none."""
+        """Whether `value` is allowed. An int is a float too; True is no number, and neither is nan or inf."""
         if type(value) is not self.kind and (type(value), self.kind) != (int, float):
             return False
         return value in self.choices if self.choices else self._is_within(value)
@@ -54,14 +54,14 @@ class Knob(NamedTuple):
 
     @property
     def range(self) -> str:
-        """What it may be, in words that follow "must be"."""
+        """Allowed values, as text that follows "must be"."""
         if self.choices:
             *others, last = map(str, self.choices)
             return f"{', '.join(others)} or {last}"
-        words = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}[self.kind]
+        kind = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}[self.kind]
         limits = {"above": self.gt, "at least": self.ge, "below": self.lt, "at most": self.le}
-        told = " and ".join(f"{word} {limit:,}" for word, limit in limits.items() if limit is not None)
-        return f"{words}, {told}" if told else words
+        limited = " and ".join(f"{word} {limit:,}" for word, limit in limits.items() if limit is not None)
+        return f"{kind}, {limited}" if limited else kind
 
 
 @cache
@@ -90,7 +90,7 @@ class ModelConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     separate: Annotated[bool, Meta(description="with 2 columns: they meet in the logits alone, each learning by itself")] = False
 
     def __post_init__(self) -> None:
-        """msgspec checks what it reads; this, what is made or changed by the program as well."""
+        """Check values set by the program too: msgspec checks only those that it decodes."""
         for knob in knobs(type(self)):
             if not knob.allows(getattr(self, knob.name)):
                 raise ValueError(f"{knob.name} must be {knob.range}")
@@ -98,8 +98,10 @@ class ModelConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
             raise ValueError("only two columns can be separate: set columns to 2, or separate to false")
 
     def changed(self, **changes: Any) -> Self:
-        """These settings with some of them changed; raises ValueError, a sentence, where a value or the whole cannot be. One column alone
-        is no longer separate, unless that is asked for."""
+        """These settings with some changed; raises ValueError, a sentence, for values out of range or in conflict.
+
+        A change to one column also turns `separate` off, unless the changes set it.
+        """
         if changes.get("columns") == 1:
             changes = {"separate": False} | changes
         return msgspec.structs.replace(self, **changes)
@@ -111,7 +113,7 @@ class ModelConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     @property
     def units(self) -> int:
-        """Units of each fully connected layer: `fc_units`, and one more where an odd number is shared by two separate columns."""
+        """Units of each fully connected layer: `fc_units`, and one more where two separate columns share an odd number."""
         return self.fc_units + self.fc_units % self.branches
 
     @property

@@ -1,4 +1,4 @@
-"""How much memory a step of training needs, counted from the layers, and which batch fits where one did not."""
+"""Memory that a training step needs, counted from the layers, and the batch that fits where one did not."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from digitpad.training.checkpoint import State
 from digitpad.training.devices import Place
 
 FULL, INDEX = 4, 8
-"""Bytes of a float32 number, and of the place that a pooling remembers."""
+"""Bytes of a float32 number, and of an index that max-pooling keeps."""
 ROOM = 0.8
-"""Share of the free memory that a batch is advised for: workspaces of the products and gradients on their way are not counted."""
+"""Share of the free memory that an advised batch fills: workspaces of the products and gradients in transit are not counted."""
 ROUND = 8
+"""An advised batch is a multiple of this, where it is as large."""
 
 
-def is_full(wrong: BaseException) -> bool:
-    """Whether it says that memory ran out: torch's error on CUDA, Python's own, or that of torch's allocator on the CPU."""
-    return isinstance(wrong, torch.OutOfMemoryError | MemoryError) or "can't allocate memory" in str(wrong)
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether memory ran out: torch's error on CUDA, Python's own, or that of torch's allocator on the CPU, which has no class."""
+    return isinstance(error, torch.OutOfMemoryError | MemoryError) or "can't allocate memory" in str(error)
 
 
 def image_bytes(config: TrainConfig, *, bf16: bool) -> int:
@@ -45,32 +46,32 @@ def image_bytes(config: TrainConfig, *, bf16: bool) -> int:
 
 
 def free_bytes(device: torch.device) -> int | None:
-    """Bytes that could still be taken there; None where the system is not asked that easily."""
+    """Bytes that can still be allocated there; None on systems without /proc/meminfo."""
     if device.type == "cuda":
         torch.cuda.empty_cache()
         return torch.cuda.mem_get_info(device)[0]
     try:
         with open("/proc/meminfo", encoding="ascii") as file:
-            told = dict(line.split(":", 1) for line in file)
-        return sum(int(told[name].split()[0]) for name in ("MemAvailable", "SwapFree")) * 1024
+            amounts = dict(line.split(":", 1) for line in file)
+        return sum(int(amounts[name].split()[0]) for name in ("MemAvailable", "SwapFree")) * 1024
     except (OSError, LookupError, ValueError):
         return None
 
 
 @contextmanager
-def room_told(config: TrainConfig, state: State, place: Place, *, devices: int) -> Iterator[None]:
-    """Within it a full memory is DigitpadError("out-of-memory") or ("network-too-large").
+def memory_guard(config: TrainConfig, state: State, place: Place, *, devices: int) -> Iterator[None]:
+    """Turn a lack of memory into DigitpadError("out-of-memory") or ("network-too-large").
 
-    Raised before it begins where the CPU's memory cannot hold a step: the system would not refuse, but end the whole program.
+    Raised at entry where the CPU's memory cannot hold a step: the system would not refuse, but end the whole program.
     """
     if place.device.type == "cpu" and _exceeds(config, state, place):
         raise out_of_memory(config, state, place, devices=devices)
     try:
         yield
-    except (RuntimeError, MemoryError) as wrong:
-        if not is_full(wrong):
+    except (RuntimeError, MemoryError) as error:
+        if not is_out_of_memory(error):
             raise
-        traceback.clear_frames(wrong.__traceback__)
+        traceback.clear_frames(error.__traceback__)
         raise out_of_memory(config, state, place, devices=devices) from None
 
 
@@ -80,19 +81,24 @@ def _exceeds(config: TrainConfig, state: State, place: Place) -> bool:
 
 
 def out_of_memory(config: TrainConfig, state: State, place: Place, *, devices: int) -> DigitpadError:
-    """The sentence with the batch that fits into what is free without the step that failed; half where that is not known."""
+    """The error with the batch that fits into the memory that is free after the failed step; half of it where that is not known."""
     state.optimizer.zero_grad(set_to_none=True)
-    free, half = free_bytes(place.device), config.batch // 2
-    if free is not None:
-        room = max(0.0, ROOM * free - _fixed_bytes(state)) * (devices if place.device.type == "cuda" else 1)
-        half = min(half, int(room / image_bytes(config, bf16=place.bf16)))
-    if half < 1:
+    batch = _fitting_batch(config, state, place, devices=devices)
+    if batch < 1:
         return DigitpadError("network-too-large", name=place.device)
-    smaller = half // ROUND * ROUND if half >= ROUND else half
+    smaller = batch // ROUND * ROUND if batch >= ROUND else batch
     return DigitpadError("out-of-memory", name=place.device, batch=config.batch, smaller=smaller)
 
 
+def _fitting_batch(config: TrainConfig, state: State, place: Place, *, devices: int) -> int:
+    free, half = free_bytes(place.device), config.batch // 2
+    if free is None:
+        return half
+    room = max(0.0, ROOM * free - _fixed_bytes(state)) * (devices if place.device.type == "cuda" else 1)
+    return min(half, int(room / image_bytes(config, bf16=place.bf16)))
+
+
 def _fixed_bytes(state: State) -> int:
-    """The gradients, and Adam's moments where there are none yet."""
-    parameters = sum(one.numel() for one in state.network.parameters())
+    """Bytes of the gradients, and of Adam's moments where there are none yet."""
+    parameters = sum(parameter.numel() for parameter in state.network.parameters())
     return parameters * FULL * (1 if state.optimizer.state else 3)

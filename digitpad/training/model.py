@@ -16,7 +16,7 @@ from digitpad.network.layers import DROPPED, Layer, Operation, layers, tensor_sh
 
 
 def generator(seed: int, stream: str, index: int = 0) -> torch.Generator:
-    """The CPU generator for one draw: the same three words give the same numbers, whatever was drawn before."""
+    """The CPU generator of one draw: the same arguments give the same numbers, whatever was drawn before."""
     digest = hashlib.blake2b(f"{seed}/{stream}/{index}".encode(), digest_size=8).digest()
     return torch.Generator().manual_seed(int.from_bytes(digest, "little") >> 1)
 
@@ -33,9 +33,9 @@ class AlexNet(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(n, 1, 28, 28) ink in 0..1 -> (n, 10) float32 logits."""
-        return self.answers(x).mean(1)
+        return self.branch_logits(x).mean(1)
 
-    def answers(self, x: Tensor, masks: tuple[Tensor, Tensor] | None = None) -> Tensor:
+    def branch_logits(self, x: Tensor, masks: tuple[Tensor, Tensor] | None = None) -> Tensor:
         """(n, 1, 28, 28) ink in 0..1 -> (n, branches, 10) float32 logits; `masks` (n, units) multiply fc1 and fc2 while training."""
         mask_of: dict[str, Tensor] = dict(zip(DROPPED, masks, strict=True)) if masks else {}
         for layer, module in zip(self.layers, self.children(), strict=True):
@@ -77,7 +77,7 @@ def _module(layer: Layer) -> nn.Module:
 
 
 class GroupedLinear(nn.Linear):
-    """A fully connected layer in `groups` that see only their own part of what comes in: weight (out, in / groups)."""
+    """A fully connected layer in `groups` that see only their own share of the input: weight (out, in / groups)."""
 
     def __init__(self, in_features: int, out_features: int, groups: int) -> None:
         super().__init__(in_features // groups, out_features)
@@ -87,7 +87,7 @@ class GroupedLinear(nn.Linear):
         if self.groups == 1:
             return super().forward(input)
         inputs, weights, biases = input.chunk(self.groups, 1), self.weight.chunk(self.groups), self.bias.chunk(self.groups)
-        return torch.cat([F.linear(*part) for part in zip(inputs, weights, biases, strict=True)], dim=1)
+        return torch.cat([F.linear(*group) for group in zip(inputs, weights, biases, strict=True)], dim=1)
 
 
 def response_norm(x: Tensor, response: Response, columns: int) -> Tensor:
@@ -126,17 +126,20 @@ class _ResponseNorm(torch.autograd.Function):
 
 
 def initialise(network: AlexNet, seed: int) -> None:
-    """He et al. 2015 (equation 10) for ReLU, Glorot and Bengio 2010 (equation 16) for tanh; biases 0; a stream of its own a layer."""
+    """Draw the weights of each layer from a stream of its own; biases are 0.
+
+    He et al. 2015 (equation 10) for ReLU, Glorot and Bengio 2010 (equation 16) for tanh.
+    """
     gain = math.sqrt(2.0) if network.config.activation == "relu" else 1.0
-    named = {name: one.detach() for name, one in network.named_parameters()}
-    weights = {name: one for name, one in named.items() if name.endswith("weight")}
-    with ThreadPoolExecutor(torch.get_num_threads()) as threads:  # a draw takes one of them, however large
+    parameters = {name: parameter.detach() for name, parameter in network.named_parameters()}
+    weights = {name: parameter for name, parameter in parameters.items() if name.endswith("weight")}
+    with ThreadPoolExecutor(torch.get_num_threads()) as threads:  # a draw uses one thread, however large
         list(threads.map(lambda name: weights[name].normal_(generator=generator(seed, f"weights/{name}")), weights))
-    for name, one in named.items():
+    for name, parameter in parameters.items():
         if name in weights:
-            one.mul_((1.0 if name == "out.weight" else gain) / math.sqrt(one[0].numel()))
+            parameter.mul_((1.0 if name == "out.weight" else gain) / math.sqrt(parameter[0].numel()))
         else:
-            one.zero_()
+            parameter.zero_()
 
 
 def dropout_masks(dropout: float, shape: tuple[int, int], *, seed: int, step: int) -> tuple[Tensor, Tensor] | None:
@@ -149,8 +152,8 @@ def dropout_masks(dropout: float, shape: tuple[int, int], *, seed: int, step: in
     return first, second
 
 
-def blank(config: ModelConfig) -> AlexNet:
-    """A network whose weights are still to be set: torch's own, which nobody wants, take as long as those of the seed."""
+def uninitialised(config: ModelConfig) -> AlexNet:
+    """A network with unset weights: torch's own initialisation takes as long as ours, and would be overwritten."""
     with torch.device("meta"):
         network = AlexNet(config)
     return network.to_empty(device="cpu")
@@ -158,7 +161,7 @@ def blank(config: ModelConfig) -> AlexNet:
 
 def build(config: ModelConfig, seed: int) -> AlexNet:
     """A network with its initial weights."""
-    network = blank(config)
-    assert {name: tuple(one.shape) for name, one in network.named_parameters()} == tensor_shapes(config)
+    network = uninitialised(config)
+    assert {name: tuple(parameter.shape) for name, parameter in network.named_parameters()} == tensor_shapes(config)
     initialise(network, seed)
     return network

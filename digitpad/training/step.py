@@ -80,12 +80,12 @@ def take_step(config: TrainConfig, state: State, *, pools: list[ImagePool], plac
     for group in state.optimizer.param_groups:
         group["lr"] = rate(config, state)
     with torch.autocast(place.device.type, torch.bfloat16, enabled=place.bf16):
-        answers = state.network.answers(ink[mine].contiguous(memory_format=torch.channels_last), masks)
+        logits = state.network.branch_logits(ink[mine].contiguous(memory_format=torch.channels_last), masks)
     targets = batch.targets[mine].repeat_interleave(config.branches, dim=0)
-    loss = torch.nn.functional.cross_entropy(answers.flatten(0, 1), targets, reduction="sum") / (config.batch * config.branches)
+    loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), targets, reduction="sum") / (config.batch * config.branches)
     state.optimizer.zero_grad(set_to_none=True)
     loss.backward()
-    values = torch.stack([loss.detach(), _right(answers.mean(1), batch, mine)])
+    values = torch.stack([loss.detach(), _right(logits.mean(1), batch, mine)])
     if team:
         values = team.total([weight.grad for weight in state.network.parameters() if weight.grad is not None], values)
     state.optimizer.step()

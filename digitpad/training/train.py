@@ -21,7 +21,7 @@ from digitpad.training.clock import CheckpointTimer, PauseWatcher, StepTimer, St
 from digitpad.training.devices import Place, place_of
 from digitpad.training.distributed import ProcessTeam, process_team
 from digitpad.training.kept_models import Snapshots, check_best, read_best
-from digitpad.training.memory import room_told
+from digitpad.training.memory import memory_guard
 from digitpad.training.step import StepResult, UnreadResults, rate, take_step
 from digitpad.training.validation import Validator, measure_best, probe
 
@@ -55,7 +55,7 @@ def train(
         yield Started(
             run=str(run.folder), config=config, parameters=_parameters(state), device=str(place.info(devices)), step=state.step
         )
-        with room_told(config, state, place, devices=devices), process_team(config, run, place, devices=devices, mnist=mnist) as team:
+        with memory_guard(config, state, place, devices=devices), process_team(config, run, place, devices=devices, mnist=mnist) as team:
             session = _Session(config, run, place=place, split=split, state=state, team=team, control=control)
             yield from session.events(mnist)
 

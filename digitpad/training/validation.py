@@ -20,7 +20,7 @@ from digitpad.runs.folder import Run
 from digitpad.training.checkpoint import Score, State, load_weights
 from digitpad.training.devices import Place
 from digitpad.training.kept_models import as_float16, read_best, write_best
-from digitpad.training.model import AlexNet, blank
+from digitpad.training.model import AlexNet, uninitialised
 
 CHUNK = 128
 """Images at once. 500, which no longer fit the processor's caches, took 1.2 times as long and more on one thread (measured), and a stop
@@ -77,7 +77,7 @@ def measure_best(run: Run, digits: Digits, place: Place, report: Callable[[float
     `report` gets the share that is done, 0 to 1.
     """
     card, tensors = read_best(run)
-    network = blank(card.network).to(place.device)
+    network = uninitialised(card.network).to(place.device)
     load_weights(network, tensors)
     report(0.0)
     exact = Place(device=place.device, bf16=False, threads=place.threads)

@@ -1,4 +1,4 @@
-"""Small networks of random weights and plain pictures, for tests that need one but not a good one."""
+"""Small networks of random weights and plain pictures, for tests that need any network."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def model(seed: int = 0, calibration: Calibration | None = None, **switches: Any
     return Model(card=ModelCard(name="tiny", network=network, calibration=calibration or Calibration()), tensors=tensors)
 
 
-def model_file(folder: Path, made: Model | None = None) -> Path:
+def model_file(folder: Path, given: Model | None = None) -> Path:
     """A model written to `folder`, as half precision, like the shipped one."""
-    chosen = made or model()
+    chosen = given or model()
     path = folder / "tiny.safetensors"
-    write_model(path, chosen.card, {name: one.astype(np.float16) for name, one in chosen.tensors.items()})
+    write_model(path, chosen.card, {name: tensor.astype(np.float16) for name, tensor in chosen.tensors.items()})
     return path
 
 

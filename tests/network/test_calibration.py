@@ -1,4 +1,4 @@
-"""An honest answer is chosen from validation logits: temperature, thresholds and measured reliability."""
+"""Calibration from validation logits: temperature, thresholds and measured reliability."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from digitpad.network.calibration import REJECTED, TORN, calibrate, expected_calibration_error, fit_temperature, interpret, softmax
 
 
-def honest_answers(count: int, scale: float, *, spread: float = 4.0) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
-    """Logits whose softmax is right as often as it says, the more so the more they `spread`, then multiplied by `scale`."""
+def calibrated_logits(count: int, scale: float, *, spread: float = 4.0) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+    """Logits (standard deviation `spread`) with labels drawn from their softmax, then multiplied by `scale`."""
     rng = np.random.default_rng(0)
     logits = rng.normal(0, spread, (count, 10))
     labels = np.array([rng.choice(10, p=p) for p in softmax(logits)], dtype=np.uint8)
@@ -22,27 +22,27 @@ def honest_answers(count: int, scale: float, *, spread: float = 4.0) -> tuple[ND
 
 
 @given(st.floats(0.3, 4.0))
-def test_the_temperature_undoes_what_made_the_network_too_sure(scale: float) -> None:
-    logits, labels = honest_answers(3000, scale)
+def test_the_fitted_temperature_undoes_the_scaling_of_logits(scale: float) -> None:
+    logits, labels = calibrated_logits(3000, scale)
     assert fit_temperature(logits, labels) == pytest.approx(scale, rel=0.12)
 
 
-def test_few_digits_are_refused_or_torn() -> None:
-    logits, labels = honest_answers(5000, 1.0, spread=100.0)
-    judged = interpret(logits, calibrate(logits, labels))
-    assert judged.unfamiliar.mean() == pytest.approx(REJECTED, abs=0.002)
-    assert judged.torn.mean() <= REJECTED + TORN + 0.002
+def test_few_validation_digits_are_none_or_torn() -> None:
+    logits, labels = calibrated_logits(5000, 1.0, spread=100.0)
+    interpretation = interpret(logits, calibrate(logits, labels))
+    assert interpretation.unfamiliar.mean() == pytest.approx(REJECTED, abs=0.002)
+    assert interpretation.torn.mean() <= REJECTED + TORN + 0.002
 
 
-def test_a_weak_network_is_not_sure_of_what_is_rather_something_else() -> None:
-    logits, labels = honest_answers(5000, 1.0, spread=1.0)
-    judged = interpret(logits, calibrate(logits, labels))
-    assert judged.first.min() < 0.5
-    assert not (~judged.torn & ~judged.unfamiliar & (judged.first < 0.5)).any()
+def test_an_answer_below_one_half_is_never_sure() -> None:
+    logits, labels = calibrated_logits(5000, 1.0, spread=1.0)
+    interpretation = interpret(logits, calibrate(logits, labels))
+    assert interpretation.first.min() < 0.5
+    assert not (~interpretation.torn & ~interpretation.unfamiliar & (interpretation.first < 0.5)).any()
 
 
-def test_reliability_is_what_was_measured() -> None:
-    logits, labels = honest_answers(20_000, 1.0)
+def test_each_levels_reliability_lies_within_its_probabilities() -> None:
+    logits, labels = calibrated_logits(20_000, 1.0)
     levels = calibrate(logits, labels).levels
     assert [level.at_least for level in levels] == sorted(level.at_least for level in levels)
     assert sum(level.count for level in levels) == 20_000

@@ -1,4 +1,4 @@
-"""The three-way verdict, and what stands behind it."""
+"""The three-way verdict: sure, torn or none, and its probabilities."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def recognizer(**calibration: Any) -> Recognizer:
 
 @given(LOGITS, st.floats(0.05, 20))
 def test_probabilities_sum_to_one_and_keep_the_order(logits: list[float], temperature: float) -> None:
-    judged = interpret(np.array([logits], np.float32), Calibration(temperature=temperature))
-    assert judged.probabilities.sum() == pytest.approx(1)
-    assert judged.probabilities[0, judged.ranked[0, 0]] == judged.first[0]
-    assert judged.ranked[0, 0] == np.argmax(np.array(logits, np.float32))
+    interpretation = interpret(np.array([logits], np.float32), Calibration(temperature=temperature))
+    assert interpretation.probabilities.sum() == pytest.approx(1)
+    assert interpretation.probabilities[0, interpretation.ranked[0, 0]] == interpretation.first[0]
+    assert interpretation.ranked[0, 0] == np.argmax(np.array(logits, np.float32))
 
 
 def test_a_higher_temperature_makes_the_first_choice_less_sure() -> None:
@@ -63,7 +63,7 @@ def test_sure_above_the_threshold_torn_below_it_none_when_unfamiliar() -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "reason"),
+    ("ink", "reason"),
     [
         (Drawing(), "blank"),
         (drawing([[[3, 3]]]), "speck"),
@@ -73,21 +73,21 @@ def test_sure_above_the_threshold_torn_below_it_none_when_unfamiliar() -> None:
         (drawing([[[0, 0], [0.001, 0]]]), ""),
     ],
 )
-def test_what_cannot_be_a_digit_is_said_so(made: Drawing, reason: str) -> None:
-    assert lack_of_ink(made) == reason
-    answer = recognizer().read(made)
+def test_a_drawing_with_too_little_ink_is_none_with_a_reason(ink: Drawing, reason: str) -> None:
+    assert lack_of_ink(ink) == reason
+    answer = recognizer().read(ink)
     assert (answer.verdict == "none") == bool(reason)
     assert answer.reason == reason
     assert answer.probabilities.shape == (10,)
 
 
-def test_pixels_answer_as_the_drawing_does_and_blank_ones_are_none() -> None:
-    able = recognizer()
-    np.testing.assert_array_equal(able.read_pixels(rasterize(SEVEN)).logits, able.read(SEVEN).logits)
-    assert able.read_pixels(blank()).reason == "blank"
+def test_pixels_give_the_drawings_logits_and_blank_ones_are_none() -> None:
+    reader = recognizer()
+    np.testing.assert_array_equal(reader.read_pixels(rasterize(SEVEN)).logits, reader.read(SEVEN).logits)
+    assert reader.read_pixels(blank()).reason == "blank"
 
 
-def test_an_answer_cannot_be_changed_and_leaves_the_input_alone() -> None:
+def test_a_prediction_is_read_only_and_leaves_the_input_unchanged() -> None:
     pixels = rasterize(SEVEN)
     answer = recognizer().read_pixels(pixels)
     pixels[0, 0] = 9
@@ -100,7 +100,7 @@ def test_an_answer_cannot_be_changed_and_leaves_the_input_alone() -> None:
     ("first", "expected"),
     [(0.3, None), (0.55, None), (0.6, 61), (0.899, 61), (0.9, 97), (0.9989, 97), (0.999, 99), (1.0, 99)],
 )
-def test_reliability_is_told_only_where_it_was_measured_and_never_overstated(first: float, expected: int | None) -> None:
+def test_reliability_is_reported_only_where_measured_and_never_overstated(first: float, expected: int | None) -> None:
     levels = (
         Level(at_least=0.5, right=0.5, count=99),
         Level(at_least=0.6, right=0.6199, count=100),
@@ -111,7 +111,7 @@ def test_reliability_is_told_only_where_it_was_measured_and_never_overstated(fir
     assert right_in_100(first, Calibration(levels=levels[::-1])) == expected
 
 
-def test_no_reliability_without_an_answer() -> None:
+def test_a_none_verdict_has_no_reliability() -> None:
     levels = (Level(at_least=0.0, right=0.8, count=500),)
     assert recognizer(levels=levels, sure_from=0.0).read(SEVEN).right_in_100 == 80
     assert recognizer(levels=levels).read(drawing([[[1, 1]]])).right_in_100 is None
@@ -123,7 +123,7 @@ def test_a_model_file_is_loaded_with_its_card(tmp_path: Path) -> None:
     assert loaded.read(SEVEN).probabilities.sum() == pytest.approx(1)
 
 
-def test_a_model_with_a_weight_that_is_no_number_is_refused(tmp_path: Path) -> None:
+def test_a_model_with_a_weight_that_is_not_finite_is_refused(tmp_path: Path) -> None:
     model = tiny_models.model()
     broken = Model(card=model.card, tensors=dict(model.tensors) | {"out.bias": np.full(10, np.inf, np.float32)})
     with pytest.raises(DigitpadError, match="finite"):
@@ -132,5 +132,5 @@ def test_a_model_with_a_weight_that_is_no_number_is_refused(tmp_path: Path) -> N
 
 def test_numpy_computes_on_one_thread() -> None:
     recognizer().read(SEVEN)
-    threads = [one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas" and "numpy" in one["filepath"]]
+    threads = [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas" and "numpy" in pool["filepath"]]
     assert set(threads) <= {1}
