@@ -661,7 +661,7 @@
     </message>
 </context>
 <context>
-    <name>Live</name>
+    <name>LiveRun</name>
     <message>
         <source>The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.</source>
         <translation>第 {step} 步的损失不是数：请停止，返回后为两边设同样更小的学习率。</translation>

@@ -23,7 +23,7 @@ MILLISECONDS = 250
 """Between two repaints of the curves."""
 
 
-class Live(QObject):
+class LiveRun(QObject):
     """`changed()`: there is more to see, four times a second at most."""
 
     changed = Signal()

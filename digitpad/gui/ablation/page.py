@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QSiz
 
 from digitpad.ablation.plan_report import PlanQuery, PlanReader, PlanReport
 from digitpad.gui.ablation.form import PairsForm
-from digitpad.gui.ablation.live_run import Live
+from digitpad.gui.ablation.live_run import LiveRun
 from digitpad.gui.ablation.outcome import Outcome
 from digitpad.gui.ablation.queue import PairQueue
 from digitpad.gui.plots.runs_curves import RunsCurves
@@ -49,7 +49,7 @@ class PairsPage(QScrollArea):
         self._queries = 0
         self._trouble: Exception | None = None
         body = Column(self)
-        self.queue, self.live, self._reader = PairQueue(trainer, self), Live(self), LatestThread(PlanReader(), self)
+        self.queue, self.live, self._reader = PairQueue(trainer, self), LiveRun(self), LatestThread(PlanReader(), self)
         self.back, self.title, self.form = FlatButton(body), QLabel(body), PairsForm(PRESETS["quick"].config, body)
         self.says, self.shared, self.still = Muted(body, wraps=True), Muted(body, wraps=True), QLabel(body)
         self.progress, self.controls = ProgressLine(body), Controls(body)

@@ -11,7 +11,7 @@ from pad_helpers import SEVEN
 from pytestqt.qtbot import QtBot
 from train_helpers import SMALL, WAIT, opened, steps
 
-from digitpad.gui.ablation.live_run import Live
+from digitpad.gui.ablation.live_run import LiveRun
 from digitpad.gui.train.trainer import State
 from digitpad.gui.train.view.header import Head
 from digitpad.gui.window.window import Window
@@ -186,7 +186,7 @@ def test_a_run_that_goes_on_forgets_what_was_told(head: Head) -> None:
 
 
 def test_a_comparison_tells_it_too() -> None:
-    live = Live()
+    live = LiveRun()
     live.begin(SMALL)
     assert live.words("running", ()) == "Preparing…" and live.share is None
     live.handle(partway(1, 0.5))
