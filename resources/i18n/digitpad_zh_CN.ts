@@ -1125,7 +1125,7 @@
     </message>
 </context>
 <context>
-    <name>PairsPage</name>
+    <name>ComparisonPage</name>
     <message>
         <source>Start</source>
         <translation>开始</translation>

@@ -37,7 +37,7 @@ NARROW = 330
 """Below this width, in device-independent pixels, the progress stands under the buttons."""
 
 
-class PairsPage(QScrollArea):
+class ComparisonPage(QScrollArea):
     """`left()`: back to the training of one network."""
 
     left = Signal()

@@ -17,7 +17,7 @@ from digitpad.system import edition
 
 if TYPE_CHECKING:
     from digitpad.ablation.comparison import Comparison
-    from digitpad.gui.ablation.page import PairsPage
+    from digitpad.gui.ablation.page import ComparisonPage
     from digitpad.gui.train.tab import TrainTab
     from digitpad.gui.window.closing import ClosingBar, Tray
     from digitpad.reading.subject import Subject
@@ -40,7 +40,7 @@ class Training(QObject):
         self._digit: int | None = None
         self._closing = False
         self._tab: TrainTab | None = None
-        self.pairs: PairsPage | None = None
+        self.pairs: ComparisonPage | None = None
         """The comparison of a claim, once it was wanted."""
         self._bar: ClosingBar | None = None
         self._tray: Tray | None = None
@@ -87,12 +87,12 @@ class Training(QObject):
         if plan is not None and edition.has_training():
             self._show_pairs().show_plan(plan)
 
-    def _show_pairs(self) -> PairsPage:
+    def _show_pairs(self) -> ComparisonPage:
         if self.pairs is None:
-            from digitpad.gui.ablation.page import PairsPage
+            from digitpad.gui.ablation.page import ComparisonPage
 
             assert self._tab is not None
-            self.pairs = PairsPage(self.trainer, self._pages)
+            self.pairs = ComparisonPage(self.trainer, self._pages)
             self._pages.addWidget(self.pairs)
             self.pairs.left.connect(self._show_tab)
             self.pairs.curves.export.saved.connect(self.saved)

@@ -14,7 +14,7 @@ from train_helpers import LONG, SMALL, training_of
 
 from digitpad.errors import DigitpadError
 from digitpad.gui import threads
-from digitpad.gui.ablation.page import PairsPage
+from digitpad.gui.ablation.page import ComparisonPage
 from digitpad.gui.train import trainer
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.train.trainer import Divergence, Preparing
@@ -26,7 +26,7 @@ from digitpad.runs.summary import list_runs
 
 
 @pytest.fixture
-def page(qtbot: QtBot, window: Window, tab: TrainTab) -> PairsPage:
+def page(qtbot: QtBot, window: Window, tab: TrainTab) -> ComparisonPage:
     """The comparison of overlapping pooling, one pair, on the tests' small settings as they are."""
     tab.compare.click()
     made = training_of(window).pairs
@@ -37,23 +37,23 @@ def page(qtbot: QtBot, window: Window, tab: TrainTab) -> PairsPage:
     return made
 
 
-def known(qtbot: QtBot, page: PairsPage) -> None:
+def known(qtbot: QtBot, page: ComparisonPage) -> None:
     """What is on disk of the plan was read."""
     qtbot.waitUntil(lambda: page.known, timeout=SLOW)
 
 
-def train_all(qtbot: QtBot, page: PairsPage) -> None:
+def train_all(qtbot: QtBot, page: ComparisonPage) -> None:
     page.controls.main.click()
     qtbot.waitUntil(lambda: page.still.text().startswith("All "), timeout=SLOW)
 
 
-def test_before_it_starts_it_says_what_comes(page: PairsPage) -> None:
+def test_before_it_starts_it_says_what_comes(page: ComparisonPage) -> None:
     assert page.still.text().startswith("2 runs, one after another. How long they take here is not measured yet")
     assert "400 training images in the same order, 100 steps of 16" in page.shared.text()
     assert not page.outcome.isVisible()
 
 
-def test_a_pair_is_trained_and_shown(qtbot: QtBot, page: PairsPage) -> None:
+def test_a_pair_is_trained_and_shown(qtbot: QtBot, page: ComparisonPage) -> None:
     train_all(qtbot, page)
     assert page.still.text() == "All 2 runs are complete."
     assert page.outcome.isVisible() and "from one pair" in page.outcome.words.text()
@@ -66,7 +66,7 @@ def test_a_pair_is_trained_and_shown(qtbot: QtBot, page: PairsPage) -> None:
     assert "mean of 2 seeds" in page.outcome.words.text() and len(list_runs()) == 4
 
 
-def test_with_room_the_page_does_not_scroll(qtbot: QtBot, window: Window, page: PairsPage) -> None:
+def test_with_room_the_page_does_not_scroll(qtbot: QtBot, window: Window, page: ComparisonPage) -> None:
     window.resize(1280, 830)
     train_all(qtbot, page)
     for _ in range(3):  # the plot would like to be as high as it was
@@ -75,7 +75,7 @@ def test_with_room_the_page_does_not_scroll(qtbot: QtBot, window: Window, page: 
     qtbot.waitUntil(lambda: page.outcome.isVisible() and page.verticalScrollBar().maximum() == 0, timeout=SLOW)
 
 
-def test_stopping_keeps_what_there_is_and_it_goes_on(qtbot: QtBot, page: PairsPage) -> None:
+def test_stopping_keeps_what_there_is_and_it_goes_on(qtbot: QtBot, page: ComparisonPage) -> None:
     def stop_the_last(event: object) -> None:
         if isinstance(event, Started) and not page.queue.left:
             page.controls.stop.click()
@@ -91,7 +91,7 @@ def test_stopping_keeps_what_there_is_and_it_goes_on(qtbot: QtBot, page: PairsPa
     assert [run.state for run in list_runs()] == ["complete", "complete"]
 
 
-def test_a_stop_is_of_the_run_that_is_at_it(qtbot: QtBot, page: PairsPage) -> None:
+def test_a_stop_is_of_the_run_that_is_at_it(qtbot: QtBot, page: ComparisonPage) -> None:
     page.form.show_base(LONG)
     known(qtbot, page)
     page.controls.main.click()
@@ -100,7 +100,7 @@ def test_a_stop_is_of_the_run_that_is_at_it(qtbot: QtBot, page: PairsPage) -> No
     assert page.still.text() == "Run 1 of 2: Overlapping pooling: on; seed 0. Stopping after this step…"
 
 
-def test_a_rest_rests_the_whole_row(qtbot: QtBot, window: Window, tab: TrainTab, page: PairsPage) -> None:
+def test_a_rest_rests_the_whole_row(qtbot: QtBot, window: Window, tab: TrainTab, page: ComparisonPage) -> None:
     page.form.show_base(LONG)
     known(qtbot, page)
     page.controls.main.click()
@@ -114,7 +114,7 @@ def test_a_rest_rests_the_whole_row(qtbot: QtBot, window: Window, tab: TrainTab,
     assert page.isVisible()
 
 
-def test_closing_asks_and_starts_no_further_run(qtbot: QtBot, window: Window, page: PairsPage) -> None:
+def test_closing_asks_and_starts_no_further_run(qtbot: QtBot, window: Window, page: ComparisonPage) -> None:
     page.form.show_base(LONG)
     known(qtbot, page)
     page.controls.main.click()
@@ -127,7 +127,7 @@ def test_closing_asks_and_starts_no_further_run(qtbot: QtBot, window: Window, pa
     assert [run.state for run in list_runs()] == ["stopped"]
 
 
-def test_a_run_that_fails_ends_the_row(qtbot: QtBot, window: Window, page: PairsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_fails_ends_the_row(qtbot: QtBot, window: Window, page: ComparisonPage, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*_: object, **__: object) -> Iterator[object]:
         yield Preparing("torch")
         raise DigitpadError("unwritable", path="runs", reason="no space left")
@@ -140,7 +140,7 @@ def test_a_run_that_fails_ends_the_row(qtbot: QtBot, window: Window, page: Pairs
     assert list_runs() == ()
 
 
-def test_a_loss_that_is_no_number_is_said(qtbot: QtBot, page: PairsPage) -> None:
+def test_a_loss_that_is_no_number_is_said(qtbot: QtBot, page: ComparisonPage) -> None:
     page.form.show_base(LONG)
     known(qtbot, page)
     page.controls.main.click()
@@ -169,7 +169,7 @@ def test_a_comparison_of_the_runs_tab_is_opened_again(qtbot: QtBot, window: Wind
     assert len(page.curves._curves) == 4 and "+0.50 points" in page.outcome.words.text()
 
 
-def test_nothing_is_cut_off_in_a_narrow_window(qtbot: QtBot, window: Window, page: PairsPage) -> None:
+def test_nothing_is_cut_off_in_a_narrow_window(qtbot: QtBot, window: Window, page: ComparisonPage) -> None:
     page.form.show_base(LONG)
     known(qtbot, page)
     window.resize(512, 384)
@@ -180,7 +180,7 @@ def test_nothing_is_cut_off_in_a_narrow_window(qtbot: QtBot, window: Window, pag
     assert body is not None and body.minimumSizeHint().width() <= page.viewport().width()
 
 
-def test_the_wheel_scrolls_the_page_and_leaves_the_plan(qtbot: QtBot, window: Window, page: PairsPage) -> None:
+def test_the_wheel_scrolls_the_page_and_leaves_the_plan(qtbot: QtBot, window: Window, page: ComparisonPage) -> None:
     window.resize(512, 384)
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0, timeout=SLOW)
     before = page.form.plan
@@ -188,14 +188,14 @@ def test_the_wheel_scrolls_the_page_and_leaves_the_plan(qtbot: QtBot, window: Wi
     assert page.form.plan == before
 
 
-def test_settings_that_cannot_be_are_said(qtbot: QtBot, page: PairsPage) -> None:
+def test_settings_that_cannot_be_are_said(qtbot: QtBot, page: ComparisonPage) -> None:
     page.form.show_base(SMALL.changed(seed=2**31 - 1))
     page.form.seeds.setValue(2)
     qtbot.waitUntil(lambda: "seed" in page.still.text(), timeout=SLOW)
     assert not page.controls.main.isEnabled()
 
 
-def test_the_page_speaks_chinese(qtbot: QtBot, page: PairsPage) -> None:
+def test_the_page_speaks_chinese(qtbot: QtBot, page: ComparisonPage) -> None:
     train_all(qtbot, page)
     app = QApplication.instance()
     assert isinstance(app, QApplication)
