@@ -1098,7 +1098,7 @@
     </message>
 </context>
 <context>
-    <name>PairsForm</name>
+    <name>ComparisonForm</name>
     <message>
         <source>Claim</source>
         <translation>论点</translation>

@@ -24,7 +24,7 @@ WIDE, NARROW = 520, 330
 """From these widths on (device-independent pixels) all fields stand beside each other, or the last two."""
 
 
-class PairsForm(Translated, QWidget):
+class ComparisonForm(Translated, QWidget):
     """`changed()`: another plan."""
 
     changed = Signal()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.ablation.plan_report import PlanQuery, PlanReader, PlanReport
-from digitpad.gui.ablation.form import PairsForm
+from digitpad.gui.ablation.form import ComparisonForm
 from digitpad.gui.ablation.live_run import LiveRun
 from digitpad.gui.ablation.outcome import Outcome
 from digitpad.gui.ablation.queue import PairQueue
@@ -50,7 +50,7 @@ class ComparisonPage(QScrollArea):
         self._trouble: Exception | None = None
         body = Column(self)
         self.queue, self.live, self._reader = PairQueue(trainer, self), LiveRun(self), LatestThread(PlanReader(), self)
-        self.back, self.title, self.form = FlatButton(body), QLabel(body), PairsForm(PRESETS["quick"].config, body)
+        self.back, self.title, self.form = FlatButton(body), QLabel(body), ComparisonForm(PRESETS["quick"].config, body)
         self.says, self.shared, self.still = Muted(body, wraps=True), Muted(body, wraps=True), QLabel(body)
         self.progress, self.controls = ProgressLine(body), Controls(body)
         self.outcome, self.curves = Outcome(body), RunsCurves(body)
