@@ -13,7 +13,7 @@ from digitpad.ablation.plan_report import PlanQuery, PlanReader, PlanReport
 from digitpad.gui.ablation.form import ComparisonForm
 from digitpad.gui.ablation.live_run import LiveRun
 from digitpad.gui.ablation.outcome import Outcome
-from digitpad.gui.ablation.queue import PairQueue
+from digitpad.gui.ablation.queue import RunQueue
 from digitpad.gui.plots.runs_curves import RunsCurves
 from digitpad.gui.style import theme
 from digitpad.gui.style.style import quieten, stack
@@ -49,7 +49,7 @@ class ComparisonPage(QScrollArea):
         self._queries = 0
         self._trouble: Exception | None = None
         body = Column(self)
-        self.queue, self.live, self._reader = PairQueue(trainer, self), LiveRun(self), LatestThread(PlanReader(), self)
+        self.queue, self.live, self._reader = RunQueue(trainer, self), LiveRun(self), LatestThread(PlanReader(), self)
         self.back, self.title, self.form = FlatButton(body), QLabel(body), ComparisonForm(PRESETS["quick"].config, body)
         self.says, self.shared, self.still = Muted(body, wraps=True), Muted(body, wraps=True), QLabel(body)
         self.progress, self.controls = ProgressLine(body), Controls(body)

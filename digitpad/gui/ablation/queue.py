@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from digitpad.gui.train.trainer import Trainer
 
 
-class PairQueue(QObject):
+class RunQueue(QObject):
     """`changed()`: another run is at it, or none any more; `happened(object)`: what the present one says.
 
     Whoever stops the trainer stops all of them, and so does a run that fails.
