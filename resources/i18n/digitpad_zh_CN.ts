@@ -884,7 +884,7 @@
     </message>
 </context>
 <context>
-    <name>Outcome</name>
+    <name>ComparisonResult</name>
     <message>
         <source>{value} (seed {seed})</source>
         <translation>{value}（随机种子 {seed}）</translation>

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from digitpad.ablation.comparison import Comparison
 
 
-class Outcome(QWidget):
+class ComparisonResult(QWidget):
     """Hidden until there is a complete pair."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

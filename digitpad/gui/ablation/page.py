@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QSiz
 from digitpad.ablation.plan_report import PlanQuery, PlanReader, PlanReport
 from digitpad.gui.ablation.form import ComparisonForm
 from digitpad.gui.ablation.live_run import LiveRun
-from digitpad.gui.ablation.outcome import Outcome
+from digitpad.gui.ablation.outcome import ComparisonResult
 from digitpad.gui.ablation.queue import RunQueue
 from digitpad.gui.plots.runs_curves import RunsCurves
 from digitpad.gui.style import theme
@@ -53,7 +53,7 @@ class ComparisonPage(QScrollArea):
         self.back, self.title, self.form = FlatButton(body), QLabel(body), ComparisonForm(PRESETS["quick"].config, body)
         self.says, self.shared, self.still = Muted(body, wraps=True), Muted(body, wraps=True), QLabel(body)
         self.progress, self.controls = ProgressLine(body), Controls(body)
-        self.outcome, self.curves = Outcome(body), RunsCurves(body)
+        self.outcome, self.curves = ComparisonResult(body), RunsCurves(body)
         self._furnish()
         self._arrange(body)
         self._wire()
