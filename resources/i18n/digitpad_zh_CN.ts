@@ -1594,7 +1594,7 @@
     </message>
 </context>
 <context>
-    <name>RunsCompare</name>
+    <name>ComparisonList</name>
     <message>
         <source>“Compare On and Off…” in the Train tab trains a claim of the paper on and off, with the same seed: the pair shows here. Several seeds show what is more than chance.</source>
         <translation>“训练”标签页里的“比较开与关…”用同一个随机种子，把论文的一个论点开、关各训练一次：这一对会显示在这里。多用几个种子，才能看出哪些差别不是偶然。</translation>

@@ -23,7 +23,7 @@ MOST = 30
 """Comparisons shown at most."""
 
 
-class RunsCompare(QScrollArea):
+class ComparisonList(QScrollArea):
     """One paragraph for each comparison that the complete runs allow. `opened(Comparison)`: one about a claim of the paper is wanted."""
 
     opened = Signal(object)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from digitpad.gui.ablation.comparison_list import RunsCompare
+from digitpad.gui.ablation.comparison_list import ComparisonList
 from digitpad.gui.plots.runs_curves import RunsCurves
 from digitpad.gui.runs.actions import RunsActions
 from digitpad.gui.runs.answers import RunsAnswers
@@ -36,7 +36,7 @@ class RunsOverview(Translated, QScrollArea):
         self._used = ""
         self._whole = whole = Column(self)
         self.table, self.ask, self.pages = RunsTable(whole), AskBar(whole), QTabWidget(whole)
-        self.curves, self.answers, self.compare = RunsCurves(whole), RunsAnswers(whole), RunsCompare(whole)
+        self.curves, self.answers, self.compare = RunsCurves(whole), RunsAnswers(whole), ComparisonList(whole)
         self.commands = RunsActions(self, self.ask, selected=self.table.selected)
         self.result_button, self.use_button, self.more, self.shipped = (FlatButton(whole) for _ in range(4))
         self.used, self.menu = QLabel(whole), QMenu(whole)
