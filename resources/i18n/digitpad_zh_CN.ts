@@ -355,7 +355,7 @@
     </message>
 </context>
 <context>
-    <name>EndPage</name>
+    <name>ResultPage</name>
     <message>
         <source>No {label} was read as {answer}.</source>
         <translation>没有 {label} 被识别为 {answer}。</translation>

@@ -33,7 +33,7 @@ NAME_BELOW = 400
 """Below this width, in device-independent pixels, the name stands under the buttons, and saving is left to the menu."""
 
 
-class EndPage(Translated, QStackedWidget):
+class ResultPage(Translated, QStackedWidget):
     """`show_run(folder)` tests a run's best model, once, and shows how it did. `chosen(Pick)`: a picture was chosen for the pad."""
 
     chosen = Signal(object)
@@ -212,7 +212,7 @@ class RunsResult(Translated, QWidget):
     def __init__(self, use: QAction, save: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.back, self.use, self.save, self.name, self.page = (
-            FlatButton(self), FlatButton(self), FlatButton(self), OneLine(self), EndPage(self),
+            FlatButton(self), FlatButton(self), FlatButton(self), OneLine(self), ResultPage(self),
         )  # fmt: skip
         self.use.setDefaultAction(use)
         self.save.setDefaultAction(save)

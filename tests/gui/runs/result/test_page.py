@@ -19,16 +19,16 @@ from digitpad.evaluation import kept_answers
 from digitpad.evaluation.scores import report
 from digitpad.gui.files.mnist_browser import MnistBrowser
 from digitpad.gui.runs.result.charts import DigitChart
-from digitpad.gui.runs.result.page import EndPage
+from digitpad.gui.runs.result.page import ResultPage
 from digitpad.gui.widgets.picture_grid import Pick
 from digitpad.network.calibration import Calibration
 from digitpad.reading.picture.picture import picture_of_input
 
 
 @pytest.fixture
-def page(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[EndPage]:
+def page(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[ResultPage]:
     monkeypatch.setattr(kept_answers, "load_test", fake_runs.digits)
-    made = EndPage()
+    made = ResultPage()
     qtbot.addWidget(made)
     made.resize(600, 700)
     made.show()
@@ -37,13 +37,13 @@ def page(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[EndPage]:
     assert made.tester.is_idle()
 
 
-def shown(qtbot: QtBot, page: EndPage) -> EndPage:
+def shown(qtbot: QtBot, page: ResultPage) -> ResultPage:
     page.show_run(fake_runs.run().folder)
     qtbot.waitUntil(lambda: page.currentIndex() == 1, timeout=SLOW)
     return page
 
 
-def test_figures_charts_and_cells_agree(qtbot: QtBot, page: EndPage) -> None:
+def test_figures_charts_and_cells_agree(qtbot: QtBot, page: ResultPage) -> None:
     shown(qtbot, page)
     assert "% right on MNIST's 200 test images" in page.title.text()
     model = page.confusion.counts
@@ -54,7 +54,7 @@ def test_figures_charts_and_cells_agree(qtbot: QtBot, page: EndPage) -> None:
     assert page.pictures.pictures.rowCount() == max(one for place, one in enumerate(counts) if place % 11)
 
 
-def test_the_cell_that_is_seen_below_is_framed_in_the_matrix(qtbot: QtBot, page: EndPage) -> None:
+def test_the_cell_that_is_seen_below_is_framed_in_the_matrix(qtbot: QtBot, page: ResultPage) -> None:
     shown(qtbot, page)
     counts, index = page.confusion.counts, page.confusion.currentIndex()
     assert index.row() != index.column() and page.pictures.pictures.rowCount() == counts.count(index)
@@ -62,7 +62,7 @@ def test_the_cell_that_is_seen_below_is_framed_in_the_matrix(qtbot: QtBot, page:
     assert (page.confusion.currentIndex().row(), page.confusion.currentIndex().column()) == (3, 4)
 
 
-def test_a_number_is_as_large_in_a_narrow_matrix_whatever_was_painted_before(qtbot: QtBot, page: EndPage) -> None:
+def test_a_number_is_as_large_in_a_narrow_matrix_whatever_was_painted_before(qtbot: QtBot, page: ResultPage) -> None:
     counts = np.full((10, 10), 1000)
     counts[9] = 5
     page.confusion.show_counts(counts)
@@ -83,12 +83,12 @@ def test_a_digit_that_is_always_misread_has_the_longest_bar(qtbot: QtBot) -> Non
     assert chart.shares() == [0, 0, 0, 0, 0, 1, 0, 0, 0, 0]
 
 
-def test_no_button_of_the_system_stands_in_the_corner(qtbot: QtBot, page: EndPage) -> None:
+def test_no_button_of_the_system_stands_in_the_corner(qtbot: QtBot, page: ResultPage) -> None:
     shown(qtbot, page)
     assert all(button.size().isEmpty() for button in page.confusion.findChildren(QAbstractButton))
 
 
-def test_a_cell_opens_its_pictures_with_the_keyboard(qtbot: QtBot, page: EndPage) -> None:
+def test_a_cell_opens_its_pictures_with_the_keyboard(qtbot: QtBot, page: ResultPage) -> None:
     shown(qtbot, page)
     model = page.confusion.counts
     index = next(model.index(i, j) for i in range(10) for j in range(10) if model.count(model.index(i, j)))
@@ -103,7 +103,7 @@ def test_a_cell_opens_its_pictures_with_the_keyboard(qtbot: QtBot, page: EndPage
     assert isinstance(first(said), Pick) and first(said).name.startswith("MNIST test ")
 
 
-def test_nothing_scrolls_sideways_in_a_narrow_window(qtbot: QtBot, page: EndPage) -> None:
+def test_nothing_scrolls_sideways_in_a_narrow_window(qtbot: QtBot, page: ResultPage) -> None:
     shown(qtbot, page)
     page.resize(262, 400)
     area = page.currentWidget()
@@ -112,7 +112,7 @@ def test_nothing_scrolls_sideways_in_a_narrow_window(qtbot: QtBot, page: EndPage
     assert area.horizontalScrollBar().maximum() == 0 and page.confusion.horizontalScrollBar().maximum() == 0
 
 
-def test_the_wheel_scrolls_the_page_and_its_pictures_only_sideways(qtbot: QtBot, page: EndPage) -> None:
+def test_the_wheel_scrolls_the_page_and_its_pictures_only_sideways(qtbot: QtBot, page: ResultPage) -> None:
     page.resize(600, 300)
     strip = shown(qtbot, page).pictures
     strip.pictures.show(fake_runs.digits(), list(range(100)), captions=["1 %"] * 100, names=["one"] * 100)
@@ -123,7 +123,7 @@ def test_the_wheel_scrolls_the_page_and_its_pictures_only_sideways(qtbot: QtBot,
     assert turn_wheel(strip.viewport(), sideways=True) and aside.value() > 0
 
 
-def test_an_empty_cell_says_so(qtbot: QtBot, page: EndPage) -> None:
+def test_an_empty_cell_says_so(qtbot: QtBot, page: ResultPage) -> None:
     shown(qtbot, page)
     model = page.confusion.counts
     empty = next((i, j) for i in range(10) for j in range(10) if not model.count(model.index(i, j)))
@@ -131,7 +131,7 @@ def test_an_empty_cell_says_so(qtbot: QtBot, page: EndPage) -> None:
     assert page.pictures_title.text() == f"No {empty[0]} was read as {empty[1]}."
 
 
-def test_a_run_without_a_network_is_one_sentence(qtbot: QtBot, page: EndPage) -> None:
+def test_a_run_without_a_network_is_one_sentence(qtbot: QtBot, page: ResultPage) -> None:
     run = fake_runs.run()
     run.best.write_bytes(b"damaged")
     with qtbot.waitSignal(page.failed, timeout=SLOW):
@@ -139,7 +139,7 @@ def test_a_run_without_a_network_is_one_sentence(qtbot: QtBot, page: EndPage) ->
     assert "not a digitpad model" in page.progress_label.text() and page.currentIndex() == 0
 
 
-def test_leaving_stops_the_test_and_the_next_run_is_shown(qtbot: QtBot, page: EndPage) -> None:
+def test_leaving_stops_the_test_and_the_next_run_is_shown(qtbot: QtBot, page: ResultPage) -> None:
     page.show_run(fake_runs.run(seed=1).folder)
     shown(qtbot, page)
     page.show_run(fake_runs.run(seed=2).folder)
