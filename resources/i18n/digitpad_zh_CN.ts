@@ -170,7 +170,7 @@
     </message>
 </context>
 <context>
-    <name>Confusion</name>
+    <name>ConfusionMatrix</name>
     <message>
         <source>Confusion matrix: rows are what it is, columns what the network read</source>
         <translation>混淆矩阵：行是真实数字，列是网络识别出的数字</translation>

@@ -105,7 +105,7 @@ class Cell(QStyledItemDelegate):
             painter.drawRect(place.adjusted(1, 1, -1, -1))
 
 
-class Confusion(Translated, QTableView):
+class ConfusionMatrix(Translated, QTableView):
     """Ten by ten cells. `chosen(label, answer)`: a cell was clicked, or Enter or Space pressed on it."""
 
     chosen = Signal(int, int)
@@ -154,4 +154,4 @@ class Confusion(Translated, QTableView):
             super().keyPressEvent(event)
 
     def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Confusion matrix: rows are what it is, columns what the network read"))
+        self.setAccessibleName(self.tr("ConfusionMatrix matrix: rows are what it is, columns what the network read"))

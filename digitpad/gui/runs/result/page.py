@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from digitpad.gui.runs.result.charts import DigitChart, Reliability
-from digitpad.gui.runs.result.confusion import Confusion
+from digitpad.gui.runs.result.confusion import ConfusionMatrix
 from digitpad.gui.runs.result.tester import Share, Tested, Tester
 from digitpad.gui.style import theme
 from digitpad.gui.style.style import quieten, stack
@@ -62,7 +62,7 @@ class ResultPage(Translated, QStackedWidget):
             label.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         for label in (self.title, self.note, self.pictures_title, self.honest_note, self.matrix_note):
             label.setWordWrap(True)
-        self.confusion, self.pictures = Confusion(self), PictureGrid(self, strip=True)
+        self.confusion, self.pictures = ConfusionMatrix(self), PictureGrid(self, strip=True)
         self.digits, self.reliability = DigitChart(self), Reliability(self)
         self.confusion.chosen.connect(self._open_cell)
         self.pictures.chosen.connect(self.chosen)
