@@ -263,7 +263,7 @@
     </message>
 </context>
 <context>
-    <name>Counts</name>
+    <name>ConfusionModel</name>
     <message>
         <source>{label} read as {answer}: {count}</source>
         <translation>{label} 识别为 {answer}：{count} 张</translation>

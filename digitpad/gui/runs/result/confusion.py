@@ -33,7 +33,7 @@ CELL = 28
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Counts(QAbstractTableModel):
+class ConfusionModel(QAbstractTableModel):
     """Row: what it is; column: what the network said."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -87,7 +87,7 @@ class Cell(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, place = index.model(), option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        assert isinstance(model, Counts) and isinstance(place, QRect)
+        assert isinstance(model, ConfusionModel) and isinstance(place, QRect)
         palette = option.widget.palette()  # pyright: ignore[reportAttributeAccessIssue]
         colours = theme.of(option.widget)  # pyright: ignore[reportAttributeAccessIssue]
         ground = colours.card if index.row() != index.column() else colours.track
@@ -112,7 +112,7 @@ class ConfusionMatrix(Translated, QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.counts = Counts(self)
+        self.counts = ConfusionModel(self)
         self.setModel(self.counts)
         self.setItemDelegate(Cell(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
