@@ -82,7 +82,7 @@ def fitting(font: QFont, text: str, width: int) -> QFont:
     return font if wide <= width else theme.scaled(font, max(width / wide, 0.5))
 
 
-class Cell(QStyledItemDelegate):
+class ConfusionCell(QStyledItemDelegate):
     """Paints a count on a ground that is the stronger, the more mistakes it counts."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -114,7 +114,7 @@ class ConfusionMatrix(Translated, QTableView):
         super().__init__(parent)
         self.counts = ConfusionModel(self)
         self.setModel(self.counts)
-        self.setItemDelegate(Cell(self))
+        self.setItemDelegate(ConfusionCell(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFont(theme.scaled(self.font(), 1.0))
