@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QScrollArea, QSiz
 
 from digitpad.gui.runs.result.charts import DigitChart, Reliability
 from digitpad.gui.runs.result.confusion import ConfusionMatrix
-from digitpad.gui.runs.result.tester import Share, Tested, Tester
+from digitpad.gui.runs.result.tester import TesterProgress, Tested, Tester
 from digitpad.gui.style import theme
 from digitpad.gui.style.style import quieten, stack
 from digitpad.gui.widgets.button import FlatButton
@@ -127,7 +127,7 @@ class ResultPage(Translated, QStackedWidget):
         self.tester.stop()
 
     def _on_said(self, item: object) -> None:
-        if isinstance(item, Share):
+        if isinstance(item, TesterProgress):
             self.progress.set_share(item.done)
         elif isinstance(item, Tested):
             self._tested = item

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Share:
+class TesterProgress:
     """How much is done, 0 to 1."""
 
     done: float
@@ -32,7 +32,7 @@ class Tested:
 
 
 class Tester(QObject):
-    """`said(Share | Tested)` about the run asked for last, `failed(Exception)`; a newer run, or `stop()`, ends the older one's."""
+    """`said(TesterProgress | Tested)` about the run asked for last, `failed(Exception)`; a newer run, or `stop()`, ends the older one's."""
 
     said = Signal(object)
     failed = Signal(object)
@@ -76,7 +76,7 @@ class Tester(QObject):
             self.failed.emit(wrong)
 
 
-def _test(folder: Path, should_stop: Callable[[], bool]) -> Iterator[Share | Tested]:
+def _test(folder: Path, should_stop: Callable[[], bool]) -> Iterator[TesterProgress | Tested]:
     """In the thread."""
     from digitpad.evaluation.kept_answers import Progress, answers
     from digitpad.evaluation.scores import report
@@ -84,6 +84,6 @@ def _test(folder: Path, should_stop: Callable[[], bool]) -> Iterator[Share | Tes
 
     for item in answers(Run(folder), should_stop):
         if isinstance(item, Progress):
-            yield Share(item.done / item.total)
+            yield TesterProgress(item.done / item.total)
         else:
             yield Tested(item.digits, report(item.logits, item.digits.labels, item.calibration))
