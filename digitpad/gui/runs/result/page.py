@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QScrollArea, QSiz
 
 from digitpad.gui.runs.result.charts import DigitChart, Reliability
 from digitpad.gui.runs.result.confusion import ConfusionMatrix
-from digitpad.gui.runs.result.tester import TesterProgress, Tested, Tester
+from digitpad.gui.runs.result.tester import TesterProgress, TesterResult, Tester
 from digitpad.gui.style import theme
 from digitpad.gui.style.style import quieten, stack
 from digitpad.gui.widgets.button import FlatButton
@@ -42,7 +42,7 @@ class ResultPage(Translated, QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.folder: Path | None = None
-        self._tested: Tested | None = None
+        self._tested: TesterResult | None = None
         self._cell: tuple[int, int] | None = None
         self.tester = Tester(self)
         self.tester.said.connect(self._on_said)
@@ -129,7 +129,7 @@ class ResultPage(Translated, QStackedWidget):
     def _on_said(self, item: object) -> None:
         if isinstance(item, TesterProgress):
             self.progress.set_share(item.done)
-        elif isinstance(item, Tested):
+        elif isinstance(item, TesterResult):
             self._tested = item
             self.confusion.show_counts(item.report.confusion)
             self.digits.show_report(item.report)

@@ -24,7 +24,7 @@ class TesterProgress:
 
 
 @dataclass(frozen=True, eq=False)
-class Tested:
+class TesterResult:
     """The report on `digits`."""
 
     digits: Digits
@@ -32,7 +32,7 @@ class Tested:
 
 
 class Tester(QObject):
-    """`said(TesterProgress | Tested)` about the run asked for last, `failed(Exception)`; a newer run, or `stop()`, ends the older one's."""
+    """`said(TesterProgress | TesterResult)` about the run asked for last, `failed(Exception)`; a newer run, or `stop()`, ends the older one's."""
 
     said = Signal(object)
     failed = Signal(object)
@@ -76,7 +76,7 @@ class Tester(QObject):
             self.failed.emit(wrong)
 
 
-def _test(folder: Path, should_stop: Callable[[], bool]) -> Iterator[TesterProgress | Tested]:
+def _test(folder: Path, should_stop: Callable[[], bool]) -> Iterator[TesterProgress | TesterResult]:
     """In the thread."""
     from digitpad.evaluation.kept_answers import Progress, answers
     from digitpad.evaluation.scores import report
@@ -86,4 +86,4 @@ def _test(folder: Path, should_stop: Callable[[], bool]) -> Iterator[TesterProgr
         if isinstance(item, Progress):
             yield TesterProgress(item.done / item.total)
         else:
-            yield Tested(item.digits, report(item.logits, item.digits.labels, item.calibration))
+            yield TesterResult(item.digits, report(item.logits, item.digits.labels, item.calibration))
