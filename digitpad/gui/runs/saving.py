@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from digitpad.runs.summary import RunSummary
 
 
-class Kind(NamedTuple):
+class ExportKind(NamedTuple):
     """`end` follows the run's name; `needs`: a package that not every digitpad has."""
 
     end: str
@@ -26,8 +26,8 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "safetensors": Kind(".safetensors", None), "onnx": Kind(".onnx", "onnx"),
-    "csv": Kind(".csv", None), "tensorboard": Kind("-tensorboard", "tensorboard"),
+    "safetensors": ExportKind(".safetensors", None), "onnx": ExportKind(".onnx", "onnx"),
+    "csv": ExportKind(".csv", None), "tensorboard": ExportKind("-tensorboard", "tensorboard"),
 }  # fmt: skip
 """The first is digitpad's own; the others are those of export.FORMATS."""
 
