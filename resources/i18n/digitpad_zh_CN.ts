@@ -576,7 +576,7 @@
     </message>
 </context>
 <context>
-    <name>Head</name>
+    <name>RunHeader</name>
     <message>
         <source>Progress of the training</source>
         <translation>训练进度</translation>

@@ -28,7 +28,7 @@ NARROW = 300
 """Below this width, in device-independent pixels, the progress stands under the title, and where the words beside it take more."""
 
 
-class Head(QWidget):
+class RunHeader(QWidget):
     """Figures of the run that trains, or that was trained last."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

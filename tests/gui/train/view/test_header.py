@@ -13,7 +13,7 @@ from train_helpers import SMALL, WAIT, opened, steps
 
 from digitpad.gui.ablation.live_run import LiveRun
 from digitpad.gui.train.trainer import State
-from digitpad.gui.train.view.header import Head
+from digitpad.gui.train.view.header import RunHeader
 from digitpad.gui.window.window import Window
 from digitpad.runs.events import Evaluated, Finished, PlaceInfo, Started, Stepped, StepProgress
 from digitpad.runs.progress import RunProgress
@@ -33,8 +33,8 @@ def partway(step: int, share: float, work: Literal["step", "evaluation"] = "step
 
 
 @pytest.fixture
-def head(qtbot: QtBot) -> Head:
-    made = Head()
+def head(qtbot: QtBot) -> RunHeader:
+    made = RunHeader()
     qtbot.addWidget(made)
     made.show_state("running")
     made.begin(PlaceInfo("cpu", 1), 0, steps=STEPS)
@@ -42,12 +42,12 @@ def head(qtbot: QtBot) -> Head:
     return made
 
 
-def title(head: Head) -> str:
+def title(head: RunHeader) -> str:
     head._tick()
     return head.title.text()
 
 
-def test_a_long_step_is_told_from_its_first_share_on(head: Head) -> None:
+def test_a_long_step_is_told_from_its_first_share_on(head: RunHeader) -> None:
     assert title(head) == "Preparing the first step…"
     head.show_progress(partway(1, 0.439))
     assert title(head) == "Step 1 of 1,563 · 43 %"
@@ -60,7 +60,7 @@ def test_a_long_step_is_told_from_its_first_share_on(head: Head) -> None:
     assert title(head) == "Step 2 of 1,563 · 0 %"
 
 
-def test_what_stands_beside_it_keeps_its_place(head: Head) -> None:
+def test_what_stands_beside_it_keeps_its_place(head: RunHeader) -> None:
     """From the first share of a step to the first one of the next, and within an evaluation."""
     widths = set()
     for told in (*(partway(1, share) for share in (0.0, 0.05, 0.5, 1.0)), stepped(1), partway(2, 0.0)):
@@ -71,7 +71,7 @@ def test_what_stands_beside_it_keeps_its_place(head: Head) -> None:
 
 
 @pytest.mark.parametrize("width", [260, 320, 372, 600])
-def test_it_is_read_to_its_end_at_every_width(qtbot: QtBot, head: Head, width: int) -> None:
+def test_it_is_read_to_its_end_at_every_width(qtbot: QtBot, head: RunHeader, width: int) -> None:
     head.setFixedWidth(width)
     with qtbot.waitExposed(head):
         head.show()
@@ -82,7 +82,7 @@ def test_it_is_read_to_its_end_at_every_width(qtbot: QtBot, head: Head, width: i
         qtbot.waitUntil(lambda: head.title.width() >= head.title.sizeHint().width())
 
 
-def test_the_bar_counts_the_part_of_the_step(head: Head) -> None:
+def test_the_bar_counts_the_part_of_the_step(head: RunHeader) -> None:
     head.begin(PlaceInfo("cpu", 1), 0, steps=2)
     for event, value in ((StepProgress(step=1, steps=2, share=0.5), 250), (StepProgress(step=2, steps=2, share=0.5), 750)):
         head.show_progress(event)
@@ -90,13 +90,13 @@ def test_the_bar_counts_the_part_of_the_step(head: Head) -> None:
         assert head.progress.value() == value
 
 
-def test_short_steps_are_counted_and_no_more(head: Head) -> None:
+def test_short_steps_are_counted_and_no_more(head: RunHeader) -> None:
     head.show_progress(partway(1, 0.5))
     head.show_progress(stepped(2))
     assert title(head) == "Step 2 of 1,563"
 
 
-def test_at_rest_only_a_step_that_is_still_computed_is_told(head: Head) -> None:
+def test_at_rest_only_a_step_that_is_still_computed_is_told(head: RunHeader) -> None:
     head.show_progress(stepped(1))
     head.show_progress(partway(2, 0.5))
     head.show_state("paused")
@@ -106,7 +106,7 @@ def test_at_rest_only_a_step_that_is_still_computed_is_told(head: Head) -> None:
     assert head.title.text() == "Paused · Step 2 of 1,563"
 
 
-def test_the_step_after_which_a_run_stops_is_told_and_not_what_was_told_of_it(head: Head) -> None:
+def test_the_step_after_which_a_run_stops_is_told_and_not_what_was_told_of_it(head: RunHeader) -> None:
     head.show_progress(stepped(1))
     head.show_progress(partway(2, 0.5))
     head.show_state("stopping")
@@ -119,7 +119,7 @@ def test_the_step_after_which_a_run_stops_is_told_and_not_what_was_told_of_it(he
     assert head.title.text() == "Stopped · Step 2 of 1,563"
 
 
-def test_an_evaluation_is_told_while_it_goes_on(head: Head) -> None:
+def test_an_evaluation_is_told_while_it_goes_on(head: RunHeader) -> None:
     head.show_progress(stepped(200))
     head.show_progress(partway(200, 0.4, "evaluation"))
     assert title(head) == "Evaluating at step 200 · 40 %"
@@ -133,7 +133,7 @@ def test_an_evaluation_is_told_while_it_goes_on(head: Head) -> None:
     assert title(head) == "Step 201 of 1,563 · 0 %"
 
 
-def test_of_an_evaluation_that_was_broken_off_nothing_stays(head: Head) -> None:
+def test_of_an_evaluation_that_was_broken_off_nothing_stays(head: RunHeader) -> None:
     head.show_progress(stepped(200))
     head.show_progress(partway(200, 0.4, "evaluation"))
     head.show_state("stopping")
@@ -145,7 +145,7 @@ def test_of_an_evaluation_that_was_broken_off_nothing_stays(head: Head) -> None:
     assert title(head) == "Preparing the first step…"
 
 
-def test_an_evaluation_made_up_for_is_told_where_the_run_goes_on(head: Head) -> None:
+def test_an_evaluation_made_up_for_is_told_where_the_run_goes_on(head: RunHeader) -> None:
     head.begin(PlaceInfo("cpu", 1), 200, steps=STEPS)
     assert title(head) == "Preparing the first step…"
     head.show_progress(partway(200, 0.4, "evaluation"))
@@ -165,7 +165,7 @@ def test_steps_that_are_told_late_do_not_bring_it_back() -> None:
 
 
 @pytest.mark.parametrize("state", ["running", "stopping"])
-def test_the_last_evaluation_is_told(head: Head, state: State) -> None:
+def test_the_last_evaluation_is_told(head: RunHeader, state: State) -> None:
     """Also once the run is to stop: it is complete, and measured all the same."""
     head.show_progress(stepped(STEPS))
     head.show_state(state)
@@ -173,13 +173,13 @@ def test_the_last_evaluation_is_told(head: Head, state: State) -> None:
     assert title(head) == "Measuring and saving what was learned… · 40 %"
 
 
-def test_after_the_last_step_nothing_is_told_of_it(head: Head) -> None:
+def test_after_the_last_step_nothing_is_told_of_it(head: RunHeader) -> None:
     head.show_progress(partway(STEPS, 1.0))
     head.show_progress(stepped(STEPS))
     assert title(head) == "Measuring and saving what was learned…"
 
 
-def test_a_run_that_goes_on_forgets_what_was_told(head: Head) -> None:
+def test_a_run_that_goes_on_forgets_what_was_told(head: RunHeader) -> None:
     head.show_progress(partway(7, 0.5))
     head.begin(PlaceInfo("cpu", 1), 3, steps=STEPS)
     assert title(head) == "Preparing the first step…"
