@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Wish:
+class ReplayRequest:
     run: Run
     subject: Subject | None
 
@@ -32,10 +32,10 @@ class Replayer(QObject):
         self._thread = LatestThread(_work, self)
         self._thread.answered.connect(self._on_answer)
         self._thread.failed.connect(self.failed)
-        self._newest: Wish | None = None
+        self._newest: ReplayRequest | None = None
 
     def ask(self, run: Run, subject: Subject | None) -> None:
-        self._newest = Wish(run, subject)
+        self._newest = ReplayRequest(run, subject)
         self._thread.ask(self._newest)
 
     def forget(self) -> None:
@@ -49,14 +49,14 @@ class Replayer(QObject):
         """Whether no thread runs."""
         return not self._thread.isRunning()
 
-    def _on_answer(self, answer: tuple[Wish, Replay]) -> None:
+    def _on_answer(self, answer: tuple[ReplayRequest, Replay]) -> None:
         if answer[0] is self._newest:
             self.found.emit(answer[1])
 
 
-def _work(request: object) -> tuple[Wish, Replay]:
+def _work(request: object) -> tuple[ReplayRequest, Replay]:
     from digitpad.reading.subject import pixels_of
     from digitpad.runs.replay import replay
 
-    assert isinstance(request, Wish)
+    assert isinstance(request, ReplayRequest)
     return request, replay(request.run, pixels_of(request.subject))
