@@ -2447,7 +2447,7 @@ To train a network, install the package “digitpad” from where you got this o
     </message>
 </context>
 <context>
-    <name>TrainPages</name>
+    <name>TrainLayout</name>
     <message>
         <source>Settings or progress</source>
         <translation>设置或进度</translation>

@@ -21,7 +21,7 @@ NARROW, WIDE, LOW = 520, 760, 560
 SETTINGS, PROGRESS = range(2)
 
 
-class TrainPages(Translated, QWidget):
+class TrainLayout(Translated, QWidget):
     """`settings` and `progress` are columns to be filled, `foot` stays below the settings, `corner` beside the small tabs.
     `arranged(bool)`: whether there is room for both, at first and whenever that changes."""
 

@@ -14,7 +14,7 @@ from digitpad.gui.train import preparation
 from digitpad.gui.train.cards import DivergedOffer, RunOffer
 from digitpad.gui.train.controls import Controls, Tuning
 from digitpad.gui.train.form.form import TrainForm
-from digitpad.gui.train.layout import TrainPages
+from digitpad.gui.train.layout import TrainLayout
 from digitpad.gui.train.trainer import Divergence, RunOpened
 from digitpad.gui.train.view.view import RunView
 from digitpad.gui.widgets.button import FlatButton
@@ -49,7 +49,7 @@ class TrainTab(QWidget):
         self._adjusted = UNCHANGED
         self._tunable = True
         self._ended: Run | None = None
-        self.pages, self.compare = TrainPages(self), FlatButton(self, icon_name="compare")
+        self.pages, self.compare = TrainLayout(self), FlatButton(self, icon_name="compare")
         self.form, self.tuning, self.controls = TrainForm(self), Tuning(self), Controls(self)
         self.offer, self.diverged, self.view = RunOffer(self), DivergedOffer(self), RunView(self)
         self._scout = LatestThread(preparation.prepare, self)
