@@ -55,7 +55,7 @@ class Words(QLabel):
             self._switch.click()
 
 
-class Claim(QWidget):
+class ClaimSwitch(QWidget):
     """A switch with its name and, below it, what the paper says."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -123,7 +123,7 @@ EPOCHS = Knob("epochs", float, 1.0, "", (), gt=0.0, ge=None, lt=None, le=100_000
 """No setting of its own: another way to say how many images a run sees."""
 
 
-class More(QWidget):
+class MoreSettings(QWidget):
     """`edited(name, value)` for a usable value, epochs too; `spoilt()`: some value is none."""
 
     edited = Signal(str, object)

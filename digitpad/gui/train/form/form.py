@@ -14,10 +14,10 @@ from digitpad.gui.style import theme
 from digitpad.gui.style.fields import FlatChoices
 from digitpad.gui.style.style import quieten
 from digitpad.gui.train.form import options
-from digitpad.gui.train.form.fields import More
+from digitpad.gui.train.form.fields import MoreSettings
 from digitpad.gui.widgets.labels import Disclosure, OneLineSwitch
 from digitpad.gui.widgets.pages import ScrollsFirst
-from digitpad.gui.widgets.switch import Claim
+from digitpad.gui.widgets.switch import ClaimSwitch
 from digitpad.gui.words import settings
 from digitpad.runs.config import PRESETS
 
@@ -40,9 +40,9 @@ class TrainForm(QScrollArea):
         self.preset, self.purpose, self.time = FlatChoices(body), QLabel(body), QLabel(body)
         self.preset_label = QLabel(body)
         """Not seen: on Linux a screen reader knows a box of choices by its label alone."""
-        self.claims = {name: Claim(body) for name in SWITCHES}
+        self.claims = {name: ClaimSwitch(body) for name in SWITCHES}
         self.device_label, self.device, self.cores = QLabel(body), FlatChoices(body), OneLineSwitch(body)
-        self.more_button, self.more = Disclosure(body), More(body)
+        self.more_button, self.more = Disclosure(body), MoreSettings(body)
         self._arrange(body)
         self._wire()
         self.retranslate()
@@ -79,7 +79,7 @@ class TrainForm(QScrollArea):
             (self.device_label, self.device, self.cores), (self.more_button, self.more),
         ):  # fmt: skip
             inner = QVBoxLayout()
-            inner.setSpacing(theme.STEP if isinstance(group[0], Claim) else theme.STEP - 2)
+            inner.setSpacing(theme.STEP if isinstance(group[0], ClaimSwitch) else theme.STEP - 2)
             for widget in group:
                 inner.addWidget(widget)
             column.addLayout(inner)
