@@ -170,10 +170,121 @@
     </message>
 </context>
 <context>
+    <name>ComparisonForm</name>
+    <message>
+        <source>Claim</source>
+        <translation>论点</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>种子数</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>训练图像</translation>
+    </message>
+    <message>
+        <source>What is trained on and off</source>
+        <translation>打开和关闭各训练一次的是什么</translation>
+    </message>
+    <message>
+        <source>So many pairs of runs, each pair with a seed of its own</source>
+        <translation>训练多少对，每对有自己的种子</translation>
+    </message>
+    <message>
+        <source>With few images a claim can show what many images hide</source>
+        <translation>图像少时，才看得出图像多时显不出的差别</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonList</name>
+    <message>
+        <source>“Compare On and Off…” in the Train tab trains a claim of the paper on and off, with the same seed: the pair shows here. Several seeds show what is more than chance.</source>
+        <translation>“训练”标签页里的“比较开与关…”用同一个随机种子，把论文的一个论点开、关各训练一次：这一对会显示在这里。多用几个种子，才能看出哪些差别不是偶然。</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation>还没有可比较的训练</translation>
+    </message>
+    <message>
+        <source>Open This Comparison</source>
+        <translation>打开这个比较</translation>
+    </message>
+    <message>
+        <source>Its curves, and more seeds, in the Train tab</source>
+        <translation>在“训练”页中查看曲线，或增加种子</translation>
+    </message>
+    <message>
+        <source>What each switch was worth</source>
+        <translation>每个开关的作用</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonPage</name>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Another network is being trained. These runs can start when it has ended.</source>
+        <translation>另一个网络正在训练，结束后才能开始。</translation>
+    </message>
+    <message>
+        <source>Run {number} of {count}: {run}.</source>
+        <translation>第 {number} 次，共 {count} 次：{run}。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Back to the training of one network</source>
+        <translation>返回单个网络的训练</translation>
+    </message>
+    <message>
+        <source>What is a claim worth? On and off, in pairs</source>
+        <translation>一个论点作用有多大？开与关，成对比较</translation>
+    </message>
+    <message>
+        <source>The curves of both sides appear here.</source>
+        <translation>两边的曲线显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonResult</name>
+    <message>
+        <source>{value} (seed {seed})</source>
+        <translation>{value}（随机种子 {seed}）</translation>
+    </message>
+    <message>
+        <source>On minus off, in points: {each}. The line is 0.</source>
+        <translation>开减关，百分点：{each}。竖线为 0。</translation>
+    </message>
+    <message>
+        <source>On minus off, in points: {each}. The line is 0, the bar the 95 % interval.</source>
+        <translation>开减关，百分点：{each}。竖线为 0，色带为 95% 置信区间。</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionMatrix</name>
     <message>
         <source>Confusion matrix: rows are what it is, columns what the network read</source>
         <translation>混淆矩阵：行是真实数字，列是网络识别出的数字</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionModel</name>
+    <message>
+        <source>{label} read as {answer}: {count}</source>
+        <translation>{label} 识别为 {answer}：{count} 张</translation>
+    </message>
+    <message>
+        <source>read as {digit}</source>
+        <translation>识别为 {digit}</translation>
+    </message>
+    <message>
+        <source>is {digit}</source>
+        <translation>实为 {digit}</translation>
     </message>
 </context>
 <context>
@@ -263,21 +374,6 @@
     </message>
 </context>
 <context>
-    <name>ConfusionModel</name>
-    <message>
-        <source>{label} read as {answer}: {count}</source>
-        <translation>{label} 识别为 {answer}：{count} 张</translation>
-    </message>
-    <message>
-        <source>read as {digit}</source>
-        <translation>识别为 {digit}</translation>
-    </message>
-    <message>
-        <source>is {digit}</source>
-        <translation>实为 {digit}</translation>
-    </message>
-</context>
-<context>
     <name>CrashDialog</name>
     <message>
         <source>Something went wrong</source>
@@ -352,57 +448,6 @@
     <message>
         <source>Begin Again at Half the Learning Rate</source>
         <translation>学习率减半，重新开始</translation>
-    </message>
-</context>
-<context>
-    <name>ResultPage</name>
-    <message>
-        <source>No {label} was read as {answer}.</source>
-        <translation>没有 {label} 被识别为 {answer}。</translation>
-    </message>
-    <message>
-        <source>Pictures of {label} read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.</source>
-        <translation>{label} 识别为 {answer}：{count} 张，按把握从大到小排列。选一张图像，它会出现在手写板上。</translation>
-    </message>
-    <message>
-        <source>Pictures of {label} wrongly read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.</source>
-        <translation>{label} 被误认作 {answer}：{count} 张，按把握从大到小排列。选一张图像，它会出现在手写板上。</translation>
-    </message>
-    <message>
-        <source>{accuracy} % right on MNIST&apos;s {count} test images</source>
-        <translation>MNIST 的 {count} 张测试图像识别正确 {accuracy}%</translation>
-    </message>
-    <message>
-        <source>{wrong} wrong. 95 % interval: {low} to {high} %. None of these images was used in its training.</source>
-        <translation>错 {wrong} 张。95% 置信区间：{low}% 到 {high}%。这些图像都没有用于训练。</translation>
-    </message>
-    <message>
-        <source>On the dashed line, a percentage is worth what it says. Mean distance from it (ECE): {ece} points. Under each dot stands how many answers it sums up.</source>
-        <translation>在虚线上，百分比名副其实。与虚线的平均距离（ECE）：{ece} 个百分点。每个点下方是它所汇总的识别次数。</translation>
-    </message>
-    <message>
-        <source>Progress of the test</source>
-        <translation>测试进度</translation>
-    </message>
-    <message>
-        <source>Reading MNIST&apos;s 10,000 test images. This happens once for each run.</source>
-        <translation>正在识别 MNIST 的 10,000 张测试图像。每次训练只做一遍。</translation>
-    </message>
-    <message>
-        <source>Which mistakes it makes</source>
-        <translation>会犯哪些错</translation>
-    </message>
-    <message>
-        <source>Each row is a digit, each column what it was read as. Choose a cell to see its pictures.</source>
-        <translation>每行是一个真实数字，每列是识别出的数字。选一个格子，查看其中的图像。</translation>
-    </message>
-    <message>
-        <source>Mistakes by digit</source>
-        <translation>各数字的错误</translation>
-    </message>
-    <message>
-        <source>Can its percentages be believed?</source>
-        <translation>它的百分比可信吗？</translation>
     </message>
 </context>
 <context>
@@ -573,61 +618,6 @@
     <message>
         <source>Drawings (*.digitpad *.json)</source>
         <translation>手写文件 (*.digitpad *.json)</translation>
-    </message>
-</context>
-<context>
-    <name>RunHeader</name>
-    <message>
-        <source>Progress of the training</source>
-        <translation>训练进度</translation>
-    </message>
-    <message>
-        <source>Loading PyTorch…</source>
-        <translation>正在加载 PyTorch…</translation>
-    </message>
-    <message>
-        <source>Reading the digits…</source>
-        <translation>正在读取数字…</translation>
-    </message>
-    <message>
-        <source>Preparing the first step…</source>
-        <translation>正在准备第一步…</translation>
-    </message>
-    <message>
-        <source>Step {step} of {steps}</source>
-        <translation>第 {step} / {steps} 步</translation>
-    </message>
-    <message>
-        <source>Evaluating at step {step}</source>
-        <translation>正在评估第 {step} 步</translation>
-    </message>
-    <message>
-        <source>Paused · {step}</source>
-        <translation>已暂停 · {step}</translation>
-    </message>
-    <message>
-        <source>Done · {step}</source>
-        <translation>已完成 · {step}</translation>
-    </message>
-    <message>
-        <source>Stopped · {step}</source>
-        <translation>已停止 · {step}</translation>
-    </message>
-    <message>
-        <source>{words} · {percent} %</source>
-        <translation>{words} · {percent}%</translation>
-    </message>
-    <message>
-        <source>{time} left</source>
-        <translation>剩 {time}</translation>
-    </message>
-    <message>
-        <source>epoch {number}</source>
-        <translation>第 {number} 轮</translation>
-    </message>
-    <message>
-        <source>{count} MB</source>
-        <translation>{count} MB</translation>
     </message>
 </context>
 <context>
@@ -884,21 +874,6 @@
     </message>
 </context>
 <context>
-    <name>ComparisonResult</name>
-    <message>
-        <source>{value} (seed {seed})</source>
-        <translation>{value}（随机种子 {seed}）</translation>
-    </message>
-    <message>
-        <source>On minus off, in points: {each}. The line is 0.</source>
-        <translation>开减关，百分点：{each}。竖线为 0。</translation>
-    </message>
-    <message>
-        <source>On minus off, in points: {each}. The line is 0, the bar the 95 % interval.</source>
-        <translation>开减关，百分点：{each}。竖线为 0，色带为 95% 置信区间。</translation>
-    </message>
-</context>
-<context>
     <name>Pad</name>
     <message>
         <source>Drawing pad, showing the picture {name}</source>
@@ -1095,64 +1070,6 @@
     <message>
         <source>Roughly {time}: one side was not measured here yet.</source>
         <translation>大约 {time}：其中一边还没有在这里测过。</translation>
-    </message>
-</context>
-<context>
-    <name>ComparisonForm</name>
-    <message>
-        <source>Claim</source>
-        <translation>论点</translation>
-    </message>
-    <message>
-        <source>Seeds</source>
-        <translation>种子数</translation>
-    </message>
-    <message>
-        <source>Training images</source>
-        <translation>训练图像</translation>
-    </message>
-    <message>
-        <source>What is trained on and off</source>
-        <translation>打开和关闭各训练一次的是什么</translation>
-    </message>
-    <message>
-        <source>So many pairs of runs, each pair with a seed of its own</source>
-        <translation>训练多少对，每对有自己的种子</translation>
-    </message>
-    <message>
-        <source>With few images a claim can show what many images hide</source>
-        <translation>图像少时，才看得出图像多时显不出的差别</translation>
-    </message>
-</context>
-<context>
-    <name>ComparisonPage</name>
-    <message>
-        <source>Start</source>
-        <translation>开始</translation>
-    </message>
-    <message>
-        <source>Another network is being trained. These runs can start when it has ended.</source>
-        <translation>另一个网络正在训练，结束后才能开始。</translation>
-    </message>
-    <message>
-        <source>Run {number} of {count}: {run}.</source>
-        <translation>第 {number} 次，共 {count} 次：{run}。</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>返回</translation>
-    </message>
-    <message>
-        <source>Back to the training of one network</source>
-        <translation>返回单个网络的训练</translation>
-    </message>
-    <message>
-        <source>What is a claim worth? On and off, in pairs</source>
-        <translation>一个论点作用有多大？开与关，成对比较</translation>
-    </message>
-    <message>
-        <source>The curves of both sides appear here.</source>
-        <translation>两边的曲线显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -1379,6 +1296,112 @@
     </message>
 </context>
 <context>
+    <name>ResultPage</name>
+    <message>
+        <source>No {label} was read as {answer}.</source>
+        <translation>没有 {label} 被识别为 {answer}。</translation>
+    </message>
+    <message>
+        <source>Pictures of {label} read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.</source>
+        <translation>{label} 识别为 {answer}：{count} 张，按把握从大到小排列。选一张图像，它会出现在手写板上。</translation>
+    </message>
+    <message>
+        <source>Pictures of {label} wrongly read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.</source>
+        <translation>{label} 被误认作 {answer}：{count} 张，按把握从大到小排列。选一张图像，它会出现在手写板上。</translation>
+    </message>
+    <message>
+        <source>{accuracy} % right on MNIST&apos;s {count} test images</source>
+        <translation>MNIST 的 {count} 张测试图像识别正确 {accuracy}%</translation>
+    </message>
+    <message>
+        <source>{wrong} wrong. 95 % interval: {low} to {high} %. None of these images was used in its training.</source>
+        <translation>错 {wrong} 张。95% 置信区间：{low}% 到 {high}%。这些图像都没有用于训练。</translation>
+    </message>
+    <message>
+        <source>On the dashed line, a percentage is worth what it says. Mean distance from it (ECE): {ece} points. Under each dot stands how many answers it sums up.</source>
+        <translation>在虚线上，百分比名副其实。与虚线的平均距离（ECE）：{ece} 个百分点。每个点下方是它所汇总的识别次数。</translation>
+    </message>
+    <message>
+        <source>Progress of the test</source>
+        <translation>测试进度</translation>
+    </message>
+    <message>
+        <source>Reading MNIST&apos;s 10,000 test images. This happens once for each run.</source>
+        <translation>正在识别 MNIST 的 10,000 张测试图像。每次训练只做一遍。</translation>
+    </message>
+    <message>
+        <source>Which mistakes it makes</source>
+        <translation>会犯哪些错</translation>
+    </message>
+    <message>
+        <source>Each row is a digit, each column what it was read as. Choose a cell to see its pictures.</source>
+        <translation>每行是一个真实数字，每列是识别出的数字。选一个格子，查看其中的图像。</translation>
+    </message>
+    <message>
+        <source>Mistakes by digit</source>
+        <translation>各数字的错误</translation>
+    </message>
+    <message>
+        <source>Can its percentages be believed?</source>
+        <translation>它的百分比可信吗？</translation>
+    </message>
+</context>
+<context>
+    <name>RunHeader</name>
+    <message>
+        <source>Progress of the training</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>Loading PyTorch…</source>
+        <translation>正在加载 PyTorch…</translation>
+    </message>
+    <message>
+        <source>Reading the digits…</source>
+        <translation>正在读取数字…</translation>
+    </message>
+    <message>
+        <source>Preparing the first step…</source>
+        <translation>正在准备第一步…</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps}</source>
+        <translation>第 {step} / {steps} 步</translation>
+    </message>
+    <message>
+        <source>Evaluating at step {step}</source>
+        <translation>正在评估第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Paused · {step}</source>
+        <translation>已暂停 · {step}</translation>
+    </message>
+    <message>
+        <source>Done · {step}</source>
+        <translation>已完成 · {step}</translation>
+    </message>
+    <message>
+        <source>Stopped · {step}</source>
+        <translation>已停止 · {step}</translation>
+    </message>
+    <message>
+        <source>{words} · {percent} %</source>
+        <translation>{words} · {percent}%</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩 {time}</translation>
+    </message>
+    <message>
+        <source>epoch {number}</source>
+        <translation>第 {number} 轮</translation>
+    </message>
+    <message>
+        <source>{count} MB</source>
+        <translation>{count} MB</translation>
+    </message>
+</context>
+<context>
     <name>RunOffer</name>
     <message>
         <source>Show Result</source>
@@ -1591,29 +1614,6 @@
     <message>
         <source>What the selected runs read</source>
         <translation>所选训练的识别结果</translation>
-    </message>
-</context>
-<context>
-    <name>ComparisonList</name>
-    <message>
-        <source>“Compare On and Off…” in the Train tab trains a claim of the paper on and off, with the same seed: the pair shows here. Several seeds show what is more than chance.</source>
-        <translation>“训练”标签页里的“比较开与关…”用同一个随机种子，把论文的一个论点开、关各训练一次：这一对会显示在这里。多用几个种子，才能看出哪些差别不是偶然。</translation>
-    </message>
-    <message>
-        <source>Nothing to compare yet</source>
-        <translation>还没有可比较的训练</translation>
-    </message>
-    <message>
-        <source>Open This Comparison</source>
-        <translation>打开这个比较</translation>
-    </message>
-    <message>
-        <source>Its curves, and more seeds, in the Train tab</source>
-        <translation>在“训练”页中查看曲线，或增加种子</translation>
-    </message>
-    <message>
-        <source>What each switch was worth</source>
-        <translation>每个开关的作用</translation>
     </message>
 </context>
 <context>
@@ -2424,6 +2424,21 @@ To train a network, install the package “digitpad” from where you got this o
     </message>
 </context>
 <context>
+    <name>TrainLayout</name>
+    <message>
+        <source>Settings or progress</source>
+        <translation>设置或进度</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
     <name>TrainMenu</name>
     <message>
         <source>&amp;Pause</source>
@@ -2444,21 +2459,6 @@ To train a network, install the package “digitpad” from where you got this o
     <message>
         <source>S&amp;top</source>
         <translation>停止(&amp;T)</translation>
-    </message>
-</context>
-<context>
-    <name>TrainLayout</name>
-    <message>
-        <source>Settings or progress</source>
-        <translation>设置或进度</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
     </message>
 </context>
 <context>

@@ -154,4 +154,4 @@ class ConfusionMatrix(Translated, QTableView):
             super().keyPressEvent(event)
 
     def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("ConfusionMatrix matrix: rows are what it is, columns what the network read"))
+        self.setAccessibleName(self.tr("Confusion matrix: rows are what it is, columns what the network read"))

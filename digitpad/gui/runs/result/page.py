@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QScrollArea, QSiz
 
 from digitpad.gui.runs.result.charts import DigitChart, Reliability
 from digitpad.gui.runs.result.confusion import ConfusionMatrix
-from digitpad.gui.runs.result.tester import TesterProgress, TesterResult, Tester
+from digitpad.gui.runs.result.tester import Tester, TesterProgress, TesterResult
 from digitpad.gui.style import theme
 from digitpad.gui.style.style import quieten, stack
 from digitpad.gui.widgets.button import FlatButton
@@ -45,7 +45,7 @@ class ResultPage(Translated, QStackedWidget):
         self._tested: TesterResult | None = None
         self._cell: tuple[int, int] | None = None
         self.tester = Tester(self)
-        self.tester.said.connect(self._on_said)
+        self.tester.reported.connect(self._on_report)
         self.tester.failed.connect(self._on_failed)
         self._make_parts()
         self._arrange()
@@ -126,7 +126,7 @@ class ResultPage(Translated, QStackedWidget):
         """End a test that is running, and wait for it."""
         self.tester.stop()
 
-    def _on_said(self, item: object) -> None:
+    def _on_report(self, item: object) -> None:
         if isinstance(item, TesterProgress):
             self.progress.set_share(item.done)
         elif isinstance(item, TesterResult):

@@ -32,9 +32,9 @@ class TesterResult:
 
 
 class Tester(QObject):
-    """`said(TesterProgress | TesterResult)` about the run asked for last, `failed(Exception)`; a newer run, or `stop()`, ends the older one's."""
+    """`reported(TesterProgress | TesterResult)` of the newest run, `failed(Exception)`; a newer run or `stop()` ends an older test."""
 
-    said = Signal(object)
+    reported = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -45,7 +45,7 @@ class Tester(QObject):
     def test(self, folder: Path) -> None:
         self.leave()
         self._thread = StreamThread(lambda should_stop: _test(folder, should_stop), self)
-        self._thread.emitted.connect(self._on_said)
+        self._thread.emitted.connect(self._on_report)
         self._thread.failed.connect(self._on_failed)
         self._thread.start()
 
@@ -67,9 +67,9 @@ class Tester(QObject):
             self._ending.append(self._thread)
             self._thread = None
 
-    def _on_said(self, item: object) -> None:
+    def _on_report(self, item: object) -> None:
         if self.sender() is self._thread:
-            self.said.emit(item)
+            self.reported.emit(item)
 
     def _on_failed(self, wrong: object) -> None:
         if self.sender() is self._thread:
