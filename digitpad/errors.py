@@ -1,4 +1,4 @@
-"""What can be wrong with an input, as one sentence a person can act on."""
+"""Errors of inputs, files and settings: each a code and one sentence that a person can act on."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ SENTENCES: dict[str, str] = {
     "not-a-run": "{path} is not a training run: {reason}.",
     "bad-digits": "The MNIST file {path} is missing or damaged; install digitpad again to restore it.",
     "bad-setting": "{name}: {reason}.",
+    "locked": "{name}: another digitpad is training this run.",
+    "not-installed": "{name}: it is not installed; pip install {name} brings it.",
+    "bad-data": "--data: {data} is neither a folder, nor a .jsonl or .jsonl.gz file, nor mnist-test.",
+    "bench-packaged": "bench: this needs digitpad under a Python of its own, not the packaged program.",
+    "bench-no-window": "bench: a window could not be shown, or did not answer.",
+    "bench-failed": "bench: {reason}.",
     "unlabelled": "{path} has no label: a labelled drawing has \"label\", a labelled picture is named LABEL_….",
     "bad-settings": "The settings could not be read and are the usual ones again; the old file is kept as {path}.",
     "bad-window": "The window's size and place could not be read; they are the usual ones again.",
@@ -53,6 +59,27 @@ class DigitpadError(Exception):
         self.code = code
         self.values = values
         super().__init__(SENTENCES[code].format(**values))
+
+
+class BadSetting(DigitpadError):
+    """A setting `name` that cannot be as it was given; `fields`: the settings out of range, or in conflict with each other."""
+
+    def __init__(self, *, name: str, reason: str, fields: tuple[str, ...]) -> None:
+        self.name = name
+        self.reason = reason
+        self.fields = fields
+        super().__init__("bad-setting", name=name, reason=reason)
+
+
+class ConfigError(ValueError):
+    """Raised by a configuration that cannot be: `fields` are out of range, or in conflict with each other.
+
+    A ValueError, so that msgspec names the place in a file.
+    """
+
+    def __init__(self, reason: str, *, fields: tuple[str, ...]) -> None:
+        self.fields = fields
+        super().__init__(reason)
 
 
 class Diverged(DigitpadError):

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import prod
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from digitpad.ablation.claims import COMPARED
 from digitpad.ablation.comparison import APART, Comparison, comparisons, results
-from digitpad.errors import DigitpadError
 from digitpad.network.config import knobs
 from digitpad.network.layers import tensor_shapes
-from digitpad.runs.config import TrainConfig
+from digitpad.runs.config import TrainConfig, changed
 
 if TYPE_CHECKING:
     from digitpad.runs.summary import RunSummary
@@ -40,14 +39,14 @@ class Plan:
     """None: the number that `base` says."""
 
     def sides(self) -> tuple[TrainConfig, TrainConfig]:
-        """The settings with the claim on and off; raises DigitpadError("bad-setting") where they cannot be."""
+        """The settings with the claim on and off; raises BadSetting where they cannot be."""
         claim, base = COMPARED[self.claim], self._shared()
-        return _changed(base, claim.switched_on(base)), _changed(base, claim.switched_off())
+        return changed(base, **claim.switched_on(base)), changed(base, **claim.switched_off())
 
     def queue(self) -> tuple[TrainConfig, ...]:
-        """The runs in their order: pair after pair, from the base's seed on; raises DigitpadError("bad-setting")."""
+        """The runs in their order: pair after pair, from the base's seed on; raises BadSetting."""
         sides = self.sides()
-        return tuple(_changed(side, {"seed": self.base.seed + n}) for n in range(self.seeds) for side in sides)
+        return tuple(changed(side, seed=self.base.seed + n) for n in range(self.seeds) for side in sides)
 
     def is_on(self, config: TrainConfig) -> bool:
         """Whether the claim is on in these settings of one of its runs."""
@@ -55,7 +54,7 @@ class Plan:
 
     def _shared(self) -> TrainConfig:
         """The base as both sides share it: compared on the validation images, never on the test images. The paper's columns meet."""
-        base = _changed(self.base, {"test_at_end": False} | ({"separate": False} if self.claim == "columns" else {}))
+        base = changed(self.base, **{"test_at_end": False} | ({"separate": False} if self.claim == "columns" else {}))
         if self.images is None:
             return base
         samples = min(base.samples, max(EPOCHS * self.images, LEAST_STEPS * base.batch))
@@ -63,8 +62,8 @@ class Plan:
             "train_images": self.images, "samples": samples, "settle": round(base.settle * samples / base.samples),
             "refine": round(base.refine * samples / base.samples), "styles": 0.0, "nondigits": 0.0,
         }  # fmt: skip
-        shared = _changed(base, few)
-        return _changed(shared, {"evaluate_every": max(1, min(base.evaluate_every, shared.steps // EVALUATIONS))})
+        shared = changed(base, **few)
+        return changed(shared, evaluate_every=max(1, min(base.evaluate_every, shared.steps // EVALUATIONS)))
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ class PlanStatus:
 
 
 def plan_status(plan: Plan, runs: Iterable[RunSummary]) -> PlanStatus:
-    """The status of `plan`, given the runs on disk, the newest first; raises DigitpadError("bad-setting").
+    """The status of `plan`, given the runs on disk, the newest first; raises BadSetting.
 
     A complete run of the very settings counts, also one started elsewhere; a stopped one is resumed. A run whose learning rate or
     dropout was changed while it trained is ignored.
@@ -140,10 +139,3 @@ def _comparison(plan: Plan, complete: Iterable[RunSummary]) -> Comparison | None
     measured = (replace(result, test=None) for result in results(complete))
     fields = COMPARED[plan.claim].fields
     return next((comparison for comparison in comparisons(measured) if comparison.fields == fields), None)
-
-
-def _changed(config: TrainConfig, changes: dict[str, Any]) -> TrainConfig:
-    try:
-        return config.changed(**changes)
-    except ValueError as error:
-        raise DigitpadError("bad-setting", name=next(iter(changes)), reason=str(error)) from None

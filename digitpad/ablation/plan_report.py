@@ -44,7 +44,7 @@ class PlanReader:
         self._curves = CurveReader()
 
     def __call__(self, query: object) -> PlanReport:
-        """In the thread: read the report that a PlanQuery asks for; raises DigitpadError("bad-setting")."""
+        """In the thread: read the report that a PlanQuery asks for; raises BadSetting."""
         assert isinstance(query, PlanQuery)
         status = plan_status(query.plan, list_runs())
         curves = self._curves((*status.complete, *status.begun))

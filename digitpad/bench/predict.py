@@ -162,7 +162,7 @@ def _moments(program: str, *words: str, folder: str) -> list[float]:
         assert process.stdout is not None
         moments = [(time.perf_counter() - begin) * 1000 for _ in process.stdout]
     if process.returncode or not moments or (words and len(moments) < 2):
-        raise DigitpadError("bad-setting", name="bench", reason="a window could not be shown, or did not answer")
+        raise DigitpadError("bench-no-window")
     return moments
 
 
@@ -170,5 +170,5 @@ def child(*words: str, **environment: str) -> str:
     """What a Python process prints; raises DigitpadError if it fails."""
     done = subprocess.run([sys.executable, *words], capture_output=True, text=True, encoding="utf-8", env=os.environ | environment)
     if done.returncode:
-        raise DigitpadError("bad-setting", name="bench", reason=(done.stderr.strip().splitlines() or ["a process failed"])[-1])
+        raise DigitpadError("bench-failed", reason=(done.stderr.strip().splitlines() or ["a process failed"])[-1])
     return done.stdout

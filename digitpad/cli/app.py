@@ -166,7 +166,7 @@ def _bench(
     digitpad bench train --preset quick
     """
     if getattr(sys, "frozen", False):
-        raise DigitpadError("bad-setting", name="bench", reason="this needs digitpad under a Python of its own, not the packaged program")
+        raise DigitpadError("bench-packaged")
     if what != "train" and (preset is not None or threads or race):
         raise typer.BadParameter("--preset, --threads and --race go with train alone", param_hint="predict|start|train")
     for line in _training_times(preset, threads=threads, race=race) if what == "train" else _times(what, model):

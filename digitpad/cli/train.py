@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from digitpad.cli.flags import option, whole
+from digitpad.errors import BadSetting
 from digitpad.network.config import Knob, knobs
 from digitpad.runs.adjustment import UNCHANGED, Adjustment
-from digitpad.runs.config import PRESETS, TrainConfig
+from digitpad.runs.config import PRESETS, TrainConfig, changed
 from digitpad.runs.control import Unattended
 from digitpad.system.edition import require_training
 
@@ -56,9 +57,9 @@ def train_command() -> Callable[..., int]:
 
     def train(**given: Any) -> int:
         preset, resume, devices, as_json = (given.pop(name) for name in ("preset", "resume", "devices", "as_json"))
-        changed = {name: value for name, value in given.items() if value is not None}
-        peak = changed.get("learning_rate") if resume else None
-        config, run = _resumed(resume, changed) if resume else (started(preset, changed), None)
+        changes = {name: value for name, value in given.items() if value is not None}
+        peak = changes.get("learning_rate") if resume else None
+        config, run = _resumed(resume, changes) if resume else (started(preset, changes), None)
         return _train(config, run, change=Adjustment(peak=peak), devices=devices, as_json=as_json)
 
     train.__doc__ = HELP.format(presets="\n".join(f"{name:8} {preset.purpose}" for name, preset in PRESETS.items()))
@@ -88,28 +89,28 @@ def _flag(knob: Knob) -> tuple[Any, None, Any]:
     return knob.kind | None, None, option(knob, names, show_default=False, help=f"{knob.description}.")
 
 
-def started(preset: str, changed: dict[str, Any]) -> TrainConfig:
+def started(preset: str, changes: dict[str, Any]) -> TrainConfig:
     """The settings of a preset with some of them changed; raises typer.BadParameter."""
     if preset not in PRESETS:
         raise typer.BadParameter(f"there is no preset {preset}; there are {', '.join(PRESETS)}", param_hint="--preset")
-    return _checked(PRESETS[preset].config, changed)
+    return _checked(PRESETS[preset].config, changes)
 
 
-def _resumed(folder: Path, changed: dict[str, Any]) -> tuple[TrainConfig, Run]:
+def _resumed(folder: Path, changes: dict[str, Any]) -> tuple[TrainConfig, Run]:
     from digitpad.runs.folder import open_run
 
-    fixed = sorted(set(changed) - {*WHERE, "learning_rate"})
+    fixed = sorted(set(changes) - {*WHERE, "learning_rate"})
     if fixed:
         raise typer.BadParameter("a run goes on with its own settings", param_hint=f"--{fixed[0].replace('_', '-')}")
     run, config = open_run(folder)
-    return _checked(config, changed).changed(learning_rate=config.learning_rate), run
+    return _checked(config, changes).changed(learning_rate=config.learning_rate), run
 
 
-def _checked(config: TrainConfig, changed: dict[str, Any]) -> TrainConfig:
+def _checked(config: TrainConfig, changes: dict[str, Any]) -> TrainConfig:
     try:
-        return config.changed(**changed)
-    except ValueError as wrong:
-        raise typer.BadParameter(str(wrong)) from None
+        return changed(config, **changes)
+    except BadSetting as error:
+        raise typer.BadParameter(error.reason) from None
 
 
 def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices: int, as_json: bool) -> int:

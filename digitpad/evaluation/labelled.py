@@ -65,8 +65,7 @@ def read_labelled(data: str) -> Labelled:
     try:
         files = sorted(one for one in path.iterdir() if os.path.isfile(one) and not one.name.startswith("."))
     except NotADirectoryError:
-        reason = f"{data} is neither a folder, nor a .jsonl or .jsonl.gz file, nor {MNIST_TEST}"
-        raise DigitpadError("bad-setting", name="--data", reason=reason) from None
+        raise DigitpadError("bad-data", data=data) from None
     except OSError as wrong:
         raise cannot_read(path, wrong) from None
     if not files:

@@ -1,6 +1,6 @@
 """The settings of a network as typed fields: flags, forms, files and checks all come from them.
 
-ModelConfig(...) and config.changed(...) raise ValueError, a sentence, for a value out of range; msgspec reads one from JSON.
+ModelConfig(...) and config.changed(...) raise ConfigError, a sentence, for a value out of range; msgspec reads one from JSON.
 """
 
 from functools import cache
@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Self, get_args, get_orig
 
 import msgspec
 from msgspec import Meta, Struct
+
+from digitpad.errors import ConfigError
 
 Pooling = Literal["overlapping", "plain"]
 Lrn = Literal["article", "paper", "off"]
@@ -93,12 +95,14 @@ class ModelConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         """Check values set by the program too: msgspec checks only those that it decodes."""
         for knob in knobs(type(self)):
             if not knob.allows(getattr(self, knob.name)):
-                raise ValueError(f"{knob.name} must be {knob.range}")
+                raise ConfigError(f"{knob.name} must be {knob.range}", fields=(knob.name,))
         if self.separate and self.columns == 1:
-            raise ValueError("only two columns can be separate: set columns to 2, or separate to false")
+            raise ConfigError(
+                "only two columns can be separate: set columns to 2, or separate to false", fields=("columns", "separate")
+            )
 
     def changed(self, **changes: Any) -> Self:
-        """These settings with some changed; raises ValueError, a sentence, for values out of range or in conflict.
+        """These settings with some changed; raises ConfigError, a sentence, for values out of range or in conflict.
 
         A change to one column also turns `separate` off, unless the changes set it.
         """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from digitpad.errors import DigitpadError
+from digitpad.errors import BadSetting
 from digitpad.network.config import knobs
 from digitpad.runs.config import TrainConfig
 
@@ -13,7 +13,7 @@ KNOBS = {knob.name: knob for knob in knobs(TrainConfig)}
 
 @dataclass(frozen=True)
 class Adjustment:
-    """Settings that hold from the next step on; None leaves one as it is. Raises DigitpadError("bad-setting") outside config's limits."""
+    """Settings that hold from the next step on; None leaves one as it is. Raises BadSetting outside config's limits."""
 
     learning_rate: float | None = None
     """Replaces the schedule for the rest of the run."""
@@ -26,7 +26,7 @@ class Adjustment:
             (self.learning_rate, KNOBS["learning_rate"]), (self.dropout, KNOBS["dropout"]), (self.peak, KNOBS["learning_rate"]),
         ):  # fmt: skip
             if value is not None and not knob.allows(value):
-                raise DigitpadError("bad-setting", name=knob.name, reason=f"it must be {knob.range}")
+                raise BadSetting(name=knob.name, reason=f"it must be {knob.range}", fields=(knob.name,))
 
     def then(self, later: Adjustment) -> Adjustment:
         """Both, the later one where both say something; a later peak ends a rate that was held."""

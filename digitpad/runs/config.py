@@ -1,10 +1,11 @@
 """The settings of a training run, and the presets: flags, forms, files and checks all come from them."""
 
 from itertools import pairwise
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from msgspec import Meta
 
+from digitpad.errors import BadSetting, ConfigError
 from digitpad.network.config import ModelConfig
 
 Schedule = Literal["constant", "onecycle"]
@@ -38,9 +39,12 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.train_images + self.validation_images > 60_000:
-            raise ValueError("train_images and validation_images together are more than MNIST's 60,000 training images")
+            raise ConfigError(
+                "train_images and validation_images together are more than MNIST's 60,000 training images",
+                fields=("train_images", "validation_images"),
+            )
         if self.styles + self.nondigits > 0.95:
-            raise ValueError("styles and nondigits together leave no room for MNIST")
+            raise ConfigError("styles and nondigits together leave no room for MNIST", fields=("styles", "nondigits"))
 
     @property
     def network(self) -> ModelConfig:
@@ -99,6 +103,14 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
         """How many images of a kind the steps before this one took."""
         first = min(step, self.main_steps)
         return first * self.shares(0)[kind] + (step - first) * self.shares(self.main_steps)[kind]
+
+
+def changed(config: TrainConfig, **changes: Any) -> TrainConfig:
+    """`config` with changes; raises BadSetting, named after the first change, where they cannot be."""
+    try:
+        return config.changed(**changes)
+    except ConfigError as error:
+        raise BadSetting(name=next(iter(changes), "settings"), reason=str(error), fields=error.fields) from None
 
 
 class Preset(NamedTuple):

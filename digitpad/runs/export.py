@@ -86,7 +86,7 @@ def needed(module: str, extra: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        raise DigitpadError("bad-setting", name=extra, reason=f"it is not installed; pip install {extra} brings it") from None
+        raise DigitpadError("not-installed", name=extra) from None
 
 
 def _rows(run: Run) -> dict[int, dict[str, float]]:

@@ -26,7 +26,7 @@ def locked(folder: Path) -> Iterator[None]:
         raise cannot_write(folder, error) from None
     with file:
         if not any(_try(file, wait=0.1 * n) for n in range(TRIES)):
-            raise DigitpadError("bad-setting", name=folder.name, reason="another digitpad is training this run")
+            raise DigitpadError("locked", name=folder.name)
         yield
 
 

@@ -541,6 +541,30 @@
         <translation>{name}：{reason}。</translation>
     </message>
     <message>
+        <source>{name}: another digitpad is training this run.</source>
+        <translation>{name}：另一个 digitpad 正在训练它。</translation>
+    </message>
+    <message>
+        <source>{name}: it is not installed; pip install {name} brings it.</source>
+        <translation>{name}：没有安装；pip install {name} 可以安装。</translation>
+    </message>
+    <message>
+        <source>--data: {data} is neither a folder, nor a .jsonl or .jsonl.gz file, nor mnist-test.</source>
+        <translation>--data：{data} 不是文件夹，不是 .jsonl 或 .jsonl.gz 文件，也不是 mnist-test。</translation>
+    </message>
+    <message>
+        <source>bench: this needs digitpad under a Python of its own, not the packaged program.</source>
+        <translation>bench：打包的程序不能用，要在 Python 中使用 digitpad。</translation>
+    </message>
+    <message>
+        <source>bench: a window could not be shown, or did not answer.</source>
+        <translation>bench：窗口不能显示，或没有回答。</translation>
+    </message>
+    <message>
+        <source>bench: {reason}.</source>
+        <translation>bench：{reason}。</translation>
+    </message>
+    <message>
         <source>{path} has no label: a labelled drawing has &quot;label&quot;, a labelled picture is named LABEL_….</source>
         <translation>{path} 没有标签：带标签的手写文件含有 &quot;label&quot;，带标签的图片以“标签_…”命名。</translation>
     </message>
@@ -1218,10 +1242,6 @@
     <message>
         <source>its best.safetensors is of other settings</source>
         <translation>best.safetensors 属于其他设置</translation>
-    </message>
-    <message>
-        <source>another digitpad is training this run</source>
-        <translation>另一个 digitpad 正在训练它</translation>
     </message>
     <message>
         <source>it must be a number, above 0 and at most 1</source>

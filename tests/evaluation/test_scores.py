@@ -114,7 +114,7 @@ def test_mnists_test_images_are_all_there() -> None:
     [
         (lambda path: None, "missing"),
         (lambda path: path.mkdir(), "empty"),
-        (lambda path: path.write_bytes(b"x"), "bad-setting"),
+        (lambda path: path.write_bytes(b"x"), "bad-data"),
     ],
 )
 def test_nothing_to_measure_by_is_a_sentence(make: object, code: str, tmp_path: Path) -> None:

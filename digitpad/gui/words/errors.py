@@ -40,6 +40,12 @@ ERRORS: dict[str, Any] = {
     "not-a-run": QT_TRANSLATE_NOOP("Errors", "{path} is not a training run: {reason}."),
     "bad-digits": QT_TRANSLATE_NOOP("Errors", "The MNIST file {path} is missing or damaged; install digitpad again to restore it."),
     "bad-setting": QT_TRANSLATE_NOOP("Errors", "{name}: {reason}."),
+    "locked": QT_TRANSLATE_NOOP("Errors", "{name}: another digitpad is training this run."),
+    "not-installed": QT_TRANSLATE_NOOP("Errors", "{name}: it is not installed; pip install {name} brings it."),
+    "bad-data": QT_TRANSLATE_NOOP("Errors", "--data: {data} is neither a folder, nor a .jsonl or .jsonl.gz file, nor mnist-test."),
+    "bench-packaged": QT_TRANSLATE_NOOP("Errors", "bench: this needs digitpad under a Python of its own, not the packaged program."),
+    "bench-no-window": QT_TRANSLATE_NOOP("Errors", "bench: a window could not be shown, or did not answer."),
+    "bench-failed": QT_TRANSLATE_NOOP("Errors", "bench: {reason}."),
     "unlabelled": QT_TRANSLATE_NOOP("Errors", '{path} has no label: a labelled drawing has "label", a labelled picture is named LABEL_….'),
     "bad-settings": QT_TRANSLATE_NOOP(
         "Errors", "The settings could not be read and are the usual ones again; the old file is kept as {path}."
@@ -85,7 +91,6 @@ REASONS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP("Reasons", "it has no config.json"),
     QT_TRANSLATE_NOOP("Reasons", "its last.safetensors is damaged or of other settings"),
     QT_TRANSLATE_NOOP("Reasons", "its best.safetensors is of other settings"),
-    QT_TRANSLATE_NOOP("Reasons", "another digitpad is training this run"),
     QT_TRANSLATE_NOOP("Reasons", "it must be a number, above 0 and at most 1"),
     QT_TRANSLATE_NOOP("Reasons", "it must be a number, at least 0 and at most 0.9"),
     QT_TRANSLATE_NOOP("Reasons", "no space left on device"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from digitpad.gui.words import numbers
 
 if TYPE_CHECKING:
+    from digitpad.errors import BadSetting
     from digitpad.network.config import Knob
     from digitpad.runs.events import PlaceInfo
 
@@ -198,19 +199,19 @@ def limits(knob: Knob) -> str:
     return translate("Train", "A number from {low} to {high}.").format(**ends)
 
 
-def together(sentence: str) -> str:
+def conflict(error: BadSetting) -> str:
     """A conflict of two settings, or epochs that are too many images."""
-    if sentence.startswith("samples"):
+    if "samples" in error.fields:
         from digitpad.network.config import knobs
         from digitpad.runs.config import TrainConfig
 
         most = next(knob.le for knob in knobs(TrainConfig) if knob.name == "samples")
         return translate("Train", "In all these would be more than {count} images.").format(count=numbers.number(most or 0))
-    if "styles" in sentence:
+    if "styles" in error.fields:
         return translate("Train", "Synthetic hands and no digits together leave no room for MNIST.")
-    if "train_images" in sentence:
+    if "train_images" in error.fields:
         return translate("Train", "With the validation images this is more than MNIST's 60,000.")
-    return sentence
+    return error.reason
 
 
 def stopping(*, ending: bool) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.ablation.claims import SWITCHES
-from digitpad.errors import DigitpadError
+from digitpad.errors import BadSetting
 from digitpad.gui.style import theme
 from digitpad.gui.style.fields import FlatChoices
 from digitpad.gui.style.style import quieten
@@ -19,7 +19,7 @@ from digitpad.gui.widgets.labels import Disclosure, OneLineSwitch
 from digitpad.gui.widgets.pages import ScrollsFirst
 from digitpad.gui.widgets.switch import ClaimSwitch
 from digitpad.gui.words import settings
-from digitpad.runs.config import PRESETS
+from digitpad.runs.config import PRESETS, changed
 
 if TYPE_CHECKING:
     from digitpad.runs.config import TrainConfig
@@ -124,21 +124,21 @@ class TrainForm(QScrollArea):
 
     def _take(self, config: TrainConfig) -> None:
         threads = options.threads(every_core=self.cores.switch.isChecked())
-        self._config = options.changed(config, device=self.device.currentData() or "cpu", threads=threads)
+        self._config = changed(config, device=self.device.currentData() or "cpu", threads=threads)
         self._show()
 
     def _change(self, *, at: str = "", **changes: Any) -> None:
         """What was entered; a setting that does not go with another is said at its field, or at the field `at`."""
         try:
-            self._config = options.changed(self._config, **changes)
-        except DigitpadError as wrong:
-            self._complain(at or next(iter(changes)), str(wrong.values["reason"]))
+            self._config = changed(self._config, **changes)
+        except BadSetting as error:
+            self._complain(at or error.name, error)
             return
         self._show()
 
-    def _complain(self, name: str, reason: str) -> None:
+    def _complain(self, name: str, error: BadSetting) -> None:
         if name in self.more.fields:
-            self.more.fields[name].complain(settings.together(reason))
+            self.more.fields[name].complain(settings.conflict(error))
         self.changed.emit()
 
     def _on_switch(self, name: str, on: bool) -> None:

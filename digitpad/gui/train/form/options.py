@@ -6,7 +6,6 @@ import os
 from typing import Any
 
 from digitpad.ablation.claims import ON_OFF, SWITCHES
-from digitpad.errors import DigitpadError
 from digitpad.network.config import Knob, knobs
 from digitpad.runs.config import PRESETS, TrainConfig
 
@@ -50,14 +49,6 @@ def parsed(knob: Knob, text: str) -> Any:
     if not knob.allows(value):
         raise ValueError(text)
     return value
-
-
-def changed(config: TrainConfig, **changes: Any) -> TrainConfig:
-    """`config` with changes; raises DigitpadError("bad-setting"), one sentence, where the whole cannot be."""
-    try:
-        return config.changed(**changes)
-    except ValueError as wrong:
-        raise DigitpadError("bad-setting", name=next(iter(changes), "settings"), reason=str(wrong)) from None
 
 
 def cores() -> int:
