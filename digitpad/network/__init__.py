@@ -1,1 +1,1 @@
-"""AlexNet without torch: settings, layers, forward pass, model file, calibration, ONNX."""
+"""AlexNet without torch: settings, layers, forward pass, model file, sure/torn thresholds."""
