@@ -1,4 +1,4 @@
-"""Labelled images to measure by: MNIST's test set, a file of drawings, or a folder of pictures."""
+"""Labelled images to score a network on: MNIST's test set, a file of drawings, or a folder of pictures."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Part:
     labels: NDArray[np.uint8]
     """(n,)"""
     inkless: NDArray[np.bool_]
-    """(n,): answered "none" whatever the network says, as a drawing of one point is."""
+    """(n,): answered "none" without regard to the network, like a drawing of one point."""
     unread: NDArray[np.bool_]
     """(n,): labelled, but not readable."""
     errors: tuple[DigitpadError, ...]
@@ -49,10 +49,10 @@ class Labelled:
 
     name: str
     count: int | None
-    """How many there are; None where nobody knows before the end."""
+    """Number of images; None where it is unknown before the end."""
     parts: Iterator[Callable[[], Part]]
     one_pass: bool = False
-    """Whether the forward pass alone is measured: on MNIST's test images, by whose figure networks are compared."""
+    """Whether the forward pass alone is measured: on MNIST's test images, the usual figure to compare networks by."""
 
 
 def read_labelled(data: str) -> Labelled:
@@ -63,11 +63,11 @@ def read_labelled(data: str) -> Labelled:
     if is_lines(path):
         return Labelled(data, None, (partial(_drawings, some) for some in _some(split_lines(path))))
     try:
-        files = sorted(one for one in path.iterdir() if os.path.isfile(one) and not one.name.startswith("."))
+        files = sorted(file for file in path.iterdir() if os.path.isfile(file) and not file.name.startswith("."))
     except NotADirectoryError:
         raise DigitpadError("bad-data", data=data) from None
-    except OSError as wrong:
-        raise cannot_read(path, wrong) from None
+    except OSError as error:
+        raise cannot_read(path, error) from None
     if not files:
         raise DigitpadError("empty", path=path)
     return Labelled(data, len(files), (partial(_pictures, some) for some in _some(files)))
@@ -107,24 +107,24 @@ def _labelled_picture(path: Path) -> Input:
         return Input(str(path), DigitpadError("unlabelled", path=path))
     try:
         return Input(str(path), read_picture_file(path), int(label[1]))
-    except DigitpadError as wrong:
-        return Input(str(path), wrong, int(label[1]))
+    except DigitpadError as error:
+        return Input(str(path), error, int(label[1]))
 
 
-def _part(found: list[Input]) -> Part:
-    """The inputs as arrays; those without a label are left out and told as an error."""
-    labelled = [one for one in found if one.label is not None]
-    unlabelled = [one for one in found if one.label is None]
-    errors = [one.content for one in found if isinstance(one.content, DigitpadError)]
-    errors += [DigitpadError("unlabelled", path=one.name) for one in unlabelled if not isinstance(one.content, DigitpadError)]
+def _part(inputs: list[Input]) -> Part:
+    """The inputs as arrays; those without a label are left out, with an error each."""
+    labelled = [item for item in inputs if item.label is not None]
+    unlabelled = [item for item in inputs if item.label is None]
+    errors = [item.content for item in inputs if isinstance(item.content, DigitpadError)]
+    errors += [DigitpadError("unlabelled", path=item.name) for item in unlabelled if not isinstance(item.content, DigitpadError)]
     return Part(
-        pixels=np.array([_pixels(one) for one in labelled], dtype=np.uint8).reshape(-1, 28, 28),
-        labels=np.array([one.label for one in labelled], dtype=np.uint8),
-        inkless=np.array([isinstance(one.content, Drawing) and bool(lack_of_ink(one.content)) for one in labelled], dtype=np.bool_),
-        unread=np.array([isinstance(one.content, DigitpadError) for one in labelled], dtype=np.bool_),
+        pixels=np.array([_pixels(item) for item in labelled], dtype=np.uint8).reshape(-1, 28, 28),
+        labels=np.array([item.label for item in labelled], dtype=np.uint8),
+        inkless=np.array([isinstance(item.content, Drawing) and bool(lack_of_ink(item.content)) for item in labelled], dtype=np.bool_),
+        unread=np.array([isinstance(item.content, DigitpadError) for item in labelled], dtype=np.bool_),
         errors=tuple(errors),
     )
 
 
-def _pixels(one: Input) -> NDArray[np.uint8]:
-    return pixels_of(None if isinstance(one.content, DigitpadError) else one.content)
+def _pixels(item: Input) -> NDArray[np.uint8]:
+    return pixels_of(None if isinstance(item.content, DigitpadError) else item.content)

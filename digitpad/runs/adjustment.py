@@ -1,4 +1,4 @@
-"""What may be changed while a run trains."""
+"""Changes of the learning rate and the dropout while a run trains."""
 
 from __future__ import annotations
 
@@ -19,17 +19,16 @@ class Adjustment:
     """Replaces the schedule for the rest of the run."""
     dropout: float | None = None
     peak: float | None = None
-    """Replaces the settings' learning rate; the schedule goes on from there."""
+    """Replaces the settings' learning rate; the schedule continues from there."""
 
     def __post_init__(self) -> None:
-        for value, knob in (
-            (self.learning_rate, KNOBS["learning_rate"]), (self.dropout, KNOBS["dropout"]), (self.peak, KNOBS["learning_rate"]),
-        ):  # fmt: skip
+        values = ((self.learning_rate, "learning_rate"), (self.dropout, "dropout"), (self.peak, "learning_rate"))
+        for value, knob in ((value, KNOBS[name]) for value, name in values):
             if value is not None and not knob.allows(value):
                 raise BadSetting(name=knob.name, reason=f"it must be {knob.range}", fields=(knob.name,))
 
     def then(self, later: Adjustment) -> Adjustment:
-        """Both, the later one where both say something; a later peak ends a rate that was held."""
+        """Both together, the later value of each; a later peak ends a held rate."""
         held = self.learning_rate if later.peak is None else None
         return Adjustment(
             learning_rate=held if later.learning_rate is None else later.learning_rate,
@@ -38,11 +37,11 @@ class Adjustment:
         )
 
     def halved(self, configured: float) -> Adjustment:
-        """The same with half the learning rate: of the one that is held, or of the peak, at first `configured`."""
+        """The same with half the held learning rate, or half the peak, at first `configured`."""
         if self.learning_rate is not None:
             return replace(self, learning_rate=self.learning_rate / 2)
         return replace(self, peak=(self.peak or configured) / 2)
 
 
 UNCHANGED = Adjustment()
-"""Everything as the settings say."""
+"""No changes."""

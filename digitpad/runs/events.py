@@ -1,4 +1,4 @@
-"""What a training run says while it runs: plain immutable values, one JSON object a line."""
+"""Events of a training run: plain immutable values, logged as one JSON object a line."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class _Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_
 
 
 class Started(_Event, frozen=True, kw_only=True, tag="started"):
-    """The run begins, or goes on after `step`."""
+    """The run begins, or resumes after `step`."""
 
     run: str
     config: TrainConfig
@@ -76,7 +76,7 @@ class Stepped(_Event, frozen=True, kw_only=True, tag="step"):
 
 
 class Evaluated(_Event, frozen=True, kw_only=True, tag="evaluation"):
-    """The weights that would be kept, on the validation images; accuracies in %."""
+    """The candidate weights measured on the validation images; accuracies in %."""
 
     step: int
     loss: float
@@ -87,37 +87,37 @@ class Evaluated(_Event, frozen=True, kw_only=True, tag="evaluation"):
 
 
 class Saved(_Event, frozen=True, kw_only=True, tag="checkpoint"):
-    """A checkpoint from which the run can go on was written."""
+    """A checkpoint was written, from which the run can resume."""
 
     step: int
 
 
 class Adjusted(_Event, frozen=True, kw_only=True, tag="adjusted"):
-    """A person changed these while the run trained; they hold from this step on. None: as the settings say."""
+    """Changes made while the run trained, from this step on. None: as the settings say."""
 
     step: int
     learning_rate: float | None
-    """Instead of the schedule's."""
+    """Replaces the schedule's."""
     dropout: float | None
     peak: float | None = None
     """The learning rate that the schedule starts from."""
 
 
 class Snapshot(_Event, frozen=True, kw_only=True, tag="snapshot"):
-    """The weights that would be kept at this step were put among the run's snapshots."""
+    """The candidate weights at this step were added to the run's snapshots."""
 
     step: int
 
 
 class Finished(_Event, frozen=True, kw_only=True, tag="finished"):
-    """The run is over, or stopped and kept. `seconds`: wall time of the training in all its parts."""
+    """The run is complete, or stopped and kept. `seconds`: wall time of all its training."""
 
     reason: Literal["complete", "stopped"]
     step: int
     model: str
     best_step: int
     validation_accuracy: float | None
-    """None, and a best_step of -1: it was stopped before its first evaluation."""
+    """None, and a best_step of -1, where it stopped before its first evaluation."""
     test_accuracy: float | None
     seconds: float
 
@@ -135,8 +135,7 @@ class Probed:
 
 @dataclass(frozen=True)
 class StepProgress:
-    """How much of `step` is computed, 0 to 1, or of the evaluation after it; told from within, to whom train() is given. Shown, not
-    logged."""
+    """Share of `step`, or of the evaluation after it, that is computed, 0 to 1. Reported from within, shown, not logged."""
 
     step: int
     steps: int
@@ -150,7 +149,7 @@ class StepProgress:
 
     @property
     def reached(self) -> float:
-        """Steps of the run that are done, this one as far as it is."""
+        """Steps of the run that are done, this one in part."""
         return self.step - 1 + self.share if self.work == "step" else self.step
 
 
@@ -160,10 +159,10 @@ _READER = json.Decoder(Logged)
 
 
 def to_line(event: Logged) -> bytes:
-    """The event as one line of JSON, without its end."""
+    """Encode the event as one line of JSON, without its end."""
     return json.encode(event)
 
 
 def from_line(line: bytes) -> Logged:
-    """The event that `to_line` wrote; raises ValueError for anything else."""
+    """Decode the event that `to_line` wrote; raises ValueError for anything else."""
     return _READER.decode(line)

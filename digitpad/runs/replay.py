@@ -1,4 +1,4 @@
-"""How a run came to read one drawing: its answer and its first filters at each snapshot, in numpy alone."""
+"""One drawing read by each snapshot of a run: the answers and the first filters, in numpy alone."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Replay:
 
     @property
     def probabilities(self) -> NDArray[np.float32]:
-        """(n, 10), the softmax of the logits as they are: what training itself makes of them."""
+        """(n, 10), the softmax of the logits without a temperature, as in training."""
         powers = np.exp(self.logits - self.logits.max(axis=1, keepdims=True, initial=-np.inf))
         return powers / powers.sum(axis=1, keepdims=True)
 
@@ -37,18 +37,18 @@ class Replay:
         return self.logits.argmax(axis=1)
 
     def first_right(self, label: int) -> int | None:
-        """Index of the first snapshot that answers `label`; None if none does."""
+        """Index of the first snapshot that answers `label`; None without one."""
         return _first(self.answers == label)
 
     @property
     def last_change(self) -> int | None:
-        """Index of the last snapshot that answers otherwise than the one before; None if all agree."""
+        """Index of the last snapshot whose answer differs from the one before; None if all agree."""
         changed = _first(np.diff(self.answers)[::-1] != 0)
         return None if changed is None else len(self.steps) - 1 - changed
 
 
 def replay(run: Run, pixels: NDArray[np.uint8]) -> Replay:
-    """The answers to `pixels` (28, 28), ink 255 on 0, at each snapshot of the run; one that cannot be read is left out.
+    """Read `pixels` (28, 28), ink 255 on 0, with each snapshot of the run; a damaged snapshot is left out.
 
     One network is in memory at a time.
     """

@@ -15,16 +15,10 @@ FIRST = ("batch", "learning_rate", "seed")
 """Settings at the top of "More": those changed most."""
 
 
-def table() -> dict[str, Knob]:
-    """Every setting by its name."""
-    return {knob.name: knob for knob in knobs(TrainConfig)}
-
-
 def more() -> list[Knob]:
     """The settings under "More", in their order."""
-    found = table()
-    names = [*FIRST, *(name for name in found if name not in FIRST and name not in ELSEWHERE)]
-    return [found[name] for name in names]
+    by_name = {knob.name: knob for knob in knobs(TrainConfig)}
+    return [by_name[name] for name in (*FIRST, *(name for name in by_name if name not in FIRST and name not in ELSEWHERE))]
 
 
 def switched(config: TrainConfig, name: str, *, on: bool) -> dict[str, Any]:
@@ -39,8 +33,10 @@ def switched(config: TrainConfig, name: str, *, on: bool) -> dict[str, Any]:
 
 
 def parsed(knob: Knob, text: str) -> Any:
-    """The number that `text` writes; raises ValueError where it writes none, or one outside the limits. A comma groups digits: with the
-    decimal comma of other languages 0,001 would be 1."""
+    """The number that `text` writes; raises ValueError where it writes none, or one outside the limits.
+
+    A comma groups digits: with the decimal comma of other languages 0,001 would be 1.
+    """
     written = text.strip().replace(" ", "").replace("，", ",")
     if written.startswith("0,"):
         raise ValueError(text)
@@ -52,10 +48,10 @@ def parsed(knob: Knob, text: str) -> Any:
 
 
 def cores() -> int:
-    """How many threads can run at once."""
+    """Number of threads that can run at once."""
     return os.cpu_count() or 1
 
 
 def threads(*, every_core: bool) -> int:
-    """What `TrainConfig.threads` is set to: one core stays free for the window, unless it is to have every core."""
+    """Value of `TrainConfig.threads`: one core stays free for the window, unless the training may have every core."""
     return cores() if every_core else max(1, cores() - 1)
