@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
+import errno
+import io
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import run_cli
@@ -35,3 +40,22 @@ def drawing(tmp_path: Path) -> Path:
     path = tmp_path / "七.json"
     path.write_text(run_cli.SEVEN, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def shut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A run folder that nobody may read, not even the superuser."""
+    folder = tmp_path / "runs" / "20260101-000000-quick"
+    folder.mkdir(parents=True)
+
+    def refusing(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(path: Any, *more: Any, **named: Any) -> Any:
+            if isinstance(path, (str, Path)) and folder in Path(path).parents:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return real(path, *more, **named)
+
+        return call
+
+    for module, name in ((os, "stat"), (io, "open"), (builtins, "open")):
+        monkeypatch.setattr(module, name, refusing(getattr(module, name)))
+    return folder

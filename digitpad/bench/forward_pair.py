@@ -1,4 +1,4 @@
-"""One numpy pass and one torch pass in turn, in a process of their own: `python -m digitpad.bench.forward_pair MODEL`."""
+"""Time numpy's and torch's forward pass in turn, in a process of their own: `python -m digitpad.bench.forward_pair MODEL`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from digitpad.bench.predict import in_turn, sample
+from digitpad.bench.timing import in_turn, sample
 from digitpad.network.model_file import read_model
 from digitpad.reading.raster import rasterize
 from digitpad.reading.recognizer import Recognizer

@@ -1,4 +1,4 @@
-"""What digitpad's training is compared with: the loop and the network of PyTorch's MNIST example, written from their description."""
+"""Loop and network of PyTorch's MNIST example, written from their description: the reference of training."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from digitpad.network.config import RESPONSES, ModelConfig
 from digitpad.training.model import AlexNet
 
 MEAN, DEVIATION = 0.1307, 0.3081
-"""Of MNIST's pixels, as the example subtracts and divides."""
+"""Mean and deviation of MNIST's pixels, as in the example."""
 READ_EVERY = 10
 
 
 class Pictures(Dataset[tuple[Tensor, int]]):
-    """Digits one by one, as a picture that is made a tensor and normalised at each use."""
+    """Digits as pictures, each turned into a tensor and normalised at each access."""
 
     def __init__(self, digits: Digits) -> None:
         self.digits = digits
@@ -37,7 +37,7 @@ class Pictures(Dataset[tuple[Tensor, int]]):
 
 
 class PlainAlexNet(AlexNet):
-    """The same network with torch's own normalisation and dropout."""
+    """AlexNet with torch's own normalisation and dropout."""
 
     def __init__(self, config: ModelConfig, dropout: float) -> None:
         super().__init__(config)
@@ -53,7 +53,7 @@ class PlainAlexNet(AlexNet):
 
 
 class ExampleNet(nn.Module):
-    """The example's network: two convolutions, a pool, two fully connected layers, dropout before each of these."""
+    """Network of the example: two convolutions, a pool, two fully connected layers, dropout before each of these."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,16 +69,16 @@ class ExampleNet(nn.Module):
 
 
 def loader(digits: Digits, batch: int) -> DataLoader[tuple[Tensor, int]]:
-    """Shuffled batches, made in the process itself as the example does without CUDA."""
+    """Shuffled batches, prepared in this process, as in the example without CUDA."""
     return DataLoader(Pictures(digits), batch_size=batch, shuffle=True)
 
 
 def steps(
     network: nn.Module, optimizer: torch.optim.Optimizer, batches: DataLoader[tuple[Tensor, int]], device: torch.device
 ) -> Iterator[float]:
-    """The example's loop over one epoch, a step each time it is asked; yields the loss as it was last read."""
+    """Loop over one epoch as in the example; yields the last loss read after each step."""
     network.train()
-    read = 0.0
+    last_loss = 0.0
     for number, (images, labels) in enumerate(batches):
         images, labels = images.to(device), labels.to(device)
         optimizer.zero_grad()
@@ -86,12 +86,12 @@ def steps(
         loss.backward()
         optimizer.step()
         if number % READ_EVERY == 0:
-            read = loss.item()
-        yield read
+            last_loss = loss.item()
+        yield last_loss
 
 
 def example_accuracy(network: nn.Module, digits: Digits, device: torch.device) -> float:
-    """In %, without dropout."""
+    """Accuracy in %, without dropout."""
     network.eval()
     with torch.inference_mode():
         parts = [_answers(network, digits.images[start : start + 1000], device) for start in range(0, len(digits), 1000)]

@@ -23,13 +23,13 @@ from digitpad.training.validation import accuracy, logits_of
 SEEDS = 3
 TARGET = 99.0
 EPOCHS = 14
-"""The example's own length: it is given no more."""
+"""Length of the example's training."""
 BATCH, RATE, GAMMA = 64, 1.0, 0.7
 
 
 @dataclass
 class Racer:
-    """One seed's seconds of training, evaluation not counted, and its accuracies in %."""
+    """Seconds of training of a seed, without evaluation, and its accuracies in %."""
 
     seconds: float = 0.0
     validation: float = 0.0
@@ -38,7 +38,7 @@ class Racer:
 
 @dataclass
 class Example:
-    """One seed of the example, trained an epoch at a time."""
+    """Example with a seed, trained an epoch at a time."""
 
     seed: int
     place: Place
@@ -61,7 +61,7 @@ class Example:
 
 
 def race(*, threads: int = 0, seeds: int = SEEDS, config: TrainConfig | None = None, epochs: int = EPOCHS) -> Iterator[str]:
-    """Both trained in turn; the example until its mean accuracy on the validation images reaches 99 %; then each tested once."""
+    """Train both in turn, the example until its mean validation accuracy reaches 99 %; then test each once."""
     config = (config or PRESETS["quick"].config).changed(threads=threads)
     place = pick(config)
     torch.set_num_threads(place.threads)
@@ -73,15 +73,15 @@ def race(*, threads: int = 0, seeds: int = SEEDS, config: TrainConfig | None = N
             example.epoch(split)
         if len(quick) < seeds:
             quick.append(_quick(config.changed(seed=len(quick)), split, place))
-        yield f"the example after epoch {epoch}: validation {np.mean([one.racer.validation for one in examples]):.2f} %"
-        if np.mean([one.racer.validation for one in examples]) >= TARGET:
+        yield f"the example after epoch {epoch}: validation {np.mean([example.racer.validation for example in examples]):.2f} %"
+        if np.mean([example.racer.validation for example in examples]) >= TARGET:
             break
     quick += [_quick(config.changed(seed=seed), split, place) for seed in range(len(quick), seeds)]
-    yield from _result([one.racer for one in examples], quick, examples)
+    yield from _result([example.racer for example in examples], quick, examples)
 
 
 def _quick(config: TrainConfig, split: Split, place: Place) -> Racer:
-    """A whole run of the preset, without its files."""
+    """Train a whole run of the preset, without its files."""
     state, pools = fresh(config, place), make_pools(config, split, place.device)
     began = time.perf_counter()
     for _ in range(config.steps):
@@ -98,14 +98,14 @@ def _accuracy_of(network: AlexNet, digits: Digits, place: Place) -> float:
 def _result(theirs: list[Racer], ours: list[Racer], examples: list[Example]) -> Iterator[str]:
     for example in examples:
         example.racer.test = example_accuracy(example.network, load_test(), example.place.device)
-    yield _words("PyTorch's MNIST example", theirs)
-    ratio = np.mean([one.seconds for one in ours]) / np.mean([one.seconds for one in theirs])
-    yield f"{_words('quick', ours)}   {ratio:.2f} x the example's time"
+    yield _summary("PyTorch's MNIST example", theirs)
+    ratio = np.mean([racer.seconds for racer in ours]) / np.mean([racer.seconds for racer in theirs])
+    yield f"{_summary('quick', ours)}   {ratio:.2f} x the example's time"
 
 
-def _words(name: str, racers: list[Racer]) -> str:
-    tests = ", ".join(f"{one.test:.2f}" for one in racers)
-    return (
-        f"{name:24} {np.mean([one.seconds for one in racers]):8.1f} s   validation {np.mean([one.validation for one in racers]):.2f} %   "
-        f"test {np.mean([one.test for one in racers]):.2f} % ({tests})"
-    )
+def _summary(name: str, racers: list[Racer]) -> str:
+    tests = ", ".join(f"{racer.test:.2f}" for racer in racers)
+    seconds = np.mean([racer.seconds for racer in racers])
+    validation = np.mean([racer.validation for racer in racers])
+    test = np.mean([racer.test for racer in racers])
+    return f"{name:24} {seconds:8.1f} s   validation {validation:.2f} %   test {test:.2f} % ({tests})"

@@ -1,4 +1,4 @@
-"""How fast training is, beside the loop of PyTorch's MNIST example and beside a matrix product, in turn in the same run."""
+"""Speed of training beside the loop of PyTorch's MNIST example and beside a matrix product, in turn in one run."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from digitpad.training.step import take_step
 
 ROUNDS = 5
 SLICE_SECONDS = 1.0
-"""The parties take turns of about so long, and of at least one step: what else the machine does falls on all of them."""
+"""Length of a turn, at least one step: other load falls on all alike."""
 SIDE = 2048
-"""Rows and columns of the matrices that are multiplied, in float32."""
+"""Rows and columns of the float32 matrices."""
 
 
 def rates(presets: tuple[str, ...] = tuple(PRESETS), *, threads: int = 0, rounds: int = ROUNDS) -> Iterator[str]:
-    """A line on the machine, then one for each preset."""
+    """Yield a line on the machine, then one for each preset."""
     place = pick(TrainConfig(threads=threads))
     torch.set_num_threads(place.threads)
     yield f"{place}; matrix product {SIDE} x {SIDE} x {SIDE} in float32; medians of {rounds} turns"
@@ -36,36 +36,37 @@ def rates(presets: tuple[str, ...] = tuple(PRESETS), *, threads: int = 0, rounds
 
 
 def _line(name: str, config: TrainConfig, rounds: int) -> str:
-    """Images come from MNIST alone: where they come from takes no time, and rendering others is no part of a step."""
+    """Measure a preset on MNIST alone: rendering other images is no part of a step."""
     place = pick(config)
     split = load_split(config.train_images, config.validation_images)
     ours, plain, product = _measured(_our_step(config, split, place), _plain_step(config, split, place), _product(place), rounds=rounds)
-    images, plainly = config.batch / ours, config.batch / plain
+    rate = config.batch / ours
+    plain_rate = config.batch / plain
     speed = 2 * SIDE**3 / product
-    share, plain_share = (np.median(pace * flops(config.network) / speed) for pace in (images, plainly))
+    share, plain_share = (np.median(images * flops(config.network) / speed) for images in (rate, plain_rate))
     return (
-        f"{name:8} {np.median(images):8.1f} images/s   {np.median(images / plainly):.2f} x the plain loop's ({np.median(plainly):.1f})   "
+        f"{name:8} {np.median(rate):8.1f} images/s   {np.median(rate / plain_rate):.2f} x the plain loop's ({np.median(plain_rate):.1f})   "
         f"{share:.2f} of the matrix product's {np.median(speed) / 1e9:.0f} GFLOP/s (the plain loop {plain_share:.2f})"
     )
 
 
 def _measured(*works: Callable[[], object], rounds: int) -> list[np.ndarray]:
-    """Seconds of each work, (rounds,) each, after one time that does not count; each round gives each its turn."""
+    """Seconds of each work, (rounds,) each, measured in turn after one call that does not count."""
     counts = [max(1, int(SLICE_SECONDS / _seconds(work, 1))) for work in works for _ in [work()]]
     spent = [[_seconds(work, count) for work, count in zip(works, counts, strict=True)] for _ in range(rounds)]
     return list(np.array(spent).T)
 
 
 def _seconds(work: Callable[[], object], count: int) -> float:
-    """Mean seconds of one of `count` times."""
-    began = time.perf_counter()
+    """Mean seconds of `count` calls."""
+    begin = time.perf_counter()
     for _ in range(count):
         work()
-    return (time.perf_counter() - began) / count
+    return (time.perf_counter() - begin) / count
 
 
 def _our_step(config: TrainConfig, split: Split, place: Place) -> Callable[[], object]:
-    """A step as a run takes it, its loss read each time as on a CPU."""
+    """Step of a run; the loss is read each time, as on a CPU."""
     state, pools = fresh(config, place), make_pools(config, split, place.device)
     return lambda: take_step(config, state, pools=pools, place=place).tolist()
 
@@ -81,5 +82,5 @@ def _plain_step(config: TrainConfig, split: Split, place: Place) -> Callable[[],
 
 
 def _product(place: Place) -> Callable[[], object]:
-    one, other = (torch.randn(SIDE, SIDE, device=place.device) for _ in range(2))
-    return lambda: (one @ other)[0, 0].item()
+    left, right = (torch.randn(SIDE, SIDE, device=place.device) for _ in range(2))
+    return lambda: (left @ right)[0, 0].item()

@@ -10,8 +10,8 @@ import typer
 
 from digitpad.ablation.claims import COMPARED
 from digitpad.ablation.plan import MOST_SEEDS, Plan, PlanStatus, parameters, plan_status
-from digitpad.cli.flags import whole
-from digitpad.cli.train import DEFAULT_PRESET, TerminalControl, flags, sign, started, stopping_gently
+from digitpad.cli.flags import Flag, set_flags, setting_flags, whole
+from digitpad.cli.train import DEFAULT_PRESET, TerminalControl, graceful_interrupt, preset_config
 from digitpad.runs.config import PRESETS
 from digitpad.system.edition import require_training
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from digitpad.runs.events import Event, Finished
 
 FIXED = ("preset", "test_at_end", "train_images")
-"""Settings that are no flags here: no comparison looks at the test images, and --images says how many are trained on."""
+"""Settings without a flag here: comparisons never read the test images, and --images sets the number of training images."""
 VERDICTS = {
     "one pair": "One pair shows nothing: train more seeds.",
     "noise": "Not distinguishable from seed noise on MNIST.",
@@ -42,26 +42,26 @@ digitpad compare --claim augmentation --seeds 5 --images 600 --json
 
 
 def compare_command() -> Callable[..., int]:
-    """The sub-command: its own flags, then those of a training."""
-    words: dict[str, tuple[Any, Any, Any]] = {
+    """Build the sub-command: its own flags, then those of a training."""
+    flags: dict[str, Flag] = {
         "claim": (str, ..., typer.Option(metavar="|".join(COMPARED), help="What is trained on and off.")),
         "seeds": (int, 3, whole(1, MOST_SEEDS, help=f"Pairs, each with the next seed, up to {MOST_SEEDS}.")),
         "images": (int | None, None, whole(10, 60_000, help="Train on so few MNIST images alone; 600 or 6000 show most.")),
         "preset": (str, DEFAULT_PRESET, typer.Option(metavar="|".join(PRESETS), help="The settings to start from.")),
         "as_json": (bool, False, typer.Option("--json", help="Print the outcome as one JSON object.")),
     }
-    words |= flags(without=FIXED)
+    flags |= setting_flags(without=FIXED)
 
     def compare(**given: Any) -> int:
         claim, seeds, images, preset, as_json = (given.pop(name) for name in ("claim", "seeds", "images", "preset", "as_json"))
         if claim not in COMPARED:
             raise typer.BadParameter(f"there is no claim {claim}; there are {', '.join(COMPARED)}", param_hint="--claim")
-        base = started(preset, {name: value for name, value in given.items() if value is not None})
+        base = preset_config(preset, {name: value for name, value in given.items() if value is not None})
         _compare(Plan(claim, base, seeds, images), as_json=as_json)
         return 0
 
     compare.__doc__ = HELP
-    sign(compare, words)
+    set_flags(compare, flags)
     return compare
 
 
@@ -70,35 +70,35 @@ def _compare(plan: Plan, *, as_json: bool) -> None:
     from digitpad.runs.summary import list_runs
     from digitpad.training.devices import pick
 
-    found = plan_status(plan, list_runs())
+    status = plan_status(plan, list_runs())
     pick(plan.base)
     if not as_json:
-        _say_plan(plan, found)
-    with stopping_gently() as interrupted:
-        for number, pending in enumerate(found.pending, len(found.complete) + 1):
+        _print_plan(plan, status)
+    with graceful_interrupt() as interrupted:
+        for number, pending in enumerate(status.pending, len(status.complete) + 1):
             if interrupted():
                 break
             _train(plan, pending, number=number, interrupted=interrupted, quiet=as_json)
-    found = plan_status(plan, list_runs())
-    print(json.dumps(_facts(plan, found), ensure_ascii=False) if as_json else "\n".join(_outcome(plan, found)))
+    status = plan_status(plan, list_runs())
+    print(json.dumps(_facts(plan, status), ensure_ascii=False) if as_json else "\n".join(_outcome(plan, status)))
 
 
 def _train(plan: Plan, pending: PendingRun, *, number: int, interrupted: Callable[[], bool], quiet: bool) -> None:
-    from digitpad.cli.progress_bar import validated
+    from digitpad.cli.progress_bar import validation_text
     from digitpad.runs.folder import Run, new_run
     from digitpad.runs.log import recorded
     from digitpad.training.train import train
 
     run = Run(pending.folder) if pending.folder else new_run(pending.config)
-    name = f"run {number} of {2 * plan.seeds} · {_values(plan, pending.config)}, seed {pending.config.seed}"
-    finished = _followed(recorded(train(pending.config, run, control=TerminalControl(interrupted)), run), name, quiet=quiet)
+    name = f"run {number} of {2 * plan.seeds} · {_values_text(plan, pending.config)}, seed {pending.config.seed}"
+    finished = _follow(recorded(train(pending.config, run, control=TerminalControl(interrupted)), run), name, quiet=quiet)
     if not quiet and finished is not None:
         stopped = f"stopped at step {finished.step} of {pending.config.steps}, kept · " if finished.reason == "stopped" else ""
-        print(f"{name} · {stopped}{validated(finished)} · {finished.seconds:.0f} s · {run.folder.name}")
+        print(f"{name} · {stopped}{validation_text(finished)} · {finished.seconds:.0f} s · {run.folder.name}")
 
 
-def _followed(events: Iterator[Event], name: str, *, quiet: bool) -> Finished | None:
-    """A bar while the run trains; its last word."""
+def _follow(events: Iterator[Event], name: str, *, quiet: bool) -> Finished | None:
+    """Show a bar while the run trains; returns its last event."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
@@ -116,9 +116,9 @@ def _followed(events: Iterator[Event], name: str, *, quiet: bool) -> Finished | 
     return finished
 
 
-def _say_plan(plan: Plan, found: PlanStatus) -> None:
+def _print_plan(plan: Plan, status: PlanStatus) -> None:
     first, second = plan.sides()
-    print(f"{_values(plan, first)}, against {_values(plan, second)}")
+    print(f"{_values_text(plan, first)}, against {_values_text(plan, second)}")
     times = first.samples * (1 - first.styles - first.nondigits) / first.train_images
     print(
         f"both: {first.preset}, {first.train_images:,} training images, each seen {times:.3g} times, {first.steps:,} steps of "
@@ -126,24 +126,25 @@ def _say_plan(plan: Plan, found: PlanStatus) -> None:
     )
     if parameters(first) != parameters(second):
         print(f"not equal: {parameters(first):,} weights, against {parameters(second):,}")
-    there = f", {len(found.complete)} of them complete already" if found.complete else ""
-    print(f"{2 * plan.seeds} runs{there}. Ctrl+C stops and keeps what is complete.", flush=True)
+    complete = f", {len(status.complete)} of them complete already" if status.complete else ""
+    print(f"{2 * plan.seeds} runs{complete}. Ctrl+C stops and keeps what is complete.", flush=True)
 
 
-def _outcome(plan: Plan, found: PlanStatus) -> list[str]:
-    """What the complete pairs show, and what is left."""
+def _outcome(plan: Plan, status: PlanStatus) -> list[str]:
+    """Lines on the complete pairs, and on the runs that are left."""
     lines = []
-    if found.comparison is not None and found.comparison.validation is not None:
-        lines = [_pairs(found.comparison), *_sentences(found.comparison.validation)]
-    if found.pending:
-        lines.append(f"{len(found.complete)} of {2 * plan.seeds} runs are complete; the same command goes on.")
+    comparison = status.comparison
+    if comparison is not None and comparison.validation is not None:
+        lines = [_pairs(comparison), *_sentences(comparison.validation)]
+    if status.pending:
+        lines.append(f"{len(status.complete)} of {2 * plan.seeds} runs are complete; the same command goes on.")
     return lines
 
 
-def _pairs(found: Comparison) -> str:
-    assert found.validation is not None
-    told = zip(found.pairs, found.validation.values, strict=True)
-    return "first minus second, points: " + ", ".join(f"{value:+.2f} (seed {pair[0].config.seed})" for pair, value in told)
+def _pairs(comparison: Comparison) -> str:
+    assert comparison.validation is not None
+    differences = zip(comparison.pairs, comparison.validation.values, strict=True)
+    return "first minus second, points: " + ", ".join(f"{value:+.2f} (seed {pair[0].config.seed})" for pair, value in differences)
 
 
 def _sentences(measured: Difference) -> list[str]:
@@ -154,22 +155,23 @@ def _sentences(measured: Difference) -> list[str]:
     return [mean, VERDICTS[measured.verdict]]
 
 
-def _facts(plan: Plan, found: PlanStatus) -> dict[str, object]:
-    """The outcome as JSON; differences in points, null where there is no complete pair."""
-    compared, measured = found.comparison, found.comparison.validation if found.comparison else None
-    first, second = (_setting(plan, side) for side in plan.sides())
-    pairs = [{"seed": a.config.seed, "first": a.name, "second": b.name} for a, b in compared.pairs] if compared else []
+def _facts(plan: Plan, status: PlanStatus) -> dict[str, object]:
+    """Outcome as JSON; differences in points, null without a complete pair."""
+    comparison = status.comparison
+    measured = comparison.validation if comparison else None
+    first, second = (_side(plan, side) for side in plan.sides())
+    pairs = [{"seed": a.config.seed, "first": a.name, "second": b.name} for a, b in comparison.pairs] if comparison else []
     return {
-        "claim": plan.claim, "first": first, "second": second, "runs": 2 * plan.seeds, "complete": len(found.complete), "pairs": pairs,
+        "claim": plan.claim, "first": first, "second": second, "runs": 2 * plan.seeds, "complete": len(status.complete), "pairs": pairs,
         "differences": measured.values if measured else [], "mean": measured.mean if measured else None,
         "interval": measured.interval if measured else None, "verdict": measured.verdict if measured else None,
         "sentence": " ".join(_sentences(measured)) if measured else None,
     }  # fmt: skip
 
 
-def _values(plan: Plan, config: TrainConfig) -> str:
-    return ", ".join(f"{name} {value}" for name, value in _setting(plan, config).items())
+def _values_text(plan: Plan, config: TrainConfig) -> str:
+    return ", ".join(f"{name} {value}" for name, value in _side(plan, config).items())
 
 
-def _setting(plan: Plan, config: TrainConfig) -> dict[str, Any]:
+def _side(plan: Plan, config: TrainConfig) -> dict[str, Any]:
     return {name: getattr(config, name) for name in COMPARED[plan.claim].fields}

@@ -1,19 +1,56 @@
-"""`digitpad evaluate`: a progress bar on a terminal, and the figures as text."""
+"""`digitpad evaluate`: measure a model on labelled images, with a progress bar on a terminal."""
 
 from __future__ import annotations
 
+import json
 import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from digitpad.cli.console import complain
+from digitpad.cli.flags import JsonFlag, ModelOption
+from digitpad.cli.predict import load_recognizer
 from digitpad.errors import DigitpadError
-from digitpad.evaluation.labelled import Part, read_labelled
-from digitpad.evaluation.scores import Scores, interval, measure
-from digitpad.reading.recognizer import Recognizer
+
+if TYPE_CHECKING:
+    from digitpad.evaluation.labelled import Part
+    from digitpad.evaluation.scores import Scores
+    from digitpad.reading.recognizer import Recognizer
+
+DATA_HELP = "mnist-test, a .jsonl or .jsonl.gz file of drawings with labels, or a folder of pictures."
 
 
-def measure_aloud(recognizer: Recognizer, data: str) -> tuple[Scores, list[DigitpadError]]:
-    """The scores on `data`, and what is wrong with single inputs; progress is shown on stderr where that is a terminal."""
+def evaluate(
+    data: Annotated[str, typer.Option(metavar="D", help=DATA_HELP)] = "mnist-test",
+    as_json: JsonFlag = False,
+    model: ModelOption = None,
+) -> int:
+    """Measure a model on labelled images.
+
+    A folder holds pictures named LABEL_….ext, such as 7_ann.jpg. A labelled image that cannot be read is counted
+    as wrong and as "none"; one without a label is left out. Either is told on stderr, with exit status 1.
+
+    \b
+    digitpad evaluate
+    digitpad evaluate --data photos --json
+    """
+    recognizer = load_recognizer(model)
+    scores, errors = _measure(recognizer, data)
+    print(json.dumps(asdict(scores)) if as_json else _text(scores, data, name=recognizer.card.name))
+    for error in errors:
+        complain(str(error))
+    return int(bool(errors))
+
+
+def _measure(recognizer: Recognizer, data: str) -> tuple[Scores, list[DigitpadError]]:
+    """Scores on `data`, and the errors of single inputs; progress is shown on stderr if that is a terminal."""
     from rich.console import Console
     from rich.progress import Progress
+
+    from digitpad.evaluation.labelled import read_labelled
+    from digitpad.evaluation.scores import measure
 
     labelled = read_labelled(data)
     errors: list[DigitpadError] = []
@@ -27,8 +64,8 @@ def measure_aloud(recognizer: Recognizer, data: str) -> tuple[Scores, list[Digit
         return measure(recognizer, labelled, on_part), errors
 
 
-def in_words(scores: Scores, data: str, *, name: str) -> str:
-    """The figures as text, with 95 % intervals for the shares of all images."""
+def _text(scores: Scores, data: str, *, name: str) -> str:
+    """Figures as text, with 95 % intervals for the shares of all images."""
     within = "" if scores.torn_right is None else f", the label among the two digits of {scores.torn_right:.2f} % of them"
     lines = [
         f"{scores.images:,} images of {data}, model {name} (in brackets: 95 % interval)",
@@ -45,5 +82,7 @@ def in_words(scores: Scores, data: str, *, name: str) -> str:
 
 
 def _share(percent: float, count: int) -> str:
+    from digitpad.evaluation.scores import interval
+
     low, high = interval(percent, count)
     return f"{percent:6.2f} % ({low:.2f} to {high:.2f})"

@@ -1,4 +1,4 @@
-"""`digitpad runs` and `digitpad export`: what was trained, and how it leaves digitpad."""
+"""`digitpad runs` and `digitpad export`: list the runs, write one for other programs."""
 
 from __future__ import annotations
 
@@ -6,46 +6,74 @@ import json
 import time
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
+import typer
 
-from digitpad.runs.export import FORMATS
-from digitpad.runs.folder import open_run
-from digitpad.runs.summary import RunSummary, list_runs
+from digitpad.cli.flags import JsonFlag
+
+if TYPE_CHECKING:
+    from digitpad.runs.summary import RunSummary
 
 HEAD = f"{'run':32} {'state':11} {'step':>13} {'time':>8} {'validation':>10} {'test':>8} {'size':>8}"
+EXPORT_HELP = "csv or tensorboard: the curves; onnx: the best network. The last two need the package of that name."
 
 
-def show_runs(*, as_json: bool) -> None:
-    """All runs, the newest first: a line each."""
-    found = list_runs()
+def runs(as_json: JsonFlag = False) -> None:
+    """List what was trained, the newest first.
+
+    State, steps, time, accuracy and size of each run.
+
+    \b
+    digitpad runs
+    digitpad train --resume 20260131-120000-quick
+    """
+    from digitpad.runs.summary import list_runs
+
+    summaries = list_runs()
     if as_json:
-        for one in found:
-            print(json.dumps(_facts(one), ensure_ascii=False))
+        for summary in summaries:
+            print(json.dumps(_facts(summary), ensure_ascii=False))
         return
-    print("\n".join([HEAD, *map(_line, found)]) if found else "There are no runs yet; digitpad train makes one.")
+    print("\n".join([HEAD, *map(_line, summaries)]) if summaries else "There are no runs yet; digitpad train makes one.")
 
 
-def export(folder: Path, kind: str, *, out: Path | None) -> Path:
-    """Write a run in another program's format, into the current folder if `out` is None; returns where. Raises DigitpadError."""
-    run, _ = open_run(folder)
-    end, write = FORMATS[kind]
-    path = out or Path(f"{run.folder.name}{end}")
-    write(run, path)
-    return path
+def export(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, or its name in the runs folder.")],
+    to: Annotated[str, typer.Option("--to", metavar="csv|onnx|tensorboard", help=EXPORT_HELP)],
+    out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="Where to; without it, the current folder.")] = None,
+) -> None:
+    """Write a run's curves or its best network for other programs.
+
+    \b
+    digitpad export 20260131-120000-quick --to csv
+    """
+    from digitpad.runs.export import FORMATS
+    from digitpad.runs.folder import open_run
+
+    if to not in FORMATS:
+        raise typer.BadParameter(f"there is no {to}; there are {', '.join(FORMATS)}", param_hint="--to")
+    opened, _ = open_run(run)
+    ending, write = FORMATS[to]
+    path = out or Path(f"{opened.folder.name}{ending}")
+    write(opened, path)
+    print(path)
 
 
-def _facts(one: RunSummary) -> dict[str, object]:
-    config = msgspec.to_builtins(one.config) if one.config else None
-    return {**asdict(one), "folder": str(one.folder), "config": config}
+def _facts(summary: RunSummary) -> dict[str, object]:
+    config = msgspec.to_builtins(summary.config) if summary.config else None
+    return {**asdict(summary), "folder": str(summary.folder), "config": config}
 
 
-def _line(one: RunSummary) -> str:
-    what = one.name if one.name == one.folder.name else f"{one.folder.name} ({one.name})"
-    steps = f"{one.step}/{one.steps}"
-    scores = " ".join(f"{_percent(score):>{width}}" for score, width in ((one.validation_accuracy, 10), (one.test_accuracy, 8)))
-    first = f"{what:32} {one.state:11} {steps:>13} {_duration(one.seconds):>8} {scores} {one.bytes / 1e6:5.0f} MB"
-    return "\n".join([first, *(f"    {word}" for word in (one.trouble, *one.note.splitlines()) if word)])
+def _line(summary: RunSummary) -> str:
+    title = summary.name if summary.name == summary.folder.name else f"{summary.folder.name} ({summary.name})"
+    steps = f"{summary.step}/{summary.steps}"
+    columns = ((summary.validation_accuracy, 10), (summary.test_accuracy, 8))
+    scores = " ".join(f"{_percent(score):>{width}}" for score, width in columns)
+    size = f"{summary.bytes / 1e6:5.0f} MB"
+    first = f"{title:32} {summary.state:11} {steps:>13} {_duration(summary.seconds):>8} {scores} {size}"
+    return "\n".join([first, *(f"    {text}" for text in (summary.trouble, *summary.note.splitlines()) if text)])
 
 
 def _percent(score: float | None) -> str:

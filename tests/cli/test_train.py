@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import run_cli
 
-from digitpad.cli import main
-from digitpad.cli.progress_bar import Board
-from digitpad.cli.train import started
+from digitpad.cli.console import INTERRUPTED
+from digitpad.cli.progress_bar import RunBar
+from digitpad.cli.train import preset_config
 from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Event, Started, Stepped, StepProgress
 from digitpad.runs.folder import runs_folder
@@ -51,11 +51,11 @@ def test_training_prints_loss_and_accuracy_and_its_model_reads(drawing: Path) ->
 
 
 def test_a_long_step_moves_the_bar_while_it_is_computed() -> None:
-    board = Board()
-    task = board._progress.tasks[0]
+    bar = RunBar()
+    task = bar._progress.tasks[0]
 
     def shown(*events: Event) -> tuple[str, float]:
-        board.show(events)
+        bar.show(events)
         return task.fields["at"], task.completed
 
     def stepped(step: int) -> Stepped:
@@ -65,15 +65,15 @@ def test_a_long_step_moves_the_bar_while_it_is_computed() -> None:
 
     config = TrainConfig(samples=40, batch=1)
     assert shown(Started(run="", config=config, parameters=1, device="cpu, 1 thread", step=0)) == ("0/40", 0)
-    board.hear(StepProgress(step=1, steps=40, share=0.439))
+    bar.set_share(StepProgress(step=1, steps=40, share=0.439))
     assert shown() == ("1/40 ·  43 %", 0.439)
-    board.hear(StepProgress(step=1, steps=40, share=1.0))
+    bar.set_share(StepProgress(step=1, steps=40, share=1.0))
     assert shown(stepped(1)) == ("1/40" + " " * len(" ·  43 %"), 1), "a step that is done is no share of one; the bar keeps its place"
     assert shown(stepped(2)) == ("2/40", 2)
     assert task.description.endswith(" left")
-    board.hear(StepProgress(step=2, steps=40, share=0.5, work="evaluation"))
+    bar.set_share(StepProgress(step=2, steps=40, share=0.5, work="evaluation"))
     assert (task.fields["at"], task.completed, task.description) == ("2/40", 2, "evaluating the network: 50 %")
-    board.hear(StepProgress(step=2, steps=40, share=1.0, work="evaluation"))
+    bar.set_share(StepProgress(step=2, steps=40, share=1.0, work="evaluation"))
     assert task.description.endswith(" left")
     assert shown(stepped(40)) == ("40/40", 40)
     assert task.description.endswith("measuring what was learned")
@@ -116,7 +116,7 @@ def test_a_second_interrupt_stops_at_once(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(train, "train", asked_twice)
     done = run_cli.digitpad("train", *SMALL_RUN)
-    assert done.status == main.INTERRUPTED
+    assert done.status == INTERRUPTED
     assert "Traceback" not in done.err
 
 
@@ -129,5 +129,5 @@ def test_a_digitpad_without_training_says_so(words: tuple[str, ...], monkeypatch
 
 
 def test_one_column_is_not_separate_whatever_the_preset() -> None:
-    assert not started("best", {"columns": 1}).separate
+    assert not preset_config("best", {"columns": 1}).separate
     run_cli.assert_one_sentence(run_cli.digitpad("train", "--preset", "best", "--columns", "1", "--separate"), status=2)

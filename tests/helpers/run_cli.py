@@ -1,20 +1,23 @@
-"""The command line run within the test's own process."""
+"""Run the command line in the test's own process, or in one of its own."""
 
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
+from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
 from digitpad.cli import main
 
+ROOT = Path(__file__).resolve().parents[2]
 SEVEN = '{"strokes": [[[0, 0], [60, 0], [25, 100]]]}'
 """A file of a drawing."""
 
 
 class Done(NamedTuple):
-    """What a command left behind."""
+    """Exit status and output of a command."""
 
     status: int
     out: str
@@ -31,11 +34,17 @@ def digitpad(*words: object, stdin: bytes = b"") -> Done:
         patch.object(sys, "stderr", err),
     ):
         status = main.main()
-    return Done(status, _told(out), _told(err))
+    return Done(status, _text(out), _text(err))
+
+
+def process(*words: object, **options: object) -> subprocess.Popen[bytes]:
+    """`digitpad WORDS…` in a process of its own."""
+    given = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": ROOT} | options
+    return subprocess.Popen([sys.executable, "-m", "digitpad", *map(str, words)], **given)  # type: ignore[call-overload]
 
 
 def assert_one_sentence(done: Done, *, status: int = 1) -> None:
-    """The command failed as it should: one line on stderr, no traceback."""
+    """Assert that the command failed with one line on stderr and no traceback."""
     assert done.status == status
     assert done.err.count("\n") == 1
     assert done.err.startswith("digitpad: ")
@@ -43,7 +52,7 @@ def assert_one_sentence(done: Done, *, status: int = 1) -> None:
     assert "Traceback" not in done.err
 
 
-def _told(stream: io.TextIOWrapper) -> str:
+def _text(stream: io.TextIOWrapper) -> str:
     stream.flush()
     buffer = stream.buffer
     assert isinstance(buffer, io.BytesIO)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from log_events import CONFIG, evaluated, finished, started, stepped, write_log
 
+from digitpad.errors import DigitpadError
 from digitpad.runs.events import PlaceInfo, Saved
-from digitpad.runs.folder import new_run
+from digitpad.runs.folder import new_run, open_run
 from digitpad.runs.summary import list_runs, rename, set_note
 from digitpad.system.file_lock import locked
 
@@ -85,3 +86,10 @@ def test_name_and_note_stay_with_the_run(tmp_path: Path) -> None:
 )
 def test_a_place_is_read_back_as_the_log_writes_it(text: str, place: PlaceInfo) -> None:
     assert PlaceInfo.parse(text) == place and str(place) == text
+
+
+def test_a_run_that_may_not_be_looked_into_is_listed_with_its_trouble_and_no_other(shut: Path) -> None:
+    (found,) = list_runs(shut.parent)
+    assert found.trouble and found.config is None
+    with pytest.raises(DigitpadError, match="permission denied"):
+        open_run(shut)

@@ -95,7 +95,7 @@ def test_stopped_before_its_first_evaluation_it_is_kept_at_once_and_chosen_as_if
     finished = run_until(TINY, run, 3)[-1]
     assert counts == [20]
     assert isinstance(finished, Finished) and finished.validation_accuracy is None and read_model(run.best).card.scores == {}
-    assert "not evaluated yet" in progress_bar._ending(finished)
+    assert "not evaluated yet" in progress_bar._end_text(finished)
     rest = run_whole(TINY, run)
     whole = run_whole(TINY, new_run(TINY, tmp_path / "whole"))
     measured = [[event for event in events if isinstance(event, Evaluated)] for events in (rest, whole)]

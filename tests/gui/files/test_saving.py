@@ -14,6 +14,7 @@ from digitpad.gui.answer import samples
 from digitpad.gui.desktop import dialogs
 from digitpad.gui.files import unsaved
 from digitpad.gui.window.window import Window
+from digitpad.system import paths
 from digitpad.system.settings import Settings, load_settings
 
 
@@ -93,3 +94,8 @@ def test_saving_where_it_cannot_be_is_said(qtbot: QtBot, window: Window, tmp_pat
     window.pad.set_drawing(SEVEN)
     controller(window).menus.save_as.trigger()
     assert controller(window).banner.isVisible()
+
+
+def test_an_unsaved_drawing_that_may_not_be_looked_at_is_none(shut: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(paths.DATA_VARIABLE, str(shut / "home"))
+    assert unsaved.kept() is None
