@@ -74,7 +74,7 @@ class Stage:
         self.window = Window(Settings(language=self._language, theme=self._theme))  # type: ignore[arg-type]
         self.window.resize(*size)
         self.window.show()
-        self.window.start()
+        self._controller = Controller(self.window)
         self._controller.reader.answered.connect(self._on_answer)
         self.wait(lambda: self._controller.reader.ready)
 
@@ -82,11 +82,6 @@ class Stage:
         """Stop all threads."""
         self.window.close()
         self.wait(self._controller.is_idle)
-
-    @property
-    def _controller(self) -> Controller:
-        assert self.window.controller is not None
-        return self.window.controller
 
     def use_theme(self, name: str) -> None:
         """Show "light" or "dark"."""
@@ -112,7 +107,7 @@ class Stage:
         self._answered = answer.question.subject
 
     def _is_answered(self) -> bool:
-        subject = self._controller.answering.subject
+        subject = self.window.pad.document.subject
         return subject is None or subject is self._answered
 
     def _run(self, seconds: float) -> None:

@@ -41,11 +41,13 @@ after_first_paint = app._after_first_paint
 def painted(qt, window, **words):
     print("painted", flush=True)
     after_first_paint(qt, window, **words)
-    window.controller.reader.answered.connect(lambda: answered(window))
-    window.controller.reader.failed.connect(window.close)
-def answered(window):
+    from digitpad.gui.window.controller import Controller
+    reader = window.findChild(Controller).reader
+    reader.answered.connect(lambda: answered(window, reader))
+    reader.failed.connect(window.close)
+def answered(window, reader):
     print("answered", flush=True)
-    window.controller.reader.answered.disconnect()
+    reader.answered.disconnect()
     window.close()
 app._after_first_paint = painted
 app.main(drawing)

@@ -15,6 +15,7 @@ from digitpad.errors import DigitpadError
 
 if TYPE_CHECKING:
     from digitpad.gui.desktop.application import Application
+    from digitpad.gui.window.controller import Controller
     from digitpad.gui.window.window import Window
 
 FIRST_ANSWER = 500
@@ -96,18 +97,19 @@ def _after_first_paint(app: Application, window: Window, *, listen: bool, troubl
 
     from digitpad.gui.desktop import crash_log
     from digitpad.gui.style import theme
+    from digitpad.gui.window.controller import Controller
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     crash_log.watch(window.trouble.emit)
     theme.apply(app, window.settings.theme)
-    window.start()
-    app.open_with(lambda file: _open(window, file))
-    for wrong in troubles[:1]:
-        window.trouble.emit(wrong)
-    QTimer.singleShot(FIRST_ANSWER, window, lambda: _when_answered(window, listen=listen))
+    controller = Controller(window)
+    app.open_with(controller.open_file)
+    for error in troubles[:1]:
+        window.trouble.emit(error)
+    QTimer.singleShot(FIRST_ANSWER, window, lambda: _when_answered(window, controller, listen=listen))
 
 
-def _when_answered(window: Window, *, listen: bool) -> None:
+def _when_answered(window: Window, controller: Controller, *, listen: bool) -> None:
     """What the first answer need not wait for."""
     from digitpad.gui.style import icons
 
@@ -115,10 +117,10 @@ def _when_answered(window: Window, *, listen: bool) -> None:
     gc.enable()
     window.setWindowIcon(icons.app_icon())
     if listen:
-        _listen(window)
+        _listen(controller)
 
 
-def _listen(window: Window) -> None:
+def _listen(controller: Controller) -> None:
     """Hear later starts from now on, where Qt has local sockets."""
     try:
         from digitpad.gui.desktop.single_instance import Ear
@@ -126,18 +128,13 @@ def _listen(window: Window) -> None:
         return
 
     def come(file: Path | None) -> None:
-        window.come_forward()
+        controller.come_forward()
         if file is not None:
-            _open(window, file)
+            controller.open_file(file)
 
-    ear = Ear(window)
+    ear = Ear(controller)
     ear.wanted.connect(come)
     ear.listen()
-
-
-def _open(window: Window, file: Path) -> None:
-    if window.controller is not None:
-        window.controller.open_file(file)
 
 
 def no_window() -> str:

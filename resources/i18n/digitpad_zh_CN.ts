@@ -45,7 +45,11 @@
     </message>
 </context>
 <context>
-    <name>Answering</name>
+    <name>AnswerSection</name>
+    <message>
+        <source>&amp;Answer</source>
+        <translation>识别结果(&amp;A)</translation>
+    </message>
     <message>
         <source>Loading the network…</source>
         <translation>正在加载网络…</translation>
@@ -764,20 +768,8 @@
         <translation>导出为 PDF(&amp;D)…</translation>
     </message>
     <message>
-        <source>&amp;Answer</source>
-        <translation>识别结果(&amp;A)</translation>
-    </message>
-    <message>
         <source>Copy Answer as P&amp;icture</source>
         <translation>复制识别结果为图片(&amp;I)</translation>
-    </message>
-    <message>
-        <source>R&amp;uns</source>
-        <translation>记录(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Tra&amp;in</source>
-        <translation>训练(&amp;I)</translation>
     </message>
     <message>
         <source>Copy What the Network &amp;Sees</source>
@@ -1781,6 +1773,13 @@
     </message>
 </context>
 <context>
+    <name>RunsSection</name>
+    <message>
+        <source>R&amp;uns</source>
+        <translation>记录(&amp;U)</translation>
+    </message>
+</context>
+<context>
     <name>RunsTab</name>
     <message>
         <source>What the package “digitpad” trains on this computer stands here; digitpad-reader does not train.</source>
@@ -2482,6 +2481,13 @@ To train a network, install the package “digitpad” from where you got this o
     </message>
 </context>
 <context>
+    <name>TrainSection</name>
+    <message>
+        <source>Tra&amp;in</source>
+        <translation>训练(&amp;I)</translation>
+    </message>
+</context>
+<context>
     <name>TrainTab</name>
     <message>
         <source>How long it takes here is not measured yet; the first steps will tell.</source>
@@ -2714,18 +2720,6 @@ To train a network, install the package “digitpad” from where you got this o
     <message>
         <source>&amp;Train</source>
         <translation>训练(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>识别结果</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>记录</translation>
     </message>
     <message>
         <source>What the network makes of it</source>

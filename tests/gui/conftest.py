@@ -19,6 +19,7 @@ from digitpad.gui.runs.tab import RunsTab
 from digitpad.gui.style import theme
 from digitpad.gui.train import preparation, trainer
 from digitpad.gui.train.tab import TrainTab
+from digitpad.gui.window.controller import Controller
 from digitpad.gui.window.window import Window
 from digitpad.gui.words import languages
 from digitpad.network.calibration import Calibration
@@ -48,11 +49,11 @@ def make(qtbot: QtBot, tiny_model: Path) -> Iterator[Callable[..., Window]]:
     """Makes a window, shown and started. After the test it is closed, its training stopped, and no thread is left."""
 
     def start(settings: Settings | None = None, *, model: Path = tiny_model) -> Window:
-        window = Window(settings, model=model)
+        window = Window(settings)
         qtbot.addWidget(window, before_close_func=finish)
         with qtbot.waitExposed(window):
             window.show()
-        window.start()
+        Controller(window, model)
         return window
 
     def finish(window: Window) -> None:

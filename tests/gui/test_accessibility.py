@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 import whole_window
-from pad_helpers import SEVEN
+from pad_helpers import SEVEN, answer_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
@@ -79,7 +79,7 @@ def test_every_control_of_the_other_windows_has_a_name(qtbot: QtBot, window: Win
     controller = whole_window.controller(window)
     controller._show_about()
     controller._show_shortcuts()
-    controller.past.browse()
+    controller.opening.browse(window)
     for kind in (About, Shortcuts, MnistBrowser):
         page = window.findChild(kind)
         assert page is not None and page.isVisible() and page.windowTitle()
@@ -96,7 +96,7 @@ def told(widget: QWidget) -> tuple[QAccessible.Role, int, str]:
 def test_what_is_painted_has_its_role(qtbot: QtBot, window: Window) -> None:
     role, states = QAccessible.Role, whole_window.states(qtbot, window)
     next(states)
-    page = window.answer.page
+    page = answer_of(window).page
     assert told(window.pad.pad)[0] == role.Canvas
     assert told(page.bars)[:2] == (role.Chart, 10)
     assert told(page.bars.bars[3]) == (role.ProgressBar, 0, str(page.bars.bars[3].value()))
@@ -104,7 +104,7 @@ def test_what_is_painted_has_its_role(qtbot: QtBot, window: Window) -> None:
     assert told(page.heading.digit)[0] == told(page.heading.badge)[0] == role.StaticText
     for _ in states:
         pass
-    tab = whole_window.controller(window).past.tab
+    tab = whole_window.controller(window).runs.tab
     assert tab is not None
     result = tab.outcome.page
     assert told(result.digits)[0] == told(result.reliability)[0] == role.Chart
@@ -189,7 +189,7 @@ def test_enter_in_the_table_of_runs_opens_the_run_and_predicts_nothing(qtbot: Qt
     states = whole_window.states(qtbot, window)
     while next(states) != "runs":
         pass
-    tab = whole_window.controller(window).past.tab
+    tab = whole_window.controller(window).runs.tab
     assert tab is not None
     with qtbot.waitSignal(tab.overview.table.opened):
         QTest.keyClick(tab.overview.table, Qt.Key.Key_Return)
@@ -211,7 +211,7 @@ def test_the_runs_can_be_sorted_by_the_menu(qtbot: QtBot, window: Window) -> Non
     states = whole_window.states(qtbot, window)
     while next(states) != "runs":
         pass
-    tab = whole_window.controller(window).past.tab
+    tab = whole_window.controller(window).runs.tab
     assert tab is not None
     tab.overview.sort.aboutToShow.emit()
     validation = next(one for one in tab.overview.sort.actions() if one.text() == "Validation")
@@ -227,7 +227,7 @@ def test_only_a_settled_answer_is_announced(qtbot: QtBot, window: Window, monkey
     document = window.pad.document
     for count in range(1, 6):
         document.show(Drawing(SEVEN.strokes * count, SEVEN.extent))
-    qtbot.waitUntil(lambda: window.answer.prediction is not None)
+    qtbot.waitUntil(lambda: answer_of(window).prediction is not None)
     assert said == []
     document.commit("stroke")
     qtbot.waitUntil(lambda: len(said) == 1)
@@ -282,11 +282,11 @@ def test_less_motion_stills_bars_and_flash(qtbot: QtBot, window: Window) -> None
     whole_window.controller(window).menus.still.trigger()
     assert load_settings().less_motion
     window.pad.set_drawing(SEVEN)
-    qtbot.waitUntil(lambda: window.answer.prediction is not None)
+    qtbot.waitUntil(lambda: answer_of(window).prediction is not None)
     shown = probability_bars.Bars(window)
     shown.show()
     shown.show_probabilities([0.1] * 10, (3,))
     assert [bar.share for bar in shown.bars] == [0.1] * 10
-    digit = window.answer.page.heading.digit
+    digit = answer_of(window).page.heading.digit
     digit.flash()
     assert digit._glow == 0.0

@@ -68,25 +68,26 @@ import sys
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFileOpenEvent
 from digitpad.gui import app
-from digitpad.gui.window import window
+from digitpad.gui.window import controller
 
 def call(name):
     QCoreApplication.sendEvent(QCoreApplication.instance(), QFileOpenEvent(name))
 
-class Window(window.Window):
-    def start(self):
+class Controller(controller.Controller):
+    def __init__(self, window):
         call(sys.argv[1])
-        super().start()
-        self.controller.opening.opened.connect(self.tell)
+        super().__init__(window)
+        self.window = window
+        self.opening.opened.connect(self.tell)
 
     def tell(self, incoming):
         print(incoming.name)
         if incoming.name == "early.digitpad":
             call(sys.argv[2])
         else:
-            self.close()
+            self.window.close()
 
-window.Window = Window
+controller.Controller = Controller
 sys.exit(app.main())
 """
 

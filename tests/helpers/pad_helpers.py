@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
+from digitpad.gui.answer.tab import AnswerTab
 from digitpad.gui.pad.pad import Pad
 from digitpad.gui.window.controller import Controller
 from digitpad.gui.window.window import Window
@@ -22,12 +23,17 @@ SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)
 
 
 def controller(window: Window) -> Controller:
-    assert window.controller is not None
-    return window.controller
+    made = window.findChild(Controller)
+    assert isinstance(made, Controller)
+    return made
+
+
+def answer_of(window: Window) -> AnswerTab:
+    return controller(window).answer.tab
 
 
 def wait_for_answer(qtbot: QtBot, window: Window) -> None:
-    qtbot.waitUntil(lambda: window.answer.prediction is not None)
+    qtbot.waitUntil(lambda: answer_of(window).prediction is not None)
 
 
 def drag(pad: Pad, *places: tuple[int, int], button: Qt.MouseButton = LEFT) -> None:

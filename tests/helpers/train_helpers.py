@@ -10,7 +10,7 @@ from pad_helpers import controller
 from pytestqt.qtbot import QtBot
 
 from digitpad.gui.train.run_control import WindowRunControl
-from digitpad.gui.train.section import Training
+from digitpad.gui.train.section import TrainSection
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.train.trainer import Preparing, RunOpened
 from digitpad.gui.window.window import Window
@@ -65,7 +65,7 @@ def _probed(step: int, digit: int) -> Probed:
     return Probed(step=step, logits=np.eye(10, dtype=np.float32)[digit] * 5, filters=np.ones((4, 11, 11), np.float32))
 
 
-def training_of(window: Window) -> Training:
+def training_of(window: Window) -> TrainSection:
     return controller(window).training
 
 

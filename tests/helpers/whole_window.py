@@ -7,7 +7,7 @@ from typing import Any
 
 import fake_runs
 import pytest
-from pad_helpers import SEVEN, controller
+from pad_helpers import SEVEN, answer_of, controller
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -39,7 +39,7 @@ def prepare(monkeypatch: pytest.MonkeyPatch) -> None:
 def states(qtbot: QtBot, window: Window) -> Iterator[str]:
     """Brings the window into each of STATES in turn, ready to be looked at."""
     window.pad.set_drawing(SEVEN)
-    qtbot.waitUntil(lambda: window.answer.prediction is not None, timeout=fake_runs.SLOW)
+    qtbot.waitUntil(lambda: answer_of(window).prediction is not None, timeout=fake_runs.SLOW)
     for name, bring in zip(STATES, (_answer, _train, _runs, _result), strict=True):
         bring(qtbot, window)
         QApplication.processEvents()
@@ -61,14 +61,14 @@ def _train(qtbot: QtBot, window: Window) -> None:
 
 def _runs(qtbot: QtBot, window: Window) -> None:
     window.tabs.setCurrentIndex(RUNS)
-    tab = controller(window).past.tab
+    tab = controller(window).runs.tab
     assert tab is not None
     qtbot.waitUntil(lambda: tab.currentIndex() == LIST and bool(tab.overview.table.selected()), timeout=fake_runs.SLOW)
     tab.overview.commands.rename.trigger()
 
 
 def _result(qtbot: QtBot, window: Window) -> None:
-    tab = controller(window).past.tab
+    tab = controller(window).runs.tab
     assert tab is not None
     tab.overview.table.select({next(run.folder for run in tab.overview.table.runs.runs if run.state == "complete")})
     tab.overview.table.opened.emit()

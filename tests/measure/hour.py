@@ -22,6 +22,7 @@ from window import wait  # and, with it, no screen and a folder of its own
 
 from digitpad.gui import app as start
 from digitpad.gui.style import theme
+from digitpad.gui.window.controller import Controller
 from digitpad.gui.window.window import Window
 from digitpad.system.settings import Settings
 
@@ -33,13 +34,19 @@ SIDE = (3000, 4000)
 """Of a photo."""
 
 
+def controller_of(window: Window) -> Controller:
+    made = window.findChild(Controller)
+    assert isinstance(made, Controller)
+    return made
+
+
 def main() -> None:
     application = QApplication([])
     theme.apply(application, "light")
     window = Window(Settings(language="en"))
-    window.painted.connect(window.start)
+    window.painted.connect(lambda: Controller(window))
     window.show()
-    wait(lambda: window.controller is not None and window.controller.reader.ready)
+    wait(lambda: window.findChild(Controller) is not None and controller_of(window).reader.ready)
     draw, photos = np.random.default_rng(0), Path(os.environ["DIGITPAD_DATA"])
     write(window, draw)
     rest = megabytes()
@@ -71,7 +78,7 @@ def write(window: Window, draw: np.random.Generator) -> None:
             QTest.mouseMove(pad, place)
             QApplication.processEvents()
         QTest.mouseRelease(pad, left, none, places[-1])
-    wait(lambda: window.answer.prediction is not None)
+    wait(lambda: controller_of(window).answer.tab.prediction is not None)
 
 
 def photo(folder: Path, draw: np.random.Generator, number: int) -> Path:
@@ -86,16 +93,15 @@ def photo(folder: Path, draw: np.random.Generator, number: int) -> Path:
 
 def show(window: Window, path: Path) -> None:
     """Open a picture and wait for what it is read as."""
-    assert window.controller is not None
-    window.controller.open_file(path)
-    wait(lambda: window.pad.picture is not None and window.pad.picture.name == path.name and window.answer.prediction is not None)
+    controller_of(window).open_file(path)
+    answer = controller_of(window).answer.tab
+    wait(lambda: window.pad.picture is not None and window.pad.picture.name == path.name and answer.prediction is not None)
     path.unlink()
 
 
 def change(window: Window, number: int) -> None:
     """Other colours and another language."""
-    assert window.controller is not None
-    window.controller.choices.change(theme=("dark", "light")[number % 2], language=("zh_CN", "en")[number % 2])
+    controller_of(window).preferences.change(theme=("dark", "light")[number % 2], language=("zh_CN", "en")[number % 2])
     QApplication.processEvents()
 
 

@@ -39,6 +39,7 @@ from digitpad.gui import app as start
 from digitpad.gui.style import theme
 from digitpad.gui.train.form import options
 from digitpad.gui.train.tab import TrainTab
+from digitpad.gui.window.controller import Controller
 from digitpad.gui.window.window import Window
 from digitpad.runs.config import PRESETS, TrainConfig
 from digitpad.runs.curves import History
@@ -98,13 +99,19 @@ class Shown(NamedTuple):
     tab: TrainTab
 
 
+def controller_of(window: Window) -> Controller:
+    made = window.findChild(Controller)
+    assert isinstance(made, Controller)
+    return made
+
+
 def main(parts: list[str]) -> None:
     application = QApplication([])
     theme.apply(application, "light")
     window = Window(Settings())
-    window.painted.connect(window.start)
+    window.painted.connect(lambda: Controller(window))
     window.show()
-    wait(lambda: window.controller is not None and window.controller.reader.ready)
+    wait(lambda: window.findChild(Controller) is not None and controller_of(window).reader.ready)
     shown = Shown(window, _train_tab(window))
     for part in parts:
         PARTS[part](shown)
@@ -283,9 +290,8 @@ def end(tab: TrainTab) -> None:
 def _draw(shown: Shown, when: str) -> None:
     """Move a pen over the pad for MOVES moves; tells the milliseconds of each until it is painted, and until it is answered, which
     with the bars shown is until they are painted."""
-    controller = shown.window.controller
-    assert controller is not None
-    pad, bar = shown.window.pad.pad, shown.window.answer.page.bars.bars[0]
+    controller = controller_of(shown.window)
+    pad, bar = shown.window.pad.pad, controller.answer.tab.page.bars.bars[0]
     answered, paper, answer = [], [], []
     see = lambda _: answered.append(time.perf_counter())  # noqa: E731
     controller.reader.answered.connect(see)
@@ -308,9 +314,8 @@ def _draw(shown: Shown, when: str) -> None:
 
 def _train_tab(window: Window) -> TrainTab:
     window.tabs.setCurrentIndex(1)
-    assert window.controller is not None
-    wait(lambda: window.controller is not None and window.controller.training.tab is not None)
-    tab = window.controller.training.tab
+    wait(lambda: window.findChild(Controller) is not None and controller_of(window).training.tab is not None)
+    tab = controller_of(window).training.tab
     assert tab is not None
     wait(lambda: tab.settled)
     return tab

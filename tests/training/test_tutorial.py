@@ -12,9 +12,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from pad_helpers import answer_of
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
+from digitpad.gui.window.controller import Controller
 from digitpad.gui.window.window import Window
 from digitpad.reading.drawing import Drawing
 from digitpad.reading.inputs import read_drawing_file
@@ -118,10 +120,8 @@ def test_1_jpg_is_shown_and_read_in_the_window(tmp_path: Path, qtbot: QtBot, wri
     window = Window()
     qtbot.addWidget(window)
     window.show()
-    window.start()
-    assert window.controller is not None
-    window.controller.open_file(write(tmp_path / "1.jpg", digit(1)))
-    qtbot.waitUntil(lambda: window.answer.digit == 1, timeout=60_000)
+    Controller(window).open_file(write(tmp_path / "1.jpg", digit(1)))
+    qtbot.waitUntil(lambda: answer_of(window).digit == 1, timeout=60_000)
     shown = window.pad.picture
     assert shown is not None and shown.name == "1.jpg"
     window.close()

@@ -42,11 +42,6 @@ class RunQueue(QObject):
         return self.present is not None
 
     @property
-    def will_go_on(self) -> bool:
-        """Whether another run follows the present one."""
-        return bool(self._left)
-
-    @property
     def left(self) -> tuple[PendingRun, ...]:
         """What follows the present run."""
         return tuple(self._left)

@@ -54,6 +54,10 @@ class AnswerTab(QStackedWidget):
         self.addWidget(made)
         return made
 
+    def add_samples(self) -> None:
+        """Read the sample drawings that are shown before there is an answer."""
+        self.welcome.add_samples()
+
     def present(self, on: bool) -> None:
         """Whether the answer is shown for a projector."""
         self._presents = on

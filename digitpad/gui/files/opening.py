@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from digitpad.gui.files.mnist_browser import MnistBrowser
 
 KINDS = "*.png *.jpg *.jpeg *.jfif *.bmp *.gif *.tif *.tiff *.webp *.avif *.pbm *.pgm *.ppm *.digitpad *.json *.safetensors"
 
@@ -35,6 +36,7 @@ class Opening(QObject):
         super().__init__(pad)
         self._opener, self._pad = opener, pad
         self._folder = str(Path.home())
+        self.browser: MnistBrowser | None = None
         opener.opened.connect(self._on_opened)
         opener.failed.connect(self.failed)
 
@@ -60,6 +62,18 @@ class Opening(QObject):
         """Put one of the network's own inputs, uint8 (28, 28), on the pad."""
         self._opener.open(Incoming(name, pixels=pixels))
 
+    def browse(self, window: QWidget) -> None:
+        """Show MNIST's pictures in a window of their own."""
+        from digitpad.gui.files.mnist_browser import MnistBrowser
+
+        if self.browser is None:
+            self.browser = MnistBrowser(window)
+            self.browser.chosen.connect(lambda pick: self.input(pick.pixels, pick.name))
+            self.browser.failed.connect(self.failed)
+        self.browser.show()
+        self.browser.raise_()
+        self.browser.activateWindow()
+
     def paste(self) -> None:
         """Open what is on the clipboard."""
         self.data(QGuiApplication.clipboard().mimeData(), self.tr("the clipboard"))
@@ -79,11 +93,13 @@ class Opening(QObject):
         self._opener.open(incoming)
 
     def stop(self) -> None:
-        """Let the thread finish what it is at."""
+        """Let every thread finish its work."""
         self._opener.stop()
+        if self.browser is not None:
+            self.browser.stop()
 
     def is_idle(self) -> bool:
-        return self._opener.is_idle()
+        return self._opener.is_idle() and (self.browser is None or self.browser.is_idle())
 
     def _on_opened(self, opened: Opened) -> None:
         from digitpad.network.model_file import ModelCard

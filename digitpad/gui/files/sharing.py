@@ -11,13 +11,12 @@ from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from digitpad.errors import DigitpadError
-from digitpad.gui.answer.live_answer import Answering
 from digitpad.gui.pad.pad import PEN_UNIT
 from digitpad.gui.pad.panel import PadPanel
 from digitpad.gui.words import answers
 
 if TYPE_CHECKING:
-    from digitpad.gui.answer.tab import AnswerTab
+    from digitpad.gui.answer.section import AnswerSection
     from digitpad.gui.files.answer_sheet import Report
 
 GHOST = 120
@@ -37,9 +36,11 @@ class Sharing(QObject):
     printed = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, answering: Answering, tab: AnswerTab, *, pad: PadPanel) -> None:
-        super().__init__(tab)
-        self._answering, self._tab, self._pad = answering, tab, pad
+    def __init__(self, section: AnswerSection, pad: PadPanel) -> None:
+        super().__init__(section)
+        self._section = section
+        self._tab = section.tab
+        self._pad = pad
         self._drags: list[Drag] = []
 
     def let_drag(self) -> None:
@@ -124,7 +125,7 @@ class Sharing(QObject):
         """What a page would say now."""
         from digitpad.gui.files.answer_sheet import Report
 
-        subject, prediction, card = self._pad.document.subject, self._tab.prediction, self._answering.card
+        subject, prediction, card = self._pad.document.subject, self._tab.prediction, self._section.card
         if subject is None or prediction is None or card is None:
             return None
         return Report(subject, prediction, self._tab.picked, self._pad.pen_width * PEN_UNIT, answers.model(card))

@@ -114,6 +114,10 @@ class PadPanel(Translated, QWidget):
         """Put a drawing of any scale on the pad, as a step that `text` names; `path` is its file, `saved` if it is there."""
         self.pad.set_drawing(drawing, text, path=path, saved=saved)
 
+    def start_anew(self, step: str) -> None:
+        """Empty paper for another drawing; `step` names it in the undo menu."""
+        self.pad.start_anew(step)
+
     def show_strip(self, strip: QWidget | None) -> None:
         """Show `strip` below the pad and nothing else; None: everything again."""
         assert self.tools is not None

@@ -1,16 +1,15 @@
-"""Start, pause, one step, stop; and what may be changed while it trains."""
+"""Start, pause, one step and stop, as buttons and as a menu; the sliders of a run under way; the tab without training."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui.style import theme
-from digitpad.gui.train.menu import KEYS
 from digitpad.gui.train.trainer import State
 from digitpad.gui.widgets.button import FlatButton, ThinSlider, with_key
 from digitpad.gui.widgets.labels import Steady
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 RATES = (-5.0, -1.0)
 """Of the slider's ends the power of ten of the learning rate."""
+KEYS = {"main": "F7", "step": "F8", "stop": "Shift+F7"}
 FINE = 100
 """Places of the slider for a power of ten."""
 
@@ -69,6 +69,42 @@ class Controls(Translated, QWidget):
         for button, name, key in ((self.main, self.main.text(), "main"), (self.step, step, "step"), (self.stop, stop, "stop")):
             button.setToolTip(with_key(name, QKeySequence(KEYS[key])))
             button.setAccessibleName(name)
+
+
+class TrainMenu(QObject):
+    """Fills `menu` with the commands of the buttons, by name and key; the signals are those of Controls."""
+
+    main_pressed = Signal()
+    step_pressed = Signal()
+    stop_pressed = Signal()
+
+    def __init__(self, menu: QMenu) -> None:
+        super().__init__(menu)
+        self._state: State = "idle"
+        self.main, self.step, self.stop = (menu.addAction("") for _ in range(3))
+        self.main.triggered.connect(self.main_pressed)
+        self.step.triggered.connect(self.step_pressed)
+        self.stop.triggered.connect(self.stop_pressed)
+        for action, key in ((self.main, "main"), (self.step, "step"), (self.stop, "stop")):
+            action.setShortcut(QKeySequence(KEYS[key]))
+        menu.installEventFilter(self)
+        self.show_state("idle")
+
+    def show_state(self, state: State) -> None:
+        """Name and enable the commands."""
+        self._state = state
+        names = {"running": self.tr("&Pause"), "paused": self.tr("&Continue")}
+        self.main.setText(names.get(state, self.tr("&Start")))
+        self.step.setText(self.tr("&One Step"))
+        self.stop.setText(self.tr("S&top"))
+        self.main.setEnabled(state in ("idle", "running", "paused"))
+        self.step.setEnabled(state in ("idle", "running", "paused"))
+        self.stop.setEnabled(state in ("preparing", "running", "paused"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_state(self._state)
+        return False
 
 
 class Tuning(Translated, QWidget):
@@ -142,3 +178,27 @@ class Tuning(Translated, QWidget):
             label.setText(name)
             slider.setAccessibleName(name)
             slider.setToolTip(tip)
+
+
+class TrainAbsent(Translated, QWidget):
+    """The tab of a digitpad without training: a sentence in the middle, where to get it with training."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        selectable = Qt.TextInteractionFlag
+        self.sentence.setTextInteractionFlags(selectable.TextSelectableByMouse | selectable.TextSelectableByKeyboard)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(4 * theme.STEP,) * 4)
+        box.addWidget(self.sentence)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.sentence.setText(
+            self.tr(
+                "This is digitpad-reader: it reads digits and does not train, which makes it less than half as large.\n\n"
+                "To train a network, install the package “digitpad” from where you got this one."
+            )
+        )

@@ -26,6 +26,7 @@ from digitpad.runs.resume import PastRuns
 
 if TYPE_CHECKING:
     from digitpad.gui.train.trainer import Trainer
+    from digitpad.reading.subject import Subject
     from digitpad.runs.config import TrainConfig
     from digitpad.runs.folder import Run
     from digitpad.runs.resume import UnfinishedRun
@@ -86,8 +87,8 @@ class TrainTab(QWidget):
         self.form.changed.connect(self._on_form)
         self.compare.clicked.connect(lambda: self.compare_wanted.emit(self.form.config))
         self.tuning.changed.connect(lambda name, value: self.trainer.adjust(**{name: value}))
-        self.controls.main_pressed.connect(self._on_main)
-        self.controls.step_pressed.connect(self._on_step)
+        self.controls.main_pressed.connect(self.start_or_pause)
+        self.controls.step_pressed.connect(self.take_step)
         self.controls.stop_pressed.connect(self.trainer.stop)
         self.offer.accepted.connect(self.go_on_with)
         self.offer.result_wanted.connect(self.result_wanted)
@@ -157,7 +158,12 @@ class TrainTab(QWidget):
         self._adjusted = event.adjusted
         self.diverged.offer(event)
 
-    def _on_main(self) -> None:
+    def show_subject(self, subject: Subject | None, digit: int | None) -> None:
+        """Follow the pad: its subject, and the digit that the network in use reads."""
+        self.view.show_subject(subject, digit)
+
+    def start_or_pause(self) -> None:
+        """Start, pause or resume, as the big button says."""
         state = self.trainer.state
         if state == "running":
             self.trainer.pause()
@@ -166,7 +172,8 @@ class TrainTab(QWidget):
         elif state == "idle":
             self._start()
 
-    def _on_step(self) -> None:
+    def take_step(self) -> None:
+        """Train on a single batch, then pause."""
         if self.trainer.busy:
             self.trainer.step()
         else:

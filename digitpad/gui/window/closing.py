@@ -1,19 +1,102 @@
-"""Closing the window while a network trains: a bar that asks, and where the training goes on when the window hides."""
+"""Closing the window while a network is trained: a bar asks first, and the training can go on out of sight."""
 
 from __future__ import annotations
 
-from typing import Literal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSystemTrayIcon, QVBoxLayout, QWidget
-
+from digitpad.gui.desktop.tray import Tray
 from digitpad.gui.style import cards, theme
+from digitpad.gui.train.trainer import Divergence, Trainer
 from digitpad.gui.widgets.button import FlatButton
 from digitpad.gui.widgets.translated import Translated
 
 WIDEST = 640
-News = Literal["training", "resting", "over"]
+
+
+class Closing(QObject):
+    """Keeps the window open, or hides it, while `trainer` trains."""
+
+    def __init__(self, window: QMainWindow, trainer: Trainer) -> None:
+        super().__init__(window)
+        self._window = window
+        self._trainer = trainer
+        self._closing = False
+        self.bar: ClosingBar | None = None
+        """Made when it is first shown."""
+        self._tray: Tray | None = None
+        trainer.ended.connect(lambda: QTimer.singleShot(0, self, self._after_run))
+        trainer.happened.connect(self._on_event)
+
+    def on_close(self, event: QCloseEvent) -> None:
+        """Ask instead of closing while a network is trained."""
+        if self._trainer.busy:
+            event.ignore()
+            if self.bar is None:
+                self.bar = self._make_bar()
+            self.bar.show_question()
+
+    def unhide(self) -> None:
+        """Show the window if it was hidden in the tray."""
+        self.hide_tray()
+        if not self._window.isVisible():
+            self._window.showNormal()
+
+    def hide_tray(self) -> None:
+        if self._tray is not None:
+            self._tray.hide()
+
+    def _make_bar(self) -> ClosingBar:
+        bar = ClosingBar(self._window.centralWidget() or self._window)
+        bar.kept.connect(self._hide_window)
+        bar.stopped.connect(self._stop_and_close)
+        return bar
+
+    def _hide_window(self) -> None:
+        """Hide in the tray, or minimise the window where there is none."""
+        if not Tray.available():
+            self._window.showMinimized()
+            return
+        if self._tray is None:
+            self._tray = Tray(self._window.windowIcon(), self)
+            self._tray.opened.connect(self._show_window)
+            self._tray.stopped.connect(self._stop_and_close)
+        self._tray.show()
+        self._window.hide()
+
+    def _show_window(self) -> None:
+        self.unhide()
+        self._window.showNormal()
+        self._window.activateWindow()
+
+    def _stop_and_close(self) -> None:
+        self._closing = True
+        self._trainer.stop()
+        if not self._trainer.busy:
+            self._close()
+
+    def _close(self) -> None:
+        """Close, and quit if the window is hidden: Qt quits only after the last visible one."""
+        hidden = not self._window.isVisible()
+        self._window.close()
+        if hidden:
+            QApplication.quit()
+
+    def _on_event(self, event: object) -> None:
+        if isinstance(event, Divergence) and self._tray is not None and not self._window.isVisible():
+            self._tray.show_news("resting")
+
+    def _after_run(self) -> None:
+        """Close if that was wanted; a comparison has begun its next run by now."""
+        if self._trainer.busy:
+            return
+        if self.bar is not None:
+            self.bar.hide()
+        if self._closing:
+            self._close()
+        elif self._tray is not None and not self._window.isVisible():
+            self._tray.show_news("over")
 
 
 class ClosingBar(Translated, QWidget):
@@ -25,14 +108,14 @@ class ClosingBar(Translated, QWidget):
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self._host, self._waiting = host, False
-        self.words = QLabel(self)
+        self.question = QLabel(self)
         self.keep, self.stop, self.cancel = FlatButton(self), FlatButton(self, primary=True), FlatButton(self)
-        self.words.setWordWrap(True)
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.question.setWordWrap(True)
+        self.question.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._column, row = QVBoxLayout(self), QHBoxLayout()
         self._column.setContentsMargins(*(2 * theme.STEP,) * 4)
         self._column.setSpacing(theme.GAP)
-        self._column.addWidget(self.words)
+        self._column.addWidget(self.question)
         self._column.addLayout(row)
         row.setSpacing(theme.STEP)
         row.addWidget(self.keep)
@@ -45,7 +128,7 @@ class ClosingBar(Translated, QWidget):
         host.installEventFilter(self)
         self.hide()
 
-    def ask(self) -> None:
+    def show_question(self) -> None:
         """Show it, the keyboard on its main button."""
         self._waiting = False
         self.retranslate()
@@ -86,7 +169,7 @@ class ClosingBar(Translated, QWidget):
         ):  # fmt: skip
             button.setText(text)
             button.setEnabled(not self._waiting)
-        self.words.setText(
+        self.question.setText(
             self.tr("Stopping after this step; then the window closes.")
             if self._waiting
             else self.tr("A network is still being trained. It can go on without the window, or stop here and be continued later.")
@@ -94,58 +177,3 @@ class ClosingBar(Translated, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         cards.paint(QPainter(self), self)
-
-
-class Tray(QObject):
-    """A sign in the desktop's tray while the window hides. `opened()`: the window is wanted; `stopped()`: stop, save and quit."""
-
-    opened = Signal()
-    stopped = Signal()
-
-    def __init__(self, icon: QIcon, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._icon, self._menu = QSystemTrayIcon(icon, self), QMenu()
-        self._news: News = "training"
-        self._open, self._stop = self._menu.addAction("", self.opened.emit), self._menu.addAction("", self.stopped.emit)
-        self._icon.setContextMenu(self._menu)
-        self._icon.activated.connect(self._on_activated)
-        self._menu.installEventFilter(self)
-        self.retranslate()
-
-    @staticmethod
-    def available() -> bool:
-        """Whether this desktop has a tray."""
-        return QSystemTrayIcon.isSystemTrayAvailable()
-
-    def show(self) -> None:
-        self._news = "training"
-        self.retranslate()
-        self._icon.show()
-
-    def hide(self) -> None:
-        self._icon.hide()
-
-    def tell(self, news: News) -> None:
-        """The training is over, or it rests, for its loss is no number."""
-        self._news = news
-        self.retranslate()
-        done, rests = self.tr("The training is over. Click to see what it came to."), self.tr("The training rests. Click to see why.")
-        self._icon.showMessage("digitpad", done if news == "over" else rests)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        return False
-
-    def retranslate(self) -> None:
-        self._open.setText(self.tr("Open digitpad"))
-        self._stop.setText(self.tr("Stop, Save and Quit"))
-        words = {
-            "training": self.tr("digitpad is training a network"), "resting": self.tr("The training rests"),
-            "over": self.tr("The training is over"),
-        }  # fmt: skip
-        self._icon.setToolTip(words[self._news])
-
-    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        if reason != QSystemTrayIcon.ActivationReason.Context:
-            self.opened.emit()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from digitpad.gui.answer import samples
 from digitpad.gui.pad.panel import PadPanel
+from digitpad.gui.section import Section
 from digitpad.gui.style import style
 from digitpad.gui.words import languages
 
@@ -23,11 +24,11 @@ class Menus(QObject):
     recent_cleared = Signal()
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
-    tab_chosen = Signal(int)
 
-    def __init__(self, window: QMainWindow, pad: PadPanel, *, titles: list[QMenu]) -> None:
+    def __init__(self, window: QMainWindow, pad: PadPanel, *, titles: list[QMenu], sections: list[Section]) -> None:
         super().__init__(window)
         self._pad = pad
+        self._sections = sections
         self.file, self.edit, self.view, self.help = titles
         self._make_actions()
         self._fill_file()
@@ -50,7 +51,7 @@ class Menus(QObject):
         self.print = self._action(key.Print, "Ctrl+P")
         self.export_pdf, self.copy_text, self.copy_picture = (self._action() for _ in range(3))
         self.copy_answer = self._action(key.Copy)
-        self.tabs = [self._action(f"Alt+{number}") for number in (1, 2, 3)]
+        self.tabs = [self._action(f"Alt+{number}") for number, _ in enumerate(self._sections, 1)]
         self.copy_pixels = self._action("Ctrl+Shift+C")
         self.live = self._action(checkable=True)
         self.still, self.contrast = self._action(checkable=True), self._action(checkable=True)
@@ -98,8 +99,9 @@ class Menus(QObject):
         self.view.addActions([self._pad.predict, self.live])
         self.view.addSeparator()
         self.view.addActions(self.tabs)
-        for index, action in enumerate(self.tabs):
-            action.triggered.connect(lambda _=False, chosen=index: self.tab_chosen.emit(chosen))
+        for section, action in zip(self._sections, self.tabs, strict=True):
+            action.triggered.connect(section.wanted)
+            section.title_changed.connect(self._name_tabs)
         self.view.addSeparator()
         self.themes = self._choices(("system", "light", "dark"), self.theme_chosen)
         self.languages = self._choices(("auto", *languages.NAMES), self.language_chosen)
@@ -151,6 +153,8 @@ class Menus(QObject):
             self.retranslate()
         if event.type() == QEvent.Type.PaletteChange:
             self._dress()
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.full_screen.setChecked(self._window.isFullScreen())
         return False
 
     def _dress(self) -> None:
@@ -173,8 +177,7 @@ class Menus(QObject):
         self.copy_picture.setText(self.tr("Copy Answer as P&icture"))
         self.print.setText(self.tr("&Print…"))
         self.export_pdf.setText(self.tr("Export as P&DF…"))
-        for action, title in zip(self.tabs, (self.tr("&Answer"), self.tr("Tra&in"), self.tr("R&uns")), strict=True):
-            action.setText(title)
+        self._name_tabs()
         self.copy_pixels.setText(self.tr("Copy What the Network &Sees"))
         self.live.setText(self.tr("Predict &While Drawing"))
         self.still.setText(self.tr("Less &Motion"))
@@ -185,6 +188,10 @@ class Menus(QObject):
         self.about.setText(self.tr("&About digitpad"))
         self.clear_recent.setText(self.tr("&Clear List"))
         self._name_choices()
+
+    def _name_tabs(self) -> None:
+        for section, action in zip(self._sections, self.tabs, strict=True):
+            action.setText(section.title)
 
     def _name_choices(self) -> None:
         words = {"system": self.tr("&System"), "light": self.tr("&Light"), "dark": self.tr("&Dark"), "auto": self.tr("&System")}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from digitpad.gui.style import theme
@@ -14,8 +14,8 @@ from digitpad.gui.words import languages
 from digitpad.system.settings import Settings, save_settings
 
 if TYPE_CHECKING:
-    from digitpad.gui.answer.live_answer import Answering
     from digitpad.gui.window.menus import Menus
+    from digitpad.gui.window.window import Window
 
 
 REST = 800
@@ -23,12 +23,14 @@ REST = 800
 
 
 class Choices(QObject):
-    """`settings` are those in force. `say(Exception)` is told, once, if they cannot be kept."""
+    """Changes the window's settings. `report(Exception)` is called, once, if they cannot be kept."""
 
-    def __init__(self, settings: Settings, menus: Menus, *, answering: Answering, say: Callable[[BaseException], None]) -> None:
+    live_changed = Signal(bool)
+    """Whether a drawing is read while it is drawn."""
+
+    def __init__(self, window: Window, menus: Menus, report: Callable[[BaseException], None]) -> None:
         super().__init__(menus)
-        self.settings = settings
-        self._menus, self._answering, self._say = menus, answering, say
+        self._window, self._menus, self._report = window, menus, report
         self._kept = True
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
@@ -37,16 +39,20 @@ class Choices(QObject):
         self._show()
         self._wire()
 
+    @property
+    def settings(self) -> Settings:
+        """Those in force."""
+        return self._window.settings
+
     def _show(self) -> None:
-        menus, kept = self._menus, self.settings
-        menus.live.setChecked(kept.predict_while_drawing)
-        menus.still.setChecked(kept.less_motion)
-        menus.contrast.setChecked(kept.more_contrast)
-        theme.set_less_motion(_app(), kept.less_motion)
-        self._answering.set_live(kept.predict_while_drawing)
-        menus.show_choice(menus.themes, kept.theme)
-        menus.show_choice(menus.languages, kept.language)
-        menus.show_recent(kept.recent)
+        menus, settings = self._menus, self.settings
+        menus.live.setChecked(settings.predict_while_drawing)
+        menus.still.setChecked(settings.less_motion)
+        menus.contrast.setChecked(settings.more_contrast)
+        theme.set_less_motion(_app(), settings.less_motion)
+        menus.show_choice(menus.themes, settings.theme)
+        menus.show_choice(menus.languages, settings.language)
+        menus.show_recent(settings.recent)
 
     def _wire(self) -> None:
         menus = self._menus
@@ -60,7 +66,7 @@ class Choices(QObject):
 
     def change(self, **changes: Any) -> None:
         """Choices were made: they show at once and are kept."""
-        self.settings = self.settings.with_changes(**changes)
+        self._window.settings = self.settings.with_changes(**changes)
         if "theme" in changes:
             theme.apply(_app(), self.settings.theme)
         if "more_contrast" in changes:
@@ -72,12 +78,12 @@ class Choices(QObject):
         if "recent" in changes:
             self._menus.show_recent(self.settings.recent)
         if "predict_while_drawing" in changes:
-            self._answering.set_live(self.settings.predict_while_drawing)
-        self._kept = save_settings(self.settings, self._say if self._kept else lambda _: None)
+            self.live_changed.emit(self.settings.predict_while_drawing)
+        self._kept = save_settings(self.settings, self._report if self._kept else lambda _: None)
 
     def keep_pen_width(self, width: float) -> None:
         """The pen is so wide now; kept when it stays so."""
-        self.settings = self.settings.with_changes(pen_width=width)
+        self._window.settings = self.settings.with_changes(pen_width=width)
         self._resting.start()
 
     def remember(self, path: Path) -> None:

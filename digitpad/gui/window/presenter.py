@@ -14,6 +14,7 @@ from digitpad.gui.widgets.button import FlatButton, plain
 from digitpad.gui.widgets.translated import Translated
 
 if TYPE_CHECKING:
+    from digitpad.gui.answer.tab import AnswerTab
     from digitpad.gui.window.menus import Menus
     from digitpad.gui.window.window import Window
 
@@ -24,9 +25,10 @@ SHARES = ((4, 5), (1, 1))
 class Presenter(QObject):
     """`show(on)` turns it on and off; Escape, another tab and closing the window turn it off too. Every key of a menu works on."""
 
-    def __init__(self, window: Window, menus: Menus) -> None:
+    def __init__(self, window: Window, menus: Menus, answer: AnswerTab) -> None:
         super().__init__(window)
         self._window, self._menus = window, menus
+        self._answer = answer
         self._state = window.windowState()
         self._strip: Strip | None = None
         for menu in window.titles:
@@ -49,7 +51,7 @@ class Presenter(QObject):
 
     def _enter(self) -> None:
         window, self._state = self._window, self._window.windowState()
-        window.tabs.setCurrentWidget(window.answer)
+        window.tabs.setCurrentWidget(self._answer)
         self._strip = Strip(self, window)
         self._arrange(on=True)
         window.installEventFilter(self)
@@ -69,7 +71,7 @@ class Presenter(QObject):
         for widget in (window.menuBar(), window.status, window.tabs.tabBar()):
             widget.setVisible(not on)
         window.pad.show_strip(self._strip)
-        window.answer.present(on)
+        self._answer.present(on)
         self._divide(SHARES[on])
         self._colour(on)
 
@@ -85,7 +87,7 @@ class Presenter(QObject):
         self._window.setPalette(theme.palette(theme.strong(QApplication.palette())) if on else QPalette())
 
     def _on_tab(self, _: int) -> None:
-        if self.on and self._window.tabs.currentWidget() is not self._window.answer:
+        if self.on and self._window.tabs.currentWidget() is not self._answer:
             self.show(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

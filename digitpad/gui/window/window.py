@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
@@ -11,33 +11,38 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTabWidget, QVBoxLayout,
 from digitpad.gui.desktop import window_place
 from digitpad.gui.pad.panel import PadPanel
 from digitpad.gui.window.status import Status
-from digitpad.system import paths
 from digitpad.system.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 
-    from digitpad.gui.window.controller import Controller
+    from digitpad.gui.files.dropping import Veil
+    from digitpad.gui.section import Section
 
 SMALLEST = QSize(500, 344)
 
 
 class Window(QMainWindow):
-    """The frame and the pad, ready to be drawn on. `start()` makes the rest and loads the network: call it on `painted`."""
+    """The frame and the pad, ready to be drawn on. A Controller adds the rest: make it on `painted`."""
 
     painted = Signal()
     """Once, after the first time."""
     trouble = Signal(object)
-    """An exception to be said in the banner; from any thread."""
+    """An exception to be reported; from any thread."""
+    dropped = Signal(object)
+    """The QMimeData that was dropped."""
+    closing = Signal(object)
+    """The QCloseEvent; ignoring it keeps the window open."""
+    closed = Signal()
 
-    def __init__(self, settings: Settings | None = None, *, model: Path | None = None) -> None:
+    def __init__(self, settings: Settings | None = None) -> None:
         super().__init__()
         self.settings = settings or load_settings()
-        self.controller: Controller | None = None
         self._seen = False
+        self._veil: Veil | None = None
+        self._report: Callable[[BaseException], None] = self._show_crash
         self.pad, self.status = PadPanel(self, pad_first=True), Status(self)
-        self._model = model
-        self.trouble.connect(self._on_trouble)
+        self.trouble.connect(lambda error: self._report(error))
         self.tabs, self.right = QTabWidget(self), QWidget(self)
         self._arrange()
         self.titles = [self.menuBar().addMenu("") for _ in range(5)]
@@ -45,23 +50,29 @@ class Window(QMainWindow):
         self.misplaced = not window_place.restore(self, self.settings.geometry)
         self.retranslate()
 
-    def start(self) -> None:
-        """Make everything else and load the network in its thread."""
+    def furnish(self) -> None:
+        """Make the tools, and the place for the tabs."""
         from digitpad.gui import accessibility
-        from digitpad.gui.answer.tab import AnswerTab
+        from digitpad.gui.files.dropping import Veil
         from digitpad.gui.style.style import flatten
-        from digitpad.gui.window.controller import Controller
 
         accessibility.tell_roles()
         self.pad.furnish()
         flatten(self.tabs)
-        self.answer = AnswerTab(self)
-        self.tabs.addTab(self.answer, "")
-        self.controller = Controller(self, self._model or paths.model_file())
-        self.tabs.addTab(self.controller.training.page, "")
-        self.tabs.addTab(self.controller.past.page, "")
-        self.retranslate()
+        self._veil = Veil(self)
         self.setAcceptDrops(True)
+
+    def add_section(self, section: Section) -> None:
+        """Add a tab."""
+        from digitpad.gui.widgets.button import plain
+
+        index = self.tabs.addTab(section.page, plain(section.title))
+        section.title_changed.connect(lambda: self.tabs.setTabText(index, plain(section.title)))
+        section.wanted.connect(lambda: self.tabs.setCurrentIndex(index))
+
+    def report_to(self, report: Callable[[BaseException], None]) -> None:
+        """Have `trouble` reported by `report`, and no longer in a dialog."""
+        self._report = report
 
     def _arrange(self) -> None:
         self.tabs.setDocumentMode(True)
@@ -90,65 +101,57 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from digitpad.gui.files import dropping
+
         ours = event.source() is not None
-        if self.controller is not None and not ours and self.controller.welcomes(event.mimeData()):
+        if self._veil is not None and not ours and dropping.offered(event.mimeData()):
+            self._veil.cover()
             _take_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        if self.controller is not None:
-            self.controller.veil.hide()
+        if self._veil is not None:
+            self._veil.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         _take_copy(event)
-        if self.controller is not None:
-            self.controller.drop(event.mimeData())
+        if self._veil is not None:
+            self._veil.hide()
+        self.dropped.emit(event.mimeData())
 
     def come_forward(self) -> None:
-        """Show it in front of other windows, from wherever it was put away."""
-        if self.controller is not None:
-            self.controller.training.unhide()
+        """Show the window in front of others."""
         if self.isMinimized():
             self.showNormal()
         self.show()
         self.raise_()
         self.activateWindow()
 
-    def _on_trouble(self, wrong: BaseException) -> None:
-        """Said by the controller, where the window came so far as to have one."""
-        if self.controller is None:
-            from digitpad.gui.desktop.crash_dialog import CrashDialog
+    def _show_crash(self, error: BaseException) -> None:
+        from digitpad.gui.desktop.crash_dialog import CrashDialog
 
-            CrashDialog(wrong, self).show()
-        else:
-            self.controller.say(wrong)
+        CrashDialog(error, self).show()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        if event.type() == QEvent.Type.WindowStateChange and self.controller is not None:
-            self.controller.menus.full_screen.setChecked(self.isFullScreen())
         super().changeEvent(event)
 
     def retranslate(self) -> None:
         titles = (self.tr("&File"), self.tr("&Edit"), self.tr("&View"), self.tr("&Train"), self.tr("&Help"))
         for menu, title in zip(self.titles, titles, strict=True):
             menu.setTitle(title)
-        for index, name in enumerate((self.tr("Answer"), self.tr("Train"), self.tr("Runs"))):
-            self.tabs.setTabText(index, name)
         self.tabs.setAccessibleName(self.tr("What the network makes of it"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the settings, then let the threads finish what they are at; the window is gone meanwhile. Not while a network is trained."""
-        if self.controller is not None and not self.controller.training.may_close():
-            event.ignore()
+        """Keep the settings and hide, unless a listener ignores the event."""
+        event.accept()
+        self.closing.emit(event)
+        if not event.isAccepted():
             return
-        kept = self.settings if self.controller is None else self.controller.choices.settings
-        self.settings = kept.with_changes(geometry=window_place.kept(self), pen_width=self.pad.pen_width)
+        self.settings = self.settings.with_changes(geometry=window_place.kept(self), pen_width=self.pad.pen_width)
         save_settings(self.settings)
         self.hide()
-        if self.controller is not None:
-            self.controller.stop()
-        event.accept()
+        self.closed.emit()
 
 
 def _take_copy(event: QDropEvent) -> None:

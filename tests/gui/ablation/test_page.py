@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import fake_runs
 import pytest
 from fake_runs import SLOW
-from pad_helpers import turn_wheel
+from pad_helpers import controller, turn_wheel
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
-from train_helpers import LONG, SMALL, training_of
+from train_helpers import LONG, SMALL
 
 from digitpad.errors import DigitpadError
 from digitpad.gui import threads
@@ -29,7 +29,7 @@ from digitpad.runs.summary import list_runs
 def page(qtbot: QtBot, window: Window, tab: TrainTab) -> ComparisonPage:
     """The comparison of overlapping pooling, one pair, on the tests' small settings as they are."""
     tab.compare.click()
-    made = training_of(window).pairs
+    made = controller(window).comparisons.page
     assert made is not None
     made.form.images.setCurrentIndex(2)
     made.form.seeds.setValue(1)
@@ -120,7 +120,7 @@ def test_closing_asks_and_starts_no_further_run(qtbot: QtBot, window: Window, pa
     page.controls.main.click()
     qtbot.waitUntil(lambda: page.controls.main.text() == "Pause", timeout=SLOW)
     window.close()
-    bar = training_of(window)._bar
+    bar = controller(window).closing.bar
     assert bar is not None and bar.isVisible() and window.isVisible()
     bar.stop.click()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=SLOW)
@@ -134,8 +134,7 @@ def test_a_run_that_fails_ends_the_row(qtbot: QtBot, window: Window, page: Compa
 
     monkeypatch.setattr(trainer, "stream", failing)
     page.controls.main.click()
-    assert window.controller is not None
-    qtbot.waitUntil(window.controller.banner.isVisible, timeout=SLOW)
+    qtbot.waitUntil(controller(window).banner.isVisible, timeout=SLOW)
     qtbot.waitUntil(lambda: not page.queue.going and page.controls.main.text() == "Start", timeout=SLOW)
     assert list_runs() == ()
 
@@ -155,14 +154,13 @@ def test_a_comparison_of_the_runs_tab_is_opened_again(qtbot: QtBot, window: Wind
     for seed in (3, 4):
         fake_runs.run(98.0, seed=seed, lrn="off")
         fake_runs.run(98.5, seed=seed, lrn="article")
-    assert window.controller is not None
     window.tabs.setCurrentIndex(2)
-    runs = window.controller.past.tab
+    runs = controller(window).runs.tab
     assert runs is not None
     qtbot.waitUntil(lambda: bool(runs.overview.compare._found), timeout=SLOW)
     (found,) = runs.overview.compare._found
     runs.overview.compare.opened.emit(found)
-    page = training_of(window).pairs
+    page = controller(window).comparisons.page
     assert page is not None and page.isVisible()
     known(qtbot, page)
     assert (page.form.claim.currentData(), page.form.seeds.value(), page.still.text()) == ("lrn", 2, "All 4 runs are complete.")

@@ -21,14 +21,15 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from digitpad.gui import app
-from digitpad.gui.window import window
+from digitpad.gui.window import controller
 from digitpad.reading.drawing import drawing
 
-class Window(window.Window):
-    def start(self):
-        super().start()
-        print("size", self.width(), self.height(), flush=True)
-        self.pad.set_drawing(drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0))
+class Controller(controller.Controller):
+    def __init__(self, window):
+        super().__init__(window)
+        self.window = window
+        print("size", window.width(), window.height(), flush=True)
+        window.pad.set_drawing(drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0))
         self.said = ""
         self.timer = QTimer(self, interval=50, timeout=self.look)
         self.timer.start()
@@ -40,14 +41,14 @@ class Window(window.Window):
         self.said = self.said or "nothing"
 
     def look(self):
-        self.said = self.said or self.controller.banner.text()
-        if self.said and self.answer.digit is not None:
+        self.said = self.said or self.banner.text()
+        if self.said and self.answer.tab.digit is not None:
             self.timer.stop()
-            print("digit", self.answer.digit)
+            print("digit", self.answer.tab.digit)
             print("said", self.said)
-            self.close()
+            self.window.close()
 
-window.Window = Window
+controller.Controller = Controller
 sys.exit(app.main())
 """
 HUNG = 120

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pad_helpers import SEVEN, controller, picture, wait_for_answer
+from pad_helpers import SEVEN, answer_of, controller, picture, wait_for_answer
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from digitpad.gui.files.dropping import Veil
 from digitpad.gui.files.opening import KINDS
 from digitpad.gui.window.window import Window
 from digitpad.reading.picture.decode import FORMATS
@@ -28,8 +29,8 @@ def test_a_bad_file_is_said_quietly_and_the_drawing_stays(qtbot: QtBot, window: 
     qtbot.waitUntil(lambda: controller(window).banner.isVisible())
     assert "坏的.png" in controller(window).banner.text()
     assert window.pad.drawing is kept
-    assert window.answer.prediction is not None
-    assert controller(window).choices.settings.recent == ()
+    assert answer_of(window).prediction is not None
+    assert controller(window).preferences.settings.recent == ()
 
 
 @pytest.mark.parametrize("name", ["all.jsonl", "all.jsonl.gz"])
@@ -73,9 +74,10 @@ def test_a_drawing_file_is_dropped(qtbot: QtBot, window: Window, tmp_path: Path)
     data.setUrls([QUrl.fromLocalFile(str(path))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     window.dragEnterEvent(QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
-    assert controller(window).veil.isVisible()
+    veil = window.findChild(Veil)
+    assert isinstance(veil, Veil) and veil.isVisible()
     window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
-    assert not controller(window).veil.isVisible()
+    assert not veil.isVisible()
     wait_for_answer(qtbot, window)
     assert len(window.pad.drawing.strokes) == 1
 
@@ -131,7 +133,7 @@ def test_what_holds_nothing_is_named(window: Window) -> None:
     assert controller(window).banner.text() == "The clipboard holds no picture and no drawing."
     data = QMimeData()
     data.setText("seven")
-    controller(window).drop(data)
+    window.dropped.emit(data)
     assert controller(window).banner.text() == "What was dropped holds no picture and no drawing."
 
 

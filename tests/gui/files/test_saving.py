@@ -38,7 +38,7 @@ def test_save_goes_to_the_file_that_the_drawing_came_from(qtbot: QtBot, window: 
     for path in (one, two):
         path.write_text(SEVEN.to_json())
         controller(window).open_file(path)
-        qtbot.waitUntil(lambda: controller(window).choices.settings.recent[:1] == (str(path),))  # noqa: B023 - waited for at once
+        qtbot.waitUntil(lambda: controller(window).preferences.settings.recent[:1] == (str(path),))  # noqa: B023 - waited for at once
     assert window.windowTitle() == "two.json[*] – digitpad"
     window.pad.undo.trigger()
     assert window.windowTitle() == "one.digitpad[*] – digitpad"

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from pad_helpers import SEVEN, controller, wait_for_answer
+from pad_helpers import SEVEN, answer_of, controller, wait_for_answer
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QDrag, QGuiApplication, QImage, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog
@@ -29,7 +29,7 @@ import os, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from digitpad.gui import app
-from digitpad.gui.window import window
+from digitpad.gui.window import controller
 from digitpad.reading.drawing import drawing
 def inodes():
     links = (os.readlink(f"/proc/self/fd/{one}") for one in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{one}")
@@ -38,16 +38,17 @@ def inodes():
 def inet():
     tables = (Path("/proc/net") / name for name in ("tcp", "tcp6", "udp", "udp6", "raw", "raw6"))
     return {line.split()[9] for table in tables if table.exists() for line in table.read_text().splitlines()[1:]}
-class Window(window.Window):
-    def start(self):
-        super().start()
-        self.pad.set_drawing(drawing([[(0, 0), (5, 0), (3, 9)]]))
-        self.controller.answering.changed.connect(self.look)
+class Controller(controller.Controller):
+    def __init__(self, window):
+        super().__init__(window)
+        self.window = window
+        window.pad.set_drawing(drawing([[(0, 0), (5, 0), (3, 9)]]))
+        self.answer.changed.connect(self.look)
     def look(self):
-        if self.answer.prediction is not None:
+        if self.answer.tab.prediction is not None:
             print(len(inodes() & inet()), flush=True)
-            QTimer.singleShot(0, self.close)
-window.Window = Window
+            QTimer.singleShot(0, self.window.close)
+controller.Controller = Controller
 sys.exit(app.main())
 """
 
@@ -75,12 +76,12 @@ def test_the_answer_is_copied_as_text(window: Window) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_answer_is_copied_as_a_picture_that_is_white_in_any_theme(window: Window, theme: str) -> None:
-    controller(window).choices.change(theme=theme)
+    controller(window).preferences.change(theme=theme)
     controller(window).menus.copy_picture.trigger()
     image = QGuiApplication.clipboard().image()
     assert image.pixelColor(2, 2).lightness() == 255
     assert 500 < coloured(image) < image.width() * image.height() / 32
-    controller(window).choices.change(theme="light")
+    controller(window).preferences.change(theme="light")
 
 
 def test_the_answer_is_exported_as_pdf(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,7 +137,7 @@ def test_a_picture_is_on_the_page_too(qtbot: QtBot, window: Window, tmp_path: Pa
         blot.setPixelColor(x, y, Qt.GlobalColor.black)
     assert blot.save(str(tmp_path / "1.png"))
     controller(window).open_file(tmp_path / "1.png")
-    qtbot.waitUntil(lambda: window.pad.picture is not None and window.answer.prediction is not None)
+    qtbot.waitUntil(lambda: window.pad.picture is not None and answer_of(window).prediction is not None)
     found = controller(window).sharing.report()
     assert found is not None
     assert coloured(answer_sheet.image(found)) > 500
@@ -146,7 +147,7 @@ def test_a_picture_is_on_the_page_too(qtbot: QtBot, window: Window, tmp_path: Pa
 def test_the_answer_is_dragged_out(window: Window, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     dragged: list[QMimeData] = []
     monkeypatch.setattr(QDrag, "exec", lambda drag, _: dragged.append(drag.mimeData()))
-    widget: QWidget = getattr(window.answer.page.heading, part)
+    widget: QWidget = getattr(answer_of(window).page.heading, part)
     QTest.mousePress(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(10, 10))
     QTest.mouseMove(widget, QPoint(12, 11))
     assert dragged == []
@@ -201,7 +202,7 @@ def test_the_pages_of_help_scroll_where_the_screen_is_small(window: Window, monk
     bars = (roomy._area.verticalScrollBar(), roomy._area.horizontalScrollBar())
     assert [bar.maximum() for bar in bars] == [0, 0]
     monkeypatch.setattr(help.window_place, "fitting", lambda _, size: size.boundedTo(QSize(460, 340)))
-    for small in (help.Shortcuts(window.titles, window), help.About(controller(window).answering.card, window)):
+    for small in (help.Shortcuts(window.titles, window), help.About(controller(window).answer.card, window)):
         small.show()
         assert small.width() <= 460 and small.height() <= 340
         down, across = small._area.verticalScrollBar(), small._area.horizontalScrollBar()
@@ -224,7 +225,7 @@ def test_no_two_actions_have_the_same_key(window: Window) -> None:
 
 
 def test_about_leads_to_the_licences(window: Window) -> None:
-    page = help.About(controller(window).answering.card, window)
+    page = help.About(controller(window).answer.card, window)
     assert "uses no network" in " ".join(label.text() for label in page.findChildren(QLabel))
     page._show_licences()
     dialog = page.findChildren(LicencesDialog)[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 import fake_runs
 import pytest
 from fake_runs import SLOW
-from pad_helpers import SEVEN, controller
+from pad_helpers import SEVEN, answer_of, controller
 from pytestqt.qtbot import QtBot
 
 from digitpad.data.mnist import Split
@@ -22,7 +22,7 @@ def window(qtbot: QtBot, window: Window) -> Window:
 
 
 def test_the_tab_is_made_when_it_is_first_shown(window: Window) -> None:
-    runs = controller(window).past
+    runs = controller(window).runs
     assert runs.tab is None
     window.tabs.setCurrentWidget(runs.page)
     assert runs.tab is not None
@@ -30,16 +30,16 @@ def test_the_tab_is_made_when_it_is_first_shown(window: Window) -> None:
 
 def test_a_runs_network_reads_the_pad_and_digitpads_own_again(qtbot: QtBot, window: Window) -> None:
     window.pad.set_drawing(SEVEN)
-    qtbot.waitUntil(lambda: window.answer.prediction is not None, timeout=SLOW)
-    own = window.answer.prediction
+    qtbot.waitUntil(lambda: answer_of(window).prediction is not None, timeout=SLOW)
+    own = answer_of(window).prediction
     run = fake_runs.run()
-    runs = controller(window).past
+    runs = controller(window).runs
     window.tabs.setCurrentWidget(runs.page)
     tab = runs.tab
     assert tab is not None
     qtbot.waitUntil(tab.overview.commands.use.isEnabled, timeout=SLOW)
     tab.overview.commands.use.trigger()
-    qtbot.waitUntil(lambda: window.answer.prediction is not own, timeout=SLOW)
+    qtbot.waitUntil(lambda: answer_of(window).prediction is not own, timeout=SLOW)
     assert window.status.text() == f"“{run.folder.name}” reads the pad."
     window.status.tell("")
     assert window.status.text().startswith(f"model: {run.folder.name}")
@@ -48,12 +48,13 @@ def test_a_runs_network_reads_the_pad_and_digitpads_own_again(qtbot: QtBot, wind
     qtbot.waitUntil(lambda: window.status.text().startswith("model: tiny"), timeout=SLOW)
     qtbot.waitUntil(lambda: not tab.overview.shipped.isVisible(), timeout=SLOW)
     assert own is not None
-    qtbot.waitUntil(lambda: window.answer.prediction is not None and window.answer.prediction.verdict == own.verdict, timeout=SLOW)
+    answer = answer_of(window)
+    qtbot.waitUntil(lambda: answer.prediction is not None and answer.prediction.verdict == own.verdict, timeout=SLOW)
 
 
 def test_a_network_in_use_is_called_as_its_run_is(qtbot: QtBot, window: Window) -> None:
     other, run = fake_runs.run(), fake_runs.run(seed=1)
-    runs = controller(window).past
+    runs = controller(window).runs
     window.tabs.setCurrentWidget(runs.page)
     tab = runs.tab
     assert tab is not None
@@ -79,16 +80,16 @@ def test_a_network_in_use_is_called_as_its_run_is(qtbot: QtBot, window: Window) 
 def test_a_network_that_cannot_be_loaded_changes_nothing(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     broken = tmp_path / "broken.safetensors"
     broken.write_bytes(b"nothing")
-    controller(window).past.model_wanted.emit(broken, "broken")
+    controller(window).runs.model_wanted.emit(broken, "broken")
     qtbot.waitUntil(controller(window).banner.isVisible, timeout=SLOW)
     assert "not a digitpad model" in controller(window).banner.text()
     window.pad.set_drawing(SEVEN)
-    qtbot.waitUntil(lambda: window.answer.prediction is not None, timeout=SLOW)
+    qtbot.waitUntil(lambda: answer_of(window).prediction is not None, timeout=SLOW)
     assert window.status.text().startswith("model: tiny")
 
 
 def test_a_run_that_cannot_go_on_is_said_so(qtbot: QtBot, window: Window) -> None:
-    controller(window).past.resume_wanted.emit(fake_runs.run(complete=False).folder)
+    controller(window).runs.resume_wanted.emit(fake_runs.run(complete=False).folder)
     qtbot.waitUntil(controller(window).banner.isVisible, timeout=SLOW)
     assert "cannot go on" in controller(window).banner.text()
     qtbot.waitUntil(lambda: not controller(window).training.trainer.busy, timeout=SLOW)
@@ -97,7 +98,7 @@ def test_a_run_that_cannot_go_on_is_said_so(qtbot: QtBot, window: Window) -> Non
 def test_a_picture_of_mnist_lands_on_the_pad(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: Split(fake_runs.digits(), fake_runs.digits(10)))
     controller(window).menus.mnist.trigger()
-    browser = controller(window).past._browser
+    browser = controller(window).opening.browser
     assert browser is not None
     qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() > 0, timeout=SLOW)
     pick = browser.grid.pictures.pick(3)
@@ -105,7 +106,7 @@ def test_a_picture_of_mnist_lands_on_the_pad(qtbot: QtBot, window: Window, monke
     qtbot.waitUntil(lambda: window.pad.picture is not None, timeout=SLOW)
     assert window.pad.picture is not None and (window.pad.picture.pixels == pick.pixels).all() and window.pad.picture.unchanged
     assert window.windowTitle().startswith("MNIST training")
-    qtbot.waitUntil(lambda: window.answer.prediction is not None, timeout=SLOW)
+    qtbot.waitUntil(lambda: answer_of(window).prediction is not None, timeout=SLOW)
 
 
 def test_without_training_the_test_pictures_alone_are_offered(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,7 +114,7 @@ def test_without_training_the_test_pictures_alone_are_offered(qtbot: QtBot, wind
     monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: pytest.fail("the training images are not there"))
     monkeypatch.setattr("digitpad.data.mnist.load_test", fake_runs.digits)
     controller(window).menus.mnist.trigger()
-    browser = controller(window).past._browser
+    browser = controller(window).opening.browser
     assert browser is not None
     qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() > 0, timeout=SLOW)
     assert browser.windowTitle() == "MNIST's Test Pictures"
@@ -126,7 +127,7 @@ def test_the_result_is_shown_after_a_run(qtbot: QtBot, window: Window, monkeypat
     monkeypatch.setattr("digitpad.evaluation.kept_answers.load_test", fake_runs.digits)
     run = fake_runs.run()
     controller(window).training.result_wanted.emit(run.folder)
-    runs = controller(window).past
+    runs = controller(window).runs
     qtbot.waitUntil(lambda: runs.tab is not None and runs.tab.outcome.page.currentIndex() == 1, timeout=SLOW)
     tab = runs.tab
     assert tab is not None and tab.outcome.name.text() == run.folder.name
@@ -136,5 +137,5 @@ def test_the_result_is_shown_after_a_run(qtbot: QtBot, window: Window, monkeypat
 
 def test_closing_while_a_run_is_tested_waits_for_its_batch(qtbot: QtBot, window: Window) -> None:
     controller(window).training.result_wanted.emit(fake_runs.run().folder)
-    runs = controller(window).past
+    runs = controller(window).runs
     qtbot.waitUntil(lambda: runs.tab is not None and not runs.tab.outcome.page.tester.is_idle(), timeout=SLOW)

@@ -13,13 +13,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 from torch import Tensor
 
+from digitpad.gui.desktop.tray import Tray
 from digitpad.gui.train import preparation, trainer
-from digitpad.gui.train.menu import TrainMenu
 from digitpad.gui.train.run_control import PadProbe, WindowRunControl
-from digitpad.gui.train.section import Training
+from digitpad.gui.train.section import TrainSection
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.train.trainer import Divergence, RunOpened, stream
-from digitpad.gui.window.closing import Tray
 from digitpad.gui.words import languages, settings
 from digitpad.runs.adjustment import Adjustment
 from digitpad.runs.config import PRESETS, TrainConfig
@@ -67,13 +66,13 @@ def stepped(step: int) -> Stepped:
 
 
 @pytest.fixture
-def training(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Training:
+def training(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[TrainSection]:
     """In a bare window, the tab shown; its devices and runs are faked."""
     monkeypatch.setattr(trainer, "stream", diverging)
     monkeypatch.setattr(preparation, "devices", lambda: preparation.Devices(TWO))
     told.clear()
     host = QMainWindow()
-    made = Training(host)
+    made = TrainSection(host)
     host.setCentralWidget(made.page)
 
     def finish(_: object) -> None:
@@ -86,15 +85,15 @@ def training(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Training:
     tab = made.tab
     qtbot.waitUntil(lambda: tab.settled, timeout=WAIT)
     tab.form.show_config(SMALL)
-    return made
+    yield made
 
 
-def tab_of(training: Training) -> TrainTab:
+def tab_of(training: TrainSection) -> TrainTab:
     assert training.tab is not None
     return training.tab
 
 
-def test_what_diverged_rests_and_goes_on_at_half_the_rate(qtbot: QtBot, training: Training) -> None:
+def test_what_diverged_rests_and_goes_on_at_half_the_rate(qtbot: QtBot, training: TrainSection) -> None:
     tab = tab_of(training)
     tab.controls.main.click()
     qtbot.waitUntil(tab.diverged.isVisible, timeout=WAIT)
@@ -108,7 +107,7 @@ def test_what_diverged_rests_and_goes_on_at_half_the_rate(qtbot: QtBot, training
     assert tab.tuning.rate.accessibleDescription() == "0.01"
 
 
-def test_what_diverged_can_be_stopped(qtbot: QtBot, training: Training) -> None:
+def test_what_diverged_can_be_stopped(qtbot: QtBot, training: TrainSection) -> None:
     tab = tab_of(training)
     tab.controls.main.click()
     qtbot.waitUntil(tab.diverged.isVisible, timeout=WAIT)
@@ -117,7 +116,7 @@ def test_what_diverged_can_be_stopped(qtbot: QtBot, training: Training) -> None:
     assert told == [] and tab.trainer.state == "idle"
 
 
-def test_the_sliders_begin_with_what_was_changed(qtbot: QtBot, training: Training) -> None:
+def test_the_sliders_begin_with_what_was_changed(qtbot: QtBot, training: TrainSection) -> None:
     tab = tab_of(training)
     tab.controls.main.click()
     qtbot.waitUntil(tab.diverged.isVisible, timeout=WAIT)
@@ -153,7 +152,7 @@ def test_a_real_run_goes_on_where_it_diverged(monkeypatch: pytest.MonkeyPatch) -
     assert isinstance(seen[-1], Finished) and seen[-1].reason == "complete"
 
 
-def test_all_cuda_devices_are_one_choice(training: Training, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_cuda_devices_are_one_choice(training: TrainSection, monkeypatch: pytest.MonkeyPatch) -> None:
     form = tab_of(training).form
     assert [form.device.itemText(index) for index in range(4)] == ["Processor", "One", "Other", "All 2 CUDA devices"]
     form.device.setCurrentIndex(3)
@@ -196,12 +195,14 @@ def test_a_pace_is_known_where_the_device_was_left_to_the_program_then_as_now() 
     assert pace_for((pace,), config.changed(device="cpu", threads=1)) is None
 
 
-def test_the_menu_does_what_the_buttons_do(qtbot: QtBot, training: Training) -> None:
+def test_the_menu_does_what_the_buttons_do(qtbot: QtBot, training: TrainSection) -> None:
     menu = QMenu()
     qtbot.addWidget(menu)
-    made = TrainMenu(menu, training)
+    training.fill_menu(menu)
+    made = training.menu
+    assert made is not None
     wanted: list[bool] = []
-    made.tab_wanted.connect(lambda: wanted.append(True))
+    training.wanted.connect(lambda: wanted.append(True))
     assert made.main.text() == "&Start" and not made.stop.isEnabled()
     made.main.trigger()
     qtbot.waitUntil(lambda: training.trainer.state == "paused")
@@ -226,6 +227,6 @@ def test_the_tray_follows_the_language(qtbot: QtBot) -> None:
 def test_the_tray_says_that_it_rests(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     tray, said = Tray(QIcon()), []
     monkeypatch.setattr(tray._icon, "showMessage", lambda *words: said.append(words[1]), raising=False)
-    tray.tell("resting")
+    tray.show_news("resting")
     assert said == ["The training rests. Click to see why."]
     assert tray._icon.toolTip() == "The training rests"

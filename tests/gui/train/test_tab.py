@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pad_helpers import SEVEN, controller
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 from train_helpers import LONG, SMALL, WAIT, fake_stream, opened, start, steps, training_of
@@ -18,11 +19,13 @@ from digitpad.data import mnist
 from digitpad.errors import DigitpadError
 from digitpad.gui.threads import GATHERING
 from digitpad.gui.train import trainer
-from digitpad.gui.train.absent import TrainAbsent
+from digitpad.gui.train.controls import TrainAbsent
 from digitpad.gui.train.run_control import PadProbe, WindowRunControl
-from digitpad.gui.train.section import Training
+from digitpad.gui.train.section import TrainSection
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.train.trainer import Preparing, RunOpened
+from digitpad.gui.widgets.later import Later
+from digitpad.gui.window.closing import Closing
 from digitpad.gui.window.window import Window
 from digitpad.gui.words import languages
 from digitpad.runs.adjustment import UNCHANGED
@@ -66,8 +69,8 @@ def test_start_pause_and_go_on(qtbot: QtBot, tab: TrainTab) -> None:
 
 
 def test_the_buttons_tell_their_keys(window: Window, tab: TrainTab) -> None:
-    assert window.controller is not None
-    menu = window.controller.train_menu
+    menu = controller(window).training.menu
+    assert menu is not None
     for button, action in ((tab.controls.main, menu.main), (tab.controls.step, menu.step), (tab.controls.stop, menu.stop)):
         assert button.toolTip().endswith(f"({action.shortcut().toString()})")
         assert button.accessibleName() and "(" not in button.accessibleName()
@@ -151,8 +154,7 @@ def test_a_failure_is_said_and_the_tab_goes_on(qtbot: QtBot, window: Window, tab
 
     monkeypatch.setattr(trainer, "stream", failing)
     tab.controls.main.click()
-    assert window.controller is not None
-    banner = window.controller.banner
+    banner = controller(window).banner
     qtbot.waitUntil(banner.isVisible)
     assert "cuda:7 is not available" in banner.text()
     qtbot.waitUntil(lambda: tab.controls.main.text() == "Start")
@@ -176,7 +178,7 @@ def test_closing_asks_in_the_window_and_nothing_is_lost(qtbot: QtBot, window: Wi
     tab.form.show_config(LONG)
     start(qtbot, tab)
     window.close()
-    bar = training_of(window)._bar
+    bar = controller(window).closing.bar
     assert bar is not None
     assert window.isVisible() and bar.isVisible()
     qtbot.keyClick(bar, Qt.Key.Key_Escape)
@@ -192,7 +194,7 @@ def test_it_goes_on_out_of_sight_where_there_is_no_tray(qtbot: QtBot, window: Wi
     tab.form.show_config(LONG)
     start(qtbot, tab)
     window.close()
-    bar = training_of(window)._bar
+    bar = controller(window).closing.bar
     assert bar is not None
     bar.keep.click()
     assert window.isMinimized() and tab.trainer.state == "running"
@@ -264,12 +266,15 @@ def test_without_training_the_tab_says_where_it_can_be_had(qtbot: QtBot, monkeyp
     monkeypatch.setattr("digitpad.system.edition.has_training", lambda: False)
     window = QMainWindow()
     qtbot.addWidget(window)
-    training = Training(window)
+    training = TrainSection(window)
     window.setCentralWidget(training.page)
     window.show()
     training.show_subject(SEVEN, 7)
+    assert isinstance(training.page, Later)
     assert isinstance(training.page.content, TrainAbsent)
-    assert "digitpad-reader" in training.page.content.words.text()
+    assert "digitpad-reader" in training.page.content.sentence.text()
     assert not training.resume(tmp_path)
-    assert training.may_close()
+    event = QCloseEvent()
+    Closing(window, training.trainer).on_close(event)
+    assert event.isAccepted()
     assert training.is_idle()

@@ -156,9 +156,9 @@ def test_choices_that_cannot_be_kept_are_said_once(
     window = make(Settings(language="en"))
     (tmp_path / "file").touch()
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file" / "data"))
-    controller(window).choices.change(theme="dark")
+    controller(window).preferences.change(theme="dark")
     lost = tmp_path / "file" / "data"
     assert controller(window).banner.text().startswith(f"Settings and drawings cannot be kept for the next start: {lost} cannot be written")
     controller(window).banner.dismiss()
-    controller(window).choices.change(theme="light")
+    controller(window).preferences.change(theme="light")
     assert not controller(window).banner.isVisible()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import whole_window
-from pad_helpers import SEVEN
+from pad_helpers import SEVEN, answer_of, controller
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -30,21 +30,21 @@ def window(window: Window) -> Window:
 
 def present(window: Window) -> AnswerLarge:
     QTest.keyClick(window.pad.pad, Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
-    large = window.answer.currentWidget()
+    large = answer_of(window).currentWidget()
     assert isinstance(large, AnswerLarge)
     return large
 
 
 def test_presenter_mode_shows_pad_and_answer_alone_and_large(qtbot: QtBot, window: Window) -> None:
     window.pad.set_drawing(SEVEN)
-    qtbot.waitUntil(lambda: window.answer.prediction is not None)
+    qtbot.waitUntil(lambda: answer_of(window).prediction is not None)
     large = present(window)
     QApplication.processEvents()
     assert window.isFullScreen() and QApplication.focusWidget() is window.pad.pad
     hidden = (window.menuBar(), window.status, window.tabs.tabBar(), window.pad.hint, window.pad.slider)
     assert not any(one.isVisible() for one in hidden)
     assert large.digit.height() > large.height() / 3
-    assert large.digit.text() == str(window.answer.digit or "")
+    assert large.digit.text() == str(answer_of(window).digit or "")
     assert theme.of(large) is theme.STRONG_LIGHT
 
 
@@ -64,12 +64,12 @@ def test_escape_leaves_presenter_mode_as_it_was(qtbot: QtBot, window: Window) ->
 
 def test_after_presenter_mode_the_answer_takes_no_more_room_than_before(qtbot: QtBot, window: Window) -> None:
     window.pad.set_drawing(SEVEN)
-    qtbot.waitUntil(lambda: window.answer.prediction is not None)
-    least = window.answer.minimumSizeHint()
+    qtbot.waitUntil(lambda: answer_of(window).prediction is not None)
+    least = answer_of(window).minimumSizeHint()
     present(window)
     QTest.keyClick(window.pad.pad, Qt.Key.Key_Escape)
     QApplication.processEvents()
-    assert window.answer.minimumSizeHint() == least
+    assert answer_of(window).minimumSizeHint() == least
     present(window)
 
 
@@ -90,10 +90,11 @@ def test_in_presenter_mode_the_keyboard_suffices(qtbot: QtBot, window: Window) -
 
 
 def test_the_keys_of_training_work_in_presenter_mode(window: Window) -> None:
-    assert window.controller is not None
     pressed: list[int] = []
-    window.controller.train_menu.step.triggered.disconnect()
-    window.controller.train_menu.step.triggered.connect(lambda: pressed.append(1))
+    menu = controller(window).training.menu
+    assert menu is not None
+    menu.step.triggered.disconnect()
+    menu.step.triggered.connect(lambda: pressed.append(1))
     present(window)
     QTest.keyClick(window.pad.pad, Qt.Key.Key_F8)
     assert pressed == [1]

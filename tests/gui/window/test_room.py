@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import fake_runs
 import pytest
 from fake_runs import SLOW
-from pad_helpers import SEVEN, turn_wheel
+from pad_helpers import SEVEN, answer_of, controller, turn_wheel
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -320,8 +320,7 @@ def test_tabs_with_little_room_have_no_arrows(qtbot: QtBot) -> None:
 def test_a_banner_covers_no_button_of_a_small_window(qtbot: QtBot, window: Window, tab: TrainTab, index: int) -> None:
     window.resize(512, 384)
     window.tabs.setCurrentIndex(index)
-    assert window.controller is not None
-    banner, page = window.controller.banner, window.tabs.currentWidget()
+    banner, page = controller(window).banner, window.tabs.currentWidget()
     banner.say("Something that takes a line or two to be said in a window as small as this one.")
     qtbot.waitUntil(lambda: not seen(page, window).intersects(seen(banner, window)), timeout=SLOW)
     banner.dismiss()
@@ -330,9 +329,8 @@ def test_a_banner_covers_no_button_of_a_small_window(qtbot: QtBot, window: Windo
 def test_a_banner_covers_no_bar_of_the_smallest_window(qtbot: QtBot, window: Window) -> None:
     window.resize(SMALLEST)
     window.pad.set_drawing(SEVEN)
-    qtbot.waitUntil(lambda: window.answer.prediction is not None, timeout=SLOW)
-    assert window.controller is not None
-    banner, bars = window.controller.banner, window.answer.page.bars.bars
+    qtbot.waitUntil(lambda: answer_of(window).prediction is not None, timeout=SLOW)
+    banner, bars = controller(window).banner, answer_of(window).page.bars.bars
     banner.say("photo of the board in room 12.txt is not a picture that can be read, or it is damaged.")
     qtbot.waitUntil(lambda: not any(seen(bar, window).intersects(seen(banner, window)) for bar in bars), timeout=SLOW)
     QApplication.processEvents()

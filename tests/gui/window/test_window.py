@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pad_helpers import SEVEN, controller, picture, wait_for_answer
+from pad_helpers import SEVEN, answer_of, controller, picture, wait_for_answer
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
@@ -24,11 +24,11 @@ from digitpad.system.settings import Settings
 
 
 def test_a_drawing_is_read_and_shown(qtbot: QtBot, window: Window) -> None:
-    assert window.answer.currentWidget() is window.answer.welcome
+    assert answer_of(window).currentWidget() is answer_of(window).welcome
     window.pad.set_drawing(SEVEN)
     wait_for_answer(qtbot, window)
-    page = window.answer.page
-    assert window.answer.currentWidget() is page
+    page = answer_of(window).page
+    assert answer_of(window).currentWidget() is page
     assert sum(bar.value() for bar in page.bars.bars) == pytest.approx(1000, abs=5)
     assert page.heading.sight.image() is not None
     assert window.status.text().startswith("model: tiny (MNIST test, from its card: 99.7 %)")
@@ -37,35 +37,35 @@ def test_a_drawing_is_read_and_shown(qtbot: QtBot, window: Window) -> None:
 def test_bars_are_named_for_a_screen_reader(qtbot: QtBot, window: Window) -> None:
     window.pad.set_drawing(SEVEN)
     wait_for_answer(qtbot, window)
-    assert [bar.accessibleName() for bar in window.answer.page.bars.bars] == [f"Probability of {digit}" for digit in range(10)]
-    assert all(bar.accessibleDescription().endswith("%") for bar in window.answer.page.bars.bars)
+    assert [bar.accessibleName() for bar in answer_of(window).page.bars.bars] == [f"Probability of {digit}" for digit in range(10)]
+    assert all(bar.accessibleDescription().endswith("%") for bar in answer_of(window).page.bars.bars)
 
 
 def test_clearing_brings_the_invitation_back(qtbot: QtBot, window: Window) -> None:
     window.pad.set_drawing(SEVEN)
     wait_for_answer(qtbot, window)
     window.pad.clear.trigger()
-    assert window.answer.prediction is None
-    assert window.answer.currentWidget() is window.answer.welcome
+    assert answer_of(window).prediction is None
+    assert answer_of(window).currentWidget() is answer_of(window).welcome
     qtbot.wait(50)
-    assert window.answer.prediction is None
+    assert answer_of(window).prediction is None
 
 
 def test_without_predicting_while_drawing_only_predict_reads(qtbot: QtBot, make: Callable[..., Window]) -> None:
     window = make(Settings(language="en", predict_while_drawing=False))
     window.pad.set_drawing(SEVEN)
-    assert window.answer.welcome.title.text() == "Press Predict"
+    assert answer_of(window).welcome.title.text() == "Press Predict"
     qtbot.wait(50)
-    assert window.answer.prediction is None
+    assert answer_of(window).prediction is None
     controller(window).menus.language_chosen.emit("zh_CN")
-    qtbot.waitUntil(lambda: window.answer.welcome.title.text() == "请按“识别”")
+    qtbot.waitUntil(lambda: answer_of(window).welcome.title.text() == "请按“识别”")
     window.pad.predict.trigger()
     wait_for_answer(qtbot, window)
 
 
 def test_predict_on_blank_paper_says_what_to_do(window: Window) -> None:
     window.pad.predict.trigger()
-    assert "Draw a digit" in window.answer.welcome.text.text()
+    assert "Draw a digit" in answer_of(window).welcome.text.text()
 
 
 def test_predict_waits_for_a_network_that_is_still_loading(
@@ -76,7 +76,7 @@ def test_predict_waits_for_a_network_that_is_still_loading(
     window = make(Settings(language="en"))
     window.pad.set_drawing(SEVEN)
     window.pad.predict.trigger()
-    assert window.answer.welcome.title.text() == "Loading the network…"
+    assert answer_of(window).welcome.title.text() == "Loading the network…"
     gate.set()
     wait_for_answer(qtbot, window)
 
@@ -97,10 +97,10 @@ def test_the_answer_and_the_pixels_are_copied(qtbot: QtBot, window: Window) -> N
     wait_for_answer(qtbot, window)
     menus = controller(window).menus
     menus.copy_answer.trigger()
-    assert QGuiApplication.clipboard().text() == str(window.answer.digit)
+    assert QGuiApplication.clipboard().text() == str(answer_of(window).digit)
     menus.copy_pixels.trigger()
     copied = QGuiApplication.clipboard().image().convertToFormat(QImage.Format.Format_Grayscale8)
-    prediction = window.answer.prediction
+    prediction = answer_of(window).prediction
     assert prediction is not None
     rows = np.frombuffer(copied.constBits(), np.uint8).reshape(28, copied.bytesPerLine())[:, :28]
     assert np.array_equal(rows, prediction.pixels)
@@ -111,7 +111,7 @@ def test_all_samples_are_offered_in_any_window(make: Callable[..., Window], size
     window = make(Settings(language="en"))
     window.resize(*size)
     QApplication.processEvents()
-    welcome = window.answer.welcome
+    welcome = answer_of(window).welcome
     assert len(welcome.tiles) == 6
     assert all(tile.isVisible() and welcome.rect().contains(tile.geometry()) for tile in welcome.tiles)
 
@@ -119,8 +119,8 @@ def test_all_samples_are_offered_in_any_window(make: Callable[..., Window], size
 def test_a_banner_covers_nothing_of_the_answer_where_there_is_room(qtbot: QtBot, window: Window) -> None:
     window.resize(960, 700)
     window.pad.set_drawing(SEVEN)
-    qtbot.waitUntil(lambda: window.answer.prediction is not None)
-    banner, note = controller(window).banner, window.answer.page.note
+    qtbot.waitUntil(lambda: answer_of(window).prediction is not None)
+    banner, note = controller(window).banner, answer_of(window).page.note
     banner.say("Something that takes a line or two to be said, and is read while the answer is read too, however long it may be.")
     QApplication.processEvents()
     shown = QRect(note.mapTo(window, QPoint()), note.size())
@@ -167,8 +167,8 @@ def test_where_no_program_shows_folders_a_crash_says_where_its_log_is(qtbot: QtB
     assert dialog.place.isVisible() and str(crash_log.log_file().parent) in dialog.place.text()
 
 
-def test_a_window_that_did_not_come_so_far_as_to_say_it_shows_it(qtbot: QtBot, tiny_model: Path) -> None:
-    window = Window(Settings(language="en"), model=tiny_model)
+def test_a_window_without_a_controller_shows_an_error_in_a_dialog(qtbot: QtBot) -> None:
+    window = Window(Settings(language="en"))
     qtbot.addWidget(window)
     window.trouble.emit(RuntimeError("no start"))
     assert "no start" in window.findChildren(CrashDialog)[0].text.toPlainText()

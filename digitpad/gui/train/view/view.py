@@ -21,6 +21,7 @@ from digitpad.runs.folder import snapshots
 
 if TYPE_CHECKING:
     from digitpad.gui.plots.training_curves import TrainingCurves
+    from digitpad.reading.subject import Subject
     from digitpad.runs.folder import Run
 
 
@@ -74,6 +75,10 @@ class RunView(Translated, QWidget):
         follow = [*self.curves.in_order(), *self.watch.scrubber.in_order()]
         for before, after in pairwise(follow):
             self.setTabOrder(before, after)
+
+    def show_subject(self, subject: Subject | None, digit: int | None) -> None:
+        """Follow the pad: its subject, and the digit that the network in use reads."""
+        self.watch.show_subject(subject, digit)
 
     def show_state(self, state: State) -> None:
         self._state = state
