@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import torch
 from scripted_control import ScriptedControl, stop_when
+from torch import Tensor
 
 from digitpad.runs.config import TrainConfig
 from digitpad.runs.events import Event, Stepped
 from digitpad.runs.folder import Run
 from digitpad.runs.log import recorded
+from digitpad.training.checkpoint import State
+from digitpad.training.step import take_step
 from digitpad.training.train import train
 
 TINY = TrainConfig(
@@ -30,3 +36,17 @@ def run_until(config: TrainConfig, run: Run, last: int) -> list[Event]:
     for event in recorded(train(config, run, control=control), run):
         seen.append(event)
     return seen
+
+
+def failing_step(step: int, failure: float | Exception) -> Any:
+    """A replacement of take_step that at `step` returns a loss of `failure`, or raises it."""
+
+    def take(config: TrainConfig, state: State, **kwargs: Any) -> Tensor:
+        values = take_step(config, state, **kwargs)
+        if state.step != step:
+            return values
+        if isinstance(failure, Exception):
+            raise failure
+        return torch.tensor([failure, 0.0])
+
+    return take

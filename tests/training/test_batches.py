@@ -17,7 +17,7 @@ def pools() -> list[ImagePool]:
     return make_pools(CONFIG, load_split(100, 10), torch.device("cpu"))
 
 
-def test_an_image_is_the_same_whenever_it_is_asked_for(pools: list[ImagePool]) -> None:
+def test_an_image_is_rendered_alike_in_any_order(pools: list[ImagePool]) -> None:
     _, styles, nondigits = pools
     later = styles.images[styles.rendered(torch.tensor([7, 2]))]
     assert np.array_equal(styles.images[styles.rendered(torch.tensor([2, 7]))].numpy(), later.numpy()[::-1])
@@ -25,19 +25,19 @@ def test_an_image_is_the_same_whenever_it_is_asked_for(pools: list[ImagePool]) -
     assert np.array_equal(nondigits.images[nondigits.rendered(torch.arange(4))].numpy(), render_nondigits(4, 3, part="train"))
 
 
-def test_a_step_waits_only_for_the_images_of_its_batch(pools: list[ImagePool], monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
+def test_a_batch_renders_only_its_own_images(pools: list[ImagePool], monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered: list[int] = []
     plain = handwriting.rasterize
-    monkeypatch.setattr(handwriting, "rasterize", lambda *a, **k: asked.append(1) or plain(*a, **k))
+    monkeypatch.setattr(handwriting, "rasterize", lambda *a, **k: rendered.append(1) or plain(*a, **k))
     first = batch_at(pools, 0, CONFIG)
-    assert len(asked) == 8
+    assert len(rendered) == 8
     again = batch_at(pools, 0, CONFIG)
-    assert len(asked) == 8
+    assert len(rendered) == 8
     assert torch.equal(first.ink, again.ink) and torch.equal(first.targets, again.targets)
     assert first.ink.flatten(1).sum(1).min() > 0
 
 
-def test_refining_takes_half_as_much_handwriting_and_nothing_twice_before_all_was_seen(pools: list[ImagePool]) -> None:
+def test_refining_halves_the_handwriting_and_repeats_no_image_within_an_epoch(pools: list[ImagePool]) -> None:
     config = CONFIG.changed(samples=20 * 3, refine=20 * 4, settle=20 * 2)
     assert [config.shares(step)["styles"] for step in range(9)] == 3 * [8] + 6 * [4]
     assert all(sum(config.shares(step).values()) == 20 and config.shares(step)["nondigits"] == 2 for step in range(9))

@@ -1,4 +1,4 @@
-"""How far a step is, told from within it: where steps take long, and nowhere else."""
+"""Progress within steps and evaluations: reported if they take long, and not otherwise."""
 
 from __future__ import annotations
 
@@ -27,79 +27,82 @@ from digitpad.training.train import train
 LAYERS = 8
 
 
-def run_told(config: TrainConfig, folder: Path) -> tuple[list[StepProgress], list[Event]]:
-    run, told = new_run(config, folder), []
-    return told, list(recorded(train(config, run, control=ScriptedControl(report=told.append)), run))
+def run_reported(config: TrainConfig, folder: Path) -> tuple[list[StepProgress], list[Event]]:
+    run, reported = new_run(config, folder), []
+    return reported, list(recorded(train(config, run, control=ScriptedControl(report=reported.append)), run))
 
 
 def slow_clock(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
-    """Each look at the clock finds it so many seconds later."""
+    """Advance the clock by so many seconds each time it is read."""
     looks = count()
     monkeypatch.setattr(clock, "time", SimpleNamespace(perf_counter=lambda: next(looks) * seconds))
 
 
 @pytest.fixture
 def long(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All steps are long ones."""
+    """All steps are long."""
     monkeypatch.setattr(clock, "LONG_STEP", 0.0)
     monkeypatch.setattr(clock, "UNREPORTED", 0.0)
 
 
 @pytest.mark.parametrize("columns", [{}, {"columns": 2}, {"columns": 2, "separate": True}])
-def test_each_long_step_is_told_from_nothing_to_the_whole_and_never_backwards(long: None, tmp_path: Path, columns: dict[str, Any]) -> None:
-    told, _ = run_told(TINY.changed(**columns), tmp_path)
+def test_progress_of_a_long_step_rises_from_0_to_1(long: None, tmp_path: Path, columns: dict[str, Any]) -> None:
+    reported, _ = run_reported(TINY.changed(**columns), tmp_path)
     for step in range(1, TINY.steps + 1):
-        seen = [one.share for one in told if one.step == step and one.work == "step"]
+        seen = [progress.share for progress in reported if progress.step == step and progress.work == "step"]
         assert (seen[0], seen[-1]) == (0.0, 1.0) and seen == sorted(seen)
         assert len(set(seen)) >= 2 * LAYERS
-    assert {one.steps for one in told} == {TINY.steps} and [one.step for one in told] == sorted(one.step for one in told)
+    steps = [progress.step for progress in reported]
+    assert {progress.steps for progress in reported} == {TINY.steps} and steps == sorted(steps)
 
 
-def test_each_long_evaluation_is_told_by_its_images_after_its_step(long: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_of_a_long_evaluation_is_counted_in_images(long: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.training.validation.CHUNK", 25)
-    told, events = run_told(TINY, tmp_path)
+    reported, events = run_reported(TINY, tmp_path)
     due = [event.step for event in events if isinstance(event, Evaluated)]
     for step in due:
-        assert [one.share for one in told if one.step == step and one.work == "evaluation"] == [0, 0.25, 0.5, 0.75, 1]
-        assert [one.work for one in told if one.step == step] == sorted((one.work for one in told if one.step == step), reverse=True)
-    assert {one.step for one in told if one.work == "evaluation"} == set(due)
+        of_step = [progress for progress in reported if progress.step == step]
+        assert [progress.share for progress in of_step if progress.work == "evaluation"] == [0, 0.25, 0.5, 0.75, 1]
+        work = [progress.work for progress in of_step]
+        assert work == sorted(work, reverse=True)
+    assert {progress.step for progress in reported if progress.work == "evaluation"} == set(due)
 
 
-def test_so_is_the_test_at_the_end(long: None, tmp_path: Path) -> None:
-    told, events = run_told(TINY.changed(samples=32, settle=0, test_at_end=True), tmp_path)
-    shares = [one.share for one in told if one.work == "evaluation"]
+def test_progress_of_the_test_at_the_end_is_reported(long: None, tmp_path: Path) -> None:
+    reported, events = run_reported(TINY.changed(samples=32, settle=0, test_at_end=True), tmp_path)
+    shares = [progress.share for progress in reported if progress.work == "evaluation"]
     assert isinstance(events[-1], Finished) and shares.count(1.0) == 2 and shares[-1] == 1.0
     assert len(shares) > 20, "10,000 images, in parts"
 
 
-def test_an_evaluation_after_short_steps_is_told_once_it_is_known_to_be_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[StepProgress] = []
-    timer = clock.StepTimer(TINY, build(TINY.network, 0), told.append)
-    for seconds, heard in ((0.06, [0.1, 0.2]), (0.04, [])):
-        told.clear()
+def test_an_evaluation_after_short_steps_is_reported_once_it_is_known_to_be_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    reported: list[StepProgress] = []
+    timer = clock.StepTimer(TINY, build(TINY.network, 0), reported.append)
+    for seconds, expected in ((0.06, [0.1, 0.2]), (0.04, [])):
+        reported.clear()
         slow_clock(monkeypatch, seconds)
-        tell = timer.evaluation(3)
+        report = timer.evaluation(3)
         for share in (0.1, 0.2):
-            tell(share)
-        assert [one.share for one in told] == heard
+            report(share)
+        assert [progress.share for progress in reported] == expected
 
 
-def test_an_evaluation_that_was_told_is_told_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reported_evaluation_is_reported_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where it begins slowly, as the first one does, which renders what it evaluates on: or its share would stay in sight."""
-    told: list[StepProgress] = []
+    reported: list[StepProgress] = []
     slow_clock(monkeypatch, 0.06)
-    tell = clock.StepTimer(TINY, build(TINY.network, 0), told.append).evaluation(3)
+    report = clock.StepTimer(TINY, build(TINY.network, 0), reported.append).evaluation(3)
     for share in (0.1, 0.9, 1.0):
-        tell(share)
-    assert [one.share for one in told] == [0.1, 0.9, 1.0]
+        report(share)
+    assert [progress.share for progress in reported] == [0.1, 0.9, 1.0]
 
 
-def test_telling_changes_no_number(long: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told, events = run_told(TINY, tmp_path)
+def test_reporting_changes_no_number(long: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reported, events = run_reported(TINY, tmp_path)
     monkeypatch.setattr(clock, "LONG_STEP", 1e9)
     monkeypatch.setattr(clock, "UNREPORTED", 1e9)
-    silent, same = run_told(TINY, tmp_path)
-    assert told and not silent
+    silent, same = run_reported(TINY, tmp_path)
+    assert reported and not silent
     assert losses(events) == losses(same)
     first, second = map(weights, tmp_path.iterdir())
     assert first == second
@@ -109,29 +112,29 @@ def weights(folder: Path) -> bytes:
     return b"".join(one.tobytes() for _, one in sorted(read_tensors(folder / "last.safetensors")[1].items()))
 
 
-def test_short_steps_have_nothing_hung_into_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """But for the first one, of which nothing is known yet, and which is not told either where it is over soon."""
+def test_short_steps_get_no_hooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Except the first, whose length is not known yet; a short one is not reported either."""
     monkeypatch.setattr(clock, "LONG_STEP", 1e9)
     monkeypatch.setattr(clock, "UNREPORTED", 1e9)
     listened: Counter[str] = Counter()
     listen = clock.StepTimer._hook
     monkeypatch.setattr(clock.StepTimer, "_hook", lambda self, name, tell: listened.update([name]) or listen(self, name, tell))
-    told, _ = run_told(TINY, tmp_path)
-    assert not told
+    reported, _ = run_reported(TINY, tmp_path)
+    assert not reported
     assert list(listened.values()) == [1] * LAYERS
 
 
-def test_the_first_step_is_told_once_it_takes_its_time_and_the_others_while_they_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[StepProgress] = []
-    timer = clock.StepTimer(TINY, build(TINY.network, 0), told.append)
+def test_the_first_step_is_reported_once_it_is_long_and_later_ones_while_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    reported: list[StepProgress] = []
+    timer = clock.StepTimer(TINY, build(TINY.network, 0), reported.append)
     network, ink = timer._network, torch.rand(2, 1, 28, 28)
 
     def take(step: int, seconds: float) -> list[float]:
         slow_clock(monkeypatch, seconds)
-        told.clear()
+        reported.clear()
         with timer.step(step):
             network(ink).sum().backward()
-        return [one.share for one in told]
+        return [progress.share for progress in reported]
 
     first = take(1, 0.05)
     assert first[0] > 0 and first[-1] == 1.0
@@ -142,7 +145,7 @@ def test_the_first_step_is_told_once_it_takes_its_time_and_the_others_while_they
     assert take(6, 0.6)[0] == 0.0
 
 
-def test_the_share_is_that_of_the_products(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_share_of_a_step_is_counted_in_multiplications(monkeypatch: pytest.MonkeyPatch) -> None:
     network = PRESETS["quick"].config.network.changed(lrn="off")
     with FlopCounterMode(display=False) as counter:
         logits = build(network, 0)(torch.rand(2, 1, 28, 28))

@@ -1,4 +1,4 @@
-"""Training on CUDA, which is the main path of those who have it: skipped, and told so, where there is no such device."""
+"""Training on CUDA; skipped, with a message, without such a device."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def whole(config: TrainConfig, folder: Path) -> list[Event]:
     "switches",
     [{}, {"lrn": "paper", "columns": 2}, {"columns": 2, "separate": True}, {"activation": "tanh", "pooling": "plain", "lrn": "off"}],
 )
-def test_it_takes_the_steps_that_the_processor_takes(switches: dict[str, object], tmp_path: Path) -> None:
+def test_cuda_takes_the_steps_of_the_cpu(switches: dict[str, object], tmp_path: Path) -> None:
     cuda, cpu = (losses(whole(SMALL.changed(device=name, **switches), tmp_path / name[:4])) for name in ("cuda:0", "cpu"))
     assert len(cuda) == SMALL.steps
     np.testing.assert_allclose(cuda[:10], cpu[:10], rtol=1e-3)
@@ -54,7 +54,7 @@ def test_bf16_learns_as_fp32_does(tmp_path: Path) -> None:
     np.testing.assert_allclose(np.mean(half[-10:]), np.mean(single[-10:]), rtol=0.2)
 
 
-def test_a_run_goes_on_after_a_stop_and_what_it_learned_is_read_without_torch(tmp_path: Path) -> None:
+def test_a_run_is_resumed_and_its_model_is_read_without_torch(tmp_path: Path) -> None:
     run, seen = new_run(SMALL, tmp_path), list[Event]()
     control = ScriptedControl(order=stop_when(lambda: len(losses(seen)) >= 10))
     for event in recorded(train(SMALL, run, control=control), run):
@@ -75,7 +75,7 @@ def seen_steps(events: list[Event]) -> int:
     return last.step
 
 
-def test_it_evaluates_and_answers_while_it_trains(tmp_path: Path) -> None:
+def test_a_run_is_evaluated_and_answers_the_pad(tmp_path: Path) -> None:
     pixels = load_split(10, 10).train.images[0]
     run = new_run(SMALL, tmp_path)
     events = list(train(SMALL, run, control=ScriptedControl(pixels=lambda: pixels)))
@@ -94,7 +94,7 @@ def test_too_large_a_batch_is_one_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(torch.cuda.device_count() < 2, reason="there is one CUDA device or none: several were not tested")
-def test_two_devices_take_the_steps_that_one_takes(tmp_path: Path) -> None:
+def test_two_devices_take_the_steps_of_one(tmp_path: Path) -> None:
     one = losses(whole(SMALL, tmp_path / "one"))
     run = new_run(SMALL, tmp_path / "two")
     two = losses(list(train(SMALL, run, devices=2)))

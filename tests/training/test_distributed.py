@@ -54,7 +54,7 @@ def test_a_process_that_dies_ends_the_run_and_its_checkpoint_is_whole(tmp_path: 
     assert isinstance(rest[-1], Finished) and 14 <= len(losses(rest)) <= 16
 
 
-def test_the_processes_share_threads_and_a_batch_that_can_be_divided() -> None:
+def test_processes_share_threads_and_a_batch() -> None:
     four = CONFIG.changed(threads=4, device="cpu")
     assert place_of(four, 1, 2).threads == 2
     assert place_of(four, 0, 1) == pick(four)

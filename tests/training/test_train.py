@@ -28,7 +28,7 @@ from digitpad.training.step import take_step
 from digitpad.training.train import train
 
 
-def test_it_learns_and_says_so(tmp_path: Path) -> None:
+def test_the_loss_falls_and_the_run_finishes(tmp_path: Path) -> None:
     changes = {"samples": 32 * 80, "settle": 0, "augment": False, "ema": 0.0, "dropout": 0.0, "width": 0.2, "evaluate_every": 40}
     config = TINY.changed(**changes)
     run = new_run(config, tmp_path)
@@ -55,7 +55,7 @@ def test_separate_columns_learn_what_each_would_by_itself() -> None:
         assert float(loss) == pytest.approx(float(sum(each)) / 2, rel=1e-3)
 
 
-def test_the_test_at_its_end_is_made_once(tmp_path: Path) -> None:
+def test_the_answers_of_the_test_at_the_end_are_kept(tmp_path: Path) -> None:
     config = TINY.changed(samples=32 * 3, settle=0, test_at_end=True)
     run = new_run(config, tmp_path)
     finished = run_whole(config, run)[-1]
@@ -66,7 +66,7 @@ def test_the_test_at_its_end_is_made_once(tmp_path: Path) -> None:
     assert np.allclose(told.logits[:64], again, atol=1e-4)
 
 
-def test_a_run_continued_gives_the_losses_of_an_unbroken_one(tmp_path: Path) -> None:
+def test_a_resumed_run_gives_the_losses_of_an_unbroken_one(tmp_path: Path) -> None:
     whole = run_whole(TINY, new_run(TINY, tmp_path / "a"))
     run = new_run(TINY, tmp_path / "b")
     first = run_until(TINY, run, 7)
@@ -85,7 +85,7 @@ def test_a_stopped_run_keeps_what_it_learned(tmp_path: Path) -> None:
     assert answer.probabilities.sum() == pytest.approx(1.0)
 
 
-def test_stopped_before_its_first_evaluation_it_is_kept_at_once_and_chosen_as_if_it_had_not_stopped(
+def test_a_run_stopped_before_its_first_evaluation_is_kept_and_evaluated_after_a_resume(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All validation images would take a wide network ten seconds, and might make another step the best one."""
@@ -105,7 +105,7 @@ def test_stopped_before_its_first_evaluation_it_is_kept_at_once_and_chosen_as_if
 
 
 @pytest.mark.parametrize(("settle", "last"), [(32 * 3, 5), (0, 9)])
-def test_an_evaluation_is_broken_off_by_a_stop_and_made_when_the_run_goes_on(
+def test_an_evaluation_is_given_up_at_a_stop_and_made_after_a_resume(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, settle: int, last: int
 ) -> None:
     """With a wide network it takes ten seconds, for which nobody is to wait. A run that is complete is measured all the same."""
@@ -129,7 +129,7 @@ def test_an_evaluation_is_broken_off_by_a_stop_and_made_when_the_run_goes_on(
     assert isinstance(rest[-1], Finished) and isinstance(whole[-1], Finished) and rest[-1].best_step == whole[-1].best_step
 
 
-def test_once_a_run_is_to_stop_no_evaluation_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_evaluation_begins_once_a_stop_is_requested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first images alone would take a wide network seconds, and the styles that it is evaluated on are rendered before."""
     monkeypatch.setattr("digitpad.training.validation.FEW", 20)
     monkeypatch.setattr("digitpad.training.clock.LONG_STEP", 0.0)
@@ -186,7 +186,7 @@ def test_styles_and_nondigits_are_mixed_in_and_calibrated(tmp_path: Path, monkey
     assert calibration.temperature > 0 and calibration.levels
 
 
-def test_a_loss_that_is_no_number_ends_with_a_sentence_and_keeps_the_checkpoint(tmp_path: Path) -> None:
+def test_a_diverged_run_ends_with_a_sentence_and_keeps_its_checkpoint(tmp_path: Path) -> None:
     config = TINY.changed(learning_rate=1.0, samples=32 * 400, activation="relu", augment=False, ema=0.0)
     run = new_run(config, tmp_path)
     run_until(config, run, 2)
@@ -222,7 +222,7 @@ def test_damaged_settings_and_missing_runs_are_one_sentence(tmp_path: Path) -> N
         open_run(tmp_path)
 
 
-def test_a_log_cut_short_is_read_up_to_there(tmp_path: Path) -> None:
+def test_a_log_cut_short_is_read_up_to_its_last_whole_line(tmp_path: Path) -> None:
     run = new_run(TINY, tmp_path)
     run_whole(TINY, run)
     whole = list(read_events(run))
@@ -230,7 +230,7 @@ def test_a_log_cut_short_is_read_up_to_there(tmp_path: Path) -> None:
     assert list(read_events(run)) == whole[:-1]
 
 
-def test_checkpoints_are_written_as_it_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_checkpoints_are_written_during_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SECONDS", 0.0)
     monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SHARE", 1e9)
     saved = [event for event in run_whole(TINY, new_run(TINY, tmp_path)) if isinstance(event, Saved)]
@@ -275,7 +275,7 @@ def test_refining_rises_and_falls_once_more_at_a_third_of_the_rate() -> None:
 
 
 @pytest.mark.parametrize("last", [5, 6, 8, 9])
-def test_a_run_continued_while_it_refines_gives_the_losses_of_an_unbroken_one(tmp_path: Path, last: int) -> None:
+def test_a_run_resumed_while_it_refines_gives_the_losses_of_an_unbroken_one(tmp_path: Path, last: int) -> None:
     config = TINY.changed(schedule="onecycle", samples=32 * 6, refine=32 * 3, settle=32 * 3, ema=0.9)
     run, unbroken = new_run(config, tmp_path / "b"), new_run(config, tmp_path / "a")
     whole = run_whole(config, unbroken)
