@@ -1,4 +1,4 @@
-"""A claim on and off in pairs: which runs there are, in which order, what is left after a stop, and what the complete pairs show."""
+"""Plans: the runs of a claim on and off, their order, the pending ones after a stop, and the comparison of complete pairs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_the_sides_of_a_pair_differ_in_the_claim_alone(claim: str, preset: str, 
         assert not first.test_at_end
 
 
-def test_what_the_base_says_of_a_claim_stands_for_it() -> None:
+def test_the_bases_own_value_stands_for_the_claim() -> None:
     first, second = Plan("augmentation", QUICK).sides()
     assert (first.augment, first.dropout, second.augment, second.dropout) == (True, 0.2, False, 0.0)
     assert Plan("lrn", PRESETS["article"].config).sides()[0].lrn == "article"
@@ -40,7 +40,7 @@ def test_what_the_base_says_of_a_claim_stands_for_it() -> None:
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_few_images_are_seen_often_enough_and_not_for_ever(preset: str) -> None:
+def test_few_images_are_seen_often_enough_and_not_endlessly(preset: str) -> None:
     config = PRESETS[preset].config
     for images in SMALL:
         small = Plan("pooling", config, images=images).sides()[0]
@@ -50,26 +50,26 @@ def test_few_images_are_seen_often_enough_and_not_for_ever(preset: str) -> None:
         assert small.styles == small.nondigits == 0.0
 
 
-def test_settings_that_cannot_be_are_one_sentence() -> None:
+def test_impossible_settings_are_one_sentence() -> None:
     with pytest.raises(DigitpadError, match="seed"):
         Plan("pooling", QUICK.changed(seed=2**31 - 1)).queue()
     with pytest.raises(DigitpadError, match="60,000"):
         Plan("pooling", QUICK.changed(train_images=600, validation_images=30_000), images=60_000).queue()
 
 
-def test_what_is_there_is_not_trained_again() -> None:
+def test_complete_runs_are_not_trained_again() -> None:
     plan = Plan("pooling", BASE, seeds=2)
     for seed, validation in ((4, 98.0), (5, 97.0)):
         fake_runs.run(validation, seed=seed)
     fake_runs.run(97.5, seed=4, pooling="plain", threads=7)
     stopped = fake_runs.run(complete=False, seed=5, pooling="plain")
-    found = plan_status(plan, list_runs())
-    assert [(run.config.seed, run.config.pooling) for run in found.complete if run.config] == [
+    status = plan_status(plan, list_runs())
+    assert [(run.config.seed, run.config.pooling) for run in status.complete if run.config] == [
         (4, "overlapping"), (4, "plain"), (5, "overlapping"),
     ]  # fmt: skip
-    assert [(run.config.seed, run.config.pooling, run.folder) for run in found.pending] == [(5, "plain", stopped.folder)]
-    assert found.comparison is not None and found.comparison.validation is not None
-    assert found.comparison.validation.values == (0.5,) and found.comparison.validation.verdict == "one pair"
+    assert [(run.config.seed, run.config.pooling, run.folder) for run in status.pending] == [(5, "plain", stopped.folder)]
+    assert status.comparison is not None and status.comparison.validation is not None
+    assert status.comparison.validation.values == (0.5,) and status.comparison.validation.verdict == "one pair"
 
 
 def test_other_settings_and_adjusted_runs_do_not_count() -> None:
@@ -78,39 +78,40 @@ def test_other_settings_and_adjusted_runs_do_not_count() -> None:
     adjusted = fake_runs.run(seed=4)
     with adjusted.events.open("ab") as log:
         log.write(to_line(Adjusted(step=3, learning_rate=0.1, dropout=None)) + b"\n")
-    found = plan_status(Plan("pooling", BASE, seeds=1), list_runs())
-    assert found.complete == () and found.comparison is None
-    assert [(run.config.pooling, run.folder) for run in found.pending] == [("overlapping", None), ("plain", None)]
+    status = plan_status(Plan("pooling", BASE, seeds=1), list_runs())
+    assert status.complete == () and status.comparison is None
+    assert [(run.config.pooling, run.folder) for run in status.pending] == [("overlapping", None), ("plain", None)]
 
 
-def test_validation_alone_judges() -> None:
+def test_plans_are_compared_on_the_validation_images_alone() -> None:
     fake_runs.run(98.0, test=90.0, seed=4)
     fake_runs.run(97.0, test=99.0, seed=4, pooling="plain")
-    found = plan_status(Plan("pooling", BASE, seeds=1), list_runs()).comparison
-    assert found is not None and found.test is None and found.validation is not None and found.validation.values == (1.0,)
+    comparison = plan_status(Plan("pooling", BASE, seeds=1), list_runs()).comparison
+    assert comparison is not None and comparison.test is None
+    assert comparison.validation is not None and comparison.validation.values == (1.0,)
 
 
-def test_a_plan_goes_on_from_its_comparison() -> None:
+def test_a_plan_resumes_from_its_comparison() -> None:
     plan = Plan("lrn", BASE, seeds=2, images=600)
     for config in plan.queue()[:3]:
         settings = {name: getattr(config, name) for name in TrainConfig.__struct_fields__}
         fake_runs.run(98.0, **settings)
-    found = plan_status(plan, list_runs()).comparison
-    assert found is not None
-    again = plan_of(found)
+    comparison = plan_status(plan, list_runs()).comparison
+    assert comparison is not None
+    again = plan_of(comparison)
     assert again is not None and again.seeds == 1
     assert all(trains_alike(a, b) for a, b in zip(again.queue(), plan.queue(), strict=False))
     assert len(plan_status(again, list_runs()).pending) == 0
 
 
-def test_the_papers_columns_meet_whatever_the_settings_say() -> None:
-    two, one = Plan("columns", PRESETS["best"].config).sides()
-    assert (two.columns, one.columns) == (2, 1) and not two.separate and not one.separate
+def test_the_papers_columns_meet_also_where_the_settings_separate_them() -> None:
+    joint, single = Plan("columns", PRESETS["best"].config).sides()
+    assert (joint.columns, single.columns) == (2, 1) and not joint.separate and not single.separate
     assert all(side.separate for side in Plan("pooling", PRESETS["best"].config).sides())
 
 
 def test_two_columns_have_fewer_weights() -> None:
-    two, one = Plan("columns", QUICK).sides()
-    assert parameters(two) < parameters(one)
+    joint, single = Plan("columns", QUICK).sides()
+    assert parameters(joint) < parameters(single)
     first, second = Plan("pooling", QUICK).sides()
     assert parameters(first) == parameters(second)

@@ -1,4 +1,4 @@
-"""A run is tested once; what it answered is kept, found again, and added up rightly."""
+"""A run is tested once; its answers are kept, read again, and renewed for another model."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 
 import fake_runs
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,8 +15,6 @@ from hypothesis import strategies as st
 from digitpad.errors import DigitpadError
 from digitpad.evaluation import kept_answers
 from digitpad.evaluation.kept_answers import AnswerSet, Progress
-from digitpad.evaluation.scores import report
-from digitpad.network.calibration import Calibration
 from digitpad.runs.folder import Run
 
 
@@ -29,7 +26,7 @@ def _few_images(monkeypatch: pytest.MonkeyPatch) -> None:
 def answered(run: Run) -> tuple[list[Progress], AnswerSet]:
     *progress, last = list(kept_answers.answers(run))
     assert isinstance(last, AnswerSet)
-    return [one for one in progress if isinstance(one, Progress)], last
+    return [item for item in progress if isinstance(item, Progress)], last
 
 
 def test_a_run_is_tested_once_and_its_answers_are_kept() -> None:
@@ -52,7 +49,7 @@ def test_another_model_is_tested_anew() -> None:
 
 
 @pytest.mark.parametrize("jump", [-1e7, 1e7])
-def test_answers_are_told_from_those_of_an_older_model_whatever_the_clock(jump: float) -> None:
+def test_answers_of_an_older_model_are_recognised_at_any_clock(jump: float) -> None:
     run, other = fake_runs.run(seed=0), fake_runs.run(seed=1)
     answered(run)
     assert kept_answers.kept_accuracy(run) is not None
@@ -95,38 +92,25 @@ def test_without_a_model_there_is_one_sentence() -> None:
         list(kept_answers.answers(run))
 
 
-def test_answers_that_cannot_be_kept_are_shown_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answers_that_cannot_be_kept_are_yielded_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(path: Path, *_: object) -> None:
         raise DigitpadError("unwritable", path=path, reason="no space left on device")
 
     monkeypatch.setattr(kept_answers, "write_tensors", full)
-    found = []
+    items = []
     with pytest.raises(DigitpadError, match="no space left"):
-        found.extend(iter_into(found, fake_runs.run()))
-    assert isinstance(found[-1], AnswerSet)
+        items.extend(iter_into(items, fake_runs.run()))
+    assert isinstance(items[-1], AnswerSet)
 
 
-def iter_into(found: list[object], run: Run) -> list[object]:
-    for one in kept_answers.answers(run):
-        found.append(one)
+def iter_into(items: list[object], run: Run) -> list[object]:
+    for item in kept_answers.answers(run):
+        items.append(item)
     return []
 
 
-def test_the_figures_add_up() -> None:
-    labels = np.array([0, 0, 0, 1, 1], np.uint8)
-    logits = np.zeros((5, 10), np.float32)
-    logits[range(5), [0, 0, 1, 1, 1]] = [9, 1, 3, 5, 5]
-    made = report(logits, labels, Calibration())
-    assert made.accuracy == pytest.approx(80)
-    assert made.confusion.sum() == 5 and made.confusion[0, 1] == 1
-    assert made.right_of(0) == pytest.approx(200 / 3) and made.right_of(7) is None
-    assert made.cell(0, 0).tolist() == [0, 1]
-    assert sum(one.count for one in made.bins) == 5
-    assert made.interval[0] < 80 < made.interval[1]
-
-
-def test_whoever_is_told_the_answers_finds_them_kept() -> None:
+def test_answers_are_kept_before_they_are_yielded() -> None:
     run = fake_runs.run()
-    told = kept_answers.answers(run)
-    assert any(isinstance(one, AnswerSet) for one in told)
+    items = kept_answers.answers(run)
+    assert any(isinstance(item, AnswerSet) for item in items)
     assert kept_answers.kept_accuracy(run) is not None

@@ -1,4 +1,4 @@
-"""Labelled images in, figures out: each figure against a count by hand."""
+"""Scores and reports: each figure against a count by hand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import tiny_models
 
 from digitpad.errors import DigitpadError
 from digitpad.evaluation.labelled import Part, read_labelled
-from digitpad.evaluation.scores import interval, measure, score
+from digitpad.evaluation.scores import interval, measure, report, score
 from digitpad.network.calibration import Calibration
 from digitpad.reading.recognizer import Recognizer
 
@@ -25,7 +25,7 @@ def logits_with(first: int, second: int, margin: float, *, height: float = 0.0) 
     return row
 
 
-def test_each_figure_is_what_a_count_by_hand_gives() -> None:
+def test_each_figure_equals_a_count_by_hand() -> None:
     rows = [
         logits_with(7, 1, 20),  # sure and right
         logits_with(7, 1, 20),  # sure and wrong: it is a 2
@@ -60,6 +60,19 @@ def test_nothing_torn_has_no_share_of_right_ones() -> None:
     assert score(logits, labels, inkless=no, unread=no, calibration=Calibration(sure_from=0.0)).torn_right is None
 
 
+def test_the_figures_of_a_report_add_up() -> None:
+    labels = np.array([0, 0, 0, 1, 1], np.uint8)
+    logits = np.zeros((5, 10), np.float32)
+    logits[range(5), [0, 0, 1, 1, 1]] = [9, 1, 3, 5, 5]
+    figures = report(logits, labels, Calibration())
+    assert figures.accuracy == pytest.approx(80)
+    assert figures.confusion.sum() == 5 and figures.confusion[0, 1] == 1
+    assert figures.right_of(0) == pytest.approx(200 / 3) and figures.right_of(7) is None
+    assert figures.cell(0, 0).tolist() == [0, 1]
+    assert sum(part.count for part in figures.bins) == 5
+    assert figures.interval[0] < 80 < figures.interval[1]
+
+
 def test_the_interval_is_wilsons() -> None:
     assert interval(50, 100) == pytest.approx((40.38, 59.62), abs=0.01)
     assert interval(100, 1000) == pytest.approx((99.617, 100), abs=0.01)
@@ -76,18 +89,18 @@ def measured(data: Path) -> tuple[int, list[Part]]:
     return scores.images, parts
 
 
-def test_a_file_of_drawings_leaves_out_what_has_no_label_and_says_so(tmp_path: Path) -> None:
+def test_drawings_without_a_label_are_left_out_with_an_error(tmp_path: Path) -> None:
     file = tmp_path / "drawings.jsonl"
     lines = [SEVEN] * 150 + ['{"strokes": [[[0, 0], [1, 1]]]}', "nonsense", '{"label": 1, "strokes": [[[2, 2]]]}']
     file.write_text("\n".join(lines), encoding="utf-8")
     images, parts = measured(file)
-    errors = [wrong for part in parts for wrong in part.errors]
+    errors = [error for part in parts for error in part.errors]
     assert images == 151
-    assert sorted(wrong.code for wrong in errors) == ["not-a-drawing", "unlabelled"]
+    assert sorted(error.code for error in errors) == ["not-a-drawing", "unlabelled"]
     assert sum(part.inkless.sum() for part in parts) == 1
 
 
-def test_a_folder_counts_what_cannot_be_read_as_wrong_and_none(tmp_path: Path) -> None:
+def test_unreadable_pictures_count_as_wrong_and_none(tmp_path: Path) -> None:
     (tmp_path / "1_ann.png").write_bytes(tiny_models.picture_bytes())
     (tmp_path / "2_bob.png").write_bytes(b"no picture")
     (tmp_path / "notes.txt").write_bytes(b"read me")
@@ -98,7 +111,7 @@ def test_a_folder_counts_what_cannot_be_read_as_wrong_and_none(tmp_path: Path) -
     assert scores.images == 2
     assert scores.none >= 50
     assert np.array(scores.confusion).sum() == 1
-    assert sorted(wrong.code for part in parts for wrong in part.errors) == ["not-a-picture", "unlabelled"]
+    assert sorted(error.code for part in parts for error in part.errors) == ["not-a-picture", "unlabelled"]
 
 
 def test_mnists_test_images_are_all_there() -> None:
@@ -117,7 +130,7 @@ def test_mnists_test_images_are_all_there() -> None:
         (lambda path: path.write_bytes(b"x"), "bad-data"),
     ],
 )
-def test_nothing_to_measure_by_is_a_sentence(make: object, code: str, tmp_path: Path) -> None:
+def test_missing_data_is_one_sentence(make: object, code: str, tmp_path: Path) -> None:
     path = tmp_path / "data"
     make(path)  # type: ignore[operator]
     with pytest.raises(DigitpadError) as wrong:

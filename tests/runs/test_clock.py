@@ -41,7 +41,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "strftime", lambda form, at=None: strftime(form, at or time.localtime(now())))
 
 
-def test_the_clock_is_looked_at_only_to_name_and_to_stamp() -> None:
+def test_the_clock_is_read_only_to_name_and_to_stamp() -> None:
     found = set()
     for path in SOURCES.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -51,7 +51,7 @@ def test_the_clock_is_looked_at_only_to_name_and_to_stamp() -> None:
     assert found <= LOOKS_AT_CLOCK
 
 
-def test_a_run_is_timed_saved_and_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_is_timed_saved_and_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SECONDS", 0.0)
     monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SHARE", 1e9)
     began, run = time.perf_counter(), new_run(TINY, tmp_path)
@@ -74,7 +74,7 @@ def test_runs_that_begin_in_the_same_second_or_in_other_years_are_apart(tmp_path
     assert all(open_run(tmp_path / name)[1] == TINY for name in names)
 
 
-def test_a_run_is_held_whatever_its_date(tmp_path: Path) -> None:
+def test_a_run_is_locked_at_any_date(tmp_path: Path) -> None:
     run = new_run(TINY, tmp_path)
     with file_lock.locked(run.folder):
         assert [one.state for one in list_runs(tmp_path)] == ["running"]
@@ -89,7 +89,7 @@ def test_the_log_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "number 19." in kept and 1 < len(list(crash_log.log_file().parent.iterdir())) <= 1 + crash_log.BACKUPS
 
 
-def test_an_answer_takes_no_less_than_no_time(model: Path) -> None:
+def test_an_answer_takes_no_negative_time(model: Path) -> None:
     recognizer = Recognizer.load(model)
     assert all(recognizer.read(drawing([[(0, 0), (9, 90)]], extent=100.0)).milliseconds >= 0 for _ in range(len(DAYS)))
 

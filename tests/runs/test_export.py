@@ -1,4 +1,4 @@
-"""A run as other programs read it. ONNX and TensorBoard are optional: where they are not installed, their tests are skipped."""
+"""Exports of a run. ONNX and TensorBoard are optional: where they are not installed, their tests are skipped."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from digitpad.runs.export import needed, to_csv, to_tensorboard
 from digitpad.runs.folder import Run
 
 
-def test_csv_has_a_row_a_step_with_what_was_measured_at_it(tmp_path: Path) -> None:
+def test_csv_has_a_row_for_each_step(tmp_path: Path) -> None:
     run = write_log(tmp_path, stepped(1), stepped(2), evaluated(2, 98.5))
     to_csv(run, tmp_path / "曲线.csv")
     with (tmp_path / "曲线.csv").open(newline="", encoding="utf-8") as file:
@@ -58,7 +58,7 @@ def test_tensorboard_reads_the_curves(tmp_path: Path) -> None:
     assert found["loss"] == found["validation_accuracy"] == 1
 
 
-def test_what_is_not_installed_is_one_sentence(tmp_path: Path) -> None:
+def test_a_missing_extra_is_one_sentence(tmp_path: Path) -> None:
     from digitpad.errors import DigitpadError
 
     with pytest.raises(DigitpadError, match="pip install onnx"):

@@ -40,7 +40,7 @@ def test_each_snapshot_answers_as_its_network_does(tmp_path: Path) -> None:
     assert not found.logits.flags.writeable
 
 
-def test_what_cannot_be_read_is_left_out(tmp_path: Path) -> None:
+def test_damaged_snapshots_are_left_out(tmp_path: Path) -> None:
     run = run_with(tmp_path, (0, 9))
     (run.snapshots / "9.safetensors").write_bytes(b"nonsense")
     (run.snapshots / "notes.safetensors").write_bytes(b"")
@@ -53,7 +53,7 @@ def test_a_run_without_snapshots_replays_nothing(tmp_path: Path) -> None:
     assert (found.first_right(3), found.last_change) == (None, None)
 
 
-def test_marks_where_it_first_was_right_and_last_changed_its_mind() -> None:
+def test_marks_of_the_first_right_answer_and_the_last_change() -> None:
     found = answering(1, 7, 2, 7, 7)
     assert (found.first_right(7), found.last_change) == (1, 3)
     assert found.first_right(9) is None

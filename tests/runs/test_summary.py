@@ -1,4 +1,4 @@
-"""All runs at a glance: what state each is in, and that a broken one breaks nothing."""
+"""Summaries of runs: state, order, damage, names and notes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from digitpad.runs.summary import list_runs, rename, set_note
 from digitpad.system.file_lock import locked
 
 
-def test_a_run_tells_how_far_it_came(tmp_path: Path) -> None:
+def test_a_summary_has_the_runs_progress(tmp_path: Path) -> None:
     write_log(tmp_path, *map(stepped, range(1, 11)), evaluated(5, 98.0), evaluated(9, 97.0, best=False), finished("complete", 10))
     (found,) = list_runs(tmp_path)
     assert (found.config, found.trouble, found.state, found.step, found.steps) == (CONFIG, "", "complete", 10, 10)
@@ -23,7 +23,7 @@ def test_a_run_tells_how_far_it_came(tmp_path: Path) -> None:
     assert abs(found.started - time.time()) < 60 and found.bytes > 100
 
 
-def test_stopped_killed_and_running_are_told_apart(tmp_path: Path) -> None:
+def test_stopped_interrupted_and_running_are_distinguished(tmp_path: Path) -> None:
     stopped = write_log(tmp_path, stepped(1), finished("stopped", 1))
     went_on = write_log(tmp_path, stepped(1), finished("stopped", 1), started(stopped), stepped(2))
     running = write_log(tmp_path, stepped(3), Saved(step=3))
@@ -55,7 +55,7 @@ def test_a_broken_run_is_listed_with_its_reason(tmp_path: Path, file: str, conte
     assert (broken.config is None) == (file == "config.json")
 
 
-def test_logs_and_notes_that_are_nonsense_are_as_none(tmp_path: Path) -> None:
+def test_nonsense_logs_and_notes_count_as_none(tmp_path: Path) -> None:
     run = new_run(CONFIG, tmp_path)
     run.events.write_bytes(b"\xff\x00nonsense\n[]\n{}\n")
     (run.folder / "about.json").write_bytes(b"[1]")
