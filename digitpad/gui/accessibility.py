@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 ROLES = {
-    "Pad": QAccessible.Role.Canvas, "PictureView": QAccessible.Role.Graphic, "Sight": QAccessible.Role.Graphic,
+    "Pad": QAccessible.Role.Canvas, "PictureView": QAccessible.Role.Graphic, "PixelView": QAccessible.Role.Graphic,
     "Atlas": QAccessible.Role.Graphic, "BigDigit": QAccessible.Role.StaticText, "Badge": QAccessible.Role.StaticText,
     "Bars": QAccessible.Role.Chart, "DigitChart": QAccessible.Role.Chart, "Reliability": QAccessible.Role.Chart,
     "RunsPlot": QAccessible.Role.Chart, "TrainingPlot": QAccessible.Role.Chart,

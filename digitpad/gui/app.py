@@ -123,7 +123,7 @@ def _when_answered(window: Window, controller: Controller, *, listen: bool) -> N
 def _listen(controller: Controller) -> None:
     """Hear later starts from now on, where Qt has local sockets."""
     try:
-        from digitpad.gui.desktop.single_instance import Ear
+        from digitpad.gui.desktop.single_instance import StartListener
     except ImportError:
         return
 
@@ -132,9 +132,9 @@ def _listen(controller: Controller) -> None:
         if file is not None:
             controller.open_file(file)
 
-    ear = Ear(controller)
-    ear.wanted.connect(come)
-    ear.listen()
+    listener = StartListener(controller)
+    listener.wanted.connect(come)
+    listener.listen()
 
 
 def no_window() -> str:

@@ -634,21 +634,6 @@
     </message>
 </context>
 <context>
-    <name>Filing</name>
-    <message>
-        <source>drawing.digitpad</source>
-        <translation>手写.digitpad</translation>
-    </message>
-    <message>
-        <source>Save the Drawing</source>
-        <translation>保存手写</translation>
-    </message>
-    <message>
-        <source>Drawings (*.digitpad *.json)</source>
-        <translation>手写文件 (*.digitpad *.json)</translation>
-    </message>
-</context>
-<context>
     <name>Heading</name>
     <message>
         <source>what the network sees</source>
@@ -1008,6 +993,17 @@
     </message>
 </context>
 <context>
+    <name>PadArea</name>
+    <message>
+        <source>Draw instead</source>
+        <translation>改为手写</translation>
+    </message>
+    <message>
+        <source>Put the picture away and draw on empty paper</source>
+        <translation>收起图片，在白纸上书写</translation>
+    </message>
+</context>
+<context>
     <name>PadPanel</name>
     <message>
         <source>Draw a digit, drop a picture here, or press {key}.</source>
@@ -1020,17 +1016,6 @@
     <message>
         <source>Pen width: only how the ink looks, not what the network sees</source>
         <translation>笔宽：只影响笔迹的外观，不影响网络看到的图像</translation>
-    </message>
-</context>
-<context>
-    <name>PadStack</name>
-    <message>
-        <source>Draw instead</source>
-        <translation>改为手写</translation>
-    </message>
-    <message>
-        <source>Put the picture away and draw on empty paper</source>
-        <translation>收起图片，在白纸上书写</translation>
     </message>
 </context>
 <context>
@@ -1873,6 +1858,21 @@
     <message>
         <source>Save the curves as a picture</source>
         <translation>把曲线保存为图片</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>drawing.digitpad</source>
+        <translation>手写.digitpad</translation>
+    </message>
+    <message>
+        <source>Save the Drawing</source>
+        <translation>保存手写</translation>
+    </message>
+    <message>
+        <source>Drawings (*.digitpad *.json)</source>
+        <translation>手写文件 (*.digitpad *.json)</translation>
     </message>
 </context>
 <context>

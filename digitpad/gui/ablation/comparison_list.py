@@ -13,7 +13,7 @@ from digitpad.gui.ablation.interval_chart import IntervalChart
 from digitpad.gui.style import theme
 from digitpad.gui.style.style import quieten
 from digitpad.gui.widgets.button import FlatButton
-from digitpad.gui.widgets.empty import Empty
+from digitpad.gui.widgets.empty import EmptyPage
 from digitpad.gui.words import comparisons, numbers, runs
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ class ComparisonList(QScrollArea):
     def _fill(self) -> None:
         self.setWidget(self._paragraphs() if self._found else self._nothing())
 
-    def _nothing(self) -> Empty:
-        made = Empty(self)
+    def _nothing(self) -> EmptyPage:
+        made = EmptyPage(self)
         words = self.tr(
             "“Compare On and Off…” in the Train tab trains a claim of the paper on and off, with the same seed: the pair shows here. "
             "Several seeds show what is more than chance."

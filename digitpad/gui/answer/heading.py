@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from digitpad.gui.answer.digit import RING, Badge, BigDigit, Chip
 from digitpad.gui.style import theme
-from digitpad.gui.widgets.pixel_view import Sight
+from digitpad.gui.widgets.pixel_view import PixelView
 from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import answers
 
@@ -27,7 +27,7 @@ class Heading(Translated, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.digit, self.badge, self.sight = BigDigit(self), Badge(self), Sight(self)
+        self.digit, self.badge, self.sight = BigDigit(self), Badge(self), PixelView(self)
         self.explanation, self.next, self.caption = QLabel(self), QLabel(self), QLabel(self)
         self.chips = (Chip(self), Chip(self))
         for chip in self.chips:

@@ -50,7 +50,7 @@ def _connect(socket: QLocalSocket) -> bool:
     return False
 
 
-class Ear(QObject):
+class StartListener(QObject):
     """Hears later starts. `wanted(Path | None)`: the window is to come to the front, with that file in it."""
 
     wanted = Signal(object)

@@ -18,7 +18,7 @@ REST = 800
 """Milliseconds without a change after which an unsaved drawing is kept."""
 
 
-class Filing(QObject):
+class Saving(QObject):
     """`saved(Path)`: the drawing is in that file now. `failed(Exception)`: something could not be written, or what was kept not read."""
 
     saved = Signal(object)

@@ -23,7 +23,7 @@ FRAME = 3
 """Pixels of the pad that stay visible around a picture: its border and focus ring."""
 
 
-class PadStack(Translated, QWidget):
+class PadArea(Translated, QWidget):
     """Keeps the pad square and as large as it fits. The picture lies over it: a press goes through to the pad, which starts anew."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

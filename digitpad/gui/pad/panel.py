@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui.pad.document import PadDocument, PadState
-from digitpad.gui.pad.pad_area import PadStack
+from digitpad.gui.pad.pad_area import PadArea
 from digitpad.gui.style import theme
 from digitpad.gui.widgets.translated import Translated
 from digitpad.reading.drawing import Drawing
@@ -55,8 +55,8 @@ class PadPanel(Translated, QWidget):
         super().__init__(parent)
         self.tools: Tools | None = None
         self._strip: QWidget | None = None
-        self.stack, self.hint = PadStack(self), QLabel(self)
-        self.pad = self.stack.pad
+        self.area, self.hint = PadArea(self), QLabel(self)
+        self.pad = self.area.pad
         self._arrange()
         self.setFocusProxy(self.pad)
         if not pad_first:
@@ -126,7 +126,7 @@ class PadPanel(Translated, QWidget):
             strip.show()
         self._strip = strip
         self.tools.setVisible(strip is None)
-        self.stack.write_in(QFont() if strip is None else strip.font())
+        self.area.write_in(QFont() if strip is None else strip.font())
         self._fit()
 
     def show_picture(self, picture: Picture) -> None:
@@ -138,7 +138,7 @@ class PadPanel(Translated, QWidget):
         self._box, self._below, hint = QVBoxLayout(self), _Row(), _Row()
         self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._box.setSpacing(theme.GAP)
-        self._box.addWidget(self.stack, 1000)
+        self._box.addWidget(self.area, 1000)
         self._below.addStrut(2 * theme.CONTROL + theme.GAP)
         self._box.addLayout(self._below)
         self._box.addStretch(1)
@@ -176,12 +176,12 @@ class PadPanel(Translated, QWidget):
         if self.tools is not None:
             self.tools.fit_into(room)
         self.hint.setVisible(self.height() >= LOW and self._strip is None)
-        self.stack.setMaximumHeight(max(room, self.stack.minimumHeight()))
+        self.area.setMaximumHeight(max(room, self.area.minimumHeight()))
         self._box.activate()
         for widget in (self.tools, self.hint):
             if widget is not None:
                 least = 0 if self.tools is None else self.tools.minimumSizeHint().width()
-                widget.setMaximumWidth(max(min(self.stack.width(), self.stack.height()), least))
+                widget.setMaximumWidth(max(min(self.area.width(), self.area.height()), least))
         self._box.activate()
 
     def retranslate(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from digitpad.gui.section import Section
-from digitpad.gui.widgets.later import Later
+from digitpad.gui.widgets.later import LazyPage
 
 if TYPE_CHECKING:
     from digitpad.gui.runs.tab import RunsTab
@@ -31,7 +31,7 @@ class RunsSection(Section):
     """A Pick, one of MNIST's pictures for the pad."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(Later(self._make_tab, parent), parent)
+        super().__init__(LazyPage(self._make_tab, parent), parent)
         self.tab: RunsTab | None = None
         """None until it was shown."""
         self._subject: Subject | None = None

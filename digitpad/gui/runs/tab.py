@@ -15,7 +15,7 @@ from digitpad.gui.runs.overview import RunsOverview
 from digitpad.gui.runs.result.page import RunsResult
 from digitpad.gui.runs.worker import all_runs
 from digitpad.gui.threads import LatestThread
-from digitpad.gui.widgets.empty import Empty
+from digitpad.gui.widgets.empty import EmptyPage
 from digitpad.gui.widgets.translated import Translated
 from digitpad.runs.curves import CurveReader
 from digitpad.system import edition
@@ -53,7 +53,7 @@ class RunsTab(Translated, QStackedWidget):
         self._awaited: Path | None = None
         self._lister, self._panel = LatestThread(all_runs, self), LatestThread(RunsReader(), self)
         self._curve_reader = LatestThread(CurveReader(), self)
-        self.empty, self.overview = Empty(self), RunsOverview(self)
+        self.empty, self.overview = EmptyPage(self), RunsOverview(self)
         self.outcome = RunsResult(self.overview.commands.use, self.overview.commands.save, self)
         self._settle, self._again = QTimer(self), QTimer(self)
         for timer, milliseconds in ((self._settle, SETTLE), (self._again, AGAIN)):

@@ -13,7 +13,7 @@ from digitpad.gui.threads import LatestThread
 from digitpad.gui.train import preparation
 from digitpad.gui.train.run_control import PadProbe
 from digitpad.gui.train.trainer import Trainer
-from digitpad.gui.widgets.later import Later
+from digitpad.gui.widgets.later import LazyPage
 from digitpad.system import edition
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class TrainSection(Section):
     """The UnfinishedRun that `look_back` found."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(Later(self._make_page, parent), parent)
+        super().__init__(LazyPage(self._make_page, parent), parent)
         self.tab: TrainTab | None = None
         """None until it was shown, and in a digitpad without training."""
         self.menu: TrainMenu | None = None

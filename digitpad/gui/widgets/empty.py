@@ -12,7 +12,7 @@ WIDEST = 420
 """Width of a line of words at most, in device-independent pixels."""
 
 
-class Empty(QWidget):
+class EmptyPage(QWidget):
     """A title and a sentence in the middle."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

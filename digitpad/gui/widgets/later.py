@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from digitpad.gui.widgets.button import claims_enter
 
 
-class Later(QWidget):
+class LazyPage(QWidget):
     """An empty page until it is shown; then `content`, which `make(page)` returns, fills it."""
 
     def __init__(self, make: Callable[[QWidget], QWidget], parent: QWidget | None = None) -> None:

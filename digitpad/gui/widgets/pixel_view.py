@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class Sight(QWidget):
+class PixelView(QWidget):
     """The pixels as whole squares of the screen's own pixels, so that none is wider than its neighbour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

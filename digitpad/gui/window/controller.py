@@ -15,7 +15,7 @@ from digitpad.gui.answer.section import AnswerSection
 from digitpad.gui.desktop import crash_log, window_place
 from digitpad.gui.files.opener import Incoming, Opener
 from digitpad.gui.files.opening import Opening
-from digitpad.gui.files.saving import Filing
+from digitpad.gui.files.saving import Saving
 from digitpad.gui.files.sharing import Sharing
 from digitpad.gui.runs.section import RunsSection
 from digitpad.gui.section import Section
@@ -23,7 +23,7 @@ from digitpad.gui.train.section import TrainSection
 from digitpad.gui.window.banner import Banner
 from digitpad.gui.window.closing import Closing
 from digitpad.gui.window.menus import Menus
-from digitpad.gui.window.preferences import Choices
+from digitpad.gui.window.preferences import Preferences
 from digitpad.gui.window.presenter import Presenter
 from digitpad.gui.words import errors
 from digitpad.system import paths
@@ -58,7 +58,7 @@ class Controller(QObject):
             window.add_section(section)
         self.comparisons = Comparisons(self.training)
         self.opening = Opening(Opener(self), window.pad)
-        self.saving = Filing(window.pad)
+        self.saving = Saving(window.pad)
         self.sharing = Sharing(self.answer, window.pad)
         file, edit, view, train, help = window.titles
         self.menus = Menus(window, window.pad, titles=[file, edit, view, help], sections=self.sections)
@@ -67,7 +67,7 @@ class Controller(QObject):
         self.banner = Banner(window, window.right, window.tabs)
         self.closing = Closing(window, self.training.trainer)
         self.answer.tab.add_samples()
-        self.preferences = Choices(window, self.menus, self.report)
+        self.preferences = Preferences(window, self.menus, self.report)
         self.answer.set_live(window.settings.predict_while_drawing)
         self._wire_window()
         self._wire_pad()

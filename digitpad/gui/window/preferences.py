@@ -22,7 +22,7 @@ REST = 800
 """Milliseconds after which a width of the pen is kept: a slider that is moved passes many."""
 
 
-class Choices(QObject):
+class Preferences(QObject):
     """Changes the window's settings. `report(Exception)` is called, once, if they cannot be kept."""
 
     live_changed = Signal(bool)
@@ -65,7 +65,7 @@ class Choices(QObject):
         menus.contrast.toggled.connect(lambda on: self.change(more_contrast=on))
 
     def change(self, **changes: Any) -> None:
-        """Choices were made: they show at once and are kept."""
+        """Apply and keep changes of settings."""
         self._window.settings = self.settings.with_changes(**changes)
         if "theme" in changes:
             theme.apply(_app(), self.settings.theme)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.gui import app, desktop
 from digitpad.gui.desktop import single_instance
-from digitpad.gui.desktop.single_instance import Ear
+from digitpad.gui.desktop.single_instance import StartListener
 from digitpad.system import file_lock, paths
 
 SECOND = """
@@ -28,9 +28,9 @@ print(single_instance.hand_over(Path(sys.argv[1]) if sys.argv[1:] else None))
 
 
 @pytest.fixture
-def ear(qtbot: QtBot) -> Iterator[Ear]:
+def ear(qtbot: QtBot) -> Iterator[StartListener]:
     paths.data_folder().mkdir(parents=True)
-    made = Ear()
+    made = StartListener()
     assert made.listen()
     yield made
     made._server.close()
@@ -60,7 +60,7 @@ def wait_for(process: subprocess.Popen[str]) -> str:
     return process.communicate()[0].strip()
 
 
-def test_a_second_start_hands_its_file_over(ear: Ear, child: Callable[..., subprocess.Popen[str]], tmp_path: Path) -> None:
+def test_a_second_start_hands_its_file_over(ear: StartListener, child: Callable[..., subprocess.Popen[str]], tmp_path: Path) -> None:
     wanted: list[Path | None] = []
     ear.wanted.connect(wanted.append)
     assert wait_for(child(SECOND, str(tmp_path / "七.digitpad"))) == "True"
@@ -78,18 +78,18 @@ def test_what_a_dead_process_left_is_taken_away(qtbot: QtBot) -> None:
     if left.is_absolute():
         left.parent.mkdir(parents=True, exist_ok=True)
         left.touch()
-    made = Ear()
+    made = StartListener()
     assert made.listen()
     made._server.close()
 
 
-def test_a_window_that_answers_is_left_alone(ear: Ear) -> None:
-    assert not Ear().listen()
+def test_a_window_that_answers_is_left_alone(ear: StartListener) -> None:
+    assert not StartListener().listen()
     assert ear._server.isListening()
 
 
 @pytest.mark.parametrize("words", [b"nonsense\n", b"[]\n", b'{"file": 7}\n', b"[" * 100_000 + b"\n"])
-def test_nonsense_is_hung_up_on(qtbot: QtBot, ear: Ear, words: bytes) -> None:
+def test_nonsense_is_hung_up_on(qtbot: QtBot, ear: StartListener, words: bytes) -> None:
     wanted: list[Path | None] = []
     ear.wanted.connect(wanted.append)
     socket = QLocalSocket()

@@ -50,10 +50,10 @@ def test_a_picture_leaves_the_drawing_below_untouched(panel: PadPanel) -> None:
     shown = picture()
     panel.show_picture(shown)
     assert panel.drawing is before
-    assert panel.stack.picture.isVisible()
+    assert panel.area.picture.isVisible()
     panel.undo.trigger()
     assert panel.drawing is before
-    assert not panel.stack.picture.isVisible()
+    assert not panel.area.picture.isVisible()
     panel.redo.trigger()
     assert settled == [before, shown, before, shown]
 
@@ -76,15 +76,15 @@ def test_a_press_on_the_picture_starts_a_new_stroke_there(panel: PadPanel) -> No
 
 def test_draw_instead_empties_the_pad(panel: PadPanel) -> None:
     panel.show_picture(picture())
-    QTest.mouseClick(panel.stack.draw_button, LEFT)
+    QTest.mouseClick(panel.area.draw_button, LEFT)
     assert panel.picture is None
     assert panel.drawing.strokes == ()
-    assert not panel.stack.draw_button.isVisible()
+    assert not panel.area.draw_button.isVisible()
 
 
 def test_the_picture_is_shown_with_its_ink_marked(panel: PadPanel) -> None:
     panel.show_picture(picture())
-    view = panel.stack.picture
+    view = panel.area.picture
     image = view.grab().toImage()
     at = view.place().center() * image.devicePixelRatio()
     colour = image.pixelColor(int(at.x()), int(at.y()))
@@ -151,7 +151,7 @@ def test_accessible_names(panel: PadPanel) -> None:
     assert "Space" in panel.pad.accessibleDescription()
     panel.show_picture(picture("seven.png"))
     assert "seven.png" in panel.pad.accessibleName()
-    assert "seven.png" in panel.stack.picture.accessibleName()
+    assert "seven.png" in panel.area.picture.accessibleName()
     assert panel.slider.accessibleName()
     assert all(action.toolTip() for action in panel.findChildren(QAction))
 

@@ -24,7 +24,7 @@ from digitpad.gui.train.run_control import PadProbe, WindowRunControl
 from digitpad.gui.train.section import TrainSection
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.train.trainer import Preparing, RunOpened
-from digitpad.gui.widgets.later import Later
+from digitpad.gui.widgets.later import LazyPage
 from digitpad.gui.window.closing import Closing
 from digitpad.gui.window.window import Window
 from digitpad.gui.words import languages
@@ -270,7 +270,7 @@ def test_without_training_the_tab_says_where_it_can_be_had(qtbot: QtBot, monkeyp
     window.setCentralWidget(training.page)
     window.show()
     training.show_subject(SEVEN, 7)
-    assert isinstance(training.page, Later)
+    assert isinstance(training.page, LazyPage)
     assert isinstance(training.page.content, TrainAbsent)
     assert "digitpad-reader" in training.page.content.sentence.text()
     assert not training.resume(tmp_path)

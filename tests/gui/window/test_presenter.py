@@ -108,11 +108,11 @@ def test_a_presented_picture_has_its_words_as_large(qtbot: QtBot, window: Window
     qtbot.waitUntil(lambda: window.pad.picture is not None)
     if first == "picture":
         present(window)
-    button = window.pad.stack.draw_button
+    button = window.pad.area.draw_button
     clear = next(one for one in window.pad.findChildren(Strip)).clear
-    assert button.font().pointSizeF() == clear.font().pointSizeF() == window.pad.stack.picture.font().pointSizeF()
+    assert button.font().pointSizeF() == clear.font().pointSizeF() == window.pad.area.picture.font().pointSizeF()
     large = button.height()
-    assert large < window.pad.stack.picture.strip()
+    assert large < window.pad.area.picture.strip()
     QTest.keyClick(window.pad.pad, Qt.Key.Key_Escape)
     assert button.height() < 0.7 * large
 

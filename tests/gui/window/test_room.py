@@ -22,7 +22,7 @@ from digitpad.gui.train import trainer
 from digitpad.gui.train.cards import RunOffer
 from digitpad.gui.train.layout import PROGRESS, SETTINGS
 from digitpad.gui.train.tab import TrainTab
-from digitpad.gui.widgets.empty import Empty
+from digitpad.gui.widgets.empty import EmptyPage
 from digitpad.gui.window.window import SMALLEST, Window
 from digitpad.gui.words import languages
 from digitpad.runs.curves import CurveReader
@@ -128,7 +128,7 @@ def test_before_the_first_run_a_sentence_stands_for_it(
 
 @pytest.mark.parametrize("width", [240, 900])
 def test_what_stands_where_nothing_is_yet_stands_in_the_middle(qtbot: QtBot, width: int) -> None:
-    empty = Empty()
+    empty = EmptyPage()
     qtbot.addWidget(empty)
     empty.say("No runs yet", "A sentence that is longer than there is room for in a line, and has to be broken into two of them or more.")
     empty.resize(width, 500)

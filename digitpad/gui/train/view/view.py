@@ -13,7 +13,7 @@ from digitpad.gui.style import theme
 from digitpad.gui.train.trainer import Ending, Preparing, RunOpened, State
 from digitpad.gui.train.view.header import RunHeader
 from digitpad.gui.train.view.watch import Watch
-from digitpad.gui.widgets.empty import Empty
+from digitpad.gui.widgets.empty import EmptyPage
 from digitpad.gui.widgets.translated import Translated
 from digitpad.runs.curves import History
 from digitpad.runs.events import Evaluated, Probed, Snapshot, Started, Stepped, StepProgress
@@ -37,7 +37,7 @@ class RunView(Translated, QWidget):
         self.run: Run | None = None
         self.curves: TrainingCurves | None = None
         self._state: State = "idle"
-        self.head, self.watch, self._waiting, self.empty = RunHeader(self), Watch(self), QLabel(self), Empty(self)
+        self.head, self.watch, self._waiting, self.empty = RunHeader(self), Watch(self), QLabel(self), EmptyPage(self)
         self.watch.failed.connect(self.failed)
         self._waiting.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self._waiting.setAlignment(self._waiting.alignment().AlignCenter)
