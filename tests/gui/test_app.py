@@ -58,7 +58,7 @@ def test_a_long_log_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_qt_does_not_meddle_with_imports() -> None:
-    program = "import builtins; from digitpad.gui.app import no_window; no_window(); print(builtins.__import__.__name__)"
+    program = "import builtins; from digitpad.gui.desktop.display import no_window; no_window(); print(builtins.__import__.__name__)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() != "__feature_import__"
 

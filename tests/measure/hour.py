@@ -20,7 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from window import wait  # and, with it, no screen and a folder of its own
 
-from digitpad.gui import app as start
+from digitpad.gui.desktop import display
 from digitpad.gui.style import theme
 from digitpad.gui.window.controller import Controller
 from digitpad.gui.window.window import Window
@@ -112,5 +112,5 @@ def megabytes() -> float:
 
 
 if __name__ == "__main__":
-    assert not start.no_window()
+    assert not display.no_window()
     main()

@@ -35,7 +35,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from digitpad.gui import app as start
+from digitpad.gui.desktop import display
 from digitpad.gui.style import theme
 from digitpad.gui.train.form import options
 from digitpad.gui.train.tab import TrainTab
@@ -332,5 +332,5 @@ PARTS = {
 
 
 if __name__ == "__main__":
-    assert not start.no_window()
+    assert not display.no_window()
     main(sys.argv[1:] or list(PARTS))
