@@ -1,11 +1,11 @@
-"""What a screen reader is told that the parts we paint ourselves are; Qt takes them all for plain areas."""
+"""Accessible roles of custom-painted widgets, which Qt takes for plain areas, and announcements by a screen reader."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 ROLES = {
@@ -34,3 +34,11 @@ def _painted(name: str, of: QObject) -> QAccessibleInterface | None:
 def tell_roles() -> None:
     """Tell screen readers from now on; Qt keeps what it is told as long as the program runs."""
     QAccessible.installFactory(_painted)
+
+
+def announce(widget: QWidget, text: str, *, urgent: bool) -> None:
+    """Have `text` read aloud for `widget`, before the present speech if it is `urgent`, else after it."""
+    politeness = QAccessible.AnnouncementPoliteness
+    event = QAccessibleAnnouncementEvent(widget, text)
+    event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
+    QAccessible.updateAccessibility(event)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from digitpad.gui import speech
+from digitpad.gui import accessibility
 from digitpad.gui.answer.welcome import Welcome, Words
 from digitpad.gui.words import answers
 
@@ -109,7 +109,7 @@ class AnswerTab(QStackedWidget):
         """Have a screen reader say the answer, or what to do next where there is none."""
 
         said = self.welcome.title.text() if self.prediction is None else answers.spoken(self.prediction)
-        speech.announce(self, said, urgent=False)
+        accessibility.announce(self, said, urgent=False)
 
     def _pick(self, digit: int) -> None:
         self._picked = digit

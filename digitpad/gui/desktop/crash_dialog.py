@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from digitpad.errors import DigitpadError
-from digitpad.gui import speech
+from digitpad.gui import accessibility
 from digitpad.gui.desktop import crash_log, dialogs, window_place
 from digitpad.gui.style import theme
 from digitpad.gui.style.focus_ring import FocusRing
@@ -62,7 +62,7 @@ class CrashDialog(Translated, QDialog):
         except DigitpadError as wrong:
             self.place.setText(errors.sentence(wrong))
             self.place.show()
-            speech.announce(self, self.place.text(), urgent=True)
+            accessibility.announce(self, self.place.text(), urgent=True)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Something went wrong"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from digitpad.gui import speech
+from digitpad.gui import accessibility
 from digitpad.gui.style import cards, theme
 from digitpad.gui.style.style import stack
 from digitpad.gui.widgets.button import FlatButton
@@ -126,7 +126,7 @@ class DivergedOffer(Translated, QWidget):
         self.retranslate()
         self.setVisible(diverged is not None)
         if diverged is not None:
-            speech.announce(self, self.words.text(), urgent=True)
+            accessibility.announce(self, self.words.text(), urgent=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

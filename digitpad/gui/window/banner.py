@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QT
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QTabWidget, QToolButton, QWidget
 
-from digitpad.gui import speech
+from digitpad.gui import accessibility
 from digitpad.gui.style import cards, theme
 from digitpad.gui.widgets.button import FlatButton
 from digitpad.gui.widgets.translated import Translated
@@ -76,7 +76,7 @@ class Banner(Translated, QWidget):
         self.show()
         self.raise_()
         self._place()
-        speech.announce(self, sentence, urgent=True)
+        accessibility.announce(self, sentence, urgent=True)
 
     def dismiss(self) -> None:
         self._timer.stop()

@@ -62,11 +62,11 @@ class Status(QStatusBar):
 
     def tell(self, sentence: str) -> None:
         """Show `sentence`, of something that went well, and have a screen reader say it; for a while."""
-        from digitpad.gui import speech
+        from digitpad.gui import accessibility
 
         self._tell(sentence)
         self._timer.start()
-        speech.announce(self, sentence, urgent=False)
+        accessibility.announce(self, sentence, urgent=False)
 
     def _tell(self, sentence: str) -> None:
         self._told = sentence
