@@ -50,8 +50,8 @@ class Comparisons(QObject):
 
         page = ComparisonPage(self._training.trainer, self._training.page)
         page.left.connect(self._training.show_tab)
-        page.curves.export.saved.connect(self.saved)
-        page.curves.export.failed.connect(self.failed)
+        page.curves.saved.connect(self.saved)
+        page.curves.failed.connect(self.failed)
         page.queue.changed.connect(lambda: self._training.set_tunable(not page.queue.going))
         return page
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -40,7 +40,10 @@ NAMED = 8
 
 
 class RunsCurves(Translated, QWidget):
-    """The plot, the choice of a kind of curve, and a legend with the values at the cursor."""
+    """The plot, the choice of a kind of curve, and a legend with the values at the cursor. `saved(Path)`, `failed(Exception)`."""
+
+    saved = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +55,8 @@ class RunsCurves(Translated, QWidget):
         )  # fmt: skip
         self.export = SaveButton({kind: partial(self._picture, make) for kind, make in PICTURES.items()}, self)
         self.export.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.export.saved.connect(self.saved)
+        self.export.failed.connect(self.failed)
         self.kind.addItems([""] * len(KINDS))
         self.kind.setMinimumContentsLength(6)
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -62,7 +62,10 @@ class CurveKey(QWidget):
 
 
 class TrainingCurves(Translated, QWidget):
-    """Legend, plots, values at the cursor, and buttons."""
+    """Legend, plots, values at the cursor, and buttons. `saved(Path)`, `failed(Exception)`."""
+
+    saved = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +76,8 @@ class TrainingCurves(Translated, QWidget):
         self.keys = CurveKey(training_plot.TRAINING, self), CurveKey(training_plot.VALIDATION, self, dashed=True)
         self.log, self.whole = (FlatButton(self, icon_name=name, text=False) for name in ("log", "whole"))
         self.export = SaveButton(self._exports(), self)
+        self.export.saved.connect(self.saved)
+        self.export.failed.connect(self.failed)
         self.log.setCheckable(True)
         self.log.toggled.connect(self.plots.set_log)
         self.whole.clicked.connect(self.plots.see_all)
@@ -109,6 +114,14 @@ class TrainingCurves(Translated, QWidget):
     def in_order(self) -> list[QWidget]:
         """Widgets that the keyboard reaches, from the top."""
         return [self.log, self.whole, self.export, self.plots]
+
+    def set_file_name(self, name: str) -> None:
+        """Propose this name, without its ending, for the file of the curves."""
+        self.export.name = name
+
+    def mark_dirty(self) -> None:
+        """Repaint the growing history soon."""
+        self.plots.mark_dirty()
 
     def show_history(self, history: History) -> None:
         self.plots.show_history(history)

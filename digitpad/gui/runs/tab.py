@@ -1,4 +1,4 @@
-"""The Runs tab: all runs from disk, their curves and answers side by side, what they tell together, and each one's result."""
+"""The Runs tab: all runs on disk, their curves, answers and comparisons, and the result of each."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from digitpad.runs.summary import RunSummary
 
 SETTLE = 150
-"""Milliseconds that a selection stands before its curves are read."""
+"""Milliseconds between a selection and the reading of its curves."""
 AGAIN = 5_000
-"""Milliseconds after which the runs are read again while one of them trains, here or in another program."""
+"""Milliseconds between two readings of the runs while one of them trains, here or in another program."""
 
 EMPTY, LIST, RESULT = range(3)
 """The pages."""
@@ -67,11 +67,11 @@ class RunsTab(Translated, QStackedWidget):
         self.retranslate()
 
     def _wire(self) -> None:
-        overview, actions, result = self.overview, self.overview.commands, self.outcome.page
+        overview, actions, result = self.overview, self.overview.commands, self.outcome
         self._lister.answered.connect(self._on_runs)
         self._curve_reader.answered.connect(overview.curves.show_curves)
         self._panel.answered.connect(self._on_answers)
-        for source in (self._lister, self._curve_reader, self._panel, result, actions, overview.curves.export):
+        for source in (self._lister, self._curve_reader, self._panel, result, actions, overview.curves):
             source.failed.connect(self.failed)
         overview.table.selected_changed.connect(self._on_selection)
         overview.shipped_wanted.connect(self.shipped_wanted)
@@ -83,7 +83,7 @@ class RunsTab(Translated, QStackedWidget):
         self._again.timeout.connect(self._look_again)
         actions.changed.connect(self.refresh)
         actions.saved.connect(self.saved)
-        overview.curves.export.saved.connect(self.saved)
+        overview.curves.saved.connect(self.saved)
         actions.result_wanted.connect(self._show_result)
         actions.model_wanted.connect(self.model_wanted)
         actions.renamed.connect(self.renamed)
@@ -100,29 +100,29 @@ class RunsTab(Translated, QStackedWidget):
             self.refresh()
 
     def show_subject(self, subject: Subject | None) -> None:
-        """What is on the pad is another."""
+        """Have the selected runs answer this drawing or picture."""
         self._subject = subject
         answers = self.overview.answers
         if self.overview.pages.currentWidget() is answers and answers.isVisible():
             self._ask_runs()
 
     def show_model(self, name: str) -> None:
-        """Say which run's network reads the pad; "" for the one that digitpad starts with."""
+        """Name the run whose network reads the pad; "" for digitpad's own network."""
         self.overview.show_model(name)
 
     def show_result(self, folder: Path) -> None:
-        """Show how the run in `folder` did, as soon as the runs are read."""
+        """Show the result of the run in `folder`, once the runs are read."""
         self._awaited = folder
         self.refresh()
 
     def stop(self) -> None:
-        """Let every thread finish what it is at."""
-        for thread in (self._lister, self._curve_reader, self._panel, self.outcome.page, self.overview.commands):
+        """Let every thread finish its request."""
+        for thread in (self._lister, self._curve_reader, self._panel, self.outcome, self.overview.commands):
             thread.stop()
 
     def is_idle(self) -> bool:
         threads = (self._lister, self._curve_reader, self._panel)
-        return not any(one.isRunning() for one in threads) and self.outcome.page.tester.is_idle() and self.overview.commands.is_idle()
+        return not any(thread.isRunning() for thread in threads) and self.outcome.is_idle() and self.overview.commands.is_idle()
 
     def _on_runs(self, found: AllRuns) -> None:
         runs = found.runs
@@ -131,7 +131,7 @@ class RunsTab(Translated, QStackedWidget):
         if any(run.state == "running" for run in runs):
             self._again.start()
         awaited, self._awaited = self._awaited, None
-        run = next((one for one in runs if one.folder == awaited), None)
+        run = next((run for run in runs if run.folder == awaited), None)
         if run is not None:
             self.overview.table.select({run.folder})
             self._show_result(run)
@@ -143,7 +143,7 @@ class RunsTab(Translated, QStackedWidget):
         self._settle.start()
 
     def _show_page(self) -> None:
-        """Fill the page that is seen."""
+        """Fill the visible page."""
         page, runs = self.overview.pages.currentWidget(), tuple(self.overview.table.selected())
         if page is self.overview.curves:
             self._curve_reader.ask(runs)
@@ -167,7 +167,7 @@ class RunsTab(Translated, QStackedWidget):
         self.outcome.show_run(run)
 
     def _leave_result(self) -> None:
-        self.outcome.page.leave()
+        self.outcome.leave()
         self.setCurrentIndex(LIST)
         self.overview.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()

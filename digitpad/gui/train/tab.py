@@ -103,7 +103,7 @@ class TrainTab(QWidget):
     def stop(self) -> None:
         """Let the threads that only look finish what they are at; the training is not theirs."""
         self._scout.stop()
-        self.view.watch.stop()
+        self.view.stop()
 
     @property
     def settled(self) -> bool:
@@ -112,7 +112,7 @@ class TrainTab(QWidget):
 
     def is_idle(self) -> bool:
         """Whether none of those runs."""
-        return not self._scout.isRunning() and self.view.watch.replayer.is_idle()
+        return not self._scout.isRunning() and self.view.is_idle()
 
     def _on_found(self, found: object) -> None:
         if isinstance(found, PastRuns):

@@ -126,6 +126,10 @@ class ResultPage(Translated, QStackedWidget):
         """End a test that is running, and wait for it."""
         self.tester.stop()
 
+    def is_idle(self) -> bool:
+        """Whether no test runs."""
+        return self.tester.is_idle()
+
     def _on_report(self, item: object) -> None:
         if isinstance(item, TesterProgress):
             self.progress.set_share(item.done)
@@ -207,13 +211,18 @@ class ResultPage(Translated, QStackedWidget):
 
 
 class RunsResult(Translated, QWidget):
-    """`use`, `save`: the actions that have the run's network read the pad, and save it."""
+    """`use`, `save`: actions on the run's network. `chosen(Pick)`: a picture for the pad; `failed(Exception)`."""
+
+    chosen = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, use: QAction, save: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.back, self.use, self.save, self.name, self.page = (
             FlatButton(self), FlatButton(self), FlatButton(self), OneLine(self), ResultPage(self),
         )  # fmt: skip
+        self.page.chosen.connect(self.chosen)
+        self.page.failed.connect(self.failed)
         self.use.setDefaultAction(use)
         self.save.setDefaultAction(save)
         for button in (self.back, self.use, self.save):
@@ -237,6 +246,18 @@ class RunsResult(Translated, QWidget):
         narrow = self.width() < NAME_BELOW
         self.save.setVisible(not narrow)
         self._above.addWidget(self.name, *((1, 0, 1, 4) if narrow else (0, 1)))
+
+    def leave(self) -> None:
+        """End a running test: nobody looks any more."""
+        self.page.leave()
+
+    def stop(self) -> None:
+        """End a running test, and wait for it."""
+        self.page.stop()
+
+    def is_idle(self) -> bool:
+        """Whether no test runs."""
+        return self.page.is_idle()
 
     def in_order(self) -> list[QWidget]:
         """What the keyboard reaches, from the top down."""

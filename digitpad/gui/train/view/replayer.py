@@ -1,4 +1,4 @@
-"""The drawing's answer at each snapshot of a run, found in a thread; the newest wish wins."""
+"""The answer to the drawing at each snapshot of a run, computed in a thread; the newest request wins."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class ReplayRequest:
 
 
 class Replayer(QObject):
-    """`found(Replay)` for the newest wish, `failed(Exception)`."""
+    """`replayed(Replay)` for the newest request, `failed(Exception)`."""
 
-    found = Signal(object)
+    replayed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -34,12 +34,12 @@ class Replayer(QObject):
         self._thread.failed.connect(self.failed)
         self._newest: ReplayRequest | None = None
 
-    def ask(self, run: Run, subject: Subject | None) -> None:
+    def request(self, run: Run, subject: Subject | None) -> None:
         self._newest = ReplayRequest(run, subject)
         self._thread.ask(self._newest)
 
     def forget(self) -> None:
-        """Another run is shown: what was asked is of no use."""
+        """Ignore the answer to the newest request: another run is shown."""
         self._newest = None
 
     def stop(self) -> None:
@@ -51,7 +51,7 @@ class Replayer(QObject):
 
     def _on_answer(self, answer: tuple[ReplayRequest, Replay]) -> None:
         if answer[0] is self._newest:
-            self.found.emit(answer[1])
+            self.replayed.emit(answer[1])
 
 
 def _work(request: object) -> tuple[ReplayRequest, Replay]:

@@ -1,4 +1,4 @@
-"""A slider over the snapshots of a run, with marks where the drawing was first read right and where the answer last changed."""
+"""A slider over the snapshots of a run, with marks at the first right answer and at the last change."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from digitpad.runs.replay import Replay
 
 MILLISECONDS = 180
-"""Between two snapshots while they are played."""
+"""Between two snapshots of a replay."""
 TRIANGLE, DIAMOND = ((-5, -4), (5, -4), (0, 4)), ((0, -5), (5, 0), (0, 5), (-5, 0))
 """The marks' corners around their middle, in device-independent pixels."""
 APART = 6
-"""Half of what two marks are apart at least."""
+"""Half of the least distance of two marks."""
 
 FIRST_RIGHT, LAST_CHANGE = "▼", "◆"
-"""The marks, by which the words below the slider name them too."""
+"""The marks; the text below the slider names them too."""
 
 
 class MarkedSlider(ThinSlider):
-    """With marks over some of its values, which differ in form and colour."""
+    """A slider with marks of different form and colour over some values."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,17 +44,17 @@ class MarkedSlider(ThinSlider):
         self.setPageStep(5)
 
     def set_marks(self, marks: dict[str, int]) -> None:
-        """FIRST_RIGHT and LAST_CHANGE, those that there are, and their values."""
+        """Set the values of FIRST_RIGHT and LAST_CHANGE, where known."""
         self.marks = marks
         self.update()
 
     def places(self) -> dict[str, float]:
-        """Of each mark the middle, in device-independent pixels from the left: beside each other where one would hide the other."""
-        found = {mark: self.place(value) for mark, value in self.marks.items()}
-        if len(found) > 1 and abs(found[LAST_CHANGE] - found[FIRST_RIGHT]) < 2 * APART:
-            middle = min(max(sum(found.values()) / 2, 2 * APART), self.width() - 2 * APART)
+        """The middle of each mark in device-independent pixels from the left; overlapping marks move apart."""
+        places = {mark: self.place(value) for mark, value in self.marks.items()}
+        if len(places) > 1 and abs(places[LAST_CHANGE] - places[FIRST_RIGHT]) < 2 * APART:
+            middle = min(max(sum(places.values()) / 2, 2 * APART), self.width() - 2 * APART)
             return {FIRST_RIGHT: middle - APART, LAST_CHANGE: middle + APART}
-        return found
+        return places
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -69,7 +69,7 @@ class MarkedSlider(ThinSlider):
 
 
 class Scrubber(Translated, QWidget):
-    """`moved(int)`: another snapshot by its index; `label_chosen(int | None)`: the digit that was meant, None: as digitpad reads it."""
+    """`moved(int)`: the index of another snapshot; `label_chosen(int | None)`: the digit that was meant, None: the network's reading."""
 
     moved = Signal(int)
     label_chosen = Signal(object)
@@ -79,7 +79,7 @@ class Scrubber(Translated, QWidget):
         self.play, self.slider, self.label = FlatButton(self, icon_name="play", text=False), MarkedSlider(self), FlatChoices(self)
         self.words = Muted(self, wraps=True)
         self.label_name = QLabel(self)
-        """Not seen: on Linux a screen reader knows a box of choices by its label alone."""
+        """Hidden: on Linux a screen reader names a box of choices by its label alone."""
         self.label_name.setBuddy(self.label)
         self.label_name.hide()
         self._auto: int | None = None
@@ -106,15 +106,25 @@ class Scrubber(Translated, QWidget):
         self.retranslate()
 
     @property
+    def index(self) -> int:
+        """The chosen snapshot."""
+        return self.slider.value()
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether there is more than one snapshot."""
+        return self.slider.maximum() > 0
+
+    @property
     def at_end(self) -> bool:
         return self.slider.value() == self.slider.maximum()
 
     def in_order(self) -> list[QWidget]:
-        """What the keyboard reaches, from the left."""
+        """Widgets that the keyboard reaches, from the left."""
         return [self.play, self.slider, self.label]
 
     def set_count(self, count: int) -> None:
-        """So many snapshots there are; who stands at the newest stays there."""
+        """Set the number of snapshots; a slider at the newest stays at the newest."""
         at_end = self.at_end
         with QSignalBlocker(self.slider):
             self.slider.setMaximum(max(0, count - 1))
@@ -123,45 +133,45 @@ class Scrubber(Translated, QWidget):
         self.slider.update()
 
     def show_marks(self, replay: Replay, label: int | None, *, drawn: bool) -> None:
-        """Where the answer was first `label` and where it last changed, on the slider and in words; what to do where nothing is drawn."""
+        """Mark the first answer `label` and the last change, on the slider and in text; a hint without a drawing."""
         if not drawn:
             self.slider.set_marks({})
             self.words.setText(self.tr("Draw a digit to see how its answer came about."))
             return
-        found = {FIRST_RIGHT: None if label is None else replay.first_right(label), LAST_CHANGE: replay.last_change}
-        self.slider.set_marks({mark: at for mark, at in found.items() if at is not None})
-        first, last = (None if at is None else int(replay.steps[at]) for at in found.values())
-        self.words.setText(self._told(label, first, last))
+        indices = {FIRST_RIGHT: None if label is None else replay.first_right(label), LAST_CHANGE: replay.last_change}
+        self.slider.set_marks({mark: at for mark, at in indices.items() if at is not None})
+        first, last = (None if at is None else int(replay.steps[at]) for at in indices.values())
+        self.words.setText(self._text(label, first, last))
 
     def clear_marks(self) -> None:
-        """What they said holds no longer."""
+        """Remove the marks and their text."""
         self.slider.set_marks({})
         self.words.setText("")
 
-    def _told(self, label: int | None, first: int | None, last: int | None) -> str:
-        """Of the steps at which it was first right and last changed its mind; what is right is not known without a label."""
-        told = [self.tr("Never right so far.") if label is not None else self.tr("Choose at the right which digit it is.")]
+    def _text(self, label: int | None, first: int | None, last: int | None) -> str:
+        """The steps of the first right answer and of the last change; without a label the right answer is unknown."""
+        texts = [self.tr("Never right so far.") if label is not None else self.tr("Choose at the right which digit it is.")]
         if first is not None:
-            told = [f"{FIRST_RIGHT} " + self.tr("First right at step {step}.").format(step=f"{first:,}")]
+            texts = [f"{FIRST_RIGHT} " + self.tr("First right at step {step}.").format(step=f"{first:,}")]
         if last is not None:
-            told.append(f"{LAST_CHANGE} " + self.tr("Last changed its mind at step {step}.").format(step=f"{last:,}"))
-        return numbers.sentences(*told)
+            texts.append(f"{LAST_CHANGE} " + self.tr("Last changed its mind at step {step}.").format(step=f"{last:,}"))
+        return numbers.sentences(*texts)
 
     def describe(self, step: int, probabilities: NDArray[np.float64] | None) -> None:
-        """What the snapshot that is chosen answers, for whoever does not see it; None: nothing is drawn."""
-        said = self.tr("Step {step}").format(step=f"{step:,}")
+        """Describe the chosen snapshot's answer for a screen reader; None: nothing is drawn."""
+        text = self.tr("Step {step}").format(step=f"{step:,}")
         if probabilities is not None:
             best = int(probabilities.argmax())
-            said += f": {best}, {numbers.percent(float(probabilities[best]))}"
-        self.slider.setAccessibleDescription(said)
+            text += f": {best}, {numbers.percent(float(probabilities[best]))}"
+        self.slider.setAccessibleDescription(text)
 
     def set_auto(self, digit: int | None) -> None:
-        """What the network in use reads, for the first choice of the list."""
+        """Set the reading of the network in use: the first choice of the list."""
         self._auto = digit
         self._name_auto()
 
     def stop(self) -> None:
-        """Play no more."""
+        """Stop playing."""
         self._timer.stop()
         self._show_playing()
 

@@ -1,4 +1,4 @@
-"""How a run goes: figures, curves, filters, the drawing's answer. Everything that a run says arrives here."""
+"""The view of a run: its header, curves, filters, and the answer to the drawing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class RunView(Translated, QWidget):
-    """Shows one run, or says that none has made a step yet. `saved(Path)`: its curves are in a file; `failed(Exception)` for the banner."""
+    """Shows one run, or a hint before the first step. `saved(Path)`: its curves are in a file; `failed(Exception)` for the banner."""
 
     saved = Signal(object)
     failed = Signal(object)
@@ -60,20 +60,20 @@ class RunView(Translated, QWidget):
             widget.setVisible(not nothing)
 
     def add_curves(self) -> None:
-        """What draws them was imported, which takes a while: their place was kept free."""
+        """Replace the placeholder by the curves, once pyqtgraph is imported in a thread."""
         from digitpad.gui.plots.training_curves import TrainingCurves
 
         self.curves = TrainingCurves(self)
         _take_a_share(self.curves)
-        self.curves.export.saved.connect(self.saved)
-        self.curves.export.failed.connect(self.failed)
+        self.curves.saved.connect(self.saved)
+        self.curves.failed.connect(self.failed)
         self._show_run()
         self._column.replaceWidget(self._waiting, self.curves)
         self._column.setStretch(1, 7)
         self._waiting.hide()
         self._show_parts()
-        follow = [*self.curves.in_order(), *self.watch.scrubber.in_order()]
-        for before, after in pairwise(follow):
+        order = [*self.curves.in_order(), *self.watch.scrubber.in_order()]
+        for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
     def show_subject(self, subject: Subject | None, digit: int | None) -> None:
@@ -85,6 +85,14 @@ class RunView(Translated, QWidget):
         self._show_parts()
         self.head.show_state(state)
         self.watch.show_state(state)
+
+    def stop(self) -> None:
+        """End the replay; the training goes on."""
+        self.watch.stop()
+
+    def is_idle(self) -> bool:
+        """Whether no replay is computed."""
+        return self.watch.is_idle()
 
     @singledispatchmethod
     def handle(self, event: object) -> None:
@@ -140,11 +148,11 @@ class RunView(Translated, QWidget):
         if self.curves is not None:
             self.curves.show_history(self.history)
             if self.run is not None:
-                self.curves.export.name = self.run.folder.name
+                self.curves.set_file_name(self.run.folder.name)
 
     def _redraw(self) -> None:
         if self.curves is not None:
-            self.curves.plots.mark_dirty()
+            self.curves.mark_dirty()
 
     def retranslate(self) -> None:
         self._waiting.setText(self.tr("Preparing the curves…"))
@@ -155,5 +163,5 @@ class RunView(Translated, QWidget):
 
 
 def _take_a_share(widget: QWidget) -> None:
-    """Of the height it has its share, whatever it would like."""
+    """Take a share of the height, whatever the size hint."""
     widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)

@@ -1,4 +1,4 @@
-"""Watch it learn: the first layer's filters and the drawing's answer, live or at any snapshot of the run."""
+"""The first layer's filters and the answer to the drawing, live or at any snapshot of the run."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 
 LINES, LINES_NARROW = 15, 26
-"""Least height, in lines of words: filters and answer beside each other, and below."""
+"""Least height in lines of text: filters and answer beside each other, and below."""
 NARROW = 250
-"""Width, in device-independent pixels, below which there is no room beside each other."""
+"""Below this width, in device-independent pixels, the answer stands over the filters."""
 
 
 class Watch(Translated, QWidget):
-    """Live while a network is trained, resting or not, and the slider stands at its end; else as the snapshots were.
-    `failed(Exception)`: one cannot be read."""
+    """Live while a network trains or is paused and the slider is at its end; else at a snapshot.
+    `failed(Exception)`: a snapshot cannot be read."""
 
     failed = Signal(object)
 
@@ -46,27 +46,27 @@ class Watch(Translated, QWidget):
         self.atlas, self.bars, self.scrubber, self.replayer = Atlas(self), Bars(self), Scrubber(self), Replayer(self)
         self.filters_caption, self.answer_caption, self.note = Muted(self), Steady(Muted(), self), Muted(self, wraps=True)
         self.answer = QStackedWidget(self)
-        """The note until there is an answer, then its bars."""
+        """The note before the first answer, then its bars."""
         self._run: Run | None = None
-        self._running, self._resting = False, False
+        self._running, self._paused = False, False
         self._newest: Probed | None = None
-        """The live answer to what is on the pad."""
+        """The newest live answer."""
         self._subject: Subject | None = None
         self._auto: int | None = None
         self._meant: int | None = None
         self._replay: Replay | None = None
-        self._asked = False
+        self._requested = False
         self._step: int | None = None
         self.scrubber.moved.connect(self._on_moved)
         self.scrubber.label_chosen.connect(self._on_label)
-        self.replayer.found.connect(self._on_replay)
+        self.replayer.replayed.connect(self._on_replay)
         self.replayer.failed.connect(self.failed)
         self._arrange()
         self.retranslate()
         self._show_nothing()
 
     def hasHeightForWidth(self) -> bool:
-        """No: the column shares the height, or a line of words that wraps would bring the curves down to a strip."""
+        """No: the column shares the height, or a wrapped line of text would squeeze the curves to a strip."""
         return False
 
     def _arrange(self) -> None:
@@ -85,7 +85,7 @@ class Watch(Translated, QWidget):
         self._place(narrow=False)
 
     def _place(self, *, narrow: bool) -> None:
-        """Filters and answer beside each other, or the answer over the filters."""
+        """Set filters and answer beside each other, or the answer over the filters."""
         self._narrow = narrow
         places = ((2, 0), (3, 0), (0, 0), (1, 0)) if narrow else ((0, 0), (1, 0), (0, 1), (1, 1))
         for widget, place in zip((self.filters_caption, self.atlas, self.answer_caption, self.answer), places, strict=True):
@@ -95,7 +95,7 @@ class Watch(Translated, QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Its lines, or more where words about the replay take more."""
+        """Set the least height: the lines, or more for a long text about the replay."""
         lines, column = LINES_NARROW if self._narrow else LINES, self.layout()
         assert column is not None
         self.setMinimumHeight(max(lines * self.fontMetrics().height(), column.totalMinimumHeightForWidth(self.width())))
@@ -106,23 +106,23 @@ class Watch(Translated, QWidget):
         return super().event(event)
 
     def show_run(self, run: Run, snapshots: int) -> None:
-        """Another run from now on, with so many snapshots."""
-        self._run, self._replay, self._asked, self._newest = run, None, False, None
+        """Show another run with so many snapshots."""
+        self._run, self._replay, self._requested, self._newest = run, None, False, None
         self.replayer.forget()
         self._show_nothing()
         self.scrubber.set_count(snapshots)
         self.scrubber.setVisible(snapshots > 1)
 
     def show_state(self, state: State) -> None:
-        """Live answers come while it trains, and while it rests; without them, and beside them at rest, the snapshots are answered."""
-        self._running, self._resting = state in ("running", "paused"), state == "paused"
+        """Show live answers while it trains; answer the snapshots while it is paused or over."""
+        self._running, self._paused = state in ("running", "paused"), state == "paused"
         if state in ("paused", "idle"):
-            self._ask()
+            self._request()
         elif self._moving:
             self.scrubber.clear_marks()
 
     def show_subject(self, subject: Subject | None, digit: int | None) -> None:
-        """What lies on the pad, and what the network in use reads there."""
+        """Answer this drawing or picture; `digit`: the reading of the network in use."""
         changed, self._subject, self._auto = subject is not self._subject, subject, digit
         self.scrubber.set_auto(digit)
         if changed:
@@ -135,21 +135,25 @@ class Watch(Translated, QWidget):
         self._name()
 
     def show_probed(self, event: Probed) -> None:
-        """The network in training has answered."""
+        """Show an answer of the network in training."""
         self._newest = event
         if self._live:
             self._show_newest(event)
 
     def show_snapshots(self, count: int) -> None:
-        """The run has so many snapshots now."""
+        """Set the number of snapshots of the run."""
         self.scrubber.set_count(count)
         self.scrubber.setVisible(count > 1)
         self._forget()
 
     def stop(self) -> None:
-        """Let the thread finish what it is at."""
+        """Stop playing, and let the thread finish its request."""
         self.scrubber.stop()
         self.replayer.stop()
+
+    def is_idle(self) -> bool:
+        """Whether no replay is computed."""
+        return self.replayer.is_idle()
 
     @property
     def _live(self) -> bool:
@@ -157,24 +161,24 @@ class Watch(Translated, QWidget):
 
     @property
     def _moving(self) -> bool:
-        """Whether what is shown changes with each step."""
-        return self._live and not self._resting
+        """Whether the answer changes with each step."""
+        return self._live and not self._paused
 
     def _forget(self) -> None:
-        """What was replayed holds no longer; it is found anew, unless the processor is needed for the training."""
-        self._replay, self._asked = None, False
+        """Drop the replay; request it anew, unless the training needs the processor."""
+        self._replay, self._requested = None, False
         if self._moving:
             self.scrubber.clear_marks()
         else:
-            self._ask()
+            self._request()
 
-    def _ask(self) -> None:
-        """Show the snapshots' answers, found now if need be."""
+    def _request(self) -> None:
+        """Show the snapshots' answers; request them first if they are unknown."""
         if self._replay is not None:
             self._on_replay(self._replay)
-        elif self._run is not None and not self._asked and self.scrubber.slider.maximum() > 0:
-            self._asked = True
-            self.replayer.ask(self._run, self._subject)
+        elif self._run is not None and not self._requested and self.scrubber.has_choice:
+            self._requested = True
+            self.replayer.request(self._run, self._subject)
 
     def _on_moved(self, _: int) -> None:
         if self._live and self._newest is not None:
@@ -182,7 +186,7 @@ class Watch(Translated, QWidget):
         if self._moving:
             self.scrubber.clear_marks()
         else:
-            self._ask()
+            self._request()
 
     def _on_label(self, digit: int | None) -> None:
         self._meant = digit
@@ -203,14 +207,14 @@ class Watch(Translated, QWidget):
         self._show(event.step, event.filters, softmax(event.logits), at_once=True)
 
     def _show_replay(self, replay: Replay) -> None:
-        index = min(self.scrubber.slider.value(), len(replay.steps) - 1)
+        index = min(self.scrubber.index, len(replay.steps) - 1)
         step, probabilities = int(replay.steps[index]), replay.probabilities[index]
         self._show(step, replay.filters[index], probabilities)
         self.scrubber.describe(step, None if self._subject is None else probabilities)
         self._show_marks(replay)
 
     def _show_marks(self, replay: Replay) -> None:
-        """None beside live answers, which go on."""
+        """Show the marks, but none beside live answers."""
         if self._moving:
             self.scrubber.clear_marks()
             return
