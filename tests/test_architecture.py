@@ -1,9 +1,10 @@
-"""The three tiers hold: plain <- torch, plain <- gui; and the wheel has everything inside."""
+"""The order of the floors, no circles, torch and Qt behind their walls, and a wheel that works alone."""
 
 from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -21,6 +22,26 @@ OPTIONAL = ["digitpad.network.onnx_export"]
 GUI = [name for name in MODULES if name.startswith("digitpad.gui")]
 TORCH = [name for name in MODULES if name.startswith(("digitpad.training", "digitpad.bench"))]
 PLAIN = [name for name in MODULES if name not in GUI + TORCH and not name.endswith("__main__")]
+FLOORS = (
+    {"errors"}, {"system"}, {"network"}, {"reading", "runs"}, {"data", "ablation"}, {"evaluation", "explain"}, {"training"},
+    {"bench", "gui"}, {"cli"}, {"__main__"},
+)  # fmt: skip
+"""Folders of the package from the ground up; a folder imports from lower floors alone."""
+TABS = {"pad", "answer", "files", "train", "ablation", "runs", "inside"}
+"""Folders of the window on one floor; they may import each other, without a circle."""
+GUI_FLOORS = (
+    {"threads", "accessibility", "speech", "section"}, {"style", "words"}, {"widgets"}, {"desktop"}, {"plots"}, TABS, {"window"}, {"app"},
+)  # fmt: skip
+"""The same within gui/."""
+STILL_WRONG_WAY = {"style imports widgets", "answer imports window", "train imports window"}
+STILL_IN_CIRCLES = {
+    "digitpad.gui.ablation.page", "digitpad.gui.train.controls", "digitpad.gui.train.menu", "digitpad.gui.train.section",
+    "digitpad.gui.train.tab", "digitpad.gui.window.controller", "digitpad.gui.window.presenter", "digitpad.gui.window.window",
+}  # fmt: skip
+STILL_FOLDERS_IN_CIRCLES = {"ablation", "answer", "files", "pad", "runs", "style", "train", "widgets", "window"}
+"""To be removed: nothing may be added."""
+MOST_MODULES = 15
+"""Modules that a folder may hold beside its `__init__`."""
 BLOCK = """
 import sys
 class Block:
@@ -49,6 +70,74 @@ def imports(module: str, *, functions: bool) -> set[str]:
     """Modules and the first words of them, so that "torch" stands for torch.nn as well."""
     found = set(imported(ast.parse(MODULES[module].read_text(encoding="utf-8")), functions=functions))
     return found | {name.partition(".")[0] for name in found}
+
+
+def edges() -> set[tuple[str, str]]:
+    """Pairs (module, imported module) of the package, with imports inside functions and for the type checker."""
+    names = {name.removesuffix(".__init__"): path for name, path in MODULES.items()}
+    pairs = set()
+    for name, path in names.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                pairs |= {(name, alias.name) for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                members = {f"{node.module}.{alias.name}" for alias in node.names}
+                pairs |= {(name, member if member in names else str(node.module)) for member in members}
+    return {(name, target) for name, target in pairs if target in names and target != name}
+
+
+def links(package: str) -> set[tuple[str, str]]:
+    """Pairs (part, imported part) of the modules and folders that lie directly in a package."""
+    inside = [pair for pair in edges() if all(module.startswith(f"{package}.") for module in pair)]
+    depth = package.count(".") + 1
+    parts = {(source.split(".")[depth], target.split(".")[depth]) for source, target in inside}
+    return {(source, target) for source, target in parts if source != target}
+
+
+def circles(pairs: set[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """Groups of nodes that reach each other."""
+    reached = {node: {target for source, target in pairs if source == node} for pair in pairs for node in pair}
+    for middle in reached:
+        for targets in reached.values():
+            if middle in targets:
+                targets |= reached[middle]
+    return sorted({tuple(sorted(other for other in reached[node] if node in reached[other])) for node in reached if node in reached[node]})
+
+
+def wrong_way(package: str, floors: tuple[set[str], ...], *, beside: set[str]) -> set[str]:
+    """Imports that do not go to a lower floor; the parts in `beside` may import each other."""
+    level = {part: number for number, parts in enumerate(floors) for part in parts}
+    pairs = {(source, target) for source, target in links(package) if not {source, target} <= beside}
+    return {f"{source} imports {target}" for source, target in pairs if level[target] >= level[source]}
+
+
+def test_a_folder_imports_from_lower_floors_alone() -> None:
+    assert wrong_way("digitpad", FLOORS, beside=set()) == set()
+
+
+def test_a_folder_of_the_window_imports_from_lower_floors_alone() -> None:
+    assert wrong_way("digitpad.gui", GUI_FLOORS, beside=TABS) <= STILL_WRONG_WAY
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert {module for circle in circles(edges()) for module in circle} <= STILL_IN_CIRCLES
+
+
+def test_no_folders_import_each_other_in_a_circle() -> None:
+    assert {part for circle in circles(links("digitpad.gui")) for part in circle} <= STILL_FOLDERS_IN_CIRCLES
+
+
+def test_no_folder_is_full() -> None:
+    modules = [str(path.parent.relative_to(ROOT)) for path in MODULES.values() if path.name != "__init__.py"]
+    assert {name: modules.count(name) for name in modules if modules.count(name) > MOST_MODULES} == {}
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.count(".") > 1 and name.endswith(".__init__")])
+def test_the_sentence_of_a_folder_stands_in_the_floor_plan(name: str) -> None:
+    parents = name.split(".")[1:-1]
+    sentence = ast.get_docstring(ast.parse(MODULES[name].read_text(encoding="utf-8")))
+    entry = rf"^ {{{2 + 2 * len(parents)}}}{parents[-1]}/ +{re.escape(str(sentence))}$"
+    assert re.search(entry, (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.M)
 
 
 def python(code: str, *, without: str, words: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
