@@ -1,1 +1,1 @@
-"""The drawing pad: pen input, the document with undo and redo, painting, tools."""
+"""The drawing pad: pen input with pressure, the document of strokes with undo, tools."""

@@ -1,1 +1,1 @@
-"""From a photo to the 28x28 input: background, ruled lines, the digit's ink, stroke width."""
+"""From a photo to the 28x28 input: background, ruled lines, the digit's ink, line width."""
