@@ -90,11 +90,12 @@ def _after_first_paint(app: Application, window: Window, *, listen: bool, troubl
     from PySide6.QtCore import QTimer
 
     from digitpad.gui.desktop import crash_log
-    from digitpad.gui.style import theme
+    from digitpad.gui.style import style, theme
     from digitpad.gui.window.controller import Controller
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     crash_log.watch(window.trouble.emit)
+    style.install(app)
     theme.apply(app, window.settings.theme)
     controller = Controller(window)
     app.open_with(controller.open_file)

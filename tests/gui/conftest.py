@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from train_helpers import WAIT, fake_stream, opened
 
 from digitpad.gui.runs.tab import RunsTab
-from digitpad.gui.style import theme
+from digitpad.gui.style import style, theme
 from digitpad.gui.train import preparation, trainer
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.window.controller import Controller
@@ -33,6 +33,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application in the program's style."""
+    style.install(qapp)
+    return qapp
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,6 @@ from pytestqt.qtbot import QtBot
 from digitpad.gui import accessibility
 from digitpad.gui.files.mnist_browser import MnistBrowser
 from digitpad.gui.style import theme
-from digitpad.gui.style.focus_ring import FocusRing
-from digitpad.gui.style.style import quieten
 from digitpad.gui.widgets import button as widgets_button
 from digitpad.gui.widgets import filter_grid, probability_bars
 from digitpad.gui.window.help import About, Shortcuts
@@ -170,8 +168,6 @@ def test_the_focus_is_seen_on_every_control(qtbot: QtBot, window: Window, colour
 def test_a_focus_ring_goes_around_a_scroll_bar_too(qtbot: QtBot) -> None:
     table = QTableWidget(3, 2)
     qtbot.addWidget(table)
-    quieten(table)
-    FocusRing(table)
     table.resize(280, 200)
     with qtbot.waitExposed(table):
         table.show()
@@ -201,7 +197,7 @@ def test_enter_in_the_table_of_runs_opens_the_run_and_predicts_nothing(qtbot: Qt
 
 def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, window: Window) -> None:
     window.pad.set_drawing(SEVEN)
-    button = next(one for one in window.pad.findChildren(widgets_button.FlatButton) if one.defaultAction() is window.pad.clear)
+    button = next(one for one in window.pad.findChildren(widgets_button.Button) if one.defaultAction() is window.pad.clear)
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)
     assert not window.pad.drawing.strokes

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 from window import wait  # and, with it, no screen and a folder of its own
 
 from digitpad.gui.desktop import display
-from digitpad.gui.style import theme
+from digitpad.gui.style import style, theme
 from digitpad.gui.window.controller import Controller
 from digitpad.gui.window.window import Window
 from digitpad.system.settings import Settings
@@ -42,6 +42,7 @@ def controller_of(window: Window) -> Controller:
 
 def main() -> None:
     application = QApplication([])
+    style.install(application)
     theme.apply(application, "light")
     window = Window(Settings(language="en"))
     window.painted.connect(lambda: Controller(window))

@@ -36,7 +36,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from digitpad.gui.desktop import display
-from digitpad.gui.style import theme
+from digitpad.gui.style import style, theme
 from digitpad.gui.train.form import options
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.window.controller import Controller
@@ -107,6 +107,7 @@ def controller_of(window: Window) -> Controller:
 
 def main(parts: list[str]) -> None:
     application = QApplication([])
+    style.install(application)
     theme.apply(application, "light")
     window = Window(Settings())
     window.painted.connect(lambda: Controller(window))

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from digitpad.ablation.plan import claim_of
 from digitpad.gui.ablation.interval_chart import IntervalChart
 from digitpad.gui.style import theme
-from digitpad.gui.style.style import quieten
-from digitpad.gui.widgets.button import FlatButton
-from digitpad.gui.widgets.empty import EmptyPage
+from digitpad.gui.widgets.button import Button
+from digitpad.gui.widgets.pages import EmptyPage
 from digitpad.gui.words import comparisons, numbers, runs
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ class ComparisonList(QScrollArea):
         super().__init__(parent)
         self._found: Sequence[Comparison] = ()
         self.setWidgetResizable(True)
-        quieten(self)
         self._fill()
         self._name()
 
@@ -54,7 +52,7 @@ class ComparisonList(QScrollArea):
             "“Compare On and Off…” in the Train tab trains a claim of the paper on and off, with the same seed: the pair shows here. "
             "Several seeds show what is more than chance."
         )
-        made.say(self.tr("Nothing to compare yet"), words)
+        made.set_text(self.tr("Nothing to compare yet"), words)
         return made
 
     def _paragraphs(self) -> QWidget:
@@ -79,7 +77,7 @@ class ComparisonList(QScrollArea):
         names = numbers.listed(*(f"{a.called} − {b.called}" for a, b in found.pairs))
         box.addWidget(_label(names, muted=True))
         if claim_of(found) is not None:
-            button = FlatButton(self)
+            button = Button(self)
             button.setText(self.tr("Open This Comparison"))
             button.setToolTip(self.tr("Its curves, and more seeds, in the Train tab"))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

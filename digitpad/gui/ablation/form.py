@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QWidget
 
 from digitpad.ablation.claims import COMPARED
 from digitpad.ablation.plan import MOST_SEEDS, SMALL, Plan
 from digitpad.gui.style import theme
-from digitpad.gui.style.fields import FlatChoices, FlatNumber
-from digitpad.gui.style.style import stack
-from digitpad.gui.widgets.pages import ScrollsFirst
+from digitpad.gui.widgets.pages import ScrollsFirst, stack
 from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import comparisons, settings
 
@@ -32,7 +30,7 @@ class ComparisonForm(Translated, QWidget):
     def __init__(self, base: TrainConfig, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = base
-        self.claim, self.seeds, self.images = FlatChoices(self), FlatNumber(self), FlatChoices(self)
+        self.claim, self.seeds, self.images = QComboBox(self), QSpinBox(self), QComboBox(self)
         self._labels = (QLabel(self), QLabel(self), QLabel(self))
         for name in COMPARED:
             self.claim.addItem("", name)

@@ -16,12 +16,12 @@ from digitpad.gui.ablation.outcome import ComparisonResult
 from digitpad.gui.ablation.queue import RunQueue
 from digitpad.gui.plots.runs_curves import RunsCurves
 from digitpad.gui.style import theme
-from digitpad.gui.style.style import quieten, stack
 from digitpad.gui.threads import LatestThread
 from digitpad.gui.train.controls import Controls
-from digitpad.gui.widgets.button import FlatButton
-from digitpad.gui.widgets.labels import Muted, ProgressLine
-from digitpad.gui.widgets.pages import Column
+from digitpad.gui.widgets.button import Button
+from digitpad.gui.widgets.labels import Muted
+from digitpad.gui.widgets.pages import Column, stack
+from digitpad.gui.widgets.progress import ProgressLine
 from digitpad.gui.words import comparisons, errors, numbers, settings
 from digitpad.runs.config import PRESETS
 
@@ -50,7 +50,7 @@ class ComparisonPage(QScrollArea):
         self._trouble: Exception | None = None
         body = Column(self)
         self.queue, self.live, self._reader = RunQueue(trainer, self), LiveRun(self), LatestThread(PlanReader(), self)
-        self.back, self.title, self.form = FlatButton(body), QLabel(body), ComparisonForm(PRESETS["quick"].config, body)
+        self.back, self.title, self.form = Button(body), QLabel(body), ComparisonForm(PRESETS["quick"].config, body)
         self.says, self.shared, self.still = Muted(body, wraps=True), Muted(body, wraps=True), QLabel(body)
         self.progress, self.controls = ProgressLine(body), Controls(body)
         self.outcome, self.curves = ComparisonResult(body), RunsCurves(body)
@@ -62,7 +62,6 @@ class ComparisonPage(QScrollArea):
     def _furnish(self) -> None:
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        quieten(self)
         self.title.setFont(theme.scaled(self.font(), 1.0, bold=True))
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.title.setWordWrap(True)
@@ -236,7 +235,7 @@ class ComparisonPage(QScrollArea):
         self.still.setText(numbers.sentences(words, self.live.words(self._trainer.state, self.queue.left)))
         share = self.live.share
         self.progress.set_share(None if share is None and number == 1 else (number - 1 + (share or 0.0)) / total)
-        self.progress.wander()
+        self.progress.tick()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         width = event.size().width() - 4 * theme.STEP

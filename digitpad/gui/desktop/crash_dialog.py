@@ -10,9 +10,7 @@ from digitpad.errors import DigitpadError
 from digitpad.gui import accessibility
 from digitpad.gui.desktop import crash_log, dialogs, window_place
 from digitpad.gui.style import theme
-from digitpad.gui.style.focus_ring import FocusRing
-from digitpad.gui.style.style import quieten
-from digitpad.gui.widgets.button import FlatButton
+from digitpad.gui.widgets.button import Button
 from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import errors
 
@@ -24,7 +22,7 @@ class CrashDialog(Translated, QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.words, self.text, self.place = QLabel(self), QPlainTextEdit(crash_log.diagnostics(error), self), QLabel(self)
-        self.copy_button, self.log_button, self.close_button = FlatButton(self), FlatButton(self), FlatButton(self, primary=True)
+        self.copy_button, self.log_button, self.close_button = Button(self), Button(self), Button(self, primary=True)
         for label in (self.words, self.place):
             label.setWordWrap(True)
         self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -32,8 +30,6 @@ class CrashDialog(Translated, QDialog):
         self.text.setReadOnly(True)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.document().setDocumentMargin(theme.GAP)
-        quieten(self.text)
-        FocusRing(self.text)
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
         self.log_button.clicked.connect(self._show_log)
         self.close_button.clicked.connect(self.close)

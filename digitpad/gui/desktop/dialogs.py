@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QUrl
-from PySide6.QtGui import QDesktopServices, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QPushButton, QToolButton, QTreeView, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeView, QWidget
 
 from digitpad.errors import DigitpadError
 from digitpad.gui.desktop import window_place
 
-ARROWS = ("backButton", "forwardButton", "toParentButton")
-"""Qt's names of the buttons whose black arrows a dark theme would hide."""
 ROOMY = QSize(760, 520)
 """Size of a dialog for files."""
 
@@ -41,16 +39,6 @@ def show_folder(folder: Path) -> None:
         raise DigitpadError("not-shown", path=folder)
 
 
-def plain(dialog: QDialog) -> None:
-    """Words alone on its buttons, arrows in the colour of words."""
-    for button in dialog.findChildren(QPushButton):
-        button.setIcon(QIcon())
-    for name in ARROWS:
-        arrow = dialog.findChild(QToolButton, name)
-        if isinstance(arrow, QToolButton):
-            arrow.setIcon(_tinted(arrow))
-
-
 def make_roomy(dialog: QFileDialog) -> None:
     """Large enough for whole names, sizes and dates; a kind of files by its name alone."""
     dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
@@ -62,21 +50,7 @@ def make_roomy(dialog: QFileDialog) -> None:
 
 
 def _chosen(dialog: QFileDialog) -> Path | None:
-    plain(dialog)
     make_roomy(dialog)
     chosen = dialog.selectedFiles() if dialog.exec() else []
     dialog.deleteLater()
     return Path(chosen[0]) if chosen else None
-
-
-def _tinted(button: QToolButton) -> QIcon:
-    made = QIcon()
-    looks = ((QIcon.Mode.Normal, QPalette.ColorGroup.Active), (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled))
-    for mode, group in looks:
-        shape = QPixmap(button.icon().pixmap(button.iconSize(), button.devicePixelRatioF()))
-        painter = QPainter(shape)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        painter.fillRect(shape.rect(), button.palette().color(group, QPalette.ColorRole.ButtonText))
-        painter.end()
-        made.addPixmap(shape, mode)
-    return made

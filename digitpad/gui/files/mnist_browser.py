@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui.desktop import window_place
 from digitpad.gui.style import theme
-from digitpad.gui.style.fields import FlatChoices
-from digitpad.gui.style.style import stack
 from digitpad.gui.threads import LatestThread
-from digitpad.gui.widgets.button import FlatButton
+from digitpad.gui.widgets.button import Button
+from digitpad.gui.widgets.pages import stack
 from digitpad.gui.widgets.picture_grid import PictureGrid
 from digitpad.gui.words import answers, errors
 from digitpad.system import edition
@@ -46,7 +45,7 @@ class MnistBrowser(QWidget):
         self._thread = LatestThread(_load, self)
         self._thread.answered.connect(self._on_loaded)
         self._thread.failed.connect(self._on_failed)
-        self.part, self.part_label, self.note, self.grid = FlatChoices(self), QLabel(self), QLabel(self), PictureGrid(self)
+        self.part, self.part_label, self.note, self.grid = QComboBox(self), QLabel(self), QLabel(self), PictureGrid(self)
         self.buttons = QButtonGroup(self)
         self.grid.chosen.connect(self.chosen)
         self.part.addItems(["", ""])
@@ -88,8 +87,8 @@ class MnistBrowser(QWidget):
         box.addStretch(1)
         return box
 
-    def _button(self, digit: int) -> FlatButton:
-        made = FlatButton(self)
+    def _button(self, digit: int) -> Button:
+        made = Button(self)
         made.setText(str(digit))
         made.setCheckable(True)
         made.setChecked(digit == 0)

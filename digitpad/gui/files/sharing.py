@@ -97,7 +97,6 @@ class Sharing(QObject):
         """Print the page on a printer that a person chooses."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        from digitpad.gui.desktop import dialogs
         from digitpad.gui.files import answer_sheet
 
         found = self.report()
@@ -108,7 +107,6 @@ class Sharing(QObject):
         printer.setDocName("digitpad")
         dialog = QPrintDialog(printer, window)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
-        dialogs.plain(dialog)
         if not dialog.exec():
             return
         try:

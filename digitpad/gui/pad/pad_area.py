@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from digitpad.gui.pad.picture_view import PictureView
-    from digitpad.gui.widgets.button import FlatButton
+    from digitpad.gui.widgets.button import Button
 
 FRAME = 3
 """Pixels of the pad that stay visible around a picture: its border and focus ring."""
@@ -44,11 +44,11 @@ class PadArea(Translated, QWidget):
         return made
 
     @cached_property
-    def draw_button(self) -> FlatButton:
+    def draw_button(self) -> Button:
         """Made with the picture, over it."""
-        from digitpad.gui.widgets.button import FlatButton
+        from digitpad.gui.widgets.button import Button
 
-        made = FlatButton(self)
+        made = Button(self)
         made.setFont(self._font)
         made.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
         made.clicked.connect(lambda: self.pad.start_anew())

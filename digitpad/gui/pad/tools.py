@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from digitpad.gui.pad.actions import PadActions
 from digitpad.gui.style import icons, theme
-from digitpad.gui.widgets.button import FlatButton, ThinSlider
+from digitpad.gui.widgets.button import Button
 
 PEN_WIDTHS = (4, 40)
 """Narrowest and widest pen, in 280ths of the pad's side, as in Settings."""
@@ -32,10 +32,10 @@ class Tools(QWidget):
 
     def __init__(self, actions: PadActions, parent: QWidget) -> None:
         super().__init__(parent)
-        self.slider = ThinSlider(self)
+        self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(*PEN_WIDTHS)
         self.slider.setMinimumWidth(6 * theme.STEP)
-        self._worded: list[FlatButton] = []
+        self._worded: list[Button] = []
         self._box = rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.GAP)
@@ -67,8 +67,8 @@ class Tools(QWidget):
         row.addWidget(self._button(actions.predict, primary=True))
         return row
 
-    def _button(self, action: QAction, *, text: bool = True, primary: bool = False) -> FlatButton:
-        made = FlatButton(self, icon_name=action.objectName(), text=text, primary=primary)
+    def _button(self, action: QAction, *, text: bool = True, primary: bool = False) -> Button:
+        made = Button(self, icon_name=action.objectName(), text=text, primary=primary)
         made.setDefaultAction(action)
         if text and not primary:
             self._worded.append(made)
@@ -81,13 +81,13 @@ class Tools(QWidget):
             widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
             wanted = sum(self._wanted(widget) for widget in widgets) + (row.count() - 1) * theme.STEP
             for button in widgets:
-                if isinstance(button, FlatButton) and button in self._worded:
-                    button.show_words(wanted <= width)
+                if isinstance(button, Button) and button in self._worded:
+                    button.show_text(wanted <= width)
             row.activate()
         self._box.activate()
 
     def _wanted(self, widget: QWidget) -> int:
         """The least width with words."""
-        if isinstance(widget, FlatButton) and widget in self._worded:
-            return widget.size_with(words=True).width()
+        if isinstance(widget, Button) and widget in self._worded:
+            return widget.size_with(text=True).width()
         return max(widget.minimumSizeHint().width(), widget.minimumWidth())

@@ -15,8 +15,7 @@ from digitpad.gui.plots.legend import Entry, Legend
 from digitpad.gui.plots.runs_plot import RunsPlot
 from digitpad.gui.plots.save_button import SaveButton
 from digitpad.gui.style import theme
-from digitpad.gui.style.fields import FlatChoices
-from digitpad.gui.widgets.button import FlatButton, plain
+from digitpad.gui.widgets.button import Button, plain
 from digitpad.gui.widgets.pages import ScrollsFirst
 from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import numbers
@@ -51,7 +50,7 @@ class RunsCurves(Translated, QWidget):
         self.nothing = ""
         """Shown without any curves, instead of the hint to select runs."""
         self.kind, self.kind_label, self.whole, self.plot, self.legend = (
-            FlatChoices(self), QLabel(self), FlatButton(self, icon_name="whole", text=False), RunsPlot(self), Legend(self),
+            QComboBox(self), QLabel(self), Button(self, icon_name="whole", text=False), RunsPlot(self), Legend(self),
         )  # fmt: skip
         self.export = SaveButton({kind: partial(self._picture, make) for kind, make in PICTURES.items()}, self)
         self.export.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

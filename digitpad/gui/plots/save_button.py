@@ -9,13 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from digitpad.errors import DigitpadError
-from digitpad.gui.style.style import dress
-from digitpad.gui.widgets.button import FlatButton
+from digitpad.gui.widgets.button import Button
 from digitpad.gui.widgets.translated import Translated
 from digitpad.system import paths
 
 
-class SaveButton(Translated, FlatButton):
+class SaveButton(Translated, Button):
     """`saved(Path)`: the curves are in a file; `failed(Exception)`."""
 
     saved = Signal(object)
@@ -28,7 +27,6 @@ class SaveButton(Translated, FlatButton):
         self.name = "curves"
         """The proposed file name without its ending."""
         self._menu = QMenu(self)
-        dress(self._menu)
         for kind in makes:
             self._menu.addAction(kind.upper()).setData(kind)
         self._menu.triggered.connect(lambda action: self.save(action.data()))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.gui.plots import axes
 from digitpad.gui.style import theme
-from digitpad.gui.style.focus_ring import FocusRing
 from digitpad.gui.widgets.pages import ScrollsFirst
 
 TO_THE_END = 10**9
@@ -32,7 +31,6 @@ class StepPlot(pyqtgraph.GraphicsView):
         self._make_curves()
         self._lines = [_cursor_line(plot) for plot in self.plots.values()]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        FocusRing(self)
         ScrollsFirst(self)
         scene: Any = self.scene()
         scene.sigMouseMoved.connect(self._on_mouse)

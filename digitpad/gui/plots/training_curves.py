@@ -12,9 +12,9 @@ from digitpad.gui.plots import export, training_plot
 from digitpad.gui.plots.save_button import SaveButton
 from digitpad.gui.plots.training_plot import TrainingPlot
 from digitpad.gui.style import theme
-from digitpad.gui.style.style import stack
-from digitpad.gui.widgets.button import FlatButton
+from digitpad.gui.widgets.button import Button
 from digitpad.gui.widgets.labels import Muted, Steady
+from digitpad.gui.widgets.pages import stack
 from digitpad.gui.widgets.translated import Translated
 from digitpad.runs.export import history_csv
 
@@ -74,7 +74,7 @@ class TrainingCurves(Translated, QWidget):
         self._describing.setSingleShot(True)
         self._describing.timeout.connect(self._set_description)
         self.keys = CurveKey(training_plot.TRAINING, self), CurveKey(training_plot.VALIDATION, self, dashed=True)
-        self.log, self.whole = (FlatButton(self, icon_name=name, text=False) for name in ("log", "whole"))
+        self.log, self.whole = (Button(self, icon_name=name, text=False) for name in ("log", "whole"))
         self.export = SaveButton(self._exports(), self)
         self.export.saved.connect(self.saved)
         self.export.failed.connect(self.failed)

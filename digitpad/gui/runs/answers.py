@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVB
 from digitpad.evaluation.run_answers import MOST, RunAnswer
 from digitpad.gui.answer.digit import Badge, BigDigit
 from digitpad.gui.style import cards, theme
-from digitpad.gui.style.style import quieten
-from digitpad.gui.widgets.one_line import OneLine
+from digitpad.gui.widgets.labels import ElidedLabel
 from digitpad.gui.words import answers, errors, numbers
 
 CARD = 220
@@ -26,7 +25,7 @@ class AnswerCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name, self.digit, self.badge, self.shares = OneLine(self), BigDigit(self), Badge(self), QLabel(self)
+        self.name, self.digit, self.badge, self.shares = ElidedLabel(self), BigDigit(self), Badge(self), QLabel(self)
         self.digit.set_side(64)
         self.name.setFont(theme.scaled(self.font(), 1.0, bold=True))
         self.shares.setFont(theme.scaled(self.font(), 0.9))
@@ -82,7 +81,6 @@ class RunsAnswers(QScrollArea):
         box.addLayout(self._grid)
         box.addStretch(1)
         self.setWidgetResizable(True)
-        quieten(self)
         self.setWidget(self._inside)
         self.show_answers([], drawn=False, selected=0)
         self._name()

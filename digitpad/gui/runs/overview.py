@@ -13,10 +13,9 @@ from digitpad.gui.runs.actions import RunsActions
 from digitpad.gui.runs.answers import RunsAnswers
 from digitpad.gui.runs.table import RunsTable
 from digitpad.gui.style import theme
-from digitpad.gui.style.style import dress, flatten, quieten, stack
 from digitpad.gui.widgets.ask_bar import AskBar
-from digitpad.gui.widgets.button import FlatButton
-from digitpad.gui.widgets.pages import Column
+from digitpad.gui.widgets.button import Button
+from digitpad.gui.widgets.pages import Column, stack
 from digitpad.gui.widgets.translated import Translated
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class RunsOverview(Translated, QScrollArea):
         self.table, self.ask, self.pages = RunsTable(whole), AskBar(whole), QTabWidget(whole)
         self.curves, self.answers, self.compare = RunsCurves(whole), RunsAnswers(whole), ComparisonList(whole)
         self.commands = RunsActions(self, self.ask, selected=self.table.selected)
-        self.result_button, self.use_button, self.more, self.shipped = (FlatButton(whole) for _ in range(4))
+        self.result_button, self.use_button, self.more, self.shipped = (Button(whole) for _ in range(4))
         self.used, self.menu = QLabel(whole), QMenu(whole)
         self._furnish()
         self._arrange()
@@ -54,7 +53,6 @@ class RunsOverview(Translated, QScrollArea):
         self.sort = self.table.sort_menu(self.menu)
         self.menu.addMenu(self.sort)
         self.menu.setToolTipsVisible(True)
-        dress(self.menu)
         self.result_button.setDefaultAction(self.commands.result)
         self.use_button.setDefaultAction(self.commands.use)
         for button in (self.result_button, self.use_button, self.more, self.shipped):
@@ -64,7 +62,6 @@ class RunsOverview(Translated, QScrollArea):
         self.table.setMinimumHeight(TABLE)
         self.used.setWordWrap(True)
         self.used.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        flatten(self.pages)
         self.pages.setMinimumHeight(PAGES)
         for page in (self.curves, self.answers, self.compare):
             self.pages.addTab(page, "")
@@ -95,7 +92,6 @@ class RunsOverview(Translated, QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        quieten(self)
         self.setWidget(self._whole)
 
     def in_order(self) -> list[QWidget]:

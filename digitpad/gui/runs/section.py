@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from digitpad.gui.section import Section
-from digitpad.gui.widgets.later import LazyPage
+from digitpad.gui.widgets.pages import LazyPage
 
 if TYPE_CHECKING:
     from digitpad.gui.runs.tab import RunsTab

@@ -15,7 +15,7 @@ from digitpad.gui.runs.overview import RunsOverview
 from digitpad.gui.runs.result.page import RunsResult
 from digitpad.gui.runs.worker import all_runs
 from digitpad.gui.threads import LatestThread
-from digitpad.gui.widgets.empty import EmptyPage
+from digitpad.gui.widgets.pages import EmptyPage
 from digitpad.gui.widgets.translated import Translated
 from digitpad.runs.curves import CurveReader
 from digitpad.system import edition
@@ -182,4 +182,4 @@ class RunsTab(Translated, QStackedWidget):
             words = self.tr("Start a training in the Train tab: it stands here while it runs and afterwards.")
         else:
             words = self.tr("What the package “digitpad” trains on this computer stands here; digitpad-reader does not train.")
-        self.empty.say(self.tr("No runs yet"), words)
+        self.empty.set_text(self.tr("No runs yet"), words)

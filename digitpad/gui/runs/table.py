@@ -11,9 +11,6 @@ from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from digitpad.gui.style import theme
-from digitpad.gui.style.focus_ring import FocusRing
-from digitpad.gui.style.style import quieten
-from digitpad.gui.style.tables import FlatHeader, RoomyCell
 from digitpad.gui.words import numbers
 from digitpad.gui.words import runs as run_words
 from digitpad.runs.folder import sort_key
@@ -131,14 +128,10 @@ class RunsTable(QTableView):
         self._furnish()
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected_changed.emit())
         self.doubleClicked.connect(lambda _: self.opened.emit())
-        FocusRing(self)
         self._mute()
         self.retranslate()
 
     def _furnish(self) -> None:
-        self.setHorizontalHeader(FlatHeader(Qt.Orientation.Horizontal, self))
-        self.setItemDelegate(RoomyCell(self))
-        quieten(self)
         self.setFont(theme.scaled(self.font(), 1.0))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -18,6 +18,7 @@ NAMES = ("undo", "redo", "eraser", "clear", "pen-small", "pen-large", "open", "p
          "play", "pause", "step", "stop", "log", "whole", "export", "compare")  # fmt: skip
 SIZES = (16, 20, 24, 32, 40, 48)
 """Pixels of the pictures in an icon: 16, 20 and 24 at scales 1 and 2."""
+LOOKS = ((QIcon.Mode.Normal, QPalette.ColorGroup.Active), (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled))
 APP_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
@@ -33,34 +34,46 @@ def pixmap(name: str, side: int, colour: QColor) -> QPixmap:
 
 def icon(name: str, palette: QPalette) -> QIcon:
     """Icon `name` for a widget of Qt's own, with its disabled look; make it anew when the palette changes."""
-    made = QIcon()
-    looks = ((QIcon.Mode.Normal, QPalette.ColorGroup.Active), (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled))
-    for mode, group in looks:
+    icon = QIcon()
+    for mode, group in LOOKS:
         colour = palette.color(group, QPalette.ColorRole.ButtonText)
         for side in SIZES:
-            made.addPixmap(pixmap(name, side, colour), mode)
-    return made
+            icon.addPixmap(pixmap(name, side, colour), mode)
+    return icon
+
+
+def tinted(icon: QIcon, palette: QPalette, side: int = 16) -> QIcon:
+    """The shapes of a black `icon` in the colours of text, with its disabled look."""
+    tinted = QIcon()
+    for mode, group in LOOKS:
+        shape = QPixmap(icon.pixmap(QSize(side, side), 2.0))
+        painter = QPainter(shape)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(shape.rect(), palette.color(group, QPalette.ColorRole.ButtonText))
+        painter.end()
+        tinted.addPixmap(shape, mode)
+    return tinted
 
 
 def app_icon() -> QIcon:
     """The program's own icon, in colour."""
-    made = QIcon()
+    icon = QIcon()
     renderer = QSvgRenderer(str(paths.resources() / "icons" / "digitpad.svg"))
     for side in APP_SIZES:
-        made.addPixmap(_rendered(renderer, side))
-    return made
+        icon.addPixmap(_rendered(renderer, side))
+    return icon
 
 
 def _rendered(renderer: QSvgRenderer, side: int) -> QPixmap:
-    made = QPixmap(QSize(side, side))
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
+    pixmap = QPixmap(QSize(side, side))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
     renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()
-    return made
+    return pixmap
 
 
 @lru_cache(maxsize=128)
 def _renderer(name: str, colour: str) -> QSvgRenderer:
-    drawn = (paths.resources() / "icons" / f"{name}.svg").read_bytes()
-    return QSvgRenderer(QByteArray(drawn.replace(b"currentColor", colour.encode())))
+    svg = (paths.resources() / "icons" / f"{name}.svg").read_bytes()
+    return QSvgRenderer(QByteArray(svg.replace(b"currentColor", colour.encode())))

@@ -1,126 +1,213 @@
-"""Qt's own tab bar, menus and scroll bar, as quiet as the rest of the window."""
+"""One style for every control, Qt's own dialogs included: flat faces, thin bars, a ring where the keyboard is."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QBoxLayout, QFrame, QMenu, QScrollBar, QTabBar, QTabWidget, QWidget
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeAlias
 
-from digitpad.gui.style import theme
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QProxyStyle,
+    QScrollArea,
+    QStyle,
+    QStyleOptionViewItem,
+    QTabBar,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
 
-LINE = 3.0
-THICK = 8
-MENUS = """
-QMenuBar {{ background: {window}; color: {text}; }}
-QMenuBar::item {{ padding: 5px 9px; background: transparent; border-radius: 4px; }}
-QMenuBar::item:selected, QMenu::item:selected:enabled {{ background: {accent}; color: {on_accent}; }}
-QMenu {{ background: {card}; color: {text}; border: 1px solid {border}; padding: 4px; }}
-QMenu::item {{ padding: 5px 20px; border-radius: 4px; }}
-QMenu::item:disabled {{ color: {faint}; }}
-QMenu::separator {{ height: 1px; margin: 4px 8px; background: {border}; }}
-"""
+from digitpad.gui.style import controls, icons, rows
+from digitpad.gui.style.controls import State, is_on
+from digitpad.gui.style.focus_ring import FocusRing
 
-
-def menus(palette: QPalette) -> str:
-    """A style sheet for a menu bar and its menus, in the colours of `palette`: Qt keeps those that it has once found by a role's name.
-
-    A menu that has one has its text's colour for what is disabled too: that is the theme's to say.
-    """
-    of = theme.in_palette(palette)
-    faint = theme.palette(of).color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name()
-    names = {name: getattr(of, name).name() for name in ("window", "card", "text", "border", "accent", "on_accent")}
-    return MENUS.format(**names, faint=faint)
-
-
-def dress(menu: QMenu) -> None:
-    """Have a menu of its own look like those of the window's menu bar, in whatever theme it is opened."""
-    menu.aboutToShow.connect(lambda: menu.setStyleSheet(menus(menu.palette())))
-
-
-class FlatTabBar(QTabBar):
-    """Words in a row, a line under the chosen one."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setExpanding(False)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def tabSizeHint(self, index: int) -> QSize:
-        return self._size(index, beside=4 * theme.STEP)
-
-    def minimumTabSizeHint(self, index: int) -> QSize:
-        return self._size(index, beside=theme.STEP)
-
-    def _size(self, index: int, *, beside: int) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.tabText(index)) * 11 // 10 + beside, metrics.height() + 3 * theme.STEP)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self.palette()
-        colours = theme.of(self)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, colours.border)
-        for index in range(self.count()):
-            chosen, box = index == self.currentIndex(), QRectF(self.tabRect(index))
-            painter.setFont(theme.scaled(self.font(), 1.0, bold=chosen))
-            painter.setPen(palette.color(QPalette.ColorRole.WindowText) if chosen else colours.muted)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.tabText(index))
-            if chosen:
-                inner = box.adjusted(theme.STEP, 0, -theme.STEP, 0)
-                painter.fillRect(QRectF(inner.left(), box.bottom() - LINE, inner.width(), LINE), colours.accent)
-                if self.hasFocus():
-                    painter.setPen(QPen(colours.accent, 2.0))
-                    painter.drawRoundedRect(inner.adjusted(0, 5, 0, -8), theme.RADIUS, theme.RADIUS)
-
-
-def flatten(tabs: QTabWidget) -> None:
-    """Give `tabs` a flat bar, which alone takes the keyboard: with the tabs as a second stop Qt (6.11) passes over what lies between."""
-    bar = FlatTabBar(tabs)
-    tabs.setTabBar(bar)
-    tabs.setDocumentMode(True)
-    bar.setDrawBase(False)
-    bar.show()
-    tabs.setFocusProxy(None)  # pyright: ignore[reportArgumentType]
-    tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+Primitive: TypeAlias = QStyle.PrimitiveElement
+Control: TypeAlias = QStyle.ControlElement
+Complex: TypeAlias = QStyle.ComplexControl
+Contents: TypeAlias = QStyle.ContentsType
+Element: TypeAlias = QStyle.SubElement
+ARROWS = (QStyle.StandardPixmap.SP_ArrowBack, QStyle.StandardPixmap.SP_ArrowForward, QStyle.StandardPixmap.SP_FileDialogToParent)
+"""Black pictures in Qt's dialogs that a dark theme would hide."""
+Painter = Callable[[QPainter, Any, QWidget | None], None]
+PRIMITIVES: dict[Primitive, Painter] = {
+    Primitive.PE_PanelLineEdit: controls.line_edit,
+    Primitive.PE_PanelMenu: rows.menu_panel,
+    Primitive.PE_PanelItemViewItem: rows.item_ground,
+    Primitive.PE_Frame: controls.frame,
+    Primitive.PE_FrameFocusRect: rows.item_focus,
+    Primitive.PE_FrameTabBarBase: controls.tab_line,
+}
+CONTROLS: dict[Control, Painter] = {
+    Control.CE_PushButton: controls.push_button,
+    Control.CE_CheckBox: controls.check_box,
+    Control.CE_ComboBoxLabel: controls.combo_text,
+    Control.CE_ProgressBar: controls.progress_bar,
+    Control.CE_TabBarTab: controls.tab,
+    Control.CE_MenuItem: rows.menu_item,
+    Control.CE_MenuBarItem: rows.menu_bar_item,
+    Control.CE_MenuBarEmptyArea: rows.menu_bar_ground,
+    Control.CE_Header: rows.header,
+}
+COMPLEX: dict[Complex, Painter] = {
+    Complex.CC_ComboBox: controls.combo_box,
+    Complex.CC_SpinBox: controls.spin_box,
+    Complex.CC_ScrollBar: controls.scroll_bar,
+}
+Size = Callable[[Any, QSize, QWidget | None], QSize]
+SIZES: dict[Contents, Size] = {
+    Contents.CT_PushButton: controls.push_button_size,
+    Contents.CT_CheckBox: controls.check_box_size,
+    Contents.CT_LineEdit: controls.line_edit_size,
+    Contents.CT_ScrollBar: controls.scroll_bar_size,
+    Contents.CT_TabBarTab: controls.tab_size,
+    Contents.CT_MenuItem: rows.menu_item_size,
+    Contents.CT_MenuBarItem: rows.menu_bar_item_size,
+    Contents.CT_HeaderSection: rows.header_size,
+}
+"""Of a control with the content's size."""
+GROWN: dict[Contents, Size] = {
+    Contents.CT_ComboBox: controls.combo_box_size,
+    Contents.CT_SpinBox: controls.spin_box_size,
+    Contents.CT_Slider: controls.slider_size,
+    Contents.CT_ItemViewItem: rows.item_size,
+}
+"""Of a control with Fusion's size."""
 
 
-class ThinScrollBar(QScrollBar):
-    """A rounded piece without arrows."""
+class DigitpadStyle(QProxyStyle):
+    """Qt's Fusion, painted flat. It has no `pixelMetric`: Qt calls that 37,000 times a window, which in Python takes 20 ms (measured)."""
 
-    def __init__(self, parent: QWidget | None = None, orientation: Qt.Orientation = Qt.Orientation.Vertical) -> None:
-        super().__init__(orientation, parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+    def __init__(self) -> None:
+        super().__init__("fusion")
 
-    def sizeHint(self) -> QSize:
-        size = QSize(THICK, 4 * THICK)
-        return size if self.orientation() == Qt.Orientation.Vertical else size.transposed()
+    def polish(self, target: Any) -> Any:
+        if isinstance(target, QAbstractScrollArea):
+            _polish_area(target)
+        elif isinstance(target, QMenu):
+            target.setContentsMargins(5, 5, 5, 5)
+        elif isinstance(target, QTabBar):
+            _polish_tabs(target)
+        elif isinstance(target, QLineEdit):
+            target.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        return super().polish(target)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self.palette().window())
-        whole = self.maximum() - self.minimum() + self.pageStep()
-        if self.maximum() == self.minimum() or whole <= 0:
+    def drawPrimitive(self, element: Primitive, option: Any, painter: QPainter, widget: Any = None) -> None:
+        paint = PRIMITIVES.get(element)
+        if paint is None:
+            super().drawPrimitive(element, option, painter, widget)
+        else:
+            _paint(paint, painter, option, widget)
+
+    def drawControl(self, element: Control, option: Any, painter: QPainter, widget: Any = None) -> None:
+        paint = CONTROLS.get(element)
+        if element == Control.CE_ItemViewItem:
+            self._draw_item(option, painter, widget)
+        elif paint is None:
+            super().drawControl(element, option, painter, widget)
+        else:
+            _paint(paint, painter, option, widget)
+
+    def _draw_item(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
+        """An item's ground, its content with room at its sides, and its focus."""
+        room = rows.side(option, widget)
+        if room == 0:
+            super().drawControl(Control.CE_ItemViewItem, option, painter, widget)
             return
-        upright = self.orientation() == Qt.Orientation.Vertical
-        room = self.height() if upright else self.width()
-        length = max(3.0 * THICK, room * self.pageStep() / whole)
-        start = (room - length) * (self.sliderPosition() - self.minimum()) / (self.maximum() - self.minimum())
-        piece = QRectF(1, start, self.width() - 2, length) if upright else QRectF(start, 1, length, self.height() - 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.of(self).neutral if self.underMouse() or self.isSliderDown() else theme.of(self).border)
-        painter.drawRoundedRect(piece, (THICK - 2) / 2, (THICK - 2) / 2)
+        _paint(rows.item_ground, painter, option, widget)
+        inner: Any = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(room, 0, -room, 0)
+        inner.state = option.state & ~State.State_HasFocus
+        super().drawControl(Control.CE_ItemViewItem, inner, painter, widget)
+        if is_on(option, State.State_HasFocus) and isinstance(widget, QTableView):
+            _paint(rows.item_focus, painter, option, widget)
+
+    def drawComplexControl(self, control: Complex, option: Any, painter: QPainter, widget: Any = None) -> None:
+        paint = COMPLEX.get(control)
+        if paint is not None:
+            _paint(paint, painter, option, widget)
+        elif control == Complex.CC_ToolButton and widget is not None:
+            self._draw_tool_button(option, painter, widget)
+        elif control == Complex.CC_Slider and option.orientation == Qt.Orientation.Horizontal:
+            _paint(controls.slider, painter, option, widget)
+        else:
+            super().drawComplexControl(control, option, painter, widget)
+
+    def _draw_tool_button(self, option: Any, painter: QPainter, widget: QWidget) -> None:
+        if not is_on(option, State.State_AutoRaise):
+            controls.window_button(painter, option, widget)
+            return
+        controls.quiet_button(painter, option)
+        super().drawControl(Control.CE_ToolButtonLabel, option, painter, widget)
+
+    def sizeFromContents(self, kind: Contents, option: Any, size: QSize, widget: Any = None) -> QSize:
+        if kind in SIZES:
+            return SIZES[kind](option, size, widget)
+        size = super().sizeFromContents(kind, option, size, widget)
+        return GROWN[kind](option, size, widget) if kind in GROWN else size
+
+    def subControlRect(self, control: Complex, option: Any, part: QStyle.SubControl, widget: Any = None) -> QRect:
+        if control == Complex.CC_ScrollBar:
+            return controls.scroll_bar_part(option, part)
+        if control == Complex.CC_Slider and option.orientation == Qt.Orientation.Horizontal:
+            place = controls.slider_part(option, part)
+            if place is not None:
+                return place
+        return super().subControlRect(control, option, part, widget)
+
+    def subElementRect(self, element: Element, option: Any, widget: Any = None) -> QRect:
+        if element == Element.SE_CheckBoxClickRect:
+            return option.rect
+        if element == Element.SE_LineEditContents and option.lineWidth > 0:
+            return option.rect.adjusted(controls.GAP, 0, -controls.GAP, 0)
+        return super().subElementRect(element, option, widget)
+
+    def standardIcon(self, pixmap: QStyle.StandardPixmap, option: Any = None, widget: Any = None) -> QIcon:
+        icon = super().standardIcon(pixmap, option, widget)
+        return icons.tinted(icon, QApplication.palette()) if pixmap in ARROWS else icon
 
 
-def stack(box: QBoxLayout, *, narrow: bool) -> None:
-    """What is in `box` stands below each other where it is narrow, else beside each other."""
-    box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+def install(app: QApplication) -> None:
+    """Show every control of the program in it from now on."""
+    app.setStyle(_style())
 
 
-def quieten(area: QAbstractScrollArea) -> None:
-    """Thin scroll bars, and no frame: what it shows stands out by its ground."""
+@cache
+def _style() -> DigitpadStyle:
+    """The one there is, held here: Python would take it from Qt."""
+    return DigitpadStyle()
+
+
+def _paint(paint: Painter, painter: QPainter, option: Any, widget: QWidget | None) -> None:
+    painter.save()
+    paint(painter, option, widget)
+    painter.restore()
+
+
+def _polish_area(area: QAbstractScrollArea) -> None:
+    """No frame, what it shows stands out by its ground; a ring while it has the keyboard, unless it is a page or a box's list."""
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setVerticalScrollBar(ThinScrollBar(area))
-    area.setHorizontalScrollBar(ThinScrollBar(area, Qt.Orientation.Horizontal))
-    area.setCornerWidget(QWidget(area))
+    takes_keys = bool(area.focusPolicy() & Qt.FocusPolicy.TabFocus) and not isinstance(area, (QScrollArea, QHeaderView))
+    if takes_keys and area.window().windowType() != Qt.WindowType.Popup and area.findChild(FocusRing) is None:
+        FocusRing(area)
+
+
+def _polish_tabs(bar: QTabBar) -> None:
+    """Tabs as wide as their text, narrower where there is little room; they alone take the keyboard: with the pages' frame as a second stop
+    Qt (6.11) passes over what lies between."""
+    bar.setAttribute(Qt.WidgetAttribute.WA_Hover)
+    bar.setExpanding(False)
+    bar.setUsesScrollButtons(False)
+    bar.setElideMode(Qt.TextElideMode.ElideRight)
+    pages = bar.parentWidget()
+    if isinstance(pages, QTabWidget):
+        pages.setDocumentMode(True)
+        pages.setFocusProxy(None)  # pyright: ignore[reportArgumentType]
+        pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)

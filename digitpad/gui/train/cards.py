@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QToo
 
 from digitpad.gui import accessibility
 from digitpad.gui.style import cards, theme
-from digitpad.gui.style.style import stack
-from digitpad.gui.widgets.button import FlatButton
+from digitpad.gui.widgets.button import Button
+from digitpad.gui.widgets.pages import stack
 from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import settings
 
@@ -35,7 +35,7 @@ class RunOffer(Translated, QWidget):
         super().__init__(parent)
         self._unfinished: UnfinishedRun | None = None
         self._ended: Run | None = None
-        self.words, self.result, self.go_on, self.close_button = QLabel(self), FlatButton(self), FlatButton(self), QToolButton(self)
+        self.words, self.result, self.go_on, self.close_button = QLabel(self), Button(self), Button(self), QToolButton(self)
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.close_button.setText("×")
@@ -108,7 +108,7 @@ class DivergedOffer(Translated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Divergence | None = None
-        self.words, self.slower = QLabel(self), FlatButton(self, primary=True)
+        self.words, self.slower = QLabel(self), Button(self, primary=True)
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.slower.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

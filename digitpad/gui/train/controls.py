@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from digitpad.gui.style import theme
 from digitpad.gui.train.trainer import State
-from digitpad.gui.widgets.button import FlatButton, ThinSlider, with_key
+from digitpad.gui.widgets.button import Button, with_key
 from digitpad.gui.widgets.labels import Steady
 from digitpad.gui.widgets.translated import Translated
 
@@ -37,8 +37,8 @@ class Controls(Translated, QWidget):
         super().__init__(parent)
         self._state: State = "idle"
         self._can_start = True
-        self.main = FlatButton(self, icon_name="play", primary=True)
-        self.step, self.stop = (FlatButton(self, icon_name=name, text=False) for name in ("step", "stop"))
+        self.main = Button(self, icon_name="play", primary=True)
+        self.step, self.stop = (Button(self, icon_name=name, text=False) for name in ("step", "stop"))
         self.main.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.main.clicked.connect(self.main_pressed)
         self.step.clicked.connect(self.step_pressed)
@@ -115,7 +115,7 @@ class Tuning(Translated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._held = False
-        self.rate, self.dropout = ThinSlider(self), ThinSlider(self)
+        self.rate, self.dropout = QSlider(Qt.Orientation.Horizontal, self), QSlider(Qt.Orientation.Horizontal, self)
         self.rate.setRange(int(RATES[0] * FINE), int(RATES[1] * FINE))
         self.dropout.setRange(0, 90)
         self._names, values = (QLabel(self), QLabel(self)), (QLabel(self), QLabel(self))
@@ -153,7 +153,7 @@ class Tuning(Translated, QWidget):
         self._show(self.rate, round(math.log10(max(rate, 1e-9)) * FINE))
         self._say(0, f"{rate:.2g}")
 
-    def _show(self, slider: ThinSlider, value: int) -> None:
+    def _show(self, slider: QSlider, value: int) -> None:
         with QSignalBlocker(slider):
             slider.setValue(value)
 

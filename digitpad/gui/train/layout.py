@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from digitpad.gui.style import theme
-from digitpad.gui.style.style import FlatTabBar, quieten
 from digitpad.gui.widgets.pages import Column
 from digitpad.gui.widgets.translated import Translated
 
@@ -30,7 +29,7 @@ class TrainLayout(Translated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._narrow: bool | None = None
-        self.bar, self._head, self._left, self._foot, right = FlatTabBar(self), QWidget(self), QWidget(self), QWidget(self), Column(self)
+        self.bar, self._head, self._left, self._foot, right = QTabBar(self), QWidget(self), QWidget(self), QWidget(self), Column(self)
         self._area = QScrollArea(self)
         self.settings, self.progress, self.foot = QVBoxLayout(self._left), QVBoxLayout(right), QVBoxLayout(self._foot)
         self.corner = QHBoxLayout(self._head)
@@ -42,7 +41,6 @@ class TrainLayout(Translated, QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        quieten(self._area)
         self._grid = QGridLayout(self)
         for _ in (SETTINGS, PROGRESS):
             self.bar.addTab("")

@@ -13,7 +13,7 @@ from digitpad.gui.threads import LatestThread
 from digitpad.gui.train import preparation
 from digitpad.gui.train.run_control import PadProbe
 from digitpad.gui.train.trainer import Trainer
-from digitpad.gui.widgets.later import LazyPage
+from digitpad.gui.widgets.pages import LazyPage
 from digitpad.system import edition
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from digitpad.gui.train.form.form import TrainForm
 from digitpad.gui.train.layout import TrainLayout
 from digitpad.gui.train.trainer import Divergence, RunOpened
 from digitpad.gui.train.view.view import RunView
-from digitpad.gui.widgets.button import FlatButton
+from digitpad.gui.widgets.button import Button
 from digitpad.gui.words import numbers, settings
 from digitpad.runs.adjustment import UNCHANGED
 from digitpad.runs.events import Started, Stepped
@@ -50,7 +50,7 @@ class TrainTab(QWidget):
         self._adjusted = UNCHANGED
         self._tunable = True
         self._ended: Run | None = None
-        self.pages, self.compare = TrainLayout(self), FlatButton(self, icon_name="compare")
+        self.pages, self.compare = TrainLayout(self), Button(self, icon_name="compare")
         self.form, self.tuning, self.controls = TrainForm(self), Tuning(self), Controls(self)
         self.offer, self.diverged, self.view = RunOffer(self), DivergedOffer(self), RunView(self)
         self._scout = LatestThread(preparation.prepare, self)
@@ -75,7 +75,7 @@ class TrainTab(QWidget):
     def _on_arranged(self, *, roomy: bool) -> None:
         """What has its place by the settings where there is room, and elsewhere where there is not."""
         pages = self.pages
-        self.compare.show_words(roomy)
+        self.compare.show_text(roomy)
         self.compare.setSizePolicy(QSizePolicy.Policy.Expanding if roomy else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         (pages.settings if roomy else pages.corner).addWidget(self.compare)
         (pages.settings if roomy else pages.progress).addWidget(self.tuning)

@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from digitpad.gui.style import theme
-from digitpad.gui.style.fields import FlatLine
-from digitpad.gui.style.style import stack
-from digitpad.gui.widgets.button import FlatButton
+from digitpad.gui.widgets.button import Button
+from digitpad.gui.widgets.pages import stack
 
 LONGEST = 2_000
 """Characters of a name or note at most."""
@@ -24,7 +23,7 @@ class AskBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words, self.line, self.yes, self.no = QLabel(self), FlatLine(self), FlatButton(self, primary=True), FlatButton(self)
+        self.words, self.line, self.yes, self.no = QLabel(self), QLineEdit(self), Button(self, primary=True), Button(self)
         self._then: Callable[[str], None] = lambda _: None
         self.line.setMaxLength(LONGEST)
         self.line.setMinimumHeight(theme.CONTROL)

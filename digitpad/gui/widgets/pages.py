@@ -1,17 +1,85 @@
-"""Pages that scroll: as high as what stands in them needs, and first to have the wheel; with Ctrl it is for what lies under the mouse."""
+"""Pages: made when first shown, empty ones, and ones that scroll, which have the wheel first; with Ctrl the widget under it has."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from digitpad.gui.style import theme
+from digitpad.gui.widgets.button import claims_enter
+
+WIDEST = 420
+"""Width of an empty page's text at most, in device-independent pixels."""
+
+
+def stack(box: QBoxLayout, *, narrow: bool) -> None:
+    """Put the items of `box` below each other where it is narrow, else beside each other."""
+    box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+
+class LazyPage(QWidget):
+    """An empty page until it is shown; then `content`, which `make(page)` returns, fills it."""
+
+    def __init__(self, make: Callable[[QWidget], QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.content: QWidget | None = None
+        self._make = make
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Enter is for the focused widget, as in a table; it does not predict, as it does beside the pad."""
+        if claims_enter(event):
+            return True
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.content is None:
+            self.content = self._make(self)
+            self._box.addWidget(self.content)
+
+
+class EmptyPage(QWidget):
+    """A title and a sentence in the middle, where there is nothing yet: what will be there, and how to get it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = QLabel(self)
+        self.text = QLabel(self)
+        self.title.setFont(theme.scaled(self.font(), 1.4, bold=True))
+        self.text.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(theme.STEP)
+        self._column.addStretch(2)
+        for label in (self.title, self.text):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._column.addWidget(label)
+        self._column.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = max(theme.STEP, (self.width() - WIDEST) // 2)
+        self._column.setContentsMargins(side, theme.STEP, side, theme.STEP)
+
+    def minimumSizeHint(self) -> QSize:
+        """It takes any room."""
+        return QSize(0, 0)
+
+    def set_text(self, title: str, text: str) -> None:
+        self.title.setText(title)
+        self.text.setText(text)
 
 
 class Column(QWidget):
-    """What a page shows where its height is shared out: no lower and no higher than it needs at its width.
+    """The content of a page that shares out its height: no lower and no higher than it needs at its width.
 
-    Qt would make it as high as its parts like to be: a part that takes its share, whatever it would like, counts nothing, and lies over the
-    next one; a plot would like to be as high as it was.
+    Qt would make it as high as its parts prefer: a part with policy Ignored counts nothing, and lies over the next one; a plot prefers the
+    height it had.
     """
 
     def heightForWidth(self, width: int) -> int:
@@ -20,32 +88,32 @@ class Column(QWidget):
 
 
 class ScrollsFirst(QObject):
-    """Made for a plot, a slider or a box of choices, which would take the wheel and the keyboard with it; where nothing can scroll, it
-    has the wheel. `sideways`: what is scrolled to the side is for the widget everywhere."""
+    """Gives the wheel to the page before a plot, slider or combo box in it, which would take it and the keyboard; where nothing can scroll,
+    the widget has it. `sideways`: the widget has sideways scrolling everywhere."""
 
     def __init__(self, widget: QWidget, *, sideways: bool = False) -> None:
         super().__init__(widget)
         self._widget, self._sideways = widget, sideways
         if widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
             widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        felt = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
-        felt.installEventFilter(self)
+        target = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+        target.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QWheelEvent) and not self._is_meant(event) and _can_scroll(self._widget):
+        if isinstance(event, QWheelEvent) and not self._is_for_widget(event) and _can_scroll(self._widget):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
 
-    def _is_meant(self, event: QWheelEvent) -> bool:
-        """Whether the wheel is for the widget, and not for the page."""
-        turned = event.angleDelta()
-        aside = self._sideways and abs(turned.x()) > abs(turned.y())
+    def _is_for_widget(self, event: QWheelEvent) -> bool:
+        """Whether the wheel turns the widget, and not the page."""
+        delta = event.angleDelta()
+        aside = self._sideways and abs(delta.x()) > abs(delta.y())
         return aside or bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _can_scroll(widget: QWidget) -> bool:
-    """Whether it lies in a page of which a part is out of sight."""
+    """Whether it lies in a page that is partly out of sight."""
     page = widget.parentWidget()
     while page is not None:
         if isinstance(page, QScrollArea) and page.verticalScrollBar().maximum() > 0:

@@ -11,8 +11,6 @@ from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from digitpad.gui.style import theme
-from digitpad.gui.style.focus_ring import FocusRing
-from digitpad.gui.style.style import quieten
 from digitpad.gui.widgets.pages import ScrollsFirst
 from digitpad.network.layers import SIDE
 
@@ -101,8 +99,6 @@ class PictureGrid(QListView):
             ScrollsFirst(self, sideways=True)
         else:
             self.setLayoutMode(QListView.LayoutMode.Batched)
-        quieten(self)
-        FocusRing(self)
         self.clicked.connect(lambda index: self.chosen.emit(self.pictures.pick(index.row())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

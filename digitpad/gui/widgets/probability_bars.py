@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui.style import theme
+from digitpad.gui.widgets.progress import set_quietly
 from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import answers, numbers
 
@@ -16,14 +17,6 @@ MILLISECONDS = 160
 """How long a bar takes to its new length."""
 TALLEST = 48
 """Height of a bar's line at most, in device-independent pixels."""
-
-
-def set_quietly(bar: QProgressBar, value: int) -> None:
-    """Give a bar that paints itself its value: Qt alone would paint it within this call, each of ten bars with all that lies below it."""
-    if value != bar.value():
-        bar.setUpdatesEnabled(False)
-        bar.setValue(value)
-        bar.setUpdatesEnabled(True)
 
 
 class Bar(QProgressBar):

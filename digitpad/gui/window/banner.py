@@ -10,15 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QTabWidget, QToo
 
 from digitpad.gui import accessibility
 from digitpad.gui.style import cards, theme
-from digitpad.gui.widgets.button import FlatButton
+from digitpad.gui.widgets.button import Button
 from digitpad.gui.widgets.translated import Translated
 
 SECONDS = 12
 WIDEST = 560
 
-
-Button = tuple[str, Callable[[], object]]
-"""What stands on it, and what it does."""
+Action = tuple[str, Callable[[], object]]
+"""A button's text, and its function."""
 
 
 class Banner(Translated, QWidget):
@@ -32,7 +31,7 @@ class Banner(Translated, QWidget):
     def __init__(self, window: QWidget, host: QWidget, tabs: QTabWidget) -> None:
         super().__init__(window)
         self._window, self._host, self._tabs, self._row = window, host, tabs, QHBoxLayout(self)
-        self._label, self._close, self.button = QLabel(self), QToolButton(self), FlatButton(self)
+        self._label, self._close, self.button = QLabel(self), QToolButton(self), Button(self)
         self._do: Callable[[], object] | None = None
         self._calm = False
         self._label.setWordWrap(True)
@@ -56,19 +55,19 @@ class Banner(Translated, QWidget):
     def text(self) -> str:
         return self._label.text()
 
-    def say(self, sentence: str, *, button: Button | None = None) -> None:
+    def say(self, sentence: str, *, button: Action | None = None) -> None:
         """Show `sentence`, of something that went wrong, and have a screen reader say it; for a while."""
         self._show(sentence, button)
         self._calm = False
         self._timer.start()
 
-    def offer(self, sentence: str, *, button: Button) -> None:
+    def offer(self, sentence: str, *, button: Action) -> None:
         """Show `sentence`, which nothing has to be done about, until it is closed."""
         self._calm = True
         self._timer.stop()
         self._show(sentence, button)
 
-    def _show(self, sentence: str, button: Button | None) -> None:
+    def _show(self, sentence: str, button: Action | None) -> None:
         self._label.setText(sentence)
         self._do = button[1] if button else None
         self.button.setText(button[0] if button else "")

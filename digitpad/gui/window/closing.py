@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QS
 from digitpad.gui.desktop.tray import Tray
 from digitpad.gui.style import cards, theme
 from digitpad.gui.train.trainer import Divergence, Trainer
-from digitpad.gui.widgets.button import FlatButton
+from digitpad.gui.widgets.button import Button
 from digitpad.gui.widgets.translated import Translated
 
 WIDEST = 640
@@ -109,7 +109,7 @@ class ClosingBar(Translated, QWidget):
         super().__init__(host)
         self._host, self._waiting = host, False
         self.question = QLabel(self)
-        self.keep, self.stop, self.cancel = FlatButton(self), FlatButton(self, primary=True), FlatButton(self)
+        self.keep, self.stop, self.cancel = Button(self), Button(self, primary=True), Button(self)
         self.question.setWordWrap(True)
         self.question.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._column, row = QVBoxLayout(self), QHBoxLayout()

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QMenu, 
 import digitpad
 from digitpad.gui.desktop import crash_log, window_place
 from digitpad.gui.style import icons, theme
-from digitpad.gui.style.style import THICK, quieten, stack
-from digitpad.gui.widgets.button import FlatButton, plain
+from digitpad.gui.style.controls import THICK
+from digitpad.gui.widgets.button import Button, plain
+from digitpad.gui.widgets.pages import stack
 from digitpad.gui.words import numbers
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ class Page(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._area = QScrollArea(self)
-        quieten(self._area)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -170,7 +170,7 @@ class About(Page):
         return made
 
     def _buttons(self) -> QHBoxLayout:
-        row, licences, copy = QHBoxLayout(), FlatButton(self), FlatButton(self)
+        row, licences, copy = QHBoxLayout(), Button(self), Button(self)
         licences.setText(self.tr("Licences…"))
         licences.clicked.connect(self._show_licences)
         copy.setText(self.tr("Copy Diagnostics"))

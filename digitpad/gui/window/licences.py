@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QListWidget, QPlainTextEdit, 
 
 from digitpad.gui.desktop import window_place
 from digitpad.gui.style import theme
-from digitpad.gui.style.fields import FlatRow
-from digitpad.gui.style.focus_ring import FocusRing
-from digitpad.gui.style.style import quieten, stack
+from digitpad.gui.widgets.pages import stack
 from digitpad.gui.widgets.translated import Translated
 from digitpad.system import licences
 
@@ -28,10 +26,6 @@ class LicencesDialog(Translated, QDialog):
         self.list, self.text = QListWidget(self), QPlainTextEdit(self)
         self.list.addItems([f"{component.name}  ·  {component.licence}" for component in self._components])
         self.list.currentRowChanged.connect(lambda row: self.text.setPlainText(licences.text(self._components[row])))
-        self.list.setItemDelegate(FlatRow(self.list))
-        for area in (self.list, self.text):
-            quieten(area)
-            FocusRing(area)
         self.text.document().setDocumentMargin(theme.GAP)
         self.text.setReadOnly(True)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

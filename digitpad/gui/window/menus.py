@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from digitpad.gui.answer import samples
 from digitpad.gui.pad.panel import PadPanel
 from digitpad.gui.section import Section
-from digitpad.gui.style import style
 from digitpad.gui.words import languages
 
 
@@ -37,7 +36,6 @@ class Menus(QObject):
         self.help.addActions([self.shortcuts, self.about])
         self._window = window
         window.installEventFilter(self)
-        self._dress()
         self.retranslate()
 
     def _make_actions(self) -> None:
@@ -151,14 +149,9 @@ class Menus(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
         if event.type() == QEvent.Type.WindowStateChange:
             self.full_screen.setChecked(self._window.isFullScreen())
         return False
-
-    def _dress(self) -> None:
-        self._window.menuBar().setStyleSheet(style.menus(self._window.palette()))
 
     def retranslate(self) -> None:
         for menu, title in (

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QWidget
 
 from digitpad.gui.answer.projector import large
 from digitpad.gui.style import theme
-from digitpad.gui.widgets.button import FlatButton, plain
+from digitpad.gui.widgets.button import Button, plain
 from digitpad.gui.widgets.translated import Translated
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Strip(Translated, QWidget):
     def __init__(self, presenter: Presenter, window: Window) -> None:
         super().__init__(window.pad)
         self._action = window.pad.clear
-        self.clear, self.leave = FlatButton(self), FlatButton(self)
+        self.clear, self.leave = Button(self), Button(self)
         self.clear.clicked.connect(self._action.trigger)
         self.leave.clicked.connect(lambda: presenter.show(False))
         row = QHBoxLayout(self)

@@ -54,11 +54,9 @@ class Window(QMainWindow):
         """Make the tools, and the place for the tabs."""
         from digitpad.gui import accessibility
         from digitpad.gui.files.dropping import Veil
-        from digitpad.gui.style.style import flatten
 
         accessibility.tell_roles()
         self.pad.furnish()
-        flatten(self.tabs)
         self._veil = Veil(self)
         self.setAcceptDrops(True)
 

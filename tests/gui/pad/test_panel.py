@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.gui.pad.panel import PadPanel
-from digitpad.gui.widgets.button import FlatButton, plain
+from digitpad.gui.widgets.button import Button, plain
 from digitpad.reading.drawing import drawing
 from digitpad.reading.picture.picture import Picture
 from digitpad.reading.raster import blank
@@ -171,7 +171,7 @@ def test_the_language_changes_live_and_cuts_nothing_off(panel: PadPanel, qapp: Q
     twice = _Twice()
     qapp.installTranslator(twice)
     try:
-        buttons = [child for child in panel.findChildren(FlatButton) if child.isVisible()]
+        buttons = [child for child in panel.findChildren(Button) if child.isVisible()]
         qtbot.waitUntil(lambda: panel.open.text() == "&Open… &Open…(&X)")
         qtbot.waitUntil(lambda: all(child.size() == child.sizeHint() for child in buttons))
         assert panel.undo.text().startswith("&Undo Stroke")
@@ -193,7 +193,7 @@ def test_the_pad_is_square_and_nothing_is_cut_off(panel: PadPanel, width: int, h
     panel.resize(width, height)
     assert panel.width() == max(width, panel.minimumSizeHint().width())
     assert panel.pad.width() == panel.pad.height()
-    below = [child for child in panel.findChildren(FlatButton) if child.isVisible()]
+    below = [child for child in panel.findChildren(Button) if child.isVisible()]
     assert all(child.size() == child.sizeHint() for child in below)
     places = [place(child, panel) for child in below]
     pad = place(panel.pad, panel)

@@ -23,7 +23,7 @@ from digitpad.gui.plots import runs_curves, runs_plot
 from digitpad.gui.plots.legend import Entry, Legend
 from digitpad.gui.runs import table as runs_table
 from digitpad.gui.runs.tab import EMPTY, LIST, RunsTab
-from digitpad.gui.widgets.one_line import OneLine
+from digitpad.gui.widgets.labels import ElidedLabel
 from digitpad.runs.curves import WINDOW, smoothed
 from digitpad.runs.folder import Run
 from digitpad.runs.summary import rename, set_note
@@ -38,7 +38,7 @@ def cells(tab: RunsTab, row: int) -> list[str]:
 def test_without_runs_it_says_what_to_do(make_runs: Callable[[], RunsTab]) -> None:
     tab = make_runs()
     assert tab.currentIndex() == EMPTY
-    assert "Start a training" in tab.empty.words.text()
+    assert "Start a training" in tab.empty.text.text()
 
 
 def test_a_run_stands_there_with_what_differs_from_its_preset(make_runs: Callable[[], RunsTab]) -> None:
@@ -152,7 +152,7 @@ def test_the_legend_names_a_curve_beside_its_piece(qtbot: QtBot) -> None:
 
 
 def test_a_long_name_is_shortened_in_its_middle(qtbot: QtBot) -> None:
-    label = OneLine()
+    label = ElidedLabel()
     qtbot.addWidget(label)
     label.setText("A run & <its> name")
     label.resize(label.sizeHint())

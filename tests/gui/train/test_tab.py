@@ -24,7 +24,7 @@ from digitpad.gui.train.run_control import PadProbe, WindowRunControl
 from digitpad.gui.train.section import TrainSection
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.train.trainer import Preparing, RunOpened
-from digitpad.gui.widgets.later import LazyPage
+from digitpad.gui.widgets.pages import LazyPage
 from digitpad.gui.window.closing import Closing
 from digitpad.gui.window.window import Window
 from digitpad.gui.words import languages

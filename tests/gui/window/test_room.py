@@ -9,7 +9,7 @@ import pytest
 from fake_runs import SLOW
 from pad_helpers import SEVEN, answer_of, controller, turn_wheel
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QTabBar, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from train_helpers import LONG, SMALL, start
 
@@ -17,12 +17,11 @@ from digitpad.errors import DigitpadError
 from digitpad.gui.files.mnist_browser import MnistBrowser
 from digitpad.gui.plots import runs_curves
 from digitpad.gui.runs.tab import LIST, RunsTab
-from digitpad.gui.style.style import FlatTabBar
 from digitpad.gui.train import trainer
 from digitpad.gui.train.cards import RunOffer
 from digitpad.gui.train.layout import PROGRESS, SETTINGS
 from digitpad.gui.train.tab import TrainTab
-from digitpad.gui.widgets.empty import EmptyPage
+from digitpad.gui.widgets.pages import EmptyPage
 from digitpad.gui.window.window import SMALLEST, Window
 from digitpad.gui.words import languages
 from digitpad.runs.curves import CurveReader
@@ -114,7 +113,7 @@ def test_before_the_first_run_a_sentence_stands_for_it(
     window.resize(1280, 800)
     view = tab.view
     qtbot.waitUntil(view.empty.isVisible, timeout=SLOW)
-    assert "Press Start" in view.empty.words.text()
+    assert "Press Start" in view.empty.text.text()
     assert view.curves is not None and not (view.head.isVisible() or view.curves.isVisible() or view.watch.isVisible())
     with monkeypatch.context() as failed:
         failed.setattr(trainer, "stream", failing)
@@ -130,12 +129,15 @@ def test_before_the_first_run_a_sentence_stands_for_it(
 def test_what_stands_where_nothing_is_yet_stands_in_the_middle(qtbot: QtBot, width: int) -> None:
     empty = EmptyPage()
     qtbot.addWidget(empty)
-    empty.say("No runs yet", "A sentence that is longer than there is room for in a line, and has to be broken into two of them or more.")
+    empty.set_text(
+        "No runs yet",
+        "A sentence that is longer than there is room for in a line, and has to be broken into two of them or more.",
+    )
     empty.resize(width, 500)
     with qtbot.waitExposed(empty):
         empty.show()
     QApplication.processEvents()
-    for label in (empty.title, empty.words):
+    for label in (empty.title, empty.text):
         left, right = label.x(), width - label.x() - label.width()
         assert abs(left - right) <= 1 and label.width() <= 420
 
@@ -306,7 +308,7 @@ def cut_short(label: QLabel) -> bool:
 
 
 def test_tabs_with_little_room_have_no_arrows(qtbot: QtBot) -> None:
-    bar = FlatTabBar()
+    bar = QTabBar()
     qtbot.addWidget(bar)
     for name in ("Settings", "Progress"):
         bar.addTab(name)

@@ -19,8 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.gui.style import theme
-from digitpad.gui.style.focus_ring import FocusRing
-from digitpad.gui.style.tables import FlatHeader
 from digitpad.gui.widgets.translated import Translated
 
 if TYPE_CHECKING:
@@ -123,9 +121,6 @@ class ConfusionMatrix(Translated, QTableView):
         self.setTabKeyNavigation(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
-        FocusRing(self)
-        self.setHorizontalHeader(FlatHeader(Qt.Orientation.Horizontal, self))
-        self.setVerticalHeader(FlatHeader(Qt.Orientation.Vertical, self))
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
             header.setMinimumSectionSize(16)

@@ -13,11 +13,11 @@ from digitpad.gui.runs.result.charts import DigitChart, Reliability
 from digitpad.gui.runs.result.confusion import ConfusionMatrix
 from digitpad.gui.runs.result.tester import Tester, TesterProgress, TesterResult
 from digitpad.gui.style import theme
-from digitpad.gui.style.style import quieten, stack
-from digitpad.gui.widgets.button import FlatButton
-from digitpad.gui.widgets.labels import ProgressLine
-from digitpad.gui.widgets.one_line import OneLine
+from digitpad.gui.widgets.button import Button
+from digitpad.gui.widgets.labels import ElidedLabel
+from digitpad.gui.widgets.pages import stack
 from digitpad.gui.widgets.picture_grid import PictureGrid
+from digitpad.gui.widgets.progress import ProgressLine
 from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import answers, errors, numbers
 
@@ -81,7 +81,6 @@ class ResultPage(Translated, QStackedWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        quieten(area)
         area.setWidget(inside)
         self._fill(inside)
         self.addWidget(waiting)
@@ -219,7 +218,7 @@ class RunsResult(Translated, QWidget):
     def __init__(self, use: QAction, save: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.back, self.use, self.save, self.name, self.page = (
-            FlatButton(self), FlatButton(self), FlatButton(self), OneLine(self), ResultPage(self),
+            Button(self), Button(self), Button(self), ElidedLabel(self), ResultPage(self),
         )  # fmt: skip
         self.page.chosen.connect(self.chosen)
         self.page.failed.connect(self.failed)

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui.style import theme
-from digitpad.gui.style.fields import FlatChoices, FlatLine
 from digitpad.gui.train.form import options
-from digitpad.gui.widgets.switch import Switch
 from digitpad.gui.words import numbers, settings
 from digitpad.network.config import Knob
 
@@ -50,12 +48,12 @@ class Field(QWidget):
 
     def _make_entry(self) -> QWidget:
         if self.knob.kind is bool:
-            switch = Switch(self)
+            switch = QCheckBox(self)
             switch.clicked.connect(lambda on: self.edited.emit(self.knob.name, on))
             return switch
         if self.knob.choices:
             return self._make_choices()
-        line = FlatLine(self)
+        line = QLineEdit(self)
         line.setFixedWidth(ENTRY)
         line.setFont(theme.scaled(self.font(), 1.0))
         line.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -63,7 +61,7 @@ class Field(QWidget):
         return line
 
     def _make_choices(self) -> QComboBox:
-        box = FlatChoices(self)
+        box = QComboBox(self)
         for one in self.knob.choices:
             box.addItem("", one)
         box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -74,7 +72,7 @@ class Field(QWidget):
 
     def show_value(self, value: Any) -> None:
         """Another value; where one is being typed, that stays as it is written."""
-        if isinstance(self.entry, Switch):
+        if isinstance(self.entry, QCheckBox):
             self.entry.setChecked(bool(value))
         elif isinstance(self.entry, QComboBox):
             self.entry.setCurrentIndex(self.entry.findData(value))

@@ -11,13 +11,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QSizePolicy, QVBox
 from digitpad.ablation.claims import SWITCHES
 from digitpad.errors import BadSetting
 from digitpad.gui.style import theme
-from digitpad.gui.style.fields import FlatChoices
-from digitpad.gui.style.style import quieten
 from digitpad.gui.train.form import options
 from digitpad.gui.train.form.fields import MoreSettings
-from digitpad.gui.widgets.labels import Disclosure, OneLineSwitch
 from digitpad.gui.widgets.pages import ScrollsFirst
-from digitpad.gui.widgets.switch import ClaimSwitch
+from digitpad.gui.widgets.switch import ClaimSwitch, Disclosure, OneLineSwitch
 from digitpad.gui.words import settings
 from digitpad.runs.config import PRESETS, changed
 
@@ -37,11 +34,11 @@ class TrainForm(QScrollArea):
         self._config = PRESETS[FIRST_PRESET].config
         self._devices: tuple[tuple[str, str], ...] = (("cpu", ""),)
         body = QWidget(self)
-        self.preset, self.purpose, self.time = FlatChoices(body), QLabel(body), QLabel(body)
+        self.preset, self.purpose, self.time = QComboBox(body), QLabel(body), QLabel(body)
         self.preset_label = QLabel(body)
         """Not seen: on Linux a screen reader knows a box of choices by its label alone."""
         self.claims = {name: ClaimSwitch(body) for name in SWITCHES}
-        self.device_label, self.device, self.cores = QLabel(body), FlatChoices(body), OneLineSwitch(body)
+        self.device_label, self.device, self.cores = QLabel(body), QComboBox(body), OneLineSwitch(body)
         self.more_button, self.more = Disclosure(body), MoreSettings(body)
         self._arrange(body)
         self._wire()
@@ -52,7 +49,6 @@ class TrainForm(QScrollArea):
         self.setWidget(body)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        quieten(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for label in (self.purpose, self.time):
             label.setWordWrap(True)
@@ -182,10 +178,10 @@ class TrainForm(QScrollArea):
         self.preset.setAccessibleName(self.tr("Preset"))
         self.preset_label.setText(self.preset.accessibleName())
         for name, claim in self.claims.items():
-            claim.say(*settings.claim(name))
+            claim.set_text(*settings.claim(name))
         self.device_label.setText(self.tr("Device"))
         self.device.setAccessibleName(self.tr("Device"))
-        self.cores.say(self.tr("Use all cores"), self.tr("Faster if nothing else runs; otherwise one core stays free for the window."))
+        self.cores.set_text(self.tr("Use all cores"), self.tr("Faster if nothing else runs; otherwise one core stays free for the window."))
         self.more_button.setText(self.tr("More"))
         self._fill_devices()
         self.more.retranslate()

@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.gui.style import theme
-from digitpad.gui.style.style import stack
-from digitpad.gui.widgets.labels import Muted, ProgressLine, Steady
+from digitpad.gui.widgets.labels import Muted, Steady
+from digitpad.gui.widgets.pages import stack
+from digitpad.gui.widgets.progress import ProgressLine
 from digitpad.gui.words import numbers, settings
 from digitpad.runs.progress import RunProgress
 
@@ -99,7 +100,7 @@ class RunHeader(QWidget):
 
     def _tick(self) -> None:
         self._timer.setInterval(self._interval)
-        self.progress.wander()
+        self.progress.tick()
         self._show()
 
     def _show(self) -> None:

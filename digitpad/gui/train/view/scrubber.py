@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from digitpad.gui.plots import training_plot
 from digitpad.gui.style import theme
-from digitpad.gui.style.fields import FlatChoices
-from digitpad.gui.widgets.button import FlatButton, ThinSlider
+from digitpad.gui.style.controls import knob_at
+from digitpad.gui.widgets.button import Button
 from digitpad.gui.widgets.labels import Muted
 from digitpad.gui.widgets.pages import ScrollsFirst
 from digitpad.gui.widgets.translated import Translated
@@ -34,11 +34,11 @@ FIRST_RIGHT, LAST_CHANGE = "▼", "◆"
 """The marks; the text below the slider names them too."""
 
 
-class MarkedSlider(ThinSlider):
+class MarkedSlider(QSlider):
     """A slider with marks of different form and colour over some values."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self.marks: dict[str, int] = {}
         self.setRange(0, 0)
         self.setPageStep(5)
@@ -50,7 +50,7 @@ class MarkedSlider(ThinSlider):
 
     def places(self) -> dict[str, float]:
         """The middle of each mark in device-independent pixels from the left; overlapping marks move apart."""
-        places = {mark: self.place(value) for mark, value in self.marks.items()}
+        places = {mark: knob_at(self, value) for mark, value in self.marks.items()}
         if len(places) > 1 and abs(places[LAST_CHANGE] - places[FIRST_RIGHT]) < 2 * APART:
             middle = min(max(sum(places.values()) / 2, 2 * APART), self.width() - 2 * APART)
             return {FIRST_RIGHT: middle - APART, LAST_CHANGE: middle + APART}
@@ -76,7 +76,7 @@ class Scrubber(Translated, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.play, self.slider, self.label = FlatButton(self, icon_name="play", text=False), MarkedSlider(self), FlatChoices(self)
+        self.play, self.slider, self.label = Button(self, icon_name="play", text=False), MarkedSlider(self), QComboBox(self)
         self.words = Muted(self, wraps=True)
         self.label_name = QLabel(self)
         """Hidden: on Linux a screen reader names a box of choices by its label alone."""

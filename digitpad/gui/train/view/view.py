@@ -13,7 +13,7 @@ from digitpad.gui.style import theme
 from digitpad.gui.train.trainer import Ending, Preparing, RunOpened, State
 from digitpad.gui.train.view.header import RunHeader
 from digitpad.gui.train.view.watch import Watch
-from digitpad.gui.widgets.empty import EmptyPage
+from digitpad.gui.widgets.pages import EmptyPage
 from digitpad.gui.widgets.translated import Translated
 from digitpad.runs.curves import History
 from digitpad.runs.events import Evaluated, Probed, Snapshot, Started, Stepped, StepProgress
@@ -156,7 +156,7 @@ class RunView(Translated, QWidget):
 
     def retranslate(self) -> None:
         self._waiting.setText(self.tr("Preparing the curves…"))
-        self.empty.say(
+        self.empty.set_text(
             self.tr("Ready to train"),
             self.tr("Press Start. Curves, filters and the answer to your drawing appear here while the network learns."),
         )

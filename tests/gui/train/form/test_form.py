@@ -6,14 +6,13 @@ import pytest
 from fake_runs import SLOW
 from pad_helpers import turn_wheel
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 from train_helpers import SMALL, WAIT
 
 from digitpad.ablation.claims import CLAIMS
 from digitpad.gui.train.form import options
 from digitpad.gui.train.tab import TrainTab
-from digitpad.gui.widgets.switch import Switch
 from digitpad.gui.words import runs, settings
 from digitpad.network.config import knobs
 from digitpad.runs.config import PRESETS, TrainConfig
@@ -87,7 +86,7 @@ def test_claims_are_switched(tab: TrainTab) -> None:
 def test_columns_can_be_separate_where_there_are_two(tab: TrainTab) -> None:
     tab.form.take_preset("best")
     separate, columns = tab.form.more.fields["separate"].entry, tab.form.claims["columns"].switch
-    assert isinstance(separate, Switch) and separate.isEnabled() and separate.isChecked()
+    assert isinstance(separate, QCheckBox) and separate.isEnabled() and separate.isChecked()
     columns.click()
     assert not separate.isEnabled() and not separate.isChecked()
     columns.click()

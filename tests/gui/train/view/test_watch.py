@@ -8,10 +8,10 @@ from pad_helpers import SEVEN
 from pytestqt.qtbot import QtBot
 from train_helpers import LONG, WAIT, start, steps
 
+from digitpad.gui.style.controls import RING, knob_at
 from digitpad.gui.train.run_control import PadProbe
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.train.view.scrubber import FIRST_RIGHT, LAST_CHANGE, MarkedSlider
-from digitpad.gui.widgets.button import RING
 from digitpad.gui.window.window import Window
 from digitpad.runs.replay import Replay
 
@@ -61,9 +61,9 @@ def test_two_marks_at_one_snapshot_are_both_seen(qtbot: QtBot) -> None:
         slider.set_marks({FIRST_RIGHT: value, LAST_CHANGE: value})
         seen = slider.places()
         assert seen[FIRST_RIGHT] - 5 > 0 and seen[FIRST_RIGHT] + 10 <= seen[LAST_CHANGE] and seen[LAST_CHANGE] + 5 < slider.width()
-        assert slider.place(0) >= RING and slider.place(20) + RING <= slider.width()
+        assert knob_at(slider, 0) >= RING and knob_at(slider, 20) + RING <= slider.width()
     slider.set_marks({FIRST_RIGHT: 2, LAST_CHANGE: 18})
-    assert slider.places() == {FIRST_RIGHT: slider.place(2), LAST_CHANGE: slider.place(18)}
+    assert slider.places() == {FIRST_RIGHT: knob_at(slider, 2), LAST_CHANGE: knob_at(slider, 18)}
 
 
 def test_what_is_right_is_not_said_of_a_drawing_that_may_be_no_digit(qtbot: QtBot, tab: TrainTab) -> None:
