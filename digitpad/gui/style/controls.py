@@ -60,7 +60,7 @@ def line_edit_size(option: Any, size: QSize, _: QWidget | None) -> QSize:
 
 
 def combo_box_size(option: Any, size: QSize, _: QWidget | None) -> QSize:
-    return QSize(size.width(), height(option))
+    return QSize(size.width() + GAP, height(option))
 
 
 def spin_box_size(option: Any, size: QSize, _: QWidget | None) -> QSize:
