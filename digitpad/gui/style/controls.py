@@ -191,7 +191,7 @@ def combo_box(painter: QPainter, option: Any, _: QWidget | None) -> None:
 
 def combo_text(painter: QPainter, option: Any, _: QWidget | None) -> None:
     """The chosen item, its icon before it."""
-    room = QRectF(FIELD, 0, option.rect.width() - 2 * (FIELD + ARROW) - GAP, option.rect.height())
+    room = QRectF(FIELD, 0, option.rect.width() - 2 * (FIELD + ARROW), option.rect.height())
     if not option.currentIcon.isNull():
         side = option.iconSize.height()
         option.currentIcon.paint(painter, QRect(FIELD, (option.rect.height() - side) // 2, side, side))
