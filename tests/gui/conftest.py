@@ -11,7 +11,7 @@ import msgspec
 import pytest
 import tiny_models
 from pad_helpers import controller
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from train_helpers import WAIT, fake_stream, opened
 
@@ -53,7 +53,7 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def make(qtbot: QtBot, tiny_model: Path) -> Iterator[Callable[..., Window]]:
-    """Makes a window, shown and started. After the test it is closed, its training stopped, and no thread is left."""
+    """Makes a window, shown and started. Afterwards its training is stopped, it is closed with its dialogs, and no thread is left."""
 
     def start(settings: Settings | None = None, *, model: Path = tiny_model) -> Window:
         window = Window(settings)
@@ -67,6 +67,8 @@ def make(qtbot: QtBot, tiny_model: Path) -> Iterator[Callable[..., Window]]:
         made = controller(window)
         made.training.trainer.stop()
         qtbot.waitUntil(lambda: not made.training.trainer.busy, timeout=WAIT)
+        for dialog in window.findChildren(QDialog):
+            dialog.close()
         window.close()
         assert made.is_idle()
 
