@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from digitpad.gui.pad import paint
 from digitpad.gui.pad.document import DrawingFile, Erasing, PadDocument, PadState, Stroking
 from digitpad.gui.pad.geometry import EMPTY, EXTENT, fitted, hit
-from digitpad.gui.pad.key_pen import KeyPenWidget
+from digitpad.gui.pad.pen_input import KeyPenWidget
 from digitpad.gui.style import theme
 from digitpad.reading.drawing import Drawing
 
@@ -211,13 +211,11 @@ class Pad(KeyPenWidget):
     def _renew_cursor(self) -> None:
         if not self.listening:
             return
-        from digitpad.gui.pad import cursors
-
         ratio = self.devicePixelRatioF()
         if self._eraser:
-            self.setCursor(cursors.eraser_cursor(self.palette(), ratio))
+            self.setCursor(paint.eraser_cursor(self.palette(), ratio))
         else:
-            self.setCursor(cursors.pen_cursor(self._pen_on_screen(), self.palette(), ratio=ratio))
+            self.setCursor(paint.pen_cursor(self._pen_on_screen(), self.palette(), ratio=ratio))
 
     def _pen_on_screen(self) -> float:
         return self._pen_width * PEN_UNIT * self._side() / EXTENT

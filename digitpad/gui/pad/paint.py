@@ -1,4 +1,4 @@
-"""How the pad looks, apart from the ink: paper, hint, crosshair, border and focus ring.
+"""The pad's look apart from the ink: paper, hint, crosshair, border, focus ring and mouse pointers.
 
 Empty paper is painted with what the widget's roles give a painter, without a pen or brush of our own: setting one needs the namespace Qt,
 and Python takes 15 ms to make that (PySide6 6.11), an eighth of a bare window's start.
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 RING = 2.0
 """Width of the focus ring in device-independent pixels."""
+LARGEST = 120.0
+"""Largest mouse pointer in device-independent pixels; some systems show no larger one."""
+HALO = 1.5
+"""Width of the halo around a mouse pointer, in device-independent pixels."""
 
 
 def empty(painter: QPainter, square: QRectF) -> None:
@@ -85,3 +89,39 @@ def focus_ring(painter: QPainter, square: QRectF, palette: QPalette) -> None:
     inset = RING / 2
     painter.setPen(QtGui.QPen(theme.in_palette(palette).accent, RING))
     painter.drawRoundedRect(square.adjusted(inset, inset, -inset, -inset), theme.RADIUS, theme.RADIUS)
+
+
+def pen_cursor(diameter: float, palette: QPalette, *, ratio: float) -> QtGui.QCursor:
+    """A ring of `diameter` device-independent pixels, visible on paper and on ink."""
+    across = min(max(diameter, 5.0), LARGEST)
+    canvas, painter = _canvas(across + 4 * HALO, ratio)
+    middle = QPointF(canvas.width(), canvas.height()) / ratio / 2
+    colours = theme.in_palette(palette)
+    for colour, width in ((colours.paper, 2 * HALO + 1), (colours.ink, 1.25)):
+        painter.setPen(QtGui.QPen(colour, width))
+        painter.drawEllipse(middle, across / 2, across / 2)
+    painter.end()
+    return QtGui.QCursor(canvas)
+
+
+def eraser_cursor(palette: QPalette, ratio: float) -> QtGui.QCursor:
+    """The eraser icon with a halo; its lower left corner erases."""
+    from digitpad.gui.style import icons
+
+    canvas, painter = _canvas(28.0, ratio)
+    colours = theme.in_palette(palette)
+    for shift in (QPointF(-1, 0), QPointF(1, 0), QPointF(0, -1), QPointF(0, 1)):
+        icons.draw(painter, "eraser", QRectF(QPointF(2, 2) + shift, QtCore.QSize(24, 24)), colours.paper)
+    icons.draw(painter, "eraser", QRectF(2, 2, 24, 24), colours.ink)
+    painter.end()
+    return QtGui.QCursor(canvas, 9, 19)
+
+
+def _canvas(side: float, ratio: float) -> tuple[QtGui.QPixmap, QPainter]:
+    pixels = int(side * ratio + 1)
+    canvas = QtGui.QPixmap(pixels, pixels)
+    canvas.setDevicePixelRatio(ratio)
+    canvas.fill(QtGui.QColor(QtCore.Qt.GlobalColor.transparent))
+    painter = QPainter(canvas)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return canvas, painter

@@ -129,6 +129,10 @@ class PadPanel(Translated, QWidget):
         self.area.write_in(QFont() if strip is None else strip.font())
         self._fit()
 
+    def put_after_pad(self, widget: QWidget) -> None:
+        """Have the Tab key go from the pad to `widget`."""
+        self.setTabOrder(self.pad, widget)
+
     def show_picture(self, picture: Picture) -> None:
         """Show `picture` on the pad's place; the drawing waits below, untouched, and undo brings it back."""
         state = self.document.state

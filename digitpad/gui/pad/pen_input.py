@@ -1,18 +1,25 @@
-"""One pen out of three devices: a mouse, a pen tablet and a finger all become down, moved, up."""
+"""Pen input: mouse, pen tablet, finger and keyboard all become pen down, moved, up."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from PySide6 import QtCore, QtGui
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtWidgets import QWidget
 
+from digitpad.gui.pad.geometry import EXTENT
+
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QTabletEvent, QTouchEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTabletEvent, QTouchEvent
 
 Source = Literal["mouse", "tablet", "touch", "keys"]
 
+STEP = 40.0
+"""Pad units of one movement; two held keys go along the diagonal."""
+FINE_STEP = 10.0
+"""The same with Shift."""
 
 
 class PenWidget(QWidget):
@@ -128,3 +135,94 @@ class PenWidget(QWidget):
                 self.go_on("touch", point.position())
                 if point.state() == QtGui.QEventPoint.State.Released:
                     self.finish("touch")
+
+
+@cache
+def _directions() -> dict[int, QPointF]:
+    """The direction of each arrow key; made when first needed, for the namespace Qt is slow to load (see gui/pad/paint.py)."""
+    key = QtCore.Qt.Key
+    directions = ((key.Key_Left, (-1, 0)), (key.Key_Right, (1, 0)), (key.Key_Up, (0, -1)), (key.Key_Down, (0, 1)))
+    return {int(arrow): QPointF(*direction) for arrow, direction in directions}
+
+
+def _moves_crosshair(modifiers: QtCore.Qt.KeyboardModifier) -> bool:
+    """Whether an arrow key with these modifiers moves the crosshair."""
+    modifier = QtCore.Qt.KeyboardModifier
+    return not modifiers & ~(modifier.ShiftModifier | modifier.KeypadModifier)
+
+
+def _focused_by_keyboard(reason: QtCore.Qt.FocusReason) -> bool:
+    kind = QtCore.Qt.FocusReason
+    return reason in (kind.TabFocusReason, kind.BacktabFocusReason, kind.ShortcutFocusReason)
+
+
+def _left_for_a_while(reason: QtCore.Qt.FocusReason) -> bool:
+    kind = QtCore.Qt.FocusReason
+    return reason in (kind.ActiveWindowFocusReason, kind.PopupFocusReason, kind.MenuBarFocusReason)
+
+
+class KeyPenWidget(PenWidget):
+    """A PenWidget for the keyboard too: arrow keys move a crosshair over a coarse grid, Space lowers and lifts the pen, Escape lifts it.
+
+    `crosshair` is the position of the keyboard's pen, in pad units. `keyboard_leads` says that the keyboard, not a pointer, was used
+    last: only then a focus ring and the crosshair are shown.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.crosshair = QPointF(EXTENT / 2, EXTENT / 2)
+        self.keyboard_leads = False
+        self._held: set[int] = set()
+
+    def listen(self) -> None:
+        super().listen()
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
+
+    def from_pad(self, place: QPointF) -> QPointF:
+        """The position in the widget of a place in pad units."""
+        raise NotImplementedError
+
+    def lead_by_keyboard(self, leads: bool) -> None:
+        self.keyboard_leads = leads
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == QtCore.Qt.Key.Key_Space and not event.modifiers():
+            self._toggle_pen(event)
+        elif event.key() == QtCore.Qt.Key.Key_Escape and self.source == "keys":
+            self.finish("keys")
+        elif event.key() in _directions() and _moves_crosshair(event.modifiers()):
+            self._move_crosshair(event)
+        else:
+            super().keyPressEvent(event)
+            return
+        self.lead_by_keyboard(True)
+
+    def _toggle_pen(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            return
+        if self.source == "keys":
+            self.finish("keys")
+        else:
+            self.begin("keys", self.from_pad(self.crosshair))
+
+    def _move_crosshair(self, event: QKeyEvent) -> None:
+        self._held.add(event.key())
+        step = FINE_STEP if event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier else STEP
+        x = self.crosshair.x() + step * sum(_directions()[key].x() for key in self._held)
+        y = self.crosshair.y() + step * sum(_directions()[key].y() for key in self._held)
+        self.crosshair = QPointF(min(max(x, 0.0), EXTENT), min(max(y, 0.0), EXTENT))
+        self.go_on("keys", self.from_pad(self.crosshair))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat():
+            self._held.discard(event.key())
+        super().keyReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.lead_by_keyboard(self.keyboard_leads or _focused_by_keyboard(event.reason()))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._held.clear()
+        self.finish("keys")
+        self.lead_by_keyboard(self.keyboard_leads and _left_for_a_while(event.reason()))

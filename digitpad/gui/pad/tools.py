@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from digitpad.gui.pad.actions import PadActions
 from digitpad.gui.style import icons, theme
 from digitpad.gui.widgets.button import Button
+from digitpad.system.settings import PEN_WIDTHS
 
-PEN_WIDTHS = (4, 40)
-"""Narrowest and widest pen, in 280ths of the pad's side, as in Settings."""
 DOT = 20
 
 
@@ -33,7 +32,7 @@ class Tools(QWidget):
     def __init__(self, actions: PadActions, parent: QWidget) -> None:
         super().__init__(parent)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
-        self.slider.setRange(*PEN_WIDTHS)
+        self.slider.setRange(*map(round, PEN_WIDTHS))
         self.slider.setMinimumWidth(6 * theme.STEP)
         self._worded: list[Button] = []
         self._box = rows = QVBoxLayout(self)

@@ -1,4 +1,4 @@
-"""The two pages of help: which keys there are, and what digitpad is made of."""
+"""The Help menu's windows: keyboard shortcuts, About, and the licences of everything shipped."""
 
 from __future__ import annotations
 
@@ -6,8 +6,20 @@ import platform
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt, qVersion
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QMenu,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 import digitpad
 from digitpad.gui.desktop import crash_log, window_place
@@ -15,7 +27,9 @@ from digitpad.gui.style import icons, theme
 from digitpad.gui.style.controls import THICK
 from digitpad.gui.widgets.button import Button, plain
 from digitpad.gui.widgets.pages import stack
+from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import numbers
+from digitpad.system import licences
 
 if TYPE_CHECKING:
     from digitpad.network.model_file import ModelCard
@@ -26,12 +40,14 @@ WORDS, ICON = 420, 64
 BESIDE = ICON + 9 * theme.STEP + THICK
 """What stands beside a paragraph: the sign, margins and, where it is needed, a scroll bar."""
 SCROLLING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+NARROW = 640
+"""Width, in device-independent pixels, below which the list of components stands over the licence."""
 
 Group = tuple[str, list[tuple[str, str]]]
 """A title, and names with their keys."""
 
 
-class Page(QDialog):
+class HelpWindow(QDialog):
     """A small window of its own that blocks nothing, written anew when the language changes; it scrolls where the screen is smaller."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -68,7 +84,7 @@ class Page(QDialog):
         super().changeEvent(event)
 
 
-class Shortcuts(Page):
+class Shortcuts(HelpWindow):
     """Every action that has a key, menu by menu, and the keys of the pad."""
 
     def __init__(self, menus: list[QMenu], parent: QWidget) -> None:
@@ -136,7 +152,7 @@ def _column(groups: list[Group]) -> QGridLayout:
     return grid
 
 
-class About(Page):
+class About(HelpWindow):
     """Versions, the network, licences, and that nothing leaves this computer."""
 
     def __init__(self, card: ModelCard | None, parent: QWidget) -> None:
@@ -170,21 +186,21 @@ class About(Page):
         return made
 
     def _buttons(self) -> QHBoxLayout:
-        row, licences, copy = QHBoxLayout(), Button(self), Button(self)
-        licences.setText(self.tr("Licences…"))
-        licences.clicked.connect(self._show_licences)
+        row = QHBoxLayout()
+        show_licences = Button(self)
+        copy = Button(self)
+        show_licences.setText(self.tr("Licences…"))
+        show_licences.clicked.connect(self._show_licences)
         copy.setText(self.tr("Copy Diagnostics"))
         copy.setToolTip(self.tr("Versions, system and screen, for a report"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(crash_log.diagnostics()))
         row.setSpacing(theme.STEP)
-        row.addWidget(licences)
+        row.addWidget(show_licences)
         row.addWidget(copy)
         row.addStretch(1)
         return row
 
     def _show_licences(self) -> None:
-        from digitpad.gui.window.licences import LicencesDialog
-
         LicencesDialog(self).show()
 
     def _paragraphs(self) -> list[str]:
@@ -208,3 +224,36 @@ def _day(when: str) -> str:
     """The day of an ISO time as it is said here; what is no such time, as it is."""
     day = QDate.fromString(when[:10], Qt.DateFormat.ISODate)
     return QLocale().toString(day, QLocale.FormatType.LongFormat) if day.isValid() else when
+
+
+class LicencesDialog(Translated, QDialog):
+    """A list of the components, and beside or below it the chosen one's licence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._components = licences.components()
+        self.list, self.text = QListWidget(self), QPlainTextEdit(self)
+        self.list.addItems([f"{component.name}  ·  {component.licence}" for component in self._components])
+        self.list.currentRowChanged.connect(lambda row: self.text.setPlainText(licences.text(self._components[row])))
+        self.text.document().setDocumentMargin(theme.GAP)
+        self.text.setReadOnly(True)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._sides.setContentsMargins(*(theme.STEP * 2,) * 4)
+        self._sides.setSpacing(theme.GAP)
+        self._sides.addWidget(self.list, 2)
+        self._sides.addWidget(self.text, 3)
+        self.resize(window_place.fitting(self, QSize(880, 520)))
+        self.list.setCurrentRow(0)
+        self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        stack(self._sides, narrow=narrow)
+        self.list.setMaximumWidth(self.width() if narrow else min(self.list.sizeHintForColumn(0) + 2 * theme.STEP, 320))
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Licences"))
+        self.list.setAccessibleName(self.tr("What digitpad is made of"))
+        self.text.setAccessibleName(self.tr("The licence"))

@@ -56,7 +56,7 @@ class Presenter(QObject):
         self._arrange(on=True)
         window.installEventFilter(self)
         window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
-        window.pad.pad.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        window.pad.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _leave(self) -> None:
         assert self._strip is not None
@@ -117,7 +117,7 @@ class Strip(Translated, QWidget):
         row.addWidget(self.leave)
         for one in (self, self.clear, self.leave):
             one.setFont(large(window.screen().size().height()))
-        self.setTabOrder(window.pad.pad, self.clear)
+        window.pad.put_after_pad(self.clear)
         self.setTabOrder(self.clear, self.leave)
         self.retranslate()
 

@@ -21,7 +21,7 @@ from digitpad.gui.desktop.crash_dialog import CrashDialog
 from digitpad.gui.files import answer_sheet
 from digitpad.gui.widgets.button import plain
 from digitpad.gui.window import help
-from digitpad.gui.window.licences import LicencesDialog
+from digitpad.gui.window.help import LicencesDialog
 from digitpad.gui.window.window import Window
 
 NO_NETWORK = """
