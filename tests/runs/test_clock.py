@@ -10,7 +10,7 @@ import pytest
 from tiny_runs import TINY
 
 from digitpad.gui.desktop import crash_log
-from digitpad.gui.files import unsaved
+from digitpad.gui.files import saving
 from digitpad.reading.drawing import drawing
 from digitpad.reading.recognizer import Recognizer
 from digitpad.runs.events import Finished, Saved, Stepped
@@ -97,6 +97,6 @@ def test_an_answer_takes_no_negative_time(model: Path) -> None:
 def test_the_unsaved_drawing_is_the_newest() -> None:
     for height in (30.0, 60.0, 90.0):
         drawn = drawing([[(0, 0), (9, height)]], extent=100.0)
-        unsaved.keep(drawn, None)
-    found = unsaved.kept()
-    assert found is not None and found[0].strokes[0].tolist() == drawn.strokes[0].tolist()
+        saving.write_unsaved(drawn, None)
+    unsaved = saving.read_unsaved()
+    assert unsaved is not None and unsaved[0].strokes[0].tolist() == drawn.strokes[0].tolist()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad.gui.answer import samples
 from digitpad.gui.desktop import dialogs
-from digitpad.gui.files import unsaved
+from digitpad.gui.files import saving
 from digitpad.gui.window.window import Window
 from digitpad.system import paths
 from digitpad.system.settings import Settings, load_settings
@@ -75,14 +75,14 @@ def test_a_drawing_left_unsaved_for_another_is_not_lost(qtbot: QtBot, make: Call
 
 def test_what_is_not_saved_is_kept_while_the_window_is_open(qtbot: QtBot, window: Window) -> None:
     window.pad.set_drawing(SEVEN)
-    qtbot.waitUntil(unsaved.file().exists)
+    qtbot.waitUntil(saving.unsaved_file().exists)
     window.pad.clear.trigger()
-    qtbot.waitUntil(lambda: not unsaved.file().exists())
+    qtbot.waitUntil(lambda: not saving.unsaved_file().exists())
 
 
 def test_a_damaged_kept_drawing_is_said(qtbot: QtBot, make: Callable[..., Window]) -> None:
-    unsaved.file().parent.mkdir(parents=True)
-    unsaved.file().write_text('{"strokes": [[[1, 2], [3')
+    saving.unsaved_file().parent.mkdir(parents=True)
+    saving.unsaved_file().write_text('{"strokes": [[[1, 2], [3')
     window = make(Settings(language="en"))
     assert "unsaved.digitpad is not a drawing" in controller(window).banner.text()
     assert window.pad.drawing.strokes == ()
@@ -98,4 +98,4 @@ def test_saving_where_it_cannot_be_is_said(qtbot: QtBot, window: Window, tmp_pat
 
 def test_an_unsaved_drawing_that_may_not_be_looked_at_is_none(shut: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(paths.DATA_VARIABLE, str(shut / "home"))
-    assert unsaved.kept() is None
+    assert saving.read_unsaved() is None
