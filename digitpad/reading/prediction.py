@@ -34,6 +34,10 @@ class Prediction:
     milliseconds: float
     """From the 28x28 input to the answer."""
 
+    def digits(self, picked: int | None) -> tuple[int | None, ...]:
+        """The digit that a person picked, else the first choice and its alternatives."""
+        return (self.digit, *self.alternatives) if picked is None else (picked,)
+
 
 def percent(share: float) -> str:
     """A probability in percent with one decimal, without the sign; "> 99.9" instead of a false 100.0."""

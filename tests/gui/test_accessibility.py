@@ -98,7 +98,7 @@ def test_what_is_painted_has_its_role(qtbot: QtBot, window: Window) -> None:
     assert told(window.pad.pad)[0] == role.Canvas
     assert told(page.bars)[:2] == (role.Chart, 10)
     assert told(page.bars.bars[3]) == (role.ProgressBar, 0, str(page.bars.bars[3].value()))
-    assert told(page.heading.sight)[0] == role.Graphic
+    assert told(page.heading.pixel_view)[0] == role.Graphic
     assert told(page.heading.digit)[0] == told(page.heading.badge)[0] == role.StaticText
     for _ in states:
         pass

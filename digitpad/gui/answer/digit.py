@@ -1,25 +1,31 @@
-"""The parts of an answer: the big digit, and the chips that say or ask how sure it is."""
+"""Parts of an answer: the digit, the verdict's badge and the chips of a torn answer, alone and together."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from digitpad.gui.style import icons, theme
 from digitpad.gui.widgets.button import PressedByEnter
+from digitpad.gui.words import answers
+
+if TYPE_CHECKING:
+    from digitpad.reading.prediction import Prediction
 
 FLASH_MILLISECONDS = 450
 TENTATIVE = 0.45
-"""Opacity of a digit that is only the first of two."""
+"""Opacity of the first digit of a torn answer."""
 INSET = 4
-"""From the lit ground's edge to the digit, in device-independent pixels."""
+"""From the edge of the flash to the digit, in device-independent pixels."""
 RING = 3
-"""Kept free around a chip for its focus ring: what stands in line with others stands so much further out."""
+"""Margin of a chip for its focus ring; a row of chips is moved out by it to line up with the text."""
 
 
 class BigDigit(QWidget):
-    """The answer, large, in the accent colour; a sign where there is none. `flash()` lights its ground up for a moment."""
+    """The answer, large, in the accent colour, or a sign for "no digit". `flash()` lights up its background briefly."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,8 +54,9 @@ class BigDigit(QWidget):
             self.updateGeometry()
 
     def show_digit(self, digit: int | None, *, tentative: bool) -> None:
-        """Show `digit`, paler where it is `tentative`; for None the sign for "no digit"."""
-        self._text, self._tentative = "" if digit is None else str(digit), tentative
+        """Show `digit`, paler if `tentative`, or the sign for "no digit"."""
+        self._text = "" if digit is None else str(digit)
+        self._tentative = tentative
         self.setAccessibleName(self._text or self.tr("no digit"))
         self.update()
 
@@ -92,17 +99,18 @@ class BigDigit(QWidget):
 
 
 class Badge(QWidget):
-    """The verdict: its icon and a word in a rounded outline of its own colour. `kind` is "sure", "torn" or "none"."""
+    """The verdict: an icon and a word in a rounded outline of the verdict's colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kind, self._word = "none", ""
+        self._kind = "none"
+        self._word = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         height = self.fontMetrics().height() + theme.STEP
-        words = QFontMetrics(self._font()).horizontalAdvance(self._word)
-        return QSize(words + height + theme.STEP + 4, height)
+        width = QFontMetrics(self._font()).horizontalAdvance(self._word)
+        return QSize(width + height + theme.STEP + 4, height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -111,7 +119,9 @@ class Badge(QWidget):
         return self._word
 
     def show_word(self, word: str, kind: str) -> None:
-        self._kind, self._word = kind, word
+        """Show `word`; `kind` is "sure", "torn" or "none"."""
+        self._kind = kind
+        self._word = word
         self.setAccessibleName(word)
         self.updateGeometry()
         self.update()
@@ -131,12 +141,12 @@ class Badge(QWidget):
         icon = "check" if self._kind == "sure" else self._kind
         icons.draw(painter, icon, QRectF(theme.STEP, (self.height() - side) / 2, side, side), colour)
         painter.setFont(self._font())
-        words = QRectF(self.rect()).adjusted(theme.STEP + side + 4, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._word)
+        place = QRectF(self.rect()).adjusted(theme.STEP + side + 4, 0, 0, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._word)
 
 
 class Chip(PressedByEnter, QAbstractButton):
-    """One of the digits that a torn answer may be: tap it (or press its key) to choose it."""
+    """A button for one of the two digits of a torn answer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,3 +188,40 @@ class Chip(PressedByEnter, QAbstractButton):
     def _ground(self) -> QColor:
         accent = theme.of(self).accent
         return QColor(accent.red(), accent.green(), accent.blue(), 40 if self.underMouse() else 14)
+
+
+class AnswerParts(QWidget):
+    """Digit, verdict, explanation and chips of an answer; a subclass lays them out. `picked(int)`: a chip was chosen."""
+
+    picked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.digit = BigDigit(self)
+        self.badge = Badge(self)
+        self.explanation = QLabel(self)
+        self.explanation.setWordWrap(True)
+        self.explanation.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.chips = (Chip(self), Chip(self))
+        for chip in self.chips:
+            chip.clicked.connect(lambda _=False, chip=chip: self.picked.emit(chip.digit))
+
+    def chip_row(self) -> QHBoxLayout:
+        """A layout of the chips, in line with the text above."""
+        row = QHBoxLayout()
+        row.setContentsMargins(-RING, 0, 0, 0)
+        for chip in self.chips:
+            row.addWidget(chip)
+        row.addStretch(1)
+        return row
+
+    def show_answer(self, prediction: Prediction, picked: int | None) -> None:
+        """Show `prediction`; `picked` is the digit chosen of the two of a torn answer."""
+        torn = prediction.verdict == "torn"
+        self.digit.show_digit(prediction.digit if picked is None else picked, tentative=torn and picked is None)
+        self.badge.show_word(answers.verdict(prediction), prediction.verdict)
+        self.explanation.setText(answers.explanation(prediction))
+        pair = sorted((prediction.digit or 0, prediction.alternatives[0])) if torn else (0, 0)
+        for chip, digit in zip(self.chips, pair, strict=True):
+            chip.show_digit(digit, chosen=digit == picked)
+            chip.setVisible(torn)

@@ -1,11 +1,11 @@
-"""An answer laid out: heading, bars and footnote, as large as there is room for."""
+"""The page of an answer: heading, bars and footnote, fitted to its size."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.gui.answer.heading import Heading
@@ -17,19 +17,23 @@ if TYPE_CHECKING:
     from digitpad.reading.prediction import Prediction
 
 WIDEST = 960
-"""Width of the content at most: longer lines are hard to follow from a digit to its number."""
-LOW, NARROW = 420, 320
-"""Below this height (device-independent pixels) the heading is drawn smaller and the footnote goes; below this width the margins shrink."""
+"""Largest width of the content: longer lines are hard to follow from a digit to its number."""
+LOW = 420
+"""Height in device-independent pixels below which the heading is smaller and the footnote hidden."""
+NARROW = 320
+"""Width below which the margins are smaller."""
 
 
 class AnswerPage(QWidget):
-    """`picked(int)`: one of two chips was tapped."""
+    """`picked(int)`: a chip was chosen."""
 
     picked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading, self.bars, self.note = Heading(self), Bars(self), QLabel(self)
+        self.heading = Heading(self)
+        self.bars = Bars(self)
+        self.note = QLabel(self)
         self.heading.picked.connect(self.picked)
         self._temperature = 1.0
         self.note.setFont(theme.scaled(self.font(), 0.9))
@@ -42,15 +46,26 @@ class AnswerPage(QWidget):
         self._box.addStretch(1)
 
     def set_temperature(self, temperature: float) -> None:
-        """The card's, for the footnote."""
+        """Name the model's temperature in the footnote."""
         self._temperature = temperature
         self.note.setText(answers.softmax_note(temperature))
 
     def show_answer(self, prediction: Prediction, picked: int | None) -> None:
-        """Show `prediction`; `picked` is the digit that a person chose of the two where it is torn."""
+        """Show `prediction`; `picked` is the digit chosen of the two of a torn answer."""
         self.heading.show_answer(prediction, picked)
-        chosen = (prediction.digit, *prediction.alternatives) if picked is None else (picked,)
-        self.bars.show_probabilities(prediction.probabilities.tolist(), chosen)
+        self.bars.show_probabilities(prediction.probabilities.tolist(), prediction.digits(picked))
+
+    def flash(self) -> None:
+        """Flash the digit."""
+        self.heading.digit.flash()
+
+    def drag_sources(self) -> tuple[QWidget, QWidget]:
+        """The widgets that show the answer and the network's input."""
+        return self.heading.digit, self.heading.pixel_view
+
+    def input_image(self) -> QImage | None:
+        """The network's input as shown, if there is an answer."""
+        return self.heading.pixel_view.image()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

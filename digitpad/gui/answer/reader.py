@@ -1,4 +1,4 @@
-"""The worker that loads the network and answers the pad."""
+"""The worker that loads the network and reads the pad."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from digitpad.reading.subject import Subject
 
 Moment = Literal["moving", "settled", "asked"]
-"""Why a reading is wanted: the pen moves, the pen was lifted (or a picture came), or Predict was pressed."""
+"""Reason of a reading: the pen moves, it was lifted or a picture opened, or Predict was pressed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +34,7 @@ class Answer:
 
 
 class Reader(QObject):
-    """Answers what is on the pad, in its own thread, where the network is loaded too; the first question waits for that.
+    """Loads the network and reads subjects with it, in its own thread.
 
     `loaded(ModelCard)` for each network, `answered(Answer)`, `failed(Exception)`.
     """
@@ -45,7 +45,8 @@ class Reader(QObject):
 
     def __init__(self, model: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._model, self._title = model, ""
+        self._model = model
+        self._title = ""
         self._in_use: tuple[Path, str] = (model, "")
         self._recognizer: Recognizer | None = None
         self._broken = False
@@ -62,7 +63,7 @@ class Reader(QObject):
 
     @property
     def title(self) -> str:
-        """What the network in use was called; "" for the one that it started with."""
+        """The title given to the network in use; "" for the first network."""
         return self._in_use[1]
 
     def start(self) -> None:
@@ -70,22 +71,25 @@ class Reader(QObject):
         self._thread.ask(None)
 
     def use(self, model: Path, title: str) -> None:
-        """Answer with another network from now on, called `title` (as its card calls it, where that is ""); one that cannot be loaded
-        changes nothing but that `failed` says so."""
+        """Answer with another network, called `title` or, if that is "", by its card's name.
+
+        The network in use stays if the other cannot be loaded; `failed` is emitted.
+        """
         self._model, self._title, self._broken = model, title, False
         self._thread.ask(None)
 
     def rename(self, model: Path, title: str) -> None:
-        """Call the network in use `title` from now on, if it is this one."""
+        """Change the title of the network in use if `model` is its file."""
         if model == self._model:
             self.use(model, title)
 
-    def ask(self, subject: Subject, moment: Moment) -> None:
+    def read(self, subject: Subject, moment: Moment) -> None:
+        """Read `subject`, and emit `answered` unless it is forgotten meanwhile."""
         self._serial += 1
         self._thread.ask(Question(self._serial, subject, moment))
 
     def forget(self) -> None:
-        """Drop the answers to everything asked until now: something else is on the pad."""
+        """Drop the answers to all earlier subjects."""
         self._valid_from = self._serial + 1
 
     def stop(self) -> None:
@@ -100,7 +104,7 @@ class Reader(QObject):
             self.answered.emit(answer)
 
     def _work(self, request: object) -> Answer | None:
-        """In the thread. A network that could not be loaded is tried again only when Predict is pressed."""
+        """Load and read, in the thread; after a failure load again only when Predict is pressed."""
         question = request if isinstance(request, Question) else None
         if self._broken and (question is None or question.moment != "asked"):
             return None

@@ -1,4 +1,4 @@
-"""The shipped sample drawings and pictures, with their names in words."""
+"""The shipped sample drawings and pictures, with their titles."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ TITLES: dict[str, Any] = {
     "star.json": QT_TRANSLATE_NOOP("Samples", "Not a digit"),
     "photo.jpg": QT_TRANSLATE_NOOP("Samples", "Ink on ruled paper"),
 }
-"""File name -> what it shows, in the order of the menu."""
+"""File name -> title, in the order of the menu."""
 TILES = ("seven.json", "four.json", "slashed-zero.json", "two.json", "doubtful.json", "star.json")
-"""Those that are shown as small pictures before anything was drawn."""
+"""Drawings shown as tiles of the invitation."""
 
 
 def every() -> list[Path]:
@@ -36,7 +36,7 @@ def every() -> list[Path]:
 
 
 def tiles() -> list[Path]:
-    """The drawings among them that show best what can be read."""
+    """The drawings shown as tiles."""
     return [paths.resources() / "samples" / name for name in TILES]
 
 

@@ -1,4 +1,4 @@
-"""The Answer section: has the subject on the pad read, and shows the answer."""
+"""The Answer section: answers the subject on the pad."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class AnswerSection(Section):
-    """Has the reader answer each change of the pad. `changed()`: the subject or the answer is another."""
+    """Has the reader answer each change of the pad. `changed()`: the subject or the answer changed."""
 
     changed = Signal()
     settled = Signal(object)
@@ -41,12 +41,12 @@ class AnswerSection(Section):
         return self.tr("&Answer")
 
     def set_live(self, live: bool) -> None:
-        """Whether each change is read at once, or only when Predict is pressed."""
+        """Read each change at once, or only when Predict is pressed."""
         self._live = live
         self._read("settled")
 
     def predict(self) -> None:
-        """Read the pad again and flash the answer; waits for the network if that is still being loaded."""
+        """Read the pad again and flash the answer, once the network is loaded."""
         subject = self._document.subject
         if subject is None:
             self.tab.show_empty()
@@ -54,7 +54,7 @@ class AnswerSection(Section):
             return
         if not self._reader.ready:
             self.tab.show_empty(lambda: (self.tr("Loading the network…"), self.tr("Your digit is read as soon as it is there.")))
-        self._reader.ask(subject, "asked")
+        self._reader.read(subject, "asked")
 
     def stop(self) -> None:
         self._reader.stop()
@@ -68,7 +68,7 @@ class AnswerSection(Section):
             self._reader.forget()
             self.tab.show_empty()
         elif self._live:
-            self._reader.ask(subject, moment)
+            self._reader.read(subject, moment)
         else:
             self._reader.forget()
             self.tab.show_empty(lambda: (self.tr("Press Predict"), self.tr("“Predict While Drawing” is off in the View menu.")))
@@ -87,9 +87,9 @@ class AnswerSection(Section):
             self.tab.show_empty(lambda: (self.tr("No network"), self.tr("It could not be loaded. Predict tries again.")))
 
     def _on_card(self, card: ModelCard) -> None:
-        """Read the pad again if the network takes another's place."""
+        """Read the pad again if the network was replaced."""
         replaced = self.card is not None
         self.card = card
-        self.tab.page.set_temperature(card.calibration.temperature)
+        self.tab.set_temperature(card.calibration.temperature)
         if replaced:
             self._read("settled")

@@ -1,4 +1,4 @@
-"""What stands in the Answer tab before there is an answer: what to do next, and a few samples to try."""
+"""The Answer tab without an answer: an invitation with samples, or a message."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ from digitpad.gui.answer import samples
 from digitpad.gui.style import theme
 from digitpad.gui.widgets.translated import Translated
 
-TILE, SMALLEST = 64, 28
-"""Side of a tile where there is room for all, and at least, in device-independent pixels."""
+TILE = 64
+"""Largest side of a tile, in device-independent pixels."""
+SMALLEST = 28
+"""Smallest side of a tile."""
 MARGIN = 14
 NARROW = 320
 
-Words = Callable[[], tuple[str, str]]
-"""A title and a sentence, in the window's language."""
+Message = Callable[[], tuple[str, str]]
+"""Returns a title and a sentence in the window's language."""
 
 
 class Tile(QAbstractButton):
-    """A sample drawing as a small picture of itself."""
+    """A button that shows a sample drawing."""
 
     def __init__(self, path: Path, parent: QWidget) -> None:
         import json
@@ -51,7 +53,7 @@ class Tile(QAbstractButton):
 
 
 def _fitted(strokes: list[list[list[float]]]) -> list[QPolygonF]:
-    """The strokes, brought into a tile."""
+    """The strokes, scaled to a tile."""
     xs = [point[0] for line in strokes for point in line]
     ys = [point[1] for line in strokes for point in line]
     scale = (TILE - 2 * MARGIN) / max(max(xs) - min(xs), max(ys) - min(ys), 1e-9)
@@ -60,14 +62,16 @@ def _fitted(strokes: list[list[list[float]]]) -> list[QPolygonF]:
 
 
 class Welcome(Translated, QWidget):
-    """A title, a sentence and sample tiles, in the middle. `sample_chosen(Path)`."""
+    """A title, a sentence and sample tiles, centred. `sample_chosen(Path)`."""
 
     sample_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words: Words | None = None
-        self.title, self.text, self.samples = QLabel(self), QLabel(self), QLabel(self)
+        self._message: Message | None = None
+        self.title = QLabel(self)
+        self.text = QLabel(self)
+        self.samples = QLabel(self)
         self.tiles: list[Tile] = []
         self.title.setFont(theme.scaled(self.font(), 1.7, bold=True))
         self.title.setWordWrap(True)
@@ -80,7 +84,8 @@ class Welcome(Translated, QWidget):
         self.retranslate()
 
     def _arrange(self) -> None:
-        self._row, self._box = QHBoxLayout(), QVBoxLayout(self)
+        self._row = QHBoxLayout()
+        self._box = QVBoxLayout(self)
         self._row.setSpacing(theme.STEP)
         self._box.setContentsMargins(*(theme.STEP * 3,) * 4)
         self._box.setSpacing(theme.STEP)
@@ -101,8 +106,9 @@ class Welcome(Translated, QWidget):
         return theme.STEP * (3 if self.width() > NARROW else 1)
 
     def _show_tiles(self) -> None:
-        """All in a row, as large as there is room for, under the invitation alone."""
-        invites, count = self._words is None, len(self.tiles) or 1
+        """Fit the tiles in a row; with a message they are hidden."""
+        invites = self._message is None
+        count = len(self.tiles) or 1
         side = (self.width() - 2 * self._margin() - (count - 1) * theme.STEP) // count
         self.samples.setVisible(invites)
         for tile in self.tiles:
@@ -110,7 +116,7 @@ class Welcome(Translated, QWidget):
             tile.setVisible(invites)
 
     def add_samples(self) -> None:
-        """Read and show the samples; their place is kept free until then."""
+        """Read and show the samples."""
         self.tiles = [Tile(path, self) for path in samples.tiles()]
         self._row.addStretch(1)
         for tile in self.tiles:
@@ -127,13 +133,13 @@ class Welcome(Translated, QWidget):
     def _invitation(self) -> tuple[str, str]:
         return self.tr("The answer appears here"), self.tr("Draw a digit on the pad, or open, drop or paste a picture of one.")
 
-    def say(self, words: Words | None) -> None:
-        """Other words than the invitation; None: the invitation and its samples."""
-        self._words = words
+    def show_message(self, message: Message | None) -> None:
+        """Show `message`; None: the invitation and its samples."""
+        self._message = message
         self.retranslate()
 
     def retranslate(self) -> None:
-        title, text = (self._words or self._invitation)()
+        title, text = (self._message or self._invitation)()
         self.title.setText(title)
         self.text.setText(text)
         self.samples.setText(self.tr("Or try one of these:"))

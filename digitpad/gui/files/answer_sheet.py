@@ -106,7 +106,7 @@ def paint(painter: QPainter, report: Report) -> None:
     _paint_answer(painter, report)
     _paint_sight(painter, report.prediction)
     top = SUBJECT.bottom() + 20
-    chosen = (report.prediction.digit, *report.prediction.alternatives) if report.picked is None else (report.picked,)
+    chosen = report.prediction.digits(report.picked)
     for digit, share in enumerate(report.prediction.probabilities):
         _paint_bar(painter, QRectF(0, top + digit * ROW, SIZE.width(), ROW), digit=digit, share=float(share), chosen=digit in chosen)
     _write(painter, f"{report.model}\n{QLocale().toString(QDate.currentDate(), QLocale.FormatType.LongFormat)}", 9,

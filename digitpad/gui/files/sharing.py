@@ -1,4 +1,4 @@
-"""The answer on its way out: to the clipboard, into another program, onto paper."""
+"""Sharing an answer: copy, drag, print and export."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from digitpad.gui.files.answer_sheet import Report
 
 GHOST = 120
-"""Side of what hangs on the pointer while it is dragged, in device-independent pixels."""
-SIGHT_SIDE = 280
-"""Side of the network's pixels as a picture for other programs: 10 for each."""
+"""Side of the picture under the pointer during a drag, in device-independent pixels."""
+INPUT_SIDE = 280
+"""Side of the network's input as dragged into other programs: 10 for each pixel."""
 
 
 class Sharing(QObject):
-    """Copies, drags, prints and exports what the Answer tab shows; each does nothing where there is no answer.
+    """Copies, drags, prints and exports the shown answer; without an answer nothing happens.
 
-    `copied()`; `saved(Path)`, `printed(str)`: to which file and on which printer it went. `failed(Exception)`.
+    `copied()`, `saved(Path)`: the file, `printed(str)`: the printer, `failed(Exception)`.
     """
 
     copied = Signal()
@@ -44,36 +44,36 @@ class Sharing(QObject):
         self._drags: list[Drag] = []
 
     def let_drag(self) -> None:
-        """From now on the answer and the network's pixels can be dragged out of the page that shows them."""
+        """Let the answer and the network's input be dragged out of the page."""
         if not self._drags:
-            heading = self._tab.page.heading
-            self._drags = [Drag(heading.digit, self._answer), Drag(heading.sight, self._sight)]
+            answer, network_input = self._tab.drag_sources()
+            self._drags = [Drag(answer, self._dragged_answer), Drag(network_input, self._dragged_input)]
 
     def copy_digit(self) -> None:
         QGuiApplication.clipboard().setText(str(self._tab.digit))
         self.copied.emit()
 
     def copy_text(self) -> None:
-        """The answer with its probabilities."""
+        """Copy the answer with its probabilities as text."""
         from digitpad.gui.files import answer_sheet
 
-        if (found := self.report()) is not None:
-            QGuiApplication.clipboard().setText(answer_sheet.text(found))
+        if (report := self.report()) is not None:
+            QGuiApplication.clipboard().setText(answer_sheet.text(report))
             self.copied.emit()
 
     def copy_picture(self) -> None:
-        """The answer as it is printed."""
+        """Copy the printed page as a picture."""
         from digitpad.gui.files import answer_sheet
 
-        if (found := self.report()) is not None:
-            QGuiApplication.clipboard().setImage(answer_sheet.image(found))
+        if (report := self.report()) is not None:
+            QGuiApplication.clipboard().setImage(answer_sheet.image(report))
             self.copied.emit()
 
     def copy_pixels(self) -> None:
-        """The 28x28 pixels that the network is given."""
-        shown = self._tab.page.heading.sight.image()
-        if shown is not None:
-            QGuiApplication.clipboard().setImage(shown)
+        """Copy the network's 28x28 input as a picture."""
+        image = self._tab.input_image()
+        if image is not None:
+            QGuiApplication.clipboard().setImage(image)
             self.copied.emit()
 
     def export_pdf(self, window: QWidget) -> None:
@@ -81,15 +81,15 @@ class Sharing(QObject):
         from digitpad.gui.desktop import dialogs
         from digitpad.gui.files import answer_sheet
 
-        found = self.report()
+        report = self.report()
         start = Path.home() / self.tr("answer.pdf")
-        path = dialogs.to_write(window, self.tr("Export the Answer"), start=start, kinds="PDF (*.pdf)") if found else None
-        if found is None or path is None:
+        path = dialogs.to_write(window, self.tr("Export the Answer"), start=start, kinds="PDF (*.pdf)") if report else None
+        if report is None or path is None:
             return
         try:
-            answer_sheet.write_pdf(found, path)
-        except DigitpadError as wrong:
-            self.failed.emit(wrong)
+            answer_sheet.write_pdf(report, path)
+        except DigitpadError as error:
+            self.failed.emit(error)
             return
         self.saved.emit(path)
 
@@ -99,8 +99,8 @@ class Sharing(QObject):
 
         from digitpad.gui.files import answer_sheet
 
-        found = self.report()
-        if found is None:
+        report = self.report()
+        if report is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(answer_sheet.layout())
@@ -110,9 +110,9 @@ class Sharing(QObject):
         if not dialog.exec():
             return
         try:
-            answer_sheet.print_on(printer, found)
-        except DigitpadError as wrong:
-            self.failed.emit(wrong)
+            answer_sheet.print_on(printer, report)
+        except DigitpadError as error:
+            self.failed.emit(error)
             return
         if printer.outputFileName():
             self.saved.emit(Path(printer.outputFileName()))
@@ -120,7 +120,7 @@ class Sharing(QObject):
             self.printed.emit(printer.printerName())
 
     def report(self) -> Report | None:
-        """What a page would say now."""
+        """The content of a page with the shown answer, if there is one."""
         from digitpad.gui.files.answer_sheet import Report
 
         subject, prediction, card = self._pad.document.subject, self._tab.prediction, self._section.card
@@ -128,23 +128,24 @@ class Sharing(QObject):
             return None
         return Report(subject, prediction, self._tab.picked, self._pad.pen_width * PEN_UNIT, answers.model(card))
 
-    def _answer(self) -> tuple[QImage, str] | None:
+    def _dragged_answer(self) -> tuple[QImage, str] | None:
         from digitpad.gui.files import answer_sheet
 
-        found = self.report()
-        return None if found is None else (answer_sheet.image(found), answer_sheet.text(found))
+        report = self.report()
+        return None if report is None else (answer_sheet.image(report), answer_sheet.text(report))
 
-    def _sight(self) -> tuple[QImage, str] | None:
-        shown = self._tab.page.heading.sight.image()
-        return None if shown is None else (shown.scaled(SIGHT_SIDE, SIGHT_SIDE), "")
+    def _dragged_input(self) -> tuple[QImage, str] | None:
+        image = self._tab.input_image()
+        return None if image is None else (image.scaled(INPUT_SIDE, INPUT_SIDE), "")
 
 
 class Drag(QObject):
-    """Lets what `widget` shows be dragged into other programs: `make()` returns it as a picture and in words, or None."""
+    """Makes `widget` a drag source: `make()` returns its content as a picture and as text, or None."""
 
     def __init__(self, widget: QWidget, make: Callable[[], tuple[QImage, str] | None]) -> None:
         super().__init__(widget)
-        self._widget, self._make = widget, make
+        self._widget = widget
+        self._make = make
         self._from: QPointF | None = None
         widget.setCursor(Qt.CursorShape.OpenHandCursor)
         widget.installEventFilter(self)
@@ -165,14 +166,14 @@ class Drag(QObject):
         return False
 
     def _start(self) -> None:
-        found = self._make()
-        if found is None:
+        content = self._make()
+        if content is None:
             return
-        picture, words = found
+        picture, text = content
         data = QMimeData()
         data.setImageData(picture)
-        if words:
-            data.setText(words)
+        if text:
+            data.setText(text)
         drag = QDrag(self._widget)
         drag.setMimeData(data)
         ghost = picture.scaled(GHOST, GHOST, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)

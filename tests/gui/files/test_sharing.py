@@ -143,7 +143,7 @@ def test_a_picture_is_on_the_page_too(qtbot: QtBot, window: Window, tmp_path: Pa
     assert coloured(answer_sheet.image(found)) > 500
 
 
-@pytest.mark.parametrize("part", ["digit", "sight"])
+@pytest.mark.parametrize("part", ["digit", "pixel_view"])
 def test_the_answer_is_dragged_out(window: Window, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     dragged: list[QMimeData] = []
     monkeypatch.setattr(QDrag, "exec", lambda drag, _: dragged.append(drag.mimeData()))

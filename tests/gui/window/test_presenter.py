@@ -75,7 +75,7 @@ def test_after_presenter_mode_the_answer_takes_no_more_room_than_before(qtbot: Q
 
 def test_in_presenter_mode_the_keyboard_suffices(qtbot: QtBot, window: Window) -> None:
     large = present(window)
-    assert large.words.text() == "The answer appears here" and not large.bars.isVisible()
+    assert large.explanation.text() == "The answer appears here" and not large.bars.isVisible()
     pad = window.pad.pad
     QTest.keyClick(pad, Qt.Key.Key_Space)
     for _ in range(8):

@@ -30,7 +30,7 @@ def test_a_drawing_is_read_and_shown(qtbot: QtBot, window: Window) -> None:
     page = answer_of(window).page
     assert answer_of(window).currentWidget() is page
     assert sum(bar.value() for bar in page.bars.bars) == pytest.approx(1000, abs=5)
-    assert page.heading.sight.image() is not None
+    assert page.heading.pixel_view.image() is not None
     assert window.status.text().startswith("model: tiny (MNIST test, from its card: 99.7 %)")
 
 
