@@ -42,7 +42,7 @@ class LatestThread(QThread):
         self._request: object = _NOTHING
         self._stopping = False
 
-    def ask(self, request: object) -> None:
+    def request(self, request: object) -> None:
         """Answer `request` as soon as the running one is done; from any thread, never waits for the work. Nothing after `stop`."""
         with self._arrived:
             if self._stopping:
@@ -108,19 +108,19 @@ class StreamThread(QThread):
         """Ask the generator to end; `finished` says when it has."""
         self.requestInterruption()
 
-    def tell(self, item: object) -> None:
+    def emit_item(self, item: object) -> None:
         """Have `item` emitted too, after what the generator yielded so far; in the thread where it runs."""
-        self._tell(self.emitted, item)
+        self._append(self.emitted, item)
 
     def run(self) -> None:
         try:
             for item in self._make(self.should_stop):
-                self.tell(item)
+                self.emit_item(item)
         except Exception as error:
             log.debug("a stream failed", exc_info=error)
-            self._tell(self.failed, error)
+            self._append(self.failed, error)
 
-    def _tell(self, signal: SignalInstance, value: object) -> None:
+    def _append(self, signal: SignalInstance, value: object) -> None:
         if len(self._waiting) >= MANY:
             time.sleep(GATHERING / 1000)
         self._waiting.append((signal, value))

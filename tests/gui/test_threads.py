@@ -24,7 +24,7 @@ def test_newest_request_wins_and_the_last_is_answered(qtbot: QtBot, gate: thread
     thread, got = LatestThread(work), []
     thread.answered.connect(got.append)
     for number in range(50):
-        thread.ask(number)
+        thread.request(number)
     gate.set()
     qtbot.waitUntil(lambda: 49 in got)
     assert got == sorted(got)
@@ -37,7 +37,7 @@ def test_every_request_is_answered_when_there_is_time(qtbot: QtBot) -> None:
     thread, got = LatestThread(lambda request: request), []
     thread.answered.connect(got.append)
     for number in range(20):
-        thread.ask(number)
+        thread.request(number)
         qtbot.waitUntil(lambda number=number: bool(got) and got[-1] == number)
     assert got == list(range(20))
     thread.stop()
@@ -47,10 +47,10 @@ def test_an_exception_is_told_and_the_next_request_answered(qtbot: QtBot) -> Non
     thread, got = LatestThread(lambda request: 1 // int(str(request))), []
     thread.answered.connect(got.append)
     with qtbot.waitSignal(thread.failed) as failed:
-        thread.ask(0)
+        thread.request(0)
     assert failed.args and isinstance(failed.args[0], ZeroDivisionError)
     with qtbot.waitSignal(thread.answered):
-        thread.ask(1)
+        thread.request(1)
     assert got == [1]
     thread.stop()
 
@@ -65,9 +65,9 @@ def test_a_request_that_was_not_begun_is_dropped_by_stop(qtbot: QtBot, gate: thr
         return request
 
     thread = LatestThread(work)
-    thread.ask("first")
+    thread.request("first")
     assert began.wait(10)
-    thread.ask("second")
+    thread.request("second")
     threading.Timer(0.05, gate.set).start()
     thread.stop()
     assert done == ["first"]
@@ -75,9 +75,9 @@ def test_a_request_that_was_not_begun_is_dropped_by_stop(qtbot: QtBot, gate: thr
 
 def test_what_is_asked_after_stop_does_not_start_the_thread_again() -> None:
     thread = LatestThread(lambda request: request)
-    thread.ask(1)
+    thread.request(1)
     thread.stop()
-    thread.ask(2)
+    thread.request(2)
     assert not thread.isRunning()
 
 
@@ -122,7 +122,7 @@ def test_items_that_come_close_together_wake_the_window_once(qtbot: QtBot) -> No
         raise RuntimeError("over")
 
     thread, got, wakes = StreamThread(quick), [], []
-    told.append(thread.tell)
+    told.append(thread.emit_item)
     thread.emitted.connect(got.append)
     thread.failed.connect(lambda error: got.append(str(error)))
     thread._arrived.connect(lambda: wakes.append(len(got)))

@@ -129,7 +129,7 @@ class ComparisonPage(QScrollArea):
 
     def _look(self) -> None:
         self._queries += 1
-        self._reader.ask(PlanQuery(self.form.plan, self._queries))
+        self._reader.request(PlanQuery(self.form.plan, self._queries))
 
     @property
     def known(self) -> bool:

@@ -68,7 +68,7 @@ class Reader(QObject):
 
     def start(self) -> None:
         """Load the network now, before the first question."""
-        self._thread.ask(None)
+        self._thread.request(None)
 
     def use(self, model: Path, title: str) -> None:
         """Answer with another network, called `title` or, if that is "", by its card's name.
@@ -76,7 +76,7 @@ class Reader(QObject):
         The network in use stays if the other cannot be loaded; `failed` is emitted.
         """
         self._model, self._title, self._broken = model, title, False
-        self._thread.ask(None)
+        self._thread.request(None)
 
     def rename(self, model: Path, title: str) -> None:
         """Change the title of the network in use if `model` is its file."""
@@ -86,7 +86,7 @@ class Reader(QObject):
     def read(self, subject: Subject, moment: Moment) -> None:
         """Read `subject`, and emit `answered` unless it is forgotten meanwhile."""
         self._serial += 1
-        self._thread.ask(Question(self._serial, subject, moment))
+        self._thread.request(Question(self._serial, subject, moment))
 
     def forget(self) -> None:
         """Drop the answers to all earlier subjects."""

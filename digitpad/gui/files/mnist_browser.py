@@ -49,7 +49,7 @@ class MnistBrowser(QWidget):
         self.buttons = QButtonGroup(self)
         self.grid.chosen.connect(self.chosen)
         self.part.addItems(["", ""])
-        self.part.currentIndexChanged.connect(self._thread.ask)
+        self.part.currentIndexChanged.connect(self._thread.request)
         self.buttons.idClicked.connect(lambda _: self._show())
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
         for chooses_set in (self.part_label, self.part):
@@ -57,7 +57,7 @@ class MnistBrowser(QWidget):
         self._arrange()
         self._fit()
         self.retranslate()
-        self._thread.ask(int(self._only_test))
+        self._thread.request(int(self._only_test))
 
     def _arrange(self) -> None:
         self._above, row, box = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout(), QVBoxLayout(self)

@@ -56,7 +56,7 @@ class Opener(QObject):
         self._thread.failed.connect(self.failed)
 
     def open(self, incoming: Incoming) -> None:
-        self._thread.ask(incoming)
+        self._thread.request(incoming)
 
     def stop(self) -> None:
         self._thread.stop()

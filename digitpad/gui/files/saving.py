@@ -40,7 +40,7 @@ class Saving(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REST)
-        self._timer.timeout.connect(lambda: self._thread.ask(self._unsaved()))
+        self._timer.timeout.connect(lambda: self._thread.request(self._unsaved()))
         self._document.undo_stack.indexChanged.connect(self._on_step)
 
     def restore(self) -> None:

@@ -93,7 +93,7 @@ class RunsTab(Translated, QStackedWidget):
     def refresh(self) -> None:
         """Read the runs from disk again."""
         self._again.stop()
-        self._lister.ask(None)
+        self._lister.request(None)
 
     def _look_again(self) -> None:
         if self.overview.isVisible():
@@ -146,7 +146,7 @@ class RunsTab(Translated, QStackedWidget):
         """Fill the visible page."""
         page, runs = self.overview.pages.currentWidget(), tuple(self.overview.table.selected())
         if page is self.overview.curves:
-            self._curve_reader.ask(runs)
+            self._curve_reader.request(runs)
         elif page is self.overview.answers:
             self._ask_runs()
 
@@ -155,7 +155,7 @@ class RunsTab(Translated, QStackedWidget):
         if self._subject is None or not runs:
             self.overview.answers.show_answers([], drawn=self._subject is not None, selected=len(runs))
         else:
-            self._panel.ask(RunsQuery(runs, self._subject))
+            self._panel.request(RunsQuery(runs, self._subject))
 
     def _on_answers(self, answers: list[RunAnswer]) -> None:
         if self._subject is not None:

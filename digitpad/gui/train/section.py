@@ -119,7 +119,7 @@ class TrainSection(Section):
     def look_back(self) -> None:
         """Find out in a thread whether the newest run was cut off."""
         if edition.has_training():
-            self._scout.ask("interrupted")
+            self._scout.request("interrupted")
 
     def _on_looked_back(self, unfinished: object) -> None:
         if unfinished is not None and self.tab is None:

@@ -59,7 +59,7 @@ class TrainTab(QWidget):
         self._wire()
         self.retranslate()
         self._on_state()
-        self._scout.ask("curves")
+        self._scout.request("curves")
 
     def _arrange(self) -> None:
         pages, whole = self.pages, QVBoxLayout(self)
@@ -124,9 +124,9 @@ class TrainTab(QWidget):
         elif found == "curves":
             self.view.add_curves()
         if self._past is None:
-            self._scout.ask("past")
+            self._scout.request("past")
         elif not self._devices_known:
-            self._scout.ask("devices" if found == "digits" else "digits")
+            self._scout.request("devices" if found == "digits" else "digits")
 
     def _show_past(self) -> None:
         if self._past is not None and not self.trainer.busy:
@@ -224,7 +224,7 @@ class TrainTab(QWidget):
 
     def _on_ended(self) -> None:
         self._ended = self.view.run
-        self._scout.ask("past")
+        self._scout.request("past")
         if self._ended is not None:
             self.run_ended.emit(self._ended)
 

@@ -88,8 +88,8 @@ class Trainer(QObject):
             self._probe,
             paused=one_step,
             steps=int(one_step),
-            on_stop=lambda: thread.tell(Ending()),
-            on_progress=thread.tell,
+            on_stop=lambda: thread.emit_item(Ending()),
+            on_progress=thread.emit_item,
         )
         thread.emitted.connect(self._on_item)
         thread.failed.connect(self.failed)

@@ -23,7 +23,7 @@ Action = tuple[str, Callable[[], object]]
 class Banner(Translated, QWidget):
     """At the bottom of `host`, below its `tabs` where the page that is seen can do with less; else along the lower edge of `window`.
 
-    `say` shows a sentence, × or a while of not being pointed at hides it.
+    `show_message` shows a sentence, × or a while of not being pointed at hides it.
     """
 
     closed = Signal()
@@ -55,13 +55,13 @@ class Banner(Translated, QWidget):
     def text(self) -> str:
         return self._label.text()
 
-    def say(self, sentence: str, *, button: Action | None = None) -> None:
+    def show_message(self, sentence: str, *, button: Action | None = None) -> None:
         """Show `sentence`, of something that went wrong, and have a screen reader say it; for a while."""
         self._show(sentence, button)
         self._calm = False
         self._timer.start()
 
-    def offer(self, sentence: str, *, button: Action) -> None:
+    def show_offer(self, sentence: str, *, button: Action) -> None:
         """Show `sentence`, which nothing has to be done about, until it is closed."""
         self._calm = True
         self._timer.stop()

@@ -145,8 +145,8 @@ class Controller(QObject):
         self.opening.opened.connect(self._on_opened)
         self.opening.model_found.connect(self._offer_model)
         self.saving.saved.connect(self._remember)
-        self.sharing.copied.connect(lambda: status.tell(self.tr("Copied.")))
-        self.sharing.printed.connect(lambda printer: status.tell(self.tr("Sent to the printer {name}.").format(name=printer)))
+        self.sharing.copied.connect(lambda: status.show_notice(self.tr("Copied.")))
+        self.sharing.printed.connect(lambda printer: status.show_notice(self.tr("Sent to the printer {name}.").format(name=printer)))
 
     def _turn_full_screen(self) -> None:
         """To the whole screen, or back to what the window was."""
@@ -159,10 +159,10 @@ class Controller(QObject):
     def report(self, error: BaseException) -> None:
         """Show an error in the banner; one that should not happen goes into the log file too."""
         if isinstance(error, DigitpadError):
-            self.banner.say(errors.sentence(error))
+            self.banner.show_message(errors.sentence(error))
             return
         crash_log.record(error)
-        self.banner.say(errors.sentence(error), button=(self.tr("Details…"), lambda: self._show_crash(error)))
+        self.banner.show_message(errors.sentence(error), button=(self.tr("Details…"), lambda: self._show_crash(error)))
 
     def _show_crash(self, error: BaseException) -> None:
         from digitpad.gui.desktop.crash_dialog import CrashDialog
@@ -179,13 +179,13 @@ class Controller(QObject):
         title = self.reader.title
         self.runs.show_model(title)
         if title:
-            self._window.status.tell(self.tr("“{name}” reads the pad.").format(name=title))
+            self._window.status.show_notice(self.tr("“{name}” reads the pad.").format(name=title))
 
     def _on_saved(self, path: Path) -> None:
-        self._window.status.tell(self.tr("{file} is saved.").format(file=path.name))
+        self._window.status.show_notice(self.tr("{file} is saved.").format(file=path.name))
 
     def _on_refused(self, name: str) -> None:
-        self.banner.say(self.tr("{name} holds no picture and no drawing.").format(name=name[:1].upper() + name[1:]))
+        self.banner.show_message(self.tr("{name} holds no picture and no drawing.").format(name=name[:1].upper() + name[1:]))
 
     def _on_opened(self, incoming: Incoming) -> None:
         self.banner.dismiss()
@@ -193,7 +193,7 @@ class Controller(QObject):
             self._remember(incoming.path)
         if incoming.files > 1:
             words = self.tr("{file} is opened, the first of {count} files. `digitpad predict` reads them all.")
-            self._window.status.tell(words.format(file=incoming.name, count=f"{incoming.files:,}"))
+            self._window.status.show_notice(words.format(file=incoming.name, count=f"{incoming.files:,}"))
 
     def _remember(self, path: Path) -> None:
         """As the newest of the recent files."""
@@ -243,7 +243,7 @@ class Controller(QObject):
     def _resume(self, folder: Path) -> None:
         """Resume a run in the Train tab."""
         if not self.training.resume(folder):
-            self.banner.say(self.tr("This run cannot go on now: it is at its end or damaged, or another one is being trained."))
+            self.banner.show_message(self.tr("This run cannot go on now: it is at its end or damaged, or another one is being trained."))
 
     def _offer_run(self, found: UnfinishedRun) -> None:
         """A run was cut off, with the program or the computer: said once, here, and later in the Train tab alone."""
@@ -252,14 +252,14 @@ class Controller(QObject):
             self.preferences.change(offered_run=folder.name)
             words = self.tr("A training was cut off at step {step} of {steps}. What it had learned until then is kept, and it can go on.")
             told = words.format(step=f"{found.step:,}", steps=f"{found.config.steps:,}")
-            self.banner.offer(told, button=(self.tr("Continue It"), lambda: self._resume(folder)))
+            self.banner.show_offer(told, button=(self.tr("Continue It"), lambda: self._resume(folder)))
 
     def _offer_model(self, path: Path, card: ModelCard) -> None:
         """A model was opened: it takes the place of the network in use only if that is wanted."""
         self._remember(path)
         words = self.tr("{file} is a network that can read your digits in place of the one in use.").format(file=path.name)
         use = (self.tr("Use This Network"), lambda: self.reader.use(path, card.name or path.stem))
-        self.banner.offer(words, button=use)
+        self.banner.show_offer(words, button=use)
 
     def _show_shortcuts(self) -> None:
         from digitpad.gui.window import help

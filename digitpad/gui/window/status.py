@@ -19,7 +19,7 @@ SECONDS = 8
 
 
 class Status(QStatusBar):
-    """One quiet line, put together from the card and the last answer's time. `tell` shows another for a while."""
+    """One quiet line, put together from the card and the last answer's time. `show_notice` shows another for a while."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +30,7 @@ class Status(QStatusBar):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SECONDS * 1000)
-        self._timer.timeout.connect(lambda: self._tell(""))
+        self._timer.timeout.connect(lambda: self._show_text(""))
         self._label = QLabel(self)
         self._label.setFont(theme.scaled(self.font(), 0.9))
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -60,21 +60,21 @@ class Status(QStatusBar):
         self._trouble = self._card is None
         self._show()
 
-    def tell(self, sentence: str) -> None:
+    def show_notice(self, sentence: str) -> None:
         """Show `sentence`, of something that went well, and have a screen reader say it; for a while."""
         from digitpad.gui import accessibility
 
-        self._tell(sentence)
+        self._show_text(sentence)
         self._timer.start()
         accessibility.announce(self, sentence, urgent=False)
 
-    def _tell(self, sentence: str) -> None:
+    def _show_text(self, sentence: str) -> None:
         self._told = sentence
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self._tell("")
+            self._show_text("")
         super().changeEvent(event)
 
     def _show(self) -> None:

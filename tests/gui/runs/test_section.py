@@ -41,7 +41,7 @@ def test_a_runs_network_reads_the_pad_and_digitpads_own_again(qtbot: QtBot, wind
     tab.overview.commands.use.trigger()
     qtbot.waitUntil(lambda: answer_of(window).prediction is not own, timeout=SLOW)
     assert window.status.text() == f"“{run.folder.name}” reads the pad."
-    window.status.tell("")
+    window.status.show_notice("")
     assert window.status.text().startswith(f"model: {run.folder.name}")
     assert tab.overview.shipped.isVisible() and run.folder.name in tab.overview.used.text()
     tab.overview.shipped.click()

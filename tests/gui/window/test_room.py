@@ -323,7 +323,7 @@ def test_a_banner_covers_no_button_of_a_small_window(qtbot: QtBot, window: Windo
     window.resize(512, 384)
     window.tabs.setCurrentIndex(index)
     banner, page = controller(window).banner, window.tabs.currentWidget()
-    banner.say("Something that takes a line or two to be said in a window as small as this one.")
+    banner.show_message("Something that takes a line or two to be said in a window as small as this one.")
     qtbot.waitUntil(lambda: not seen(page, window).intersects(seen(banner, window)), timeout=SLOW)
     banner.dismiss()
 
@@ -333,7 +333,7 @@ def test_a_banner_covers_no_bar_of_the_smallest_window(qtbot: QtBot, window: Win
     window.pad.set_drawing(SEVEN)
     qtbot.waitUntil(lambda: answer_of(window).prediction is not None, timeout=SLOW)
     banner, bars = controller(window).banner, answer_of(window).page.bars.bars
-    banner.say("photo of the board in room 12.txt is not a picture that can be read, or it is damaged.")
+    banner.show_message("photo of the board in room 12.txt is not a picture that can be read, or it is damaged.")
     qtbot.waitUntil(lambda: not any(seen(bar, window).intersects(seen(banner, window)) for bar in bars), timeout=SLOW)
     QApplication.processEvents()
     assert [bar.height() for bar in bars if bar.height() < bar.minimumSizeHint().height()] == []

@@ -121,7 +121,7 @@ def test_a_banner_covers_nothing_of_the_answer_where_there_is_room(qtbot: QtBot,
     window.pad.set_drawing(SEVEN)
     qtbot.waitUntil(lambda: answer_of(window).prediction is not None)
     banner, note = controller(window).banner, answer_of(window).page.note
-    banner.say("Something that takes a line or two to be said, and is read while the answer is read too, however long it may be.")
+    banner.show_message("Something that takes a line or two to be said, and is read while the answer is read too, however long it may be.")
     QApplication.processEvents()
     shown = QRect(note.mapTo(window, QPoint()), note.size())
     assert note.isVisible() and not shown.intersects(QRect(banner.mapTo(window, QPoint()), banner.size()))

@@ -36,7 +36,7 @@ class Replayer(QObject):
 
     def request(self, run: Run, subject: Subject | None) -> None:
         self._newest = ReplayRequest(run, subject)
-        self._thread.ask(self._newest)
+        self._thread.request(self._newest)
 
     def forget(self) -> None:
         """Ignore the answer to the newest request: another run is shown."""
