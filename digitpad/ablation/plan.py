@@ -36,7 +36,7 @@ class Plan:
     base: TrainConfig
     seeds: int = 3
     images: int | None = None
-    """None: the number that `base` says."""
+    """Number of MNIST images; None: that of `base`."""
 
     def sides(self) -> tuple[TrainConfig, TrainConfig]:
         """The settings with the claim on and off; raises BadSetting where they cannot be."""

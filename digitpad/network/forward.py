@@ -64,11 +64,11 @@ class Forward:
                 return x
 
     def _activate(self, x: Floats) -> Floats:
-        """In place."""
+        """Apply the activation in place."""
         return np.maximum(x, 0, out=x) if self._network.activation == "relu" else np.tanh(x, out=x)
 
     def _normalise(self, x: Floats, layer: Layer) -> Floats:
-        """x / (bias + alpha * sum of squares over neighbouring channels) ** 0.75."""
+        """Divide in place: x / (bias + alpha * sum of squares over neighbouring channels) ** 0.75."""
         power = np.square(x).reshape(-1, x.shape[-1]) @ self._bands[layer.name]
         power += np.float32(RESPONSES[self._network.lrn].bias)
         np.sqrt(power, out=power)

@@ -34,7 +34,7 @@ class Layer(NamedTuple):
     side: int
     """Side of the output map before pooling; 1 for a fully connected layer."""
     operations: tuple[Operation, ...]
-    """In their order, after the product and the bias."""
+    """Operations after the product and the bias, in order."""
 
     @property
     def is_convolution(self) -> bool:

@@ -45,7 +45,7 @@ def read_tensors(path: Path) -> tuple[dict[str, str], dict[str, NDArray[Any]]]:
 def write_tensors(path: Path, tensors: Tensors, metadata: dict[str, str]) -> None:
     """Write a safetensors file (float16, float32 or int64 tensors), whole or not at all.
 
-    Piece by piece: put together first, a wide network's checkpoint takes twice its size in memory, and Python's lock for 0.2 s (measured).
+    Piece by piece: joined first, a wide network's checkpoint takes twice its size in memory, and Python's lock for 0.2 s (measured).
     """
     pieces = {name: np.ascontiguousarray(tensor).reshape(-1).view(np.uint8) for name, tensor in tensors.items()}
     header: dict[str, Any] = {"__metadata__": metadata}

@@ -96,8 +96,8 @@ class TrainConfig(ModelConfig, frozen=True, kw_only=True, forbid_unknown_fields=
     def shares(self, step: int) -> dict[str, int]:
         """How many images of each kind the batch of a step (from 0) takes; after the main part half as much synthetic handwriting."""
         styles = self.styles if step < self.main_steps else self.styles / 2
-        made = {"styles": round(self.batch * styles), "nondigits": round(self.batch * self.nondigits)}
-        return {"mnist": self.batch - sum(made.values()), **made}
+        rendered = {"styles": round(self.batch * styles), "nondigits": round(self.batch * self.nondigits)}
+        return {"mnist": self.batch - sum(rendered.values()), **rendered}
 
     def seen(self, kind: str, step: int) -> int:
         """How many images of a kind the steps before this one took."""

@@ -1,4 +1,4 @@
-"""Control of a running training: what train() asks before each step, within an evaluation, and what it reports."""
+"""Control of a running training: orders, adjustments and the pad's input for train(), and the progress that it reports."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ Next: TypeAlias = Literal["step", "look", "stop"]
 
 
 class RunControl(Protocol):
-    """Called by train(), in its thread."""
+    """The caller's side of train(), which calls it in its own thread."""
 
     def next(self) -> Next:
-        """Before each step: take it, look at the pad and ask again, or stop. Blocks while the run is paused."""
+        """The order before each step: take it, look at the pad and call again, or stop. Blocks while the run is paused."""
         ...
 
     def stop_requested(self) -> bool:
-        """Within an evaluation: whether to give it up, for the run is to stop. Never blocks."""
+        """Whether to cancel an evaluation, because the run is to stop. Never blocks."""
         ...
 
     def adjustment(self) -> Adjustment | None:
-        """After `next`: settings that hold from this step on."""
+        """Settings that hold from this step on; called after `next`."""
         ...
 
     def pixels(self) -> NDArray[np.uint8] | None:
@@ -34,12 +34,12 @@ class RunControl(Protocol):
         ...
 
     def report(self, progress: StepProgress) -> None:
-        """From within a long step or evaluation: how much of it is done."""
+        """Report the share of a long step or evaluation that is done, from within it."""
         ...
 
 
 class Unattended(RunControl):
-    """No pad, no adjustment; runs to the end unless a subclass requests a stop."""
+    """Control without a pad and adjustments; runs to the end unless a subclass requests a stop."""
 
     def next(self) -> Next:
         return "stop" if self.stop_requested() else "step"

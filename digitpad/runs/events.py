@@ -87,7 +87,7 @@ class Evaluated(_Event, frozen=True, kw_only=True, tag="evaluation"):
 
 
 class Saved(_Event, frozen=True, kw_only=True, tag="checkpoint"):
-    """A checkpoint was written, from which the run can resume."""
+    """A checkpoint was written: the run can resume from it."""
 
     step: int
 

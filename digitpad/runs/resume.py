@@ -61,7 +61,7 @@ def damaged_checkpoint(run: Run) -> DigitpadError:
 
 
 def _resume_point(facts: Any) -> ResumePoint:
-    """Raises one of many errors where a fact is missing or impossible."""
+    """Parse a resume point; raises one of many errors where a fact is missing or impossible."""
     step, seconds = int(facts["step"]), float(facts["seconds"])
     if step < 0 or not math.isfinite(seconds):
         raise ValueError("no step of a run")

@@ -48,7 +48,7 @@ class RunSummary:
     """Accuracy of the best weights, in %."""
     test_accuracy: float | None
     adjusted: bool
-    """Whether its learning rate or dropout was changed while it trained: its settings do not tell all of it."""
+    """Whether its learning rate or dropout was changed while it trained: its settings describe only part of it."""
     bytes: int
     """Its size on disk."""
 

@@ -98,7 +98,7 @@ def load_settings(report: Report = lambda _: None) -> Settings:
     try:
         return _parse(text)
     except (ValueError, TypeError, RecursionError):
-        report(DigitpadError("bad-settings", path=_keep_aside(path)))
+        report(DigitpadError("bad-settings", path=_set_aside(path)))
         return Settings()
 
 
@@ -113,7 +113,7 @@ def _parse(text: bytes) -> Settings:
     return Settings(**known)
 
 
-def _keep_aside(path: Path) -> Path:
+def _set_aside(path: Path) -> Path:
     """Rename a damaged file; returns its new path, or the old one where it cannot be renamed."""
     aside = path.with_name(path.name + ".bad")
     try:

@@ -62,15 +62,15 @@ class ProcessTeam:
         return values
 
     def send_step(self, adjusted: Adjustment) -> None:
-        """From the first process: begin a step with these settings."""
+        """Announce a step with these settings, from the first process."""
         self._broadcast(GO, *(UNCHANGED if value is None else value for value in astuple(adjusted)))
 
     def send_end(self) -> None:
-        """From the first process: there is no further step."""
+        """Announce that there is no further step, from the first process."""
         self._broadcast(STOP, *NO_ADJUSTMENT)
 
     def receive(self) -> Adjustment | None:
-        """In another process: the settings of the next step; None at the end."""
+        """Receive the settings of the next step, in another process; None at the end."""
         go, *values = self._broadcast(STOP, *NO_ADJUSTMENT)
         return Adjustment(*(None if value == UNCHANGED else value for value in values)) if go == GO else None
 
@@ -104,7 +104,7 @@ def process_team(config: TrainConfig, run: Run, place: Place, *, devices: int, m
 
 
 def _work(settings: bytes, folder: str, mnist: str | None, rank: int, devices: int, port: int) -> None:
-    """In another process: take the same steps as the first one, without files and events."""
+    """Take the same steps as the first process, in another one, without files and events."""
     config = msgspec.json.decode(settings, type=TrainConfig)
     place = place_of(config, rank, devices)
     torch.set_num_threads(place.threads)

@@ -1,4 +1,4 @@
-"""Memory that a training step needs, counted from the layers, and the batch that fits where one did not."""
+"""Memory that a training step needs, counted from the layers, and the largest batch that fits."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def is_out_of_memory(error: BaseException) -> bool:
 def image_bytes(config: TrainConfig, *, bf16: bool) -> int:
     """Bytes that a step keeps for each image from the forward pass until the backward pass."""
     number = 2 if bf16 else FULL
-    kept: dict[Operation, int] = {
+    saved: dict[Operation, int] = {
         "activate": number,
         "pool": number + INDEX,
         "normalise": 3 * FULL + (number if bf16 else 0),
@@ -41,7 +41,7 @@ def image_bytes(config: TrainConfig, *, bf16: bool) -> int:
         side = layer.side
         for operation in layer.operations:
             side = -(-side // 2) if operation == "pool" else side
-            total += layer.outputs * side**2 * kept[operation]
+            total += layer.outputs * side**2 * saved[operation]
     return total
 
 

@@ -1,4 +1,4 @@
-"""Training as a generator of events: the command line prints them, the window draws them, the run's folder keeps them."""
+"""Training as a generator of events: the command line prints them, the window draws them, the run's log stores them."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class _Session:
             yield from self.snapshots.write(self.state)
 
     def _evaluate(self) -> Iterator[Evaluated]:
-        """Yields nothing if the evaluation is given up."""
+        """Evaluate; yields nothing if the evaluation is cancelled."""
         report = self.step_timer.evaluation(self.state.step)
         evaluated = self.validator.evaluate(self.state, seconds=self._seconds(), report=report)
         if evaluated is not None:

@@ -89,7 +89,7 @@ def measure_best(run: Run, digits: Digits, place: Place, report: Callable[[float
 
 
 class _Cancelled(Exception):
-    """The run stops: the evaluation is given up."""
+    """Raised to cancel an evaluation when the run stops."""
 
 
 class Validator:
@@ -109,7 +109,7 @@ class Validator:
 
     @cached_property
     def _held_out(self) -> list[Digits]:
-        """Rendered at the first evaluation, not before the first step."""
+        """Sets of validation images, rendered at the first evaluation, not before the first step."""
         return [self._validation, *_held_out_styles(self._config)]
 
     def is_due(self, state: State) -> bool:
@@ -144,7 +144,7 @@ class Validator:
         return Evaluated(step=state.step, loss=losses[0], accuracy=mnist, styles_accuracy=styles[0] if styles else None, best=best)
 
     def _is_cancelled(self, state: State) -> bool:
-        """A complete run is evaluated all the same."""
+        """Whether a stop cancels the evaluation; never that of a complete run."""
         return state.step < self._config.steps and self._stop_requested()
 
     def _logits(self, state: State, report: Callable[[float], None]) -> list[NDArray[np.float32]]:

@@ -102,7 +102,7 @@ def number(plots: Iterable[Any], on: bool) -> None:
         plot.getAxis("bottom").setStyle(showValues=on and plot is lowest)
 
 
-def keep_pixels(plots: Iterable[Any]) -> None:
+def cache_pixels(plots: Iterable[Any]) -> None:
     """Cache the pixels of the axes until these change."""
     for plot in plots:
         for axis in _axes(plot):

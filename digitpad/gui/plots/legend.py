@@ -16,7 +16,7 @@ from digitpad.gui.words import numbers
 SAMPLE = 26
 """Width of a sample of a curve, in device-independent pixels."""
 SPACE = 5
-"""Between sample, name and value."""
+"""Space between sample, name and value."""
 BETWEEN = 2 * theme.STEP
 
 

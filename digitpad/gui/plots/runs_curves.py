@@ -32,7 +32,7 @@ HIGHEST = 101.0
 KIND = 200
 """Width of the choice of a curve at most, in device-independent pixels."""
 LOW, NARROW = 220, 300
-"""Below this height (device-independent pixels) there is no room for the legend, below this width none for the word before the choice."""
+"""Below this height (device-independent pixels) there is no room for the legend, below this width none for the label of the choice."""
 PICTURES = {"png": export.png, "svg": export.svg}
 NAMED = 8
 """Runs named in the legend; the others are counted."""

@@ -41,7 +41,7 @@ class StepPlot(pyqtgraph.GraphicsView):
         raise NotImplementedError
 
     def _make_curves(self) -> None:
-        """Add whatever lies under the cursor's lines."""
+        """Add the curves, before the cursor's lines are drawn over them."""
 
     def draw_for(self, pixels: float) -> None:
         """Set the curves' widths for a screen or a picture with `pixels` to a device-independent pixel."""
@@ -90,7 +90,7 @@ class StepPlot(pyqtgraph.GraphicsView):
         self.read_at.emit(self._cursor)
 
     def _zoom(self, factor: float) -> None:
-        """Along the axes that the mouse's wheel zooms too."""
+        """Zoom the axes that the mouse's wheel zooms too."""
         box = next(iter(self.plots.values())).getViewBox()
         _, values = box.mouseEnabled()
         box.scaleBy(x=factor, y=factor if values else None)

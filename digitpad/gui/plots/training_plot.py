@@ -24,7 +24,7 @@ TRAINING, VALIDATION, RATE = "#0072B2", "#D55E00", "#009E73"
 SHARES = {"loss": 5, "accuracy": 4, "rate": 2}
 """The plots from the top, with their shares of the height."""
 MILLISECONDS = 100
-"""Between two repaints: more of them look no smoother, and slow the training."""
+"""Interval of repaints: more of them look no smoother, and slow the training."""
 SHARE = 0.04
 """Share of the time for painting; slow painting is done more rarely, and the training has the rest."""
 LONGEST = 400
@@ -50,7 +50,7 @@ class TrainingPlot(StepPlot):
         self._timer.timeout.connect(self._repaint)
         for plot in self.plots.values():
             plot.getViewBox().sigXRangeChanged.connect(self._on_range)
-        axes.keep_pixels(self.plots.values())
+        axes.cache_pixels(self.plots.values())
         self.setMinimumHeight(LOWEST)
 
     def _make_plots(self) -> dict[str, Any]:
@@ -159,7 +159,7 @@ class TrainingPlot(StepPlot):
         self._finding = False
 
     def _show_margins(self) -> None:
-        """Of a whole run let every axis end at a number that it keeps for long: its cache stays valid, and the curves hold still.
+        """End every axis of a whole run at a number that holds for long: its cache stays valid, and the curves do not move.
 
         Steps and learning rates end a little beyond the greatest, loss and rate at zero, accuracy at 100.
         """

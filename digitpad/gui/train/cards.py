@@ -1,4 +1,4 @@
-"""Cards over the curves: a run that ended or was cut off, and one that diverged."""
+"""Cards over the curves: for a run that ended or was interrupted, and for one that diverged."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from digitpad.runs.resume import UnfinishedRun
 
 NARROW = 440
-"""Below this width, in device-independent pixels, the buttons stand under the words."""
+"""Below this width, in device-independent pixels, the buttons stand under the text."""
 
 
 class RunOffer(Translated, QWidget):
-    """`accepted(UnfinishedRun)`: it is to go on; `result_wanted(Path)`: the folder of the run that ended."""
+    """Offers to resume a run or to show its result. `accepted(UnfinishedRun)`: resume it; `result_wanted(Path)`: the run's folder."""
 
     accepted = Signal(object)
     result_wanted = Signal(object)
@@ -35,9 +35,9 @@ class RunOffer(Translated, QWidget):
         super().__init__(parent)
         self._unfinished: UnfinishedRun | None = None
         self._ended: Run | None = None
-        self.words, self.result, self.go_on, self.close_button = QLabel(self), Button(self), Button(self), QToolButton(self)
-        self.words.setWordWrap(True)
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.message, self.result, self.go_on, self.close_button = QLabel(self), Button(self), Button(self), QToolButton(self)
+        self.message.setWordWrap(True)
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.close_button.setText("×")
         self.close_button.setAutoRaise(True)
         self.close_button.clicked.connect(self.withdraw)
@@ -57,13 +57,13 @@ class RunOffer(Translated, QWidget):
         buttons.addWidget(self.result)
         buttons.addWidget(self.go_on)
         buttons.addStretch(1)
-        self._column.addWidget(self.words, 1)
+        self._column.addWidget(self.message, 1)
         self._column.addLayout(buttons)
         row.addLayout(self._column, 1)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
 
     def offer(self, *, unfinished: UnfinishedRun | None, ended: Run | None) -> None:
-        """`ended` is the run that ended just now: nothing else is spoken of then. Hides where there is nothing to offer."""
+        """Offer the run that has just ended, else the unfinished one; hide without either."""
         self._ended = ended if ended is not None and ended.best.exists() else None
         self._unfinished = unfinished if ended is None or (unfinished is not None and unfinished.run.folder == ended.folder) else None
         self.result.setVisible(self._ended is not None)
@@ -72,7 +72,7 @@ class RunOffer(Translated, QWidget):
         self.setVisible(self._ended is not None or self._unfinished is not None)
 
     def withdraw(self) -> None:
-        """Offer nothing."""
+        """Hide the card."""
         self.offer(unfinished=None, ended=None)
 
     def _on_result(self) -> None:
@@ -92,49 +92,49 @@ class RunOffer(Translated, QWidget):
         self.close_button.setToolTip(self.tr("Leave it as it is"))
         self.close_button.setAccessibleName(self.tr("Leave it as it is"))
         if self._unfinished is None:
-            self.words.setText(self.tr("The run is over. See how its network does on MNIST's test images, and use it."))
+            self.message.setText(self.tr("The run is over. See how its network does on MNIST's test images, and use it."))
             return
         config = self._unfinished.config
         name = settings.preset(config.preset)[0] if config.preset in settings.PRESETS else config.preset
-        words = self.tr("“{name}” was stopped at step {step} of {steps}.")
-        self.words.setText(words.format(name=name, step=f"{self._unfinished.step:,}", steps=f"{config.steps:,}"))
+        text = self.tr("“{name}” was stopped at step {step} of {steps}.")
+        self.message.setText(text.format(name=name, step=f"{self._unfinished.step:,}", steps=f"{config.steps:,}"))
 
 
 class DivergedOffer(Translated, QWidget):
-    """`slower_wanted(Divergence)`: go on from the checkpoint at half the learning rate. Hidden where nothing diverged."""
+    """Offers to resume a diverged run. `slower_wanted(Divergence)`: resume from the checkpoint at half the learning rate."""
 
     slower_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Divergence | None = None
-        self.words, self.slower = QLabel(self), Button(self, primary=True)
-        self.words.setWordWrap(True)
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.message, self.slower = QLabel(self), Button(self, primary=True)
+        self.message.setWordWrap(True)
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.slower.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.slower.clicked.connect(lambda: self.slower_wanted.emit(self._shown))
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.GAP,) * 4)
         column.setSpacing(theme.GAP)
-        column.addWidget(self.words)
+        column.addWidget(self.message)
         column.addWidget(self.slower, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def offer(self, diverged: Divergence | None) -> None:
-        """Say what happened and have a screen reader say it; None hides."""
+        """Show the divergence and announce it to screen readers; None hides the card."""
         self._shown = diverged
         self.retranslate()
         self.setVisible(diverged is not None)
         if diverged is not None:
-            accessibility.announce(self, self.words.text(), urgent=True)
+            accessibility.announce(self, self.message.text(), urgent=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """The words are whole however narrow it is: the curves give way."""
-        self.words.setMinimumHeight(max(0, self.words.heightForWidth(self.width() - 2 * theme.GAP)))
+        """Show the whole text at every width; the curves shrink."""
+        self.message.setMinimumHeight(max(0, self.message.heightForWidth(self.width() - 2 * theme.GAP)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         cards.paint(QPainter(self), self)
@@ -153,7 +153,7 @@ class DivergedOffer(Translated, QWidget):
             if self._shown.kept
             else self.tr("The run rests at its beginning.")
         )
-        self.words.setText(self.tr("{what} {now}").format(what=became.format(step=step), now=rests))
+        self.message.setText(self.tr("{what} {now}").format(what=became.format(step=step), now=rests))
         self.slower.setText(
             self.tr("Go On at Half the Learning Rate")
             if self._shown.kept

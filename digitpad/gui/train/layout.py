@@ -1,4 +1,4 @@
-"""The two sides of the Train tab, settings and progress: beside each other, or behind two small tabs where there is no room for both."""
+"""Layout of the Train tab: settings and progress side by side, or behind two small tabs in a narrow window."""
 
 from __future__ import annotations
 
@@ -15,23 +15,31 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 FORM, WIDE_FORM = 224, 280
-"""Widths of the left column, in device-independent pixels: in a tab narrower than WIDE, and in another."""
+"""Widths of the left column in device-independent pixels, in a tab below and from WIDE."""
 NARROW, WIDE, LOW = 520, 760, 560
 SETTINGS, PROGRESS = range(2)
 
 
 class TrainLayout(Translated, QWidget):
-    """`settings` and `progress` are columns to be filled, `foot` stays below the settings, `corner` beside the small tabs.
-    `arranged(bool)`: whether there is room for both, at first and whenever that changes."""
+    """Columns `settings` and `progress`, `foot` below the settings, `corner` beside the small tabs.
+
+    `arranged(bool)`: whether both sides are visible, at first and after each change.
+    """
 
     arranged = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._narrow: bool | None = None
-        self.bar, self._head, self._left, self._foot, right = QTabBar(self), QWidget(self), QWidget(self), QWidget(self), Column(self)
+        self.bar = QTabBar(self)
+        self._head = QWidget(self)
+        self._left = QWidget(self)
+        self._foot = QWidget(self)
+        right = Column(self)
         self._area = QScrollArea(self)
-        self.settings, self.progress, self.foot = QVBoxLayout(self._left), QVBoxLayout(right), QVBoxLayout(self._foot)
+        self.settings = QVBoxLayout(self._left)
+        self.progress = QVBoxLayout(right)
+        self.foot = QVBoxLayout(self._foot)
         self.corner = QHBoxLayout(self._head)
         for column in (self.settings, self.progress, self.foot, self.corner):
             column.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +56,7 @@ class TrainLayout(Translated, QWidget):
         self.retranslate()
 
     def show_progress(self) -> None:
-        """Where only one side is seen: that one."""
+        """Show the progress where only one side is visible."""
         self.bar.setCurrentIndex(PROGRESS)
 
     def _place(self, *, narrow: bool) -> None:

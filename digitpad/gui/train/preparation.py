@@ -23,8 +23,11 @@ class Devices:
 
 
 def prepare(request: object) -> object:
-    """In the thread: the answer to a request, or the request itself where it has none. "curves": import the plots' library;
-    "past": read about past runs; "devices": list them; "interrupted": find such a run; "digits": read MNIST, ready for Start."""
+    """Answer a request, in a thread; a request without an answer is returned itself.
+
+    "curves": import pyqtgraph; "past": read past runs; "devices": list them; "interrupted": find an interrupted run;
+    "digits": read MNIST for the next start.
+    """
     from digitpad.runs.resume import interrupted_run, past_runs
 
     if request == "curves":

@@ -1,4 +1,4 @@
-"""Comparisons in words: a claim, both sides, the runs still to be trained, and the result."""
+"""Texts for comparisons: a claim, both sides, the runs still to be trained, and the result."""
 
 from __future__ import annotations
 

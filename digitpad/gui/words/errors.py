@@ -105,7 +105,7 @@ REASONS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP("Reasons", "it is being trained"),
     QT_TRANSLATE_NOOP("Reasons", "the system has no trash for it"),
 )
-"""Reasons within an error's sentence; any other one, the system's own, is shown as it is."""
+"""Reasons within an error's sentence; any other, from the system, is shown as it is."""
 
 WITH_FULL_PATH = ("bad-settings", "not-kept", "not-shown")
 """Errors of a path that a person did not choose, and has to find."""
@@ -131,7 +131,7 @@ def _file_name(path: object) -> str:
 
 
 def _reason(value: object) -> str:
-    """Translated if it is one of REASONS; the system's begin with a capital."""
+    """The translation of one of REASONS; the system's own reason begins with a capital."""
     text = str(value)
     known = text[:1].lower() + text[1:]
     return translate("Reasons", known) if known in REASONS else text

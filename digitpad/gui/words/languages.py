@@ -1,4 +1,4 @@
-"""The window's language: ours and Qt's own words, switched while it runs, with a font where the system has none for them."""
+"""The window's language: digitpad's and Qt's translations, switched while it runs, and a font for Chinese."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from digitpad.system import paths
 
 NAMES = {"en": "English", "zh_CN": "中文"}
-"""Each language in its own words."""
+"""Name of each language in itself."""
 
 QTS_OWN = (
     QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"), QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
@@ -19,20 +19,20 @@ QTS_OWN = (
     QT_TRANSLATE_NOOP("QCupsJobWidget", "&Billing information:"), QT_TRANSLATE_NOOP("QCupsJobWidget", "Job &priority:"),
     QT_TRANSLATE_NOOP("QCupsJobWidget", "&Start:"), QT_TRANSLATE_NOOP("QCupsJobWidget", "&End:"),
 )  # fmt: skip
-"""What Qt's own Chinese (6.11) leaves in English in its dialogs for files and for printing, or says otherwise than every desktop does."""
+"""Texts of Qt's dialogs that Qt's own Chinese (6.11) leaves in English, or translates unlike every desktop."""
 
 _installed: list[QTranslator] = []
 
 
 def resolved(language: str) -> str:
-    """ "auto" as what the system speaks: zh_CN for any Chinese, else en."""
+    """The language for "auto": zh_CN on a Chinese system, else en; any other value is returned itself."""
     if language != "auto":
         return language
     return "zh_CN" if QLocale.system().uiLanguages()[0].startswith("zh") else "en"
 
 
 def use(app: QApplication, language: str) -> None:
-    """Speak `language` ("auto", "en" or "zh_CN") from now on; every widget gets a LanguageChange."""
+    """Switch to `language` ("auto", "en" or "zh_CN"); every widget gets a LanguageChange."""
     chosen = resolved(language)
     QLocale.setDefault(QLocale(chosen))
     for translator in _installed:

@@ -1,4 +1,4 @@
-"""A run in words: its preset, the settings that differ from it, and its state."""
+"""Texts for a run: its preset, the settings that differ from it, and its state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Presets, the paper's claims and every setting of a training in words."""
+"""Texts for presets, the paper's claims and every setting of a training."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ CLAIMS: dict[str, tuple[Any, Any]] = {
         QT_TRANSLATE_NOOP("Train", "The paper's layout for two GPUs, each with half of the filters."),
     ),
 }
-"""Name of each claim, and what the paper says of it."""
+"""Name of each claim, and the paper's statement."""
 
 SETTINGS: dict[str, tuple[Any, Any]] = {
     "epochs": (
@@ -157,21 +157,21 @@ CHOICES: dict[Any, Any] = {
     "onecycle": QT_TRANSLATE_NOOP("Train", "one cycle"),
     "auto": QT_TRANSLATE_NOOP("Train", "automatic"),
 }
-"""Values that a setting is chosen from; one that is not here is written as it is."""
+"""Choices of a setting; one without an entry is shown as it is."""
 
 
 def preset(name: str) -> tuple[str, str]:
-    """Name and purpose."""
+    """Name and purpose of a preset."""
     return _pair(PRESETS[name])
 
 
 def claim(name: str) -> tuple[str, str]:
-    """Name, and what the paper says."""
+    """Name of a claim, and the paper's statement."""
     return _pair(CLAIMS[name])
 
 
 def setting(name: str) -> tuple[str, str]:
-    """Label and meaning."""
+    """Label and meaning of a setting."""
     return _pair(SETTINGS[name])
 
 
@@ -215,7 +215,7 @@ def conflict(error: BadSetting) -> str:
 
 
 def stopping(*, ending: bool) -> str:
-    """The state of a run that was told to stop; `ending`: after its last step."""
+    """The state of a run that is stopping; `ending`: after its last step."""
     return translate("Train", "Measuring and saving what was learned…") if ending else translate("Train", "Stopping after this step…")
 
 

@@ -98,7 +98,7 @@ def test_what_diverged_rests_and_goes_on_at_half_the_rate(qtbot: QtBot, training
     tab.controls.main.click()
     qtbot.waitUntil(tab.diverged.isVisible, timeout=WAIT)
     assert tab.trainer.state == "paused"
-    assert "no number any more at step 3" in tab.diverged.words.text() and "step 2" in tab.diverged.words.text()
+    assert "no number any more at step 3" in tab.diverged.message.text() and "step 2" in tab.diverged.message.text()
     qtbot.waitUntil(lambda: tab.view.head.title.text() == "Paused · Step 2 of 8")
     with qtbot.waitSignal(tab.run_ended):
         tab.diverged.slower.click()

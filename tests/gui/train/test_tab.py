@@ -244,7 +244,7 @@ def test_a_real_run_is_paused_changed_stopped_and_offered_again(qtbot: QtBot, wi
     assert (adjusted[-1]["dropout"], adjusted[-1]["learning_rate"]) == (0.25, 0.0032)
     reached = steps(tab)
     qtbot.waitUntil(tab.offer.isVisible, timeout=WAIT)
-    assert f"step {reached:,}" in tab.offer.words.text()
+    assert f"step {reached:,}" in tab.offer.message.text()
     tab.offer.go_on.setFocus()
     tab.offer.go_on.click()
     assert window.focusWidget() is tab

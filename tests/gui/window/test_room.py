@@ -161,12 +161,12 @@ def test_one_card_says_what_can_be_done_with_the_run_that_ended(qtbot: QtBot) ->
     offer.accepted.connect(told.append)
     unfinished = UnfinishedRun(ended, SMALL, 29)
     offer.offer(unfinished=unfinished, ended=ended)
-    assert "stopped at step 29" in offer.words.text() and not (offer.result.isHidden() or offer.go_on.isHidden())
+    assert "stopped at step 29" in offer.message.text() and not (offer.result.isHidden() or offer.go_on.isHidden())
     offer.result.click()
     offer.go_on.click()
     assert told == [ended.folder, unfinished]
     offer.offer(unfinished=unfinished, ended=other)
-    assert "The run is over" in offer.words.text() and offer.go_on.isHidden() and not offer.result.isHidden()
+    assert "The run is over" in offer.message.text() and offer.go_on.isHidden() and not offer.result.isHidden()
     offer.offer(unfinished=unfinished, ended=None)
     assert offer.result.isHidden() and not offer.go_on.isHidden()
     offer.close_button.click()
@@ -281,17 +281,18 @@ def test_when_a_run_ends_nothing_lies_over_its_progress(
     window.resize(*size)
     start(qtbot, tab)
     qtbot.waitUntil(lambda: tab.trainer.state == "idle", timeout=SLOW)
-    view, words = tab.view, tab.view.watch.scrubber.words
+    view = tab.view
+    marks_text = view.watch.scrubber.marks_text
     tab.offer.offer(unfinished=None, ended=fake_runs.run())
     view.watch.show_snapshots(3)
-    words.setText("First right at step 74. Last changed its mind at step 173, which is said in more than one line.")
+    marks_text.setText("First right at step 74. Last changed its mind at step 173, which is said in more than one line.")
     assert view.curves is not None
     parts = [tab.offer, view.head, view.curves, view.watch.scrubber, view.watch.answer_caption]
 
     def apart(above: QWidget, below: QWidget) -> bool:
         return above.mapTo(tab, QPoint(0, above.height())).y() <= below.mapTo(tab, QPoint()).y()
 
-    qtbot.waitUntil(lambda: all(map(apart, parts, parts[1:])) and not cut_short(words), timeout=SLOW)
+    qtbot.waitUntil(lambda: all(map(apart, parts, parts[1:])) and not cut_short(marks_text), timeout=SLOW)
 
 
 def test_a_question_is_seen_whole_in_a_small_window(qtbot: QtBot, runs: RunsTab) -> None:

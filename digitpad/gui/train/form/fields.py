@@ -1,4 +1,4 @@
-"""One setting in the form: its label, where it is typed or chosen, and below it what is wrong with that."""
+"""Fields of the form: a label and an entry for each setting, with an error text below."""
 
 from __future__ import annotations
 
@@ -17,23 +17,25 @@ if TYPE_CHECKING:
     from digitpad.runs.config import TrainConfig
 
 ENTRY = 88
-"""Width of what is typed in, in device-independent pixels."""
+"""Width of a text entry in device-independent pixels."""
 
 
 class Field(QWidget):
-    """`edited(name, value)`: a usable value was entered; `spoilt(name)`: what is entered is none, and `sentence` says why."""
+    """A setting: label, entry and error text. `edited(name, value)`: a valid value was entered; `invalidated(name)`: an invalid one."""
 
     edited = Signal(str, object)
-    spoilt = Signal(str)
+    invalidated = Signal(str)
 
     def __init__(self, knob: Knob, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.knob, self.sentence = knob, ""
-        self.label, self.trouble = QLabel(self), QLabel(self)
-        for label in (self.label, self.trouble):
+        self.knob = knob
+        self.error_text = ""
+        self.label = QLabel(self)
+        self.error_label = QLabel(self)
+        for label in (self.label, self.error_label):
             label.setWordWrap(True)
-        self.trouble.setFont(theme.scaled(self.font(), 0.9))
-        self.trouble.hide()
+        self.error_label.setFont(theme.scaled(self.font(), 0.9))
+        self.error_label.hide()
         self.entry = self._make_entry()
         self.label.setBuddy(self.entry)
         grid = QGridLayout(self)
@@ -42,7 +44,7 @@ class Field(QWidget):
         grid.setHorizontalSpacing(theme.STEP)
         grid.addWidget(self.label, 0, 0)
         grid.addWidget(self.entry, 0, 1, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self.trouble, 1, 0, 1, 2)
+        grid.addWidget(self.error_label, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         self.retranslate()
 
@@ -62,8 +64,8 @@ class Field(QWidget):
 
     def _make_choices(self) -> QComboBox:
         box = QComboBox(self)
-        for one in self.knob.choices:
-            box.addItem("", one)
+        for choice in self.knob.choices:
+            box.addItem("", choice)
         box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         box.setMinimumContentsLength(6)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -71,61 +73,61 @@ class Field(QWidget):
         return box
 
     def show_value(self, value: Any) -> None:
-        """Another value; where one is being typed, that stays as it is written."""
+        """Show a value; an entry that is being typed in keeps its text."""
         if isinstance(self.entry, QCheckBox):
             self.entry.setChecked(bool(value))
         elif isinstance(self.entry, QComboBox):
             self.entry.setCurrentIndex(self.entry.findData(value))
-        elif isinstance(self.entry, QLineEdit) and not (self.entry.hasFocus() and not self.sentence):
+        elif isinstance(self.entry, QLineEdit) and not (self.entry.hasFocus() and not self.error_text):
             self.entry.setText(numbers.number(value))
-        self.complain("")
+        self.show_error("")
 
-    def complain(self, sentence: str) -> None:
-        """Say below what is wrong, or "" where nothing is."""
-        self.sentence = sentence
-        self.trouble.setText(sentence)
-        self.trouble.setVisible(bool(sentence))
-        self.entry.setAccessibleDescription(sentence or settings.setting(self.knob.name)[1])
+    def show_error(self, text: str) -> None:
+        """Show an error below the entry; "" hides it."""
+        self.error_text = text
+        self.error_label.setText(text)
+        self.error_label.setVisible(bool(text))
+        self.entry.setAccessibleDescription(text or settings.setting(self.knob.name)[1])
         self._tint()
 
     def _on_text(self, text: str) -> None:
         try:
             value = options.parsed(self.knob, text)
         except (ValueError, OverflowError):
-            self.complain(settings.limits(self.knob))
-            self.spoilt.emit(self.knob.name)
+            self.show_error(settings.limits(self.knob))
+            self.invalidated.emit(self.knob.name)
             return
-        self.complain("")
+        self.show_error("")
         self.edited.emit(self.knob.name, value)
 
     def _tint(self) -> None:
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.of(self).trouble)
-        self.trouble.setPalette(palette)
+        self.error_label.setPalette(palette)
 
     def retranslate(self) -> None:
         label, meaning = settings.setting(self.knob.name)
         self.label.setText(label)
-        for one in (self.label, self.entry):
-            one.setToolTip(meaning)
+        for widget in (self.label, self.entry):
+            widget.setToolTip(meaning)
         self.entry.setAccessibleName(label)
-        self.entry.setAccessibleDescription(self.sentence or meaning)
+        self.entry.setAccessibleDescription(self.error_text or meaning)
         if isinstance(self.entry, QComboBox):
-            for index, one in enumerate(self.knob.choices):
-                self.entry.setItemText(index, settings.choice(one))
-        if self.sentence:
-            self.complain(settings.limits(self.knob))
+            for index, choice in enumerate(self.knob.choices):
+                self.entry.setItemText(index, settings.choice(choice))
+        if self.error_text:
+            self.show_error(settings.limits(self.knob))
 
 
 EPOCHS = Knob("epochs", float, 1.0, "", (), gt=0.0, ge=None, lt=None, le=100_000.0)
-"""No setting of its own: another way to say how many images a run sees."""
+"""Another unit for the number of images that a run sees; not a setting of TrainConfig."""
 
 
 class MoreSettings(QWidget):
-    """`edited(name, value)` for a usable value, epochs too; `spoilt()`: some value is none."""
+    """The settings under "More". `edited(name, value)`: a valid value was entered, epochs too; `invalidated()`: an invalid one."""
 
     edited = Signal(str, object)
-    spoilt = Signal()
+    invalidated = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,12 +138,12 @@ class MoreSettings(QWidget):
         for field in self.fields.values():
             box.addWidget(field)
             field.edited.connect(self.edited)
-            field.spoilt.connect(self.spoilt)
+            field.invalidated.connect(self.invalidated)
 
     @property
-    def sound(self) -> bool:
-        """Whether every field holds a usable value."""
-        return not any(field.sentence for field in self.fields.values())
+    def is_valid(self) -> bool:
+        """Whether every field holds a valid value."""
+        return not any(field.error_text for field in self.fields.values())
 
     def show_config(self, config: TrainConfig) -> None:
         for name, field in self.fields.items():

@@ -1,4 +1,4 @@
-"""What is to be trained: preset, the paper's claims as switches, the device, and every other setting under "More"."""
+"""The form of a training: preset, the paper's claims as switches, device, and all other settings under "More"."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FIRST_PRESET = "quick"
 
 
 class TrainForm(QScrollArea):
-    """`changed()`: another configuration, or one that cannot be any more; `config` is the present one, None while it cannot be."""
+    """The settings of the next run. `changed()`: `config` is another one, or None while an entry is invalid."""
 
     changed = Signal()
 
@@ -36,14 +36,14 @@ class TrainForm(QScrollArea):
         body = QWidget(self)
         self.preset, self.purpose, self.time = QComboBox(body), QLabel(body), QLabel(body)
         self.preset_label = QLabel(body)
-        """Not seen: on Linux a screen reader knows a box of choices by its label alone."""
+        """Hidden: on Linux a screen reader names a box of choices by its label alone."""
         self.claims = {name: ClaimSwitch(body) for name in SWITCHES}
         self.device_label, self.device, self.cores = QLabel(body), QComboBox(body), OneLineSwitch(body)
         self.more_button, self.more = Disclosure(body), MoreSettings(body)
         self._arrange(body)
         self._wire()
         self.retranslate()
-        self._take(self._config)
+        self._set_config(self._config)
 
     def _arrange(self, body: QWidget) -> None:
         self.setWidget(body)
@@ -84,57 +84,57 @@ class TrainForm(QScrollArea):
     def _wire(self) -> None:
         for name in settings.PRESETS:
             self.preset.addItem("", name)
-        self.preset.activated.connect(lambda index: self.take_preset(self.preset.itemData(index)))
+        self.preset.activated.connect(lambda index: self.choose_preset(self.preset.itemData(index)))
         for name, claim in self.claims.items():
             claim.switch.clicked.connect(lambda on, name=name: self._on_switch(name, on))
         self.device.activated.connect(lambda index: self._change(device=self.device.itemData(index)))
         self.cores.switch.clicked.connect(lambda on: self._change(threads=options.threads(every_core=on)))
         self.more_button.toggled.connect(self.more.setVisible)
         self.more.edited.connect(self._on_field)
-        self.more.spoilt.connect(self.changed)
+        self.more.invalidated.connect(self.changed)
 
     @property
     def config(self) -> TrainConfig | None:
-        """What is entered, where it is whole and sound."""
-        return self._config if self.more.sound else None
+        """The entered settings; None while an entry is invalid."""
+        return self._config if self.more.is_valid else None
 
-    def take_preset(self, name: str) -> None:
-        """The settings of a preset, on the chosen device."""
-        self._take(PRESETS[name].config)
+    def choose_preset(self, name: str) -> None:
+        """Show the settings of a preset, on the chosen device."""
+        self._set_config(PRESETS[name].config)
 
     def show_devices(self, devices: tuple[tuple[str, str], ...]) -> None:
-        """Those that were found: the name for the settings, and what it is called. The best is chosen."""
+        """Offer devices, each by its value of TrainConfig.device and its name; choose the fastest."""
         self._devices = devices
         self._fill_devices()
         if self.isEnabled():
             self._change(device=devices[min(1, len(devices) - 1)][0])
 
     def show_time(self, sentence: str) -> None:
-        """How long it will take, and what that rests on."""
+        """Show the estimated time of the run."""
         self.time.setText(sentence)
 
     def show_config(self, config: TrainConfig) -> None:
-        """The settings of a run that goes on."""
+        """Show the settings of a run that is resumed."""
         self._config = config
         self._show()
 
-    def _take(self, config: TrainConfig) -> None:
+    def _set_config(self, config: TrainConfig) -> None:
         threads = options.threads(every_core=self.cores.switch.isChecked())
         self._config = changed(config, device=self.device.currentData() or "cpu", threads=threads)
         self._show()
 
     def _change(self, *, at: str = "", **changes: Any) -> None:
-        """What was entered; a setting that does not go with another is said at its field, or at the field `at`."""
+        """Apply changes; show a conflict of settings at its field, or at the field `at`."""
         try:
             self._config = changed(self._config, **changes)
         except BadSetting as error:
-            self._complain(at or error.name, error)
+            self._show_error(at or error.name, error)
             return
         self._show()
 
-    def _complain(self, name: str, error: BadSetting) -> None:
+    def _show_error(self, name: str, error: BadSetting) -> None:
         if name in self.more.fields:
-            self.more.fields[name].complain(settings.conflict(error))
+            self.more.fields[name].show_error(settings.conflict(error))
         self.changed.emit()
 
     def _on_switch(self, name: str, on: bool) -> None:
@@ -161,9 +161,9 @@ class TrainForm(QScrollArea):
     def _fill_devices(self) -> None:
         chosen = self.device.currentData()
         self.device.clear()
-        for name, called in self._devices:
-            words = {"cpu": self.tr("Processor"), "cuda": self.tr("All {count} CUDA devices").format(count=called)}
-            self.device.addItem(words.get(name, called), name)
+        for value, name in self._devices:
+            labels = {"cpu": self.tr("Processor"), "cuda": self.tr("All {count} CUDA devices").format(count=name)}
+            self.device.addItem(labels.get(value, name), value)
         self.device.setCurrentIndex(max(0, self.device.findData(chosen)))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -33,15 +33,15 @@ def switched(config: TrainConfig, name: str, *, on: bool) -> dict[str, Any]:
 
 
 def parsed(knob: Knob, text: str) -> Any:
-    """The number that `text` writes; raises ValueError where it writes none, or one outside the limits.
+    """Parse the text of a number; raises ValueError for other text and for a number outside the limits.
 
     A comma groups digits: with the decimal comma of other languages 0,001 would be 1.
     """
-    written = text.strip().replace(" ", "").replace("，", ",")
-    if written.startswith("0,"):
+    digits = text.strip().replace(" ", "").replace("，", ",")
+    if digits.startswith("0,"):
         raise ValueError(text)
-    written = written.replace(",", "")
-    value: Any = int(written) if knob.kind is int else float(written)
+    digits = digits.replace(",", "")
+    value: Any = int(digits) if knob.kind is int else float(digits)
     if not knob.allows(value):
         raise ValueError(text)
     return value

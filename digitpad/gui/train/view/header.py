@@ -1,4 +1,4 @@
-"""The line of figures over the curves: how far, how fast, how long still, where, and with how much memory."""
+"""The header of a run: progress, time left, speed, device and memory."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from digitpad.runs.events import PlaceInfo, Stepped, StepProgress
 
 MILLISECONDS = 200
-"""Between two changes of the figures: faster than one can read them is of no use."""
-WANDERING = 100
-"""Between two moves of what wanders while nothing can be told."""
+"""Interval of updates of the figures: faster ones cannot be read."""
+BUSY_MILLISECONDS = 100
+"""Interval of the progress line's moves while the share is unknown."""
 NARROW = 300
-"""Below this width, in device-independent pixels, the progress stands under the title, and where the words beside it take more."""
+"""Below this width, in device-independent pixels, the progress stands under the title; also where the texts are wider."""
 
 
 class RunHeader(QWidget):
-    """Figures of the run that trains, or that was trained last."""
+    """Figures of the run in training, or of the last one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,13 +63,13 @@ class RunHeader(QWidget):
         self.show_state("idle")
 
     def begin(self, place: PlaceInfo, step: int, *, steps: int) -> None:
-        """A run starts there, or goes on after `step`."""
+        """Begin with a run at its start, or resumed after `step`."""
         self._place = place
         self._run_progress = RunProgress(step, steps)
         self._show()
 
     def clear(self) -> None:
-        """Another run: its figures come."""
+        """Drop the figures: those of another run follow."""
         self._place = None
         self._run_progress = RunProgress()
         self._show()
@@ -83,17 +83,17 @@ class RunHeader(QWidget):
         self._show()
 
     def show_ending(self) -> None:
-        """The last step of a run that is stopped was made."""
+        """Show that the last step of a stopped run is done."""
         self._ending = True
         self._show()
 
     def show_stage(self, stage: Stage) -> None:
-        """What is being prepared."""
+        """Show the present stage of the preparation."""
         self._stage = stage
         self._show()
 
     def show_progress(self, event: Stepped | StepProgress) -> None:
-        """Shown with the next tick."""
+        """Collect progress; the next tick shows it."""
         self._run_progress.add(event)
         if not self._timer.isActive():
             self._show()
@@ -104,66 +104,68 @@ class RunHeader(QWidget):
         self._show()
 
     def _show(self) -> None:
-        words, inside = self._words(), self._inside
-        room_for = self._partly(words, 100) if self._told else ""
-        self.title.setText(words if inside is None else self._partly(words, inside.percent), room_for=room_for)
+        text = self._status()
+        within = self._within
+        room_for = self._with_percent(text, 100) if self._shows_within else ""
+        self.title.setText(text if within is None else self._with_percent(text, within.percent), room_for=room_for)
         self.progress.setAccessibleName(self.tr("Progress of the training"))
         self.progress.setAccessibleDescription(self.title.text())
-        self.progress.set_share(None if self._waits else self._run_progress.share)
-        self.left.setText(self._left())
+        self.progress.set_share(None if self._is_waiting else self._run_progress.share)
+        self.left.setText(self._time_left())
         self._arrange()
-        self.detail.setText(" · ".join(one for one in self._details() if one))
+        self.detail.setText(" · ".join(text for text in self._details() if text))
 
     @property
     def _interval(self) -> int:
-        return WANDERING if self._waits else MILLISECONDS
+        return BUSY_MILLISECONDS if self._is_waiting else MILLISECONDS
 
     @property
-    def _waits(self) -> bool:
-        """Whether a step is to come and none was there."""
+    def _is_waiting(self) -> bool:
+        """Whether the first step is still to come."""
         return self._state == "preparing" or (self._state == "running" and not self._run_progress.begun)
 
     @property
-    def _told(self) -> bool:
-        """Whether it is said how far the step or the evaluation is; of one that was broken off nothing is."""
+    def _shows_within(self) -> bool:
+        """Whether the share of the present step or evaluation is shown; that of a cancelled one is not."""
         return self._run_progress.is_reported_within and self._state not in ("idle", "preparing") and not self._ending
 
     @property
-    def _inside(self) -> StepProgress | None:
-        return self._run_progress.within if self._told else None
+    def _within(self) -> StepProgress | None:
+        return self._run_progress.within if self._shows_within else None
 
     @property
-    def _measures(self) -> bool:
-        """Whether the last step is made, and what was learned is still to be measured."""
+    def _is_measuring(self) -> bool:
+        """Whether all steps are done and the final evaluation is not."""
         return self._state != "idle" and self._run_progress.begun and self._run_progress.step >= self._run_progress.steps
 
-    def _words(self) -> str:
-        """What it is at."""
-        if self._waits:
-            words = {
+    def _status(self) -> str:
+        """The present activity as text, without its share."""
+        if self._is_waiting:
+            texts = {
                 "torch": self.tr("Loading PyTorch…"), "digits": self.tr("Reading the digits…"),
                 "first": self.tr("Preparing the first step…"),
             }  # fmt: skip
-            return words[self._stage]
-        if self._state == "stopping" or self._measures:
-            return settings.stopping(ending=self._ending or self._measures)
-        progress, inside = self._run_progress, self._inside
-        at = f"{inside.step if inside else progress.step:,}"
-        if inside and inside.work == "evaluation":
+            return texts[self._stage]
+        if self._state == "stopping" or self._is_measuring:
+            return settings.stopping(ending=self._ending or self._is_measuring)
+        progress = self._run_progress
+        within = self._within
+        at = f"{within.step if within else progress.step:,}"
+        if within and within.work == "evaluation":
             return self.tr("Evaluating at step {step}").format(step=at)
         step = self.tr("Step {step} of {steps}").format(step=at, steps=f"{progress.steps:,}")
-        if inside or self._state == "running":
+        if within or self._state == "running":
             return step
         if self._state == "paused":
             return self.tr("Paused · {step}").format(step=step)
         return (self.tr("Done · {step}") if progress.step >= progress.steps else self.tr("Stopped · {step}")).format(step=step)
 
-    def _partly(self, words: str, percent: int) -> str:
-        return self.tr("{words} · {percent} %").format(words=words, percent=percent)
+    def _with_percent(self, text: str, percent: int) -> str:
+        return self.tr("{words} · {percent} %").format(words=text, percent=percent)
 
-    def _left(self) -> str:
+    def _time_left(self) -> str:
         event = self._run_progress.newest
-        if event is None or self._measures or self._state not in ("running", "paused"):
+        if event is None or self._is_measuring or self._state not in ("running", "paused"):
             return ""
         return self.tr("{time} left").format(time=numbers.duration(event.seconds_left))
 
@@ -184,7 +186,7 @@ class RunHeader(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """The progress stands under the title where there is no room beside it."""
+        """Move the progress under the title where there is no room beside it."""
         beside = self.title.sizeHint().width() + self.progress.minimumWidth() + self.left.sizeHint().width() + 2 * theme.STEP
         narrow = self.width() < max(NARROW, beside)
         if narrow != self._narrow:
@@ -199,7 +201,7 @@ class RunHeader(QWidget):
 
 
 def memory() -> int | None:
-    """Bytes of this program in the computer's memory, the greatest so far on macOS; None where the system is not asked that easily."""
+    """Resident memory of this process in bytes, its peak on macOS; None on systems without a cheap query."""
     try:
         if sys.platform == "linux":
             import os

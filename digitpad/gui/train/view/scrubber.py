@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from digitpad.runs.replay import Replay
 
 MILLISECONDS = 180
-"""Between two snapshots of a replay."""
+"""Interval between two snapshots of a replay."""
 TRIANGLE, DIAMOND = ((-5, -4), (5, -4), (0, 4)), ((0, -5), (5, 0), (0, 5), (-5, 0))
 """The marks' corners around their middle, in device-independent pixels."""
 APART = 6
@@ -77,7 +77,7 @@ class Scrubber(Translated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.play, self.slider, self.label = Button(self, icon_name="play", text=False), MarkedSlider(self), QComboBox(self)
-        self.words = Muted(self, wraps=True)
+        self.marks_text = Muted(self, wraps=True)
         self.label_name = QLabel(self)
         """Hidden: on Linux a screen reader names a box of choices by its label alone."""
         self.label_name.setBuddy(self.label)
@@ -102,7 +102,7 @@ class Scrubber(Translated, QWidget):
         row.addWidget(self.slider, 1)
         row.addWidget(self.label)
         column.addLayout(row)
-        column.addWidget(self.words)
+        column.addWidget(self.marks_text)
         self.retranslate()
 
     @property
@@ -136,17 +136,17 @@ class Scrubber(Translated, QWidget):
         """Mark the first answer `label` and the last change, on the slider and in text; a hint without a drawing."""
         if not drawn:
             self.slider.set_marks({})
-            self.words.setText(self.tr("Draw a digit to see how its answer came about."))
+            self.marks_text.setText(self.tr("Draw a digit to see how its answer came about."))
             return
         indices = {FIRST_RIGHT: None if label is None else replay.first_right(label), LAST_CHANGE: replay.last_change}
         self.slider.set_marks({mark: at for mark, at in indices.items() if at is not None})
         first, last = (None if at is None else int(replay.steps[at]) for at in indices.values())
-        self.words.setText(self._text(label, first, last))
+        self.marks_text.setText(self._text(label, first, last))
 
     def clear_marks(self) -> None:
         """Remove the marks and their text."""
         self.slider.set_marks({})
-        self.words.setText("")
+        self.marks_text.setText("")
 
     def _text(self, label: int | None, first: int | None, last: int | None) -> str:
         """The steps of the first right answer and of the last change; without a label the right answer is unknown."""

@@ -49,7 +49,7 @@ class RunView(Translated, QWidget):
         self._column.addWidget(self.watch, 4)
         self._column.addWidget(self.empty, 1)
         for widget in (self._waiting, self.watch):
-            _take_a_share(widget)
+            _share_height(widget)
         self._show_parts()
         self.retranslate()
 
@@ -64,7 +64,7 @@ class RunView(Translated, QWidget):
         from digitpad.gui.plots.training_curves import TrainingCurves
 
         self.curves = TrainingCurves(self)
-        _take_a_share(self.curves)
+        _share_height(self.curves)
         self.curves.saved.connect(self.saved)
         self.curves.failed.connect(self.failed)
         self._show_run()
@@ -162,6 +162,6 @@ class RunView(Translated, QWidget):
         )
 
 
-def _take_a_share(widget: QWidget) -> None:
-    """Take a share of the height, whatever the size hint."""
+def _share_height(widget: QWidget) -> None:
+    """Let the layout set the height, ignoring the size hint."""
     widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)

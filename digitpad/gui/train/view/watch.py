@@ -66,7 +66,7 @@ class Watch(Translated, QWidget):
         self._show_nothing()
 
     def hasHeightForWidth(self) -> bool:
-        """No: the column shares the height, or a wrapped line of text would squeeze the curves to a strip."""
+        """Return False: the column shares the height, or a wrapped line of text would squeeze the curves to a strip."""
         return False
 
     def _arrange(self) -> None:

@@ -32,10 +32,10 @@ def write(tab: TrainTab, name: str, text: str) -> None:
 @pytest.mark.parametrize("text", ["0", "8193", "-1", "1.5", "seven", "", "nan", "1e999"])
 def test_what_cannot_be_is_said_as_it_is_typed(tab: TrainTab, text: str) -> None:
     write(tab, "batch", text)
-    assert tab.form.more.fields["batch"].sentence == "A whole number from 1 to 8,192."
+    assert tab.form.more.fields["batch"].error_text == "A whole number from 1 to 8,192."
     assert not tab.controls.main.isEnabled()
     write(tab, "batch", "32")
-    assert tab.form.more.fields["batch"].sentence == ""
+    assert tab.form.more.fields["batch"].error_text == ""
     assert tab.controls.main.isEnabled()
     assert tab.form.config == SMALL.changed(batch=32)
 
@@ -43,14 +43,14 @@ def test_what_cannot_be_is_said_as_it_is_typed(tab: TrainTab, text: str) -> None
 @pytest.mark.parametrize("comma", [",", "，"])
 def test_a_decimal_comma_does_not_make_a_thousandth_one(tab: TrainTab, comma: str) -> None:
     write(tab, "learning_rate", f"0{comma}001")
-    assert tab.form.more.fields["learning_rate"].sentence and not tab.controls.main.isEnabled()
+    assert tab.form.more.fields["learning_rate"].error_text and not tab.controls.main.isEnabled()
     write(tab, "samples", f"120{comma}000")
-    assert tab.form.more.fields["samples"].sentence == ""
+    assert tab.form.more.fields["samples"].error_text == ""
 
 
 def test_settings_that_do_not_go_together_are_said(tab: TrainTab) -> None:
     write(tab, "train_images", "60000")
-    assert "60,000" in tab.form.more.fields["train_images"].sentence
+    assert "60,000" in tab.form.more.fields["train_images"].error_text
     assert tab.form.config is None
     write(tab, "train_images", "500")
     assert tab.form.config is not None
@@ -64,10 +64,10 @@ def test_epochs_and_images_are_two_names_of_one_thing(tab: TrainTab) -> None:
 
 
 def test_epochs_that_are_too_many_images_are_said_where_they_are_typed(tab: TrainTab) -> None:
-    tab.form.take_preset("quick")
+    tab.form.choose_preset("quick")
     write(tab, "epochs", "5000")
-    assert tab.form.more.fields["epochs"].sentence == "In all these would be more than 100,000,000 images."
-    assert tab.form.more.fields["samples"].sentence == "" and not tab.controls.main.isEnabled()
+    assert tab.form.more.fields["epochs"].error_text == "In all these would be more than 100,000,000 images."
+    assert tab.form.more.fields["samples"].error_text == "" and not tab.controls.main.isEnabled()
     write(tab, "epochs", "2")
     assert tab.form.config is not None and tab.form.config.samples == 110_000
 
@@ -78,13 +78,13 @@ def test_claims_are_switched(tab: TrainTab) -> None:
         tab.form.claims[name].switch.click()
         assert tab.form.config != before
         tab.form.claims[name].switch.click()
-    tab.form.take_preset("paper")
+    tab.form.choose_preset("paper")
     assert all(claim.switch.isChecked() for claim in tab.form.claims.values())
     assert tab.form.config == PRESETS["paper"].config.changed(device="cpu", threads=options.threads(every_core=False))
 
 
 def test_columns_can_be_separate_where_there_are_two(tab: TrainTab) -> None:
-    tab.form.take_preset("best")
+    tab.form.choose_preset("best")
     separate, columns = tab.form.more.fields["separate"].entry, tab.form.claims["columns"].switch
     assert isinstance(separate, QCheckBox) and separate.isEnabled() and separate.isChecked()
     columns.click()

@@ -45,9 +45,9 @@ def test_marks_of_snapshots_are_seen_at_rest_and_not_beside_live_answers(qtbot: 
     watch.show_subject(SEVEN, 7)
     watch.show_state("paused")
     watch._on_replay(Replay(np.array([0, 4, 9]), logits, np.zeros((3, 4, 11, 11), np.float32)))
-    assert watch.scrubber.slider.marks and "First right at step 4." in watch.scrubber.words.text()
+    assert watch.scrubber.slider.marks and "First right at step 4." in watch.scrubber.marks_text.text()
     watch.show_state("running")
-    assert not watch.scrubber.slider.marks and not watch.scrubber.words.text()
+    assert not watch.scrubber.slider.marks and not watch.scrubber.marks_text.text()
     watch.show_subject(SEVEN, 3)
     assert not watch.scrubber.slider.marks
 
@@ -72,11 +72,11 @@ def test_what_is_right_is_not_said_of_a_drawing_that_may_be_no_digit(qtbot: QtBo
     logits[:, 7] = 2
     watch.show_subject(SEVEN, None)
     watch._on_replay(Replay(steps, logits, np.zeros((3, 4, 11, 11), np.float32)))
-    assert "which digit it is" in watch.scrubber.words.text() and "right so far" not in watch.scrubber.words.text()
+    assert "which digit it is" in watch.scrubber.marks_text.text() and "right so far" not in watch.scrubber.marks_text.text()
     watch.show_subject(SEVEN, 7)
-    assert "First right at step 0." in watch.scrubber.words.text()
+    assert "First right at step 0." in watch.scrubber.marks_text.text()
     watch.show_subject(SEVEN, 1)
-    assert "Never right so far." in watch.scrubber.words.text()
+    assert "Never right so far." in watch.scrubber.marks_text.text()
 
 
 def test_nothing_drawn_gives_no_answer(qtbot: QtBot, tab: TrainTab) -> None:
