@@ -10,7 +10,7 @@ from digitpad.cli.app import app
 
 
 def test_help_explains_each_command_with_an_example() -> None:
-    assert {one.name for one in app.registered_commands} == set(main.COMMANDS)
+    assert {command.name for command in app.registered_commands} == set(main.COMMANDS)
     whole = run_cli.digitpad("-h").out
     for name in main.COMMANDS:
         assert f"\n  {name} " in whole
@@ -21,8 +21,8 @@ def test_version() -> None:
     assert run_cli.digitpad("--version").out == f"digitpad {digitpad.__version__}\n"
 
 
-def test_what_a_sub_command_does_is_said_whole() -> None:
-    told = run_cli.digitpad("-h").out
-    commands = told[told.index("Commands:") :].splitlines()[1:]
+def test_the_help_of_each_sub_command_is_a_whole_sentence() -> None:
+    text = run_cli.digitpad("-h").out
+    commands = text[text.index("Commands:") :].splitlines()[1:]
     assert [line.split()[0] for line in commands if line.strip()] != []
     assert all(line.rstrip().endswith(".") and "..." not in line for line in commands if line.strip())

@@ -1,4 +1,4 @@
-"""`digitpad compare`: pairs that are trained, stopped, gone on with, and what is said of them."""
+"""`digitpad compare`: pairs are trained, stopped, resumed and compared."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SMALL = (
 )  # fmt: skip
 
 
-def test_wrong_words_are_one_sentence() -> None:
+def test_wrong_usage_is_one_sentence() -> None:
     run_cli.assert_one_sentence(run_cli.digitpad("compare"), status=2)
     run_cli.assert_one_sentence(run_cli.digitpad("compare", "--claim", "magic"), status=2)
     run_cli.assert_one_sentence(run_cli.digitpad("compare", "--claim", "lrn", "--seeds", "0"), status=2)
@@ -24,7 +24,7 @@ def test_wrong_words_are_one_sentence() -> None:
     run_cli.assert_one_sentence(run_cli.digitpad("compare", "--claim", "lrn", "--device", "cuda:77"))
 
 
-def test_pairs_are_trained_and_their_difference_is_said() -> None:
+def test_pairs_are_trained_and_their_difference_is_printed() -> None:
     done = run_cli.digitpad(*SMALL, "--seeds", 2)
     assert (done.status, done.err) == (0, "")
     assert "pooling overlapping, against pooling plain" in done.out and "run 4 of 4 · pooling plain, seed 1" in done.out
@@ -33,7 +33,7 @@ def test_pairs_are_trained_and_their_difference_is_said() -> None:
     assert len(runs) == 4 and all(run.state == "complete" and run.test_accuracy is None for run in runs)
 
 
-def test_a_stop_keeps_what_is_complete_and_the_same_command_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stop_keeps_complete_runs_and_the_same_command_resumes(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         stop_in_run(2, patch)
         first = run_cli.digitpad(*SMALL, "--seeds", 1)
@@ -48,16 +48,17 @@ def test_a_stop_keeps_what_is_complete_and_the_same_command_goes_on(monkeypatch:
 
 
 def stop_in_run(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl+C comes in the first step of that run."""
+    """Raise Ctrl+C in the first step of that run."""
     from digitpad.runs import events
 
-    whole, begun = events.to_line, []
+    to_line = events.to_line
+    started: list[events.Started] = []
 
     def interrupted(event: events.Logged) -> bytes:
         if isinstance(event, events.Started):
-            begun.append(event)
-        if isinstance(event, events.Stepped) and event.step == 1 and len(begun) == number:
+            started.append(event)
+        if isinstance(event, events.Stepped) and event.step == 1 and len(started) == number:
             signal.raise_signal(signal.SIGINT)
-        return whole(event)
+        return to_line(event)
 
     monkeypatch.setattr("digitpad.runs.log.to_line", interrupted)

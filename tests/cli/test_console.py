@@ -14,7 +14,7 @@ from run_cli import SEVEN
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
-def test_a_reader_that_goes_away_is_no_trouble(model: Path, tmp_path: Path) -> None:
+def test_a_closed_pipe_is_no_error(model: Path, tmp_path: Path) -> None:
     lines = tmp_path / "many.jsonl"
     lines.write_text(f"{SEVEN}\n" * 2000, encoding="utf-8")
     running = run_cli.process("predict", lines, "--model", model)
@@ -36,13 +36,13 @@ def test_a_full_disk_is_one_sentence(model: Path, drawing: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no sh")
 @pytest.mark.parametrize(
-    ("closed", "status", "told"), [("<&-", 1, "digitpad: standard input is empty.\n"), (">&-", 0, ""), ("2>&-", 0, "")]
+    ("closed", "status", "error"), [("<&-", 1, "digitpad: standard input is empty.\n"), (">&-", 0, ""), ("2>&-", 0, "")]
 )
-def test_a_closed_stream_is_an_empty_one(model: Path, drawing: Path, closed: str, status: int, told: str) -> None:
-    what = "-" if closed == "<&-" else drawing
-    line = f'exec "{sys.executable}" -m digitpad predict "{what}" --model "{model}" {closed}'
+def test_a_closed_stream_is_an_empty_one(model: Path, drawing: Path, closed: str, status: int, error: str) -> None:
+    source = "-" if closed == "<&-" else drawing
+    line = f'exec "{sys.executable}" -m digitpad predict "{source}" --model "{model}" {closed}'
     done = subprocess.run(["sh", "-c", line], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert (done.returncode, done.stderr.decode()) == (status, told)
+    assert (done.returncode, done.stderr.decode()) == (status, error)
 
 
 def test_output_is_utf8_in_any_locale(model: Path, drawing: Path) -> None:

@@ -15,18 +15,18 @@ def test_evaluate_json_has_exactly_the_promised_keys(model: Path, tmp_path: Path
     lines = tmp_path / "many.jsonl"
     lines.write_text(f'{SEVEN[:-1]}, "label": 7}}\n' * 3, encoding="utf-8")
     done = run_cli.digitpad("evaluate", "--data", lines, "--json", "--model", model)
-    found = json.loads(done.out)
+    facts = json.loads(done.out)
     assert (done.status, done.err) == (0, "")
     keys = ["images", "accuracy", "answered_right", "torn", "torn_right", "none", "ece", "confusion"]
-    assert list(found) == keys
-    assert found["images"] == 3
-    assert np.array(found["confusion"]).shape == (10, 10)
+    assert list(facts) == keys
+    assert facts["images"] == 3
+    assert np.array(facts["confusion"]).shape == (10, 10)
     text = run_cli.digitpad("evaluate", "--data", lines, "--model", model).out
     assert "3 images" in text
     assert "%" in text
 
 
-def test_evaluate_tells_what_it_could_not_read(model: Path, tmp_path: Path) -> None:
+def test_evaluate_reports_unreadable_images(model: Path, tmp_path: Path) -> None:
     folder = tmp_path / "photos"
     folder.mkdir()
     (folder / "1_ann.png").write_bytes(tiny_models.picture_bytes())
@@ -36,6 +36,6 @@ def test_evaluate_tells_what_it_could_not_read(model: Path, tmp_path: Path) -> N
     run_cli.assert_one_sentence(done)
 
 
-def test_nothing_to_evaluate_by_is_one_sentence(model: Path, tmp_path: Path) -> None:
+def test_missing_or_wrong_data_is_one_sentence(model: Path, tmp_path: Path) -> None:
     for data in ("no.jsonl", "no-folder", model):
         run_cli.assert_one_sentence(run_cli.digitpad("evaluate", "--data", data, "--model", model))

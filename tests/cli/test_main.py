@@ -18,7 +18,7 @@ from digitpad.network.model_file import FORMAT, Model
 
 
 @pytest.mark.parametrize(
-    "words",
+    "arguments",
     [
         ("predict",),
         ("predict", "--colour", "x.png"),
@@ -38,40 +38,40 @@ from digitpad.network.model_file import FORMAT, Model
         ("train", "--resume", "run", "--width", "1"),
     ],
 )
-def test_wrong_usage_is_one_sentence_with_exit_status_2(words: tuple[str, ...]) -> None:
-    done = run_cli.digitpad(*words)
+def test_wrong_usage_is_one_sentence_with_exit_status_2(arguments: tuple[str, ...]) -> None:
+    done = run_cli.digitpad(*arguments)
     run_cli.assert_one_sentence(done, status=2)
     assert "-h` explains" in done.err
 
 
-@pytest.mark.parametrize("words", [(), ("1.jpg",), ("./train",)])
-def test_no_word_or_a_file_opens_the_window(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize("arguments", [(), ("1.jpg",), ("./train",)])
+def test_no_argument_or_a_file_opens_the_window(arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     opened: list[Path | None] = []
     monkeypatch.chdir(tmp_path)
-    for name in words:
+    for name in arguments:
         Path(name).touch()
     monkeypatch.setattr("digitpad.gui.app.main", lambda file: opened.append(file) or 0)
-    assert run_cli.digitpad(*words).status == 0
-    assert opened == [Path(words[0]) if words else None]
+    assert run_cli.digitpad(*arguments).status == 0
+    assert opened == [Path(arguments[0]) if arguments else None]
 
 
 @pytest.mark.parametrize(
-    ("word", "told"),
+    ("word", "error"),
     [
         ("trian", "trian is neither a sub-command nor a file that is there; did you mean train?"),
         ("no.png", "no.png is neither a sub-command nor a file that is there; `digitpad -h` explains."),
     ],
 )
-def test_a_word_that_is_nothing_opens_no_window(word: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_word_opens_no_window(word: str, error: str, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Path | None] = []
     monkeypatch.setattr("digitpad.gui.app.main", lambda file: opened.append(file) or 0)
     done = run_cli.digitpad(word)
-    assert (done.status, done.out, done.err) == (2, "", f"digitpad: {told}\n")
+    assert (done.status, done.out, done.err) == (2, "", f"digitpad: {error}\n")
     assert opened == []
 
 
 def _heed_interrupts() -> None:
-    """As in a terminal: what a shell starts in the background ignores them, and so would the tests' own processes."""
+    """Restore interrupts as in a terminal: background processes of a shell ignore them."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
@@ -110,14 +110,14 @@ BAD_MODELS: dict[str, Callable[[Path], object]] = {
 
 
 def broken_model() -> Model:
-    made = tiny_models.model()
-    return Model(card=made.card, tensors={name: one * np.nan for name, one in made.tensors.items()})
+    model = tiny_models.model()
+    return Model(card=model.card, tensors={name: tensor * np.nan for name, tensor in model.tensors.items()})
 
 
-@pytest.mark.parametrize("how", BAD_MODELS)
-def test_a_bad_model_is_one_sentence(how: str, model: Path, drawing: Path) -> None:
-    BAD_MODELS[how](model)
-    for words in (("predict", drawing), ("evaluate",), ("bench", "predict")):
-        done = run_cli.digitpad(*words, "--model", model)
+@pytest.mark.parametrize("damage", BAD_MODELS)
+def test_a_bad_model_is_one_sentence(damage: str, model: Path, drawing: Path) -> None:
+    BAD_MODELS[damage](model)
+    for arguments in (("predict", drawing), ("evaluate",), ("bench", "predict")):
+        done = run_cli.digitpad(*arguments, "--model", model)
         run_cli.assert_one_sentence(done)
         assert done.out == ""

@@ -21,7 +21,7 @@ from digitpad.network.calibration import Calibration
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_predict_says_digit_verdict_and_probability(model: Path, drawing: Path) -> None:
+def test_predict_prints_digit_verdict_and_probability(model: Path, drawing: Path) -> None:
     done = run_cli.digitpad("predict", drawing, "--model", model)
     assert done.status == 0
     assert done.err == ""
@@ -31,7 +31,7 @@ def test_predict_says_digit_verdict_and_probability(model: Path, drawing: Path) 
     assert rest.endswith(" %)\n")
 
 
-def test_predict_says_both_digits_when_torn_and_why_when_none(tmp_path: Path, drawing: Path) -> None:
+def test_predict_prints_both_digits_when_torn_and_the_reason_when_none(tmp_path: Path, drawing: Path) -> None:
     torn = tiny_models.model_file(tmp_path, tiny_models.model(calibration=Calibration(sure_from=1.0)))
     assert " or " in run_cli.digitpad("predict", drawing, "--model", torn).out
     drawing.write_text('{"strokes": [[[1, 1]]]}', encoding="utf-8")
@@ -78,8 +78,8 @@ def test_predict_reads_lines_and_standard_input(model: Path, tmp_path: Path) -> 
 def test_predicting_a_picture_loads_no_torch(model: Path, tmp_path: Path) -> None:
     (tmp_path / "1.png").write_bytes(tiny_models.picture_bytes())
     code = "import sys; from digitpad.cli.main import main; status = main(); assert 'torch' not in sys.modules; sys.exit(status)"
-    words = ["predict", str(tmp_path / "1.png"), "--model", str(model)]
-    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, cwd=ROOT)
+    arguments = ["predict", str(tmp_path / "1.png"), "--model", str(model)]
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT)
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -1,4 +1,4 @@
-"""`digitpad train`: flags, events, Ctrl+C and going on."""
+"""`digitpad train`: flags, events, Ctrl+C and resuming."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def test_bad_runs_and_devices_are_one_sentence() -> None:
 
 def test_damaged_digits_leave_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.data.mnist.mnist_folder", lambda: tmp_path)
-    wrong = run_cli.digitpad("train", *SMALL_RUN)
-    run_cli.assert_one_sentence(wrong)
-    assert "install digitpad again" in wrong.err
+    done = run_cli.digitpad("train", *SMALL_RUN)
+    run_cli.assert_one_sentence(done)
+    assert "install digitpad again" in done.err
     assert not runs_folder().exists() or not any(runs_folder().iterdir())
 
 
-def test_training_prints_loss_and_accuracy_and_its_model_reads(drawing: Path) -> None:
+def test_training_prints_loss_and_accuracy_and_writes_a_model(drawing: Path) -> None:
     done = run_cli.digitpad("train", "--preset", "article", *SMALL_RUN)
     assert done.status == 0
     assert "step 3/3 · loss " in done.out
@@ -68,7 +68,7 @@ def test_a_long_step_moves_the_bar_while_it_is_computed() -> None:
     bar.set_share(StepProgress(step=1, steps=40, share=0.439))
     assert shown() == ("1/40 ·  43 %", 0.439)
     bar.set_share(StepProgress(step=1, steps=40, share=1.0))
-    assert shown(stepped(1)) == ("1/40" + " " * len(" ·  43 %"), 1), "a step that is done is no share of one; the bar keeps its place"
+    assert shown(stepped(1)) == ("1/40" + " " * len(" ·  43 %"), 1), "a completed step has no share; the bar keeps its width"
     assert shown(stepped(2)) == ("2/40", 2)
     assert task.description.endswith(" left")
     bar.set_share(StepProgress(step=2, steps=40, share=0.5, work="evaluation"))
@@ -79,7 +79,7 @@ def test_a_long_step_moves_the_bar_while_it_is_computed() -> None:
     assert task.description.endswith("measuring what was learned")
 
 
-def test_training_events_are_json_lines_and_a_stopped_run_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_training_events_are_json_lines_and_a_stopped_run_is_resumed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.training.train.FIRST_CHECKPOINT_SECONDS", 1e9)
     stop_after_first_step(monkeypatch)
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -95,7 +95,7 @@ def test_training_events_are_json_lines_and_a_stopped_run_goes_on(monkeypatch: p
 
 
 def stop_after_first_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl+C comes while the first step's event is printed."""
+    """Raise Ctrl+C while the first step's event is printed."""
     from digitpad.runs.events import Logged, Stepped, to_line
 
     def interrupted(event: Logged) -> bytes:
@@ -109,21 +109,21 @@ def stop_after_first_step(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_second_interrupt_stops_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     from digitpad.training import train
 
-    def asked_twice(*_: object, **__: object) -> object:
+    def interrupted_twice(*_: object, **__: object) -> object:
         signal.raise_signal(signal.SIGINT)
         signal.raise_signal(signal.SIGINT)
         yield
 
-    monkeypatch.setattr(train, "train", asked_twice)
+    monkeypatch.setattr(train, "train", interrupted_twice)
     done = run_cli.digitpad("train", *SMALL_RUN)
     assert done.status == INTERRUPTED
     assert "Traceback" not in done.err
 
 
-@pytest.mark.parametrize("words", [("train",), ("compare", "--claim", "pooling")], ids=" ".join)
-def test_a_digitpad_without_training_says_so(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("arguments", [("train",), ("compare", "--claim", "pooling")], ids=" ".join)
+def test_an_edition_without_training_refuses_with_one_sentence(arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.system.edition.has_training", lambda: False)
-    done = run_cli.digitpad(*words)
+    done = run_cli.digitpad(*arguments)
     run_cli.assert_one_sentence(done)
     assert "does not train" in done.err
 

@@ -49,8 +49,8 @@ def test_cuda_takes_the_steps_of_the_cpu(switches: dict[str, object], tmp_path: 
     np.testing.assert_allclose(cuda[:10], cpu[:10], rtol=1e-3)
 
 
-def test_bf16_learns_as_fp32_does(tmp_path: Path) -> None:
-    half, single = (losses(whole(SMALL.changed(precision=one), tmp_path / one)) for one in ("bf16", "fp32"))
+def test_bf16_learns_like_fp32(tmp_path: Path) -> None:
+    half, single = (losses(whole(SMALL.changed(precision=name), tmp_path / name)) for name in ("bf16", "fp32"))
     np.testing.assert_allclose(np.mean(half[-10:]), np.mean(single[-10:]), rtol=0.2)
 
 
@@ -69,7 +69,7 @@ def test_a_run_is_resumed_and_its_model_is_read_without_torch(tmp_path: Path) ->
 
 
 def seen_steps(events: list[Event]) -> int:
-    """The last step of a stopped stretch."""
+    """The last step before a stop."""
     last = events[-1]
     assert isinstance(last, Finished) and last.reason == "stopped"
     return last.step
@@ -95,7 +95,7 @@ def test_too_large_a_batch_is_one_sentence(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(torch.cuda.device_count() < 2, reason="there is one CUDA device or none: several were not tested")
 def test_two_devices_take_the_steps_of_one(tmp_path: Path) -> None:
-    one = losses(whole(SMALL, tmp_path / "one"))
+    single = losses(whole(SMALL, tmp_path / "one"))
     run = new_run(SMALL, tmp_path / "two")
-    two = losses(list(train(SMALL, run, devices=2)))
-    np.testing.assert_allclose(two[:20], one[:20], rtol=1e-3)
+    double = losses(list(train(SMALL, run, devices=2)))
+    np.testing.assert_allclose(double[:20], single[:20], rtol=1e-3)

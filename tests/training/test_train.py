@@ -41,17 +41,17 @@ def test_the_loss_falls_and_the_run_finishes(tmp_path: Path) -> None:
     assert events[-1].reason == "complete"
 
 
-def test_separate_columns_learn_what_each_would_by_itself() -> None:
+def test_separate_columns_learn_as_each_would_alone() -> None:
     """The gradient of each is half of what it would be alone; Adam's step is the same."""
     config, half = TINY.changed(width=0.2, columns=2, separate=True, dropout=0.0), TINY.changed(fc_units=16, dropout=0.0)
     place = pick(config)
     both, alone = fresh(config, place), [fresh(half, place) for _ in range(2)]
-    for number, one in enumerate(alone):
-        one.network.load_state_dict({name: tensor.chunk(2)[number] for name, tensor in both.network.state_dict().items()})
+    for number, state in enumerate(alone):
+        state.network.load_state_dict({name: tensor.chunk(2)[number] for name, tensor in both.network.state_dict().items()})
     pools = make_pools(config, load_split(config.train_images, config.validation_images), place.device)
     for _ in range(6):
         loss = take_step(config, both, pools=pools, place=place)[0]
-        each = [take_step(half, one, pools=pools, place=place)[0] for one in alone]
+        each = [take_step(half, state, pools=pools, place=place)[0] for state in alone]
         assert float(loss) == pytest.approx(float(sum(each)) / 2, rel=1e-3)
 
 
@@ -59,11 +59,11 @@ def test_the_answers_of_the_test_at_the_end_are_kept(tmp_path: Path) -> None:
     config = TINY.changed(samples=32 * 3, settle=0, test_at_end=True)
     run = new_run(config, tmp_path)
     finished = run_whole(config, run)[-1]
-    (told,) = kept_answers.answers(run)
-    assert isinstance(finished, Finished) and isinstance(told, kept_answers.AnswerSet)
-    assert (told.logits.argmax(axis=1) == told.digits.labels).mean() * 100 == pytest.approx(finished.test_accuracy)
-    again = Recognizer.load(run.best).forward(told.digits.images[:64])
-    assert np.allclose(told.logits[:64], again, atol=1e-4)
+    (answers,) = kept_answers.answers(run)
+    assert isinstance(finished, Finished) and isinstance(answers, kept_answers.AnswerSet)
+    assert (answers.logits.argmax(axis=1) == answers.digits.labels).mean() * 100 == pytest.approx(finished.test_accuracy)
+    again = Recognizer.load(run.best).forward(answers.digits.images[:64])
+    assert np.allclose(answers.logits[:64], again, atol=1e-4)
 
 
 def test_a_resumed_run_gives_the_losses_of_an_unbroken_one(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_resumed_run_gives_the_losses_of_an_unbroken_one(tmp_path: Path) -> No
     assert [event.step for event in read_events(run) if isinstance(event, Stepped)] == list(range(1, 13))
 
 
-def test_a_stopped_run_keeps_what_it_learned(tmp_path: Path) -> None:
+def test_a_stopped_run_keeps_its_model(tmp_path: Path) -> None:
     run = new_run(TINY, tmp_path)
     run_until(TINY, run, 3)
     answer = Recognizer.load(run.best).read_pixels(load_split(10, 10).train.images[0])
@@ -88,7 +88,7 @@ def test_a_stopped_run_keeps_what_it_learned(tmp_path: Path) -> None:
 def test_a_run_stopped_before_its_first_evaluation_is_kept_and_evaluated_after_a_resume(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All validation images would take a wide network ten seconds, and might make another step the best one."""
+    """Evaluating all validation images takes ten seconds for a wide network, and could change the best step."""
     monkeypatch.setattr("digitpad.training.validation.FEW", 20)
     counts = count_images(monkeypatch)
     run = new_run(TINY, tmp_path / "stopped")
@@ -105,10 +105,10 @@ def test_a_run_stopped_before_its_first_evaluation_is_kept_and_evaluated_after_a
 
 
 @pytest.mark.parametrize(("settle", "last"), [(32 * 3, 5), (0, 9)])
-def test_an_evaluation_is_given_up_at_a_stop_and_made_after_a_resume(
+def test_an_evaluation_is_aborted_at_a_stop_and_repeated_after_a_resume(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, settle: int, last: int
 ) -> None:
-    """With a wide network it takes ten seconds, for which nobody is to wait. A run that is complete is measured all the same."""
+    """It takes ten seconds for a wide network. A complete run is evaluated all the same."""
     monkeypatch.setattr("digitpad.training.validation.CHUNK", 10)
     monkeypatch.setattr("digitpad.training.clock.LONG_STEP", 0.0)
     config = TINY.changed(settle=settle)
@@ -130,7 +130,7 @@ def test_an_evaluation_is_given_up_at_a_stop_and_made_after_a_resume(
 
 
 def test_no_evaluation_begins_once_a_stop_is_requested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first images alone would take a wide network seconds, and the styles that it is evaluated on are rendered before."""
+    """The first images alone take seconds for a wide network, and rendering the styles comes before."""
     monkeypatch.setattr("digitpad.training.validation.FEW", 20)
     monkeypatch.setattr("digitpad.training.clock.LONG_STEP", 0.0)
     counts = count_images(monkeypatch)
@@ -159,10 +159,10 @@ class EvaluationProgress:
 
 
 def test_the_same_seed_gives_the_same_losses_and_another_seed_does_not(tmp_path: Path) -> None:
-    one, two = (losses(run_whole(TINY, new_run(TINY, tmp_path))) for _ in range(2))
+    first, second = (losses(run_whole(TINY, new_run(TINY, tmp_path))) for _ in range(2))
     other = TINY.changed(seed=1)
-    assert one == two
-    assert one != losses(run_whole(other, new_run(other, tmp_path)))
+    assert first == second
+    assert first != losses(run_whole(other, new_run(other, tmp_path)))
 
 
 def test_a_drawing_is_answered_while_it_trains_without_changing_the_run(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def read_poisoned(run: Run) -> bytes:
     from digitpad.network.tensor_file import read_tensors, write_tensors
 
     metadata, tensors = read_tensors(run.last)
-    broken = {name: np.full_like(one, np.inf) if name == "network/out.weight" else np.array(one) for name, one in tensors.items()}
+    broken = {name: np.full_like(tensor, np.inf) if name == "network/out.weight" else np.array(tensor) for name, tensor in tensors.items()}
     write_tensors(run.last, broken, metadata)
     return run.last.read_bytes()
 
@@ -250,7 +250,7 @@ def test_damaged_mnist_is_one_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(PRESETS))
-def test_every_preset_says_what_it_is_for(name: str) -> None:
+def test_every_preset_has_a_purpose(name: str) -> None:
     assert PRESETS[name].config.preset == name
     assert PRESETS[name].purpose.endswith(".")
 
@@ -279,6 +279,6 @@ def test_a_run_resumed_while_it_refines_gives_the_losses_of_an_unbroken_one(tmp_
     config = TINY.changed(schedule="onecycle", samples=32 * 6, refine=32 * 3, settle=32 * 3, ema=0.9)
     run, unbroken = new_run(config, tmp_path / "b"), new_run(config, tmp_path / "a")
     whole = run_whole(config, unbroken)
-    found = run_until(config, run, last) + run_whole(config, run)
-    assert losses(found) == losses(whole) and len(losses(whole)) == config.steps == 12
+    events = run_until(config, run, last) + run_whole(config, run)
+    assert losses(events) == losses(whole) and len(losses(whole)) == config.steps == 12
     assert (read_model(run.best).tensors["conv1.weight"] == read_model(unbroken.best).tensors["conv1.weight"]).all()

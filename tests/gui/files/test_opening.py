@@ -1,4 +1,4 @@
-"""What is opened, dropped and pasted on the window, and what is said of what cannot be read."""
+"""Opening, dropping and pasting, and errors of unreadable input."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ from digitpad.reading.picture.decode import FORMATS
 from digitpad.system.settings import Settings, load_settings
 
 
-def test_a_bad_file_is_said_quietly_and_the_drawing_stays(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+def test_a_bad_file_is_reported_in_the_banner_and_the_drawing_stays(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     window.pad.set_drawing(SEVEN)
     wait_for_answer(qtbot, window)
-    kept = window.pad.drawing
+    drawing = window.pad.drawing
     bad = tmp_path / "坏的.png"
     bad.write_text("this is no picture")
     controller(window).open_file(bad)
     qtbot.waitUntil(lambda: controller(window).banner.isVisible())
     assert "坏的.png" in controller(window).banner.text()
-    assert window.pad.drawing is kept
+    assert window.pad.drawing is drawing
     assert answer_of(window).prediction is not None
     assert controller(window).preferences.settings.recent == ()
 
 
 @pytest.mark.parametrize("name", ["all.jsonl", "all.jsonl.gz"])
-def test_a_file_of_many_drawings_is_called_what_it_is(qtbot: QtBot, window: Window, tmp_path: Path, name: str) -> None:
+def test_a_file_of_many_drawings_is_named_in_the_error(qtbot: QtBot, window: Window, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text('{"strokes": [[[0, 0], [9, 9]]]}\n' * 2, encoding="utf-8")
     controller(window).open_file(tmp_path / name)
     qtbot.waitUntil(lambda: controller(window).banner.isVisible())
     assert controller(window).banner.text().startswith(f"{name} holds a drawing a line")
 
 
-def test_every_kind_of_picture_that_is_read_can_be_chosen() -> None:
-    kinds = {Image.registered_extensions().get(word.removeprefix("*")) for word in KINDS.split()}
+def test_every_readable_picture_format_can_be_chosen() -> None:
+    kinds = {Image.registered_extensions().get(pattern.removeprefix("*")) for pattern in KINDS.split()}
     assert set(FORMATS) - {"DIB"} <= kinds
 
 
@@ -82,7 +82,7 @@ def test_a_drawing_file_is_dropped(qtbot: QtBot, window: Window, tmp_path: Path)
     assert len(window.pad.drawing.strokes) == 1
 
 
-def test_of_several_dropped_files_it_is_said_that_the_first_is_opened(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+def test_the_first_of_several_dropped_files_is_opened(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     paths = [tmp_path / name for name in ("seven.json", "eight.json", "nine.json")]
     for path in paths:
         path.write_text(SEVEN.to_json())
@@ -93,7 +93,7 @@ def test_of_several_dropped_files_it_is_said_that_the_first_is_opened(qtbot: QtB
     qtbot.waitUntil(lambda: "seven.json is opened, the first of 3 files." in window.status.text())
 
 
-def test_what_is_dropped_stays_where_it_was(window: Window, tmp_path: Path) -> None:
+def test_a_drop_copies_and_never_moves_the_file(window: Window, tmp_path: Path) -> None:
     (tmp_path / "seven.json").write_text(SEVEN.to_json())
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "seven.json"))])
@@ -109,7 +109,7 @@ def test_what_is_dropped_stays_where_it_was(window: Window, tmp_path: Path) -> N
         assert event.dropAction() == Qt.DropAction.CopyAction
 
 
-def test_what_cannot_be_read_is_not_welcome(window: Window) -> None:
+def test_a_remote_url_is_not_accepted(window: Window) -> None:
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/7.png")])
     event = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
@@ -127,7 +127,7 @@ def _clip_image() -> None:
     QGuiApplication.clipboard().setImage(image)
 
 
-def test_what_holds_nothing_is_named(window: Window) -> None:
+def test_unreadable_clipboard_and_drop_are_reported(window: Window) -> None:
     QGuiApplication.clipboard().setText("seven")
     window.pad.paste.trigger()
     assert controller(window).banner.text() == "The clipboard holds no picture and no drawing."
@@ -152,7 +152,7 @@ def test_a_drawing_is_pasted_as_text(qtbot: QtBot, window: Window) -> None:
 
 
 @pytest.mark.parametrize("text", ["hello", '{"strokes": [[["NaN", 1]]]}'])
-def test_pasted_nonsense_is_said(qtbot: QtBot, window: Window, text: str) -> None:
+def test_pasted_nonsense_is_reported(qtbot: QtBot, window: Window, text: str) -> None:
     QGuiApplication.clipboard().setText(text)
     window.pad.paste.trigger()
     qtbot.waitUntil(lambda: controller(window).banner.isVisible())

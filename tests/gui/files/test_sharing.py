@@ -1,4 +1,4 @@
-"""The answer goes out: to the clipboard, by dragging, as PDF; and in the help every key is named."""
+"""Sharing an answer: clipboard, drag, PDF and printer; the windows of help."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ from digitpad.gui import app
 from digitpad.gui.window import controller
 from digitpad.reading.drawing import drawing
 def inodes():
-    links = (os.readlink(f"/proc/self/fd/{one}") for one in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{one}")
-             or os.path.islink(f"/proc/self/fd/{one}"))
+    links = (os.readlink(f"/proc/self/fd/{name}") for name in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{name}")
+             or os.path.islink(f"/proc/self/fd/{name}"))
     return {link[8:-1] for link in links if link.startswith("socket:[")}
 def inet():
     tables = (Path("/proc/net") / name for name in ("tcp", "tcp6", "udp", "udp6", "raw", "raw6"))
@@ -55,14 +55,14 @@ sys.exit(app.main())
 
 @pytest.fixture
 def window(qtbot: QtBot, window: Window) -> Window:
-    """With a drawing that was read."""
+    """A window with an answered drawing."""
     window.pad.set_drawing(SEVEN)
     wait_for_answer(qtbot, window)
     return window
 
 
 def coloured(image: QImage) -> int:
-    """Pixels, of every fourth, that are not white."""
+    """Number of coloured pixels, sampled every fourth in both directions."""
     places = ((x, y) for x in range(0, image.width(), 4) for y in range(0, image.height(), 4))
     return sum(image.pixelColor(x, y).lightness() < 200 for x, y in places)
 
@@ -98,7 +98,7 @@ def test_the_answer_is_exported_as_pdf(window: Window, tmp_path: Path, monkeypat
 
 
 @pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false")
-def test_the_answer_is_printed_where_the_dialog_says(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_answer_is_printed_on_the_chosen_printer(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "印.pdf"
 
     def choose(dialog: QPrintDialog) -> bool:
@@ -116,13 +116,13 @@ def test_the_answer_is_printed_where_the_dialog_says(window: Window, tmp_path: P
 
 
 @pytest.mark.parametrize("name", ["copy_answer", "copy_text", "copy_picture", "copy_pixels"])
-def test_what_is_copied_is_told(window: Window, name: str) -> None:
+def test_each_copy_is_reported_in_the_status_bar(window: Window, name: str) -> None:
     assert window.status.text() != "Copied."
     getattr(controller(window).menus, name).trigger()
     assert window.status.text() == "Copied."
 
 
-def test_what_was_printed_is_told_for_a_while(qtbot: QtBot, window: Window) -> None:
+def test_a_print_is_reported_for_a_while(qtbot: QtBot, window: Window) -> None:
     usual = window.status.text()
     window.status._timer.setInterval(1)
     controller(window).sharing.printed.emit("Office")
@@ -130,7 +130,7 @@ def test_what_was_printed_is_told_for_a_while(qtbot: QtBot, window: Window) -> N
     qtbot.waitUntil(lambda: window.status.text() == usual)
 
 
-def test_a_picture_is_on_the_page_too(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+def test_the_page_of_a_picture_shows_it(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     blot = QImage(90, 120, QImage.Format.Format_RGB32)
     blot.fill(Qt.GlobalColor.white)
     for x, y in ((x, y) for x in range(40, 50) for y in range(20, 100)):
@@ -138,9 +138,9 @@ def test_a_picture_is_on_the_page_too(qtbot: QtBot, window: Window, tmp_path: Pa
     assert blot.save(str(tmp_path / "1.png"))
     controller(window).open_file(tmp_path / "1.png")
     qtbot.waitUntil(lambda: window.pad.picture is not None and answer_of(window).prediction is not None)
-    found = controller(window).sharing.report()
-    assert found is not None
-    assert coloured(answer_sheet.image(found)) > 500
+    report = controller(window).sharing.report()
+    assert report is not None
+    assert coloured(answer_sheet.image(report)) > 500
 
 
 @pytest.mark.parametrize("part", ["digit", "pixel_view"])
@@ -158,27 +158,27 @@ def test_the_answer_is_dragged_out(window: Window, part: str, monkeypatch: pytes
     assert dragged[0].hasText() == (part == "digit")
 
 
-def test_without_an_answer_nothing_goes_out(window: Window) -> None:
+def test_without_an_answer_nothing_is_shared(window: Window) -> None:
     window.pad.clear.trigger()
     menus = controller(window).menus
-    assert not any(one.isEnabled() for one in (menus.print, menus.export_pdf, menus.copy_answer, menus.copy_text, menus.copy_picture))
+    assert not any(action.isEnabled() for action in (menus.print, menus.export_pdf, menus.copy_answer, menus.copy_text, menus.copy_picture))
     assert controller(window).sharing.report() is None
 
 
-def test_a_model_is_used_only_when_that_is_wanted(qtbot: QtBot, window: Window, tiny_model: Path, tmp_path: Path) -> None:
+def test_an_opened_model_is_used_only_on_request(qtbot: QtBot, window: Window, tiny_model: Path, tmp_path: Path) -> None:
     path = tmp_path / "另一个.safetensors"
     path.write_bytes(tiny_model.read_bytes())
-    said = controller(window).banner
+    banner = controller(window).banner
     controller(window).open_file(path)
-    qtbot.waitUntil(said.isVisible)
-    assert "另一个.safetensors is a network" in said.text()
+    qtbot.waitUntil(banner.isVisible)
+    assert "另一个.safetensors is a network" in banner.text()
     assert window.pad.drawing.strokes
     with qtbot.waitSignal(controller(window).reader.loaded):
-        said.button.click()
-    assert not said.isVisible()
+        banner.button.click()
+    assert not banner.isVisible()
 
 
-def test_every_key_of_the_window_is_in_the_list(window: Window) -> None:
+def test_every_shortcut_of_the_window_is_in_the_list(window: Window) -> None:
     menus = controller(window).menus
     page = help.Shortcuts(window.titles, window)
     shown = " ".join(label.text() for label in page.findChildren(QLabel))
@@ -189,7 +189,7 @@ def test_every_key_of_the_window_is_in_the_list(window: Window) -> None:
             assert keys.toString(QKeySequence.SequenceFormat.NativeText) in shown
 
 
-def test_the_list_of_keys_does_not_change_with_what_would_be_undone(window: Window) -> None:
+def test_the_list_of_shortcuts_does_not_name_the_step_to_undo(window: Window) -> None:
     window.pad.set_drawing(SEVEN)
     page = help.Shortcuts(window.titles, window)
     shown = [label.text() for label in page.findChildren(QLabel)]
@@ -219,8 +219,8 @@ def test_other_windows_are_no_larger_than_the_screen(window: Window) -> None:
 
 
 def test_no_two_actions_have_the_same_key(window: Window) -> None:
-    actions = [one for one in window.findChildren(QAction) if one.shortcutContext() == Qt.ShortcutContext.WindowShortcut]
-    keys = [keys.toString() for one in actions for keys in one.shortcuts()]
+    actions = [action for action in window.findChildren(QAction) if action.shortcutContext() == Qt.ShortcutContext.WindowShortcut]
+    keys = [keys.toString() for action in actions for keys in action.shortcuts()]
     assert sorted(keys) == sorted(set(keys))
 
 
