@@ -14,11 +14,11 @@ ROLES = {
     "Bars": QAccessible.Role.Chart, "DigitChart": QAccessible.Role.Chart, "Reliability": QAccessible.Role.Chart,
     "RunsPlot": QAccessible.Role.Chart, "TrainingPlot": QAccessible.Role.Chart,
 }  # fmt: skip
-"""By the class's name."""
+"""Class name -> role."""
 
 
 class Painted(QAccessibleWidget):
-    """A widget with its role; a chart's figures, which are its description, are its value too."""
+    """A custom-painted widget with its role; a chart's description is its value too."""
 
     def text(self, kind: QAccessible.Text) -> str:
         if kind == QAccessible.Text.Value and self.role() == QAccessible.Role.Chart:
@@ -26,18 +26,18 @@ class Painted(QAccessibleWidget):
         return super().text(kind)
 
 
-def _painted(name: str, of: QObject) -> QAccessibleInterface | None:
-    return Painted(of, ROLES[name]) if name in ROLES and isinstance(of, QWidget) else None
+def _painted(name: str, widget: QObject) -> QAccessibleInterface | None:
+    return Painted(widget, ROLES[name]) if name in ROLES and isinstance(widget, QWidget) else None
 
 
 @cache
-def tell_roles() -> None:
-    """Tell screen readers from now on; Qt keeps what it is told as long as the program runs."""
+def install_roles() -> None:
+    """Give the painted widgets their roles, until the program ends."""
     QAccessible.installFactory(_painted)
 
 
 def announce(widget: QWidget, text: str, *, urgent: bool) -> None:
-    """Have `text` read aloud for `widget`, before the present speech if it is `urgent`, else after it."""
+    """Have a screen reader read `text` aloud; if `urgent` it interrupts the present speech."""
     politeness = QAccessible.AnnouncementPoliteness
     event = QAccessibleAnnouncementEvent(widget, text)
     event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)

@@ -270,13 +270,13 @@ def begin(tab: TrainTab, config: TrainConfig = QUICK, steps: int = WARM_UP) -> t
         if isinstance(event, Stepped):
             moments.append(time.perf_counter())
 
-    tab.trainer.happened.connect(see)
+    tab.trainer.emitted.connect(see)
     began = time.perf_counter()
     tab.controls.main.click()
     wait(lambda: bool(moments) and paints.last > moments[0])
     shown = paints.last - began
     wait(lambda: len(moments) > steps)
-    tab.trainer.happened.disconnect(see)
+    tab.trainer.emitted.disconnect(see)
     times = np.array(moments)
     firsts = np.flatnonzero(np.diff(times, prepend=-np.inf) > TOGETHER)
     together = np.diff(firsts, append=len(times))

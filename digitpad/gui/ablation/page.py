@@ -98,7 +98,7 @@ class ComparisonPage(QScrollArea):
         self.controls.main_pressed.connect(self._on_main)
         self.controls.stop_pressed.connect(self._trainer.stop)
         self.queue.changed.connect(self._on_queue)
-        self.queue.happened.connect(lambda event: self.live.handle(event))
+        self.queue.emitted.connect(lambda event: self.live.handle(event))
         self.live.changed.connect(self._show_live)
         self._trainer.changed.connect(self._on_state)
         self._reader.answered.connect(self._on_report)
@@ -106,12 +106,12 @@ class ComparisonPage(QScrollArea):
 
     def show_base(self, base: TrainConfig) -> None:
         """Compare on these settings; what is under way stays."""
-        if not self.queue.going:
+        if not self.queue.active:
             self.form.show_base(base)
 
     def show_plan(self, plan: Plan) -> None:
         """Compare as this plan says; what is under way stays."""
-        if not self.queue.going:
+        if not self.queue.active:
             self.form.show_plan(plan)
 
     def stop(self) -> None:
@@ -161,13 +161,13 @@ class ComparisonPage(QScrollArea):
 
     def _on_queue(self) -> None:
         """The next run begins, or the last one is over."""
-        self.live.begin(self.queue.present.config if self.queue.present is not None else None)
+        self.live.begin(self.queue.current.config if self.queue.current is not None else None)
         self._look()
         self._on_state()
 
     def _on_state(self) -> None:
-        self.form.setEnabled(not self.queue.going)
-        if not self._trainer.busy and not self.queue.going:
+        self.form.setEnabled(not self.queue.active)
+        if not self._trainer.busy and not self.queue.active:
             self._look()
         self._show()
 
@@ -190,7 +190,7 @@ class ComparisonPage(QScrollArea):
         """Of the runs on disk, without the present one."""
         if self._report is None:
             return []
-        status, present = self._report.status, self.queue.present
+        status, present = self._report.status, self.queue.current
         runs = zip((*status.complete, *status.begun), self._report.curves, strict=True)
         going = present.folder if present is not None else None
         return [(run.config, curves) for run, curves in runs if run.config is not None and run.folder != going]
@@ -199,12 +199,12 @@ class ComparisonPage(QScrollArea):
         """Bring every word and button up to date."""
         plan, ready = self.form.plan, self.known and self._report is not None and bool(self._report.status.pending)
         self.says.setText(settings.claim(plan.claim)[1])
-        own = self.queue.going or not self._trainer.busy
+        own = self.queue.active or not self._trainer.busy
         self.controls.show_state(self._trainer.state if own else "stopping", can_start=ready)
         if not own:
             self.controls.main.setText(self.tr("Start"))
         self.controls.setVisible(own)
-        self.progress.setVisible(self.queue.going)
+        self.progress.setVisible(self.queue.active)
         if self._trouble is not None:
             self.shared.setText("")
             self.still.setText(errors.sentence(self._trouble))
@@ -215,9 +215,9 @@ class ComparisonPage(QScrollArea):
     def _show_plan(self, plan: Plan) -> None:
         if self._report is not None:
             self.shared.setText(comparisons.shared(plan))
-        if self._trainer.busy and not self.queue.going:
+        if self._trainer.busy and not self.queue.active:
             self.still.setText(self.tr("Another network is being trained. These runs can start when it has ended."))
-        elif not self.queue.going:
+        elif not self.queue.active:
             self.still.setText("" if self._report is None else self._remaining(self._report))
 
     def _remaining(self, report: PlanReport) -> str:
@@ -225,14 +225,14 @@ class ComparisonPage(QScrollArea):
         return comparisons.remaining(report.plan, report.status, stopped=self.queue.stopped, time=time)
 
     def _show_progress(self) -> None:
-        present = self.queue.present
+        present = self.queue.current
         if present is None:
             return
         total = 2 * self.form.plan.seeds
         number = total - self.queue.after
         run = comparisons.run(self.form.plan, present.config)
         words = self.tr("Run {number} of {count}: {run}.").format(number=number, count=total, run=run)
-        self.still.setText(numbers.sentences(words, self.live.words(self._trainer.state, self.queue.left)))
+        self.still.setText(numbers.sentences(words, self.live.words(self._trainer.state, self.queue.pending)))
         share = self.live.share
         self.progress.set_share(None if share is None and number == 1 else (number - 1 + (share or 0.0)) / total)
         self.progress.tick()

@@ -15,59 +15,60 @@ if TYPE_CHECKING:
 
 
 class RunQueue(QObject):
-    """`changed()`: another run is at it, or none any more; `happened(object)`: what the present one says.
+    """`changed()`: the next run started, or the last one ended; `emitted(object)`: an event of the current run.
 
-    Whoever stops the trainer stops all of them, and so does a run that fails.
+    Stopping the trainer or a failed run clears the queue.
     """
 
     changed = Signal()
-    happened = Signal(object)
+    emitted = Signal(object)
 
     def __init__(self, trainer: Trainer, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.present: PendingRun | None = None
+        self.current: PendingRun | None = None
         self.stopped = False
         self.after = 0
-        """Runs that were to follow when the present one began."""
+        """Number of pending runs when the current one began."""
         self._trainer = trainer
-        self._left: list[PendingRun] = []
+        self._pending: list[PendingRun] = []
         trainer.changed.connect(self._on_state)
-        trainer.happened.connect(self._on_event)
-        trainer.failed.connect(lambda _: self._left.clear())
+        trainer.emitted.connect(self._on_event)
+        trainer.failed.connect(lambda _: self._pending.clear())
         trainer.ended.connect(self._on_ended)
 
     @property
-    def going(self) -> bool:
-        """Whether a run of these is at it."""
-        return self.present is not None
+    def active(self) -> bool:
+        """Whether a run of the queue is training."""
+        return self.current is not None
 
     @property
-    def left(self) -> tuple[PendingRun, ...]:
-        """What follows the present run."""
-        return tuple(self._left)
+    def pending(self) -> tuple[PendingRun, ...]:
+        """The runs after the current one."""
+        return tuple(self._pending)
 
     def start(self, runs: Iterable[PendingRun]) -> None:
-        """Train these; the trainer is idle."""
-        self._left, self.stopped = list(runs), False
+        """Train `runs`; the trainer is idle."""
+        self._pending = list(runs)
+        self.stopped = False
         self._next()
 
     def _next(self) -> None:
-        self.present = self._left.pop(0) if self._left else None
-        self.after = len(self._left)
+        self.current = self._pending.pop(0) if self._pending else None
+        self.after = len(self._pending)
         self.changed.emit()
-        if self.present is not None:
-            folder = self.present.folder
-            self._trainer.start(self.present.config, run=Run(folder) if folder else None)
+        if self.current is not None:
+            folder = self.current.folder
+            self._trainer.start(self.current.config, run=Run(folder) if folder else None)
 
     def _on_state(self) -> None:
-        if self.going and self._trainer.state == "stopping":
+        if self.active and self._trainer.state == "stopping":
             self.stopped = True
-            self._left.clear()
+            self._pending.clear()
 
     def _on_event(self, event: object) -> None:
-        if self.going:
-            self.happened.emit(event)
+        if self.active:
+            self.emitted.emit(event)
 
     def _on_ended(self) -> None:
-        if self.going:
+        if self.active:
             self._next()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Comparisons(QObject):
-    """Makes the page when it is first wanted. `saved(Path)`, `failed(Exception)`, `stop` and `is_idle` as a section's."""
+    """Makes the page when it is first wanted. `saved(Path)`, `failed(Exception)`, `stop` and `is_idle` are like a section's."""
 
     saved = Signal(object)
     failed = Signal(object)
@@ -31,7 +31,7 @@ class Comparisons(QObject):
         self._show_page().show_base(base)
 
     def reopen(self, comparison: Comparison) -> None:
-        """Show a comparison of runs on disk, where it can go on."""
+        """Show a comparison of runs on disk, to continue it."""
         from digitpad.ablation.plan import plan_of
 
         self._training.wanted.emit()
@@ -52,11 +52,11 @@ class Comparisons(QObject):
         page.left.connect(self._training.show_tab)
         page.curves.saved.connect(self.saved)
         page.curves.failed.connect(self.failed)
-        page.queue.changed.connect(lambda: self._training.set_tunable(not page.queue.going))
+        page.queue.changed.connect(lambda: self._training.set_tunable(not page.queue.active))
         return page
 
     def stop(self) -> None:
-        """Let the page's thread finish its work."""
+        """Wait for the page's thread."""
         if self.page is not None:
             self.page.stop()
 

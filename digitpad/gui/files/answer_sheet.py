@@ -1,4 +1,4 @@
-"""An answer on paper: what was drawn, what the network sees, verdict and bars; dark on white in any theme, in the window's language."""
+"""The page of an answer, printed or exported: subject, network's input, verdict and bars; dark on white in any theme."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
     from digitpad.reading.subject import Subject
 
 SIZE = QSizeF(480, 584)
-"""The page in its own unit, about a point on A4."""
+"""Size of the page in its own unit, about a point on A4."""
 SUBJECT = QRectF(0, 0, 288, 288)
-SIGHT = 112
+INPUT = 112
 ROW = 22.0
 SHARP = 2
-"""Pixels of the picture for a unit of the page."""
+"""Pixels of the picture per unit of the page."""
 MARGIN = 20.0
-"""Around the page in the picture and on paper, in millimetres there."""
+"""Margin around the page: units in the picture, millimetres on paper."""
 LEAST = 0.0005
-"""A bar that says 0.0 % has no length: paper would show even the thinnest one as a line."""
+"""Smallest probability with a bar: at 0.0 % even the thinnest one would print as a line."""
 COLOURS = theme.LIGHT
 
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """What a page says. `picked`: the digit that a person chose of two; `pen`: width in pad units; `model`: the network in words."""
+    """Content of a page. `picked`: the digit picked of two; `pen`: width in pad units; `model`: the network's name and score."""
 
     subject: Subject
     prediction: Prediction
@@ -50,7 +50,7 @@ class Report:
 
 
 def text(report: Report) -> str:
-    """The answer in a line, then a line for each digit: it, a tab, its probability."""
+    """The answer in a line, then a line for each digit: the digit, a tab, its probability."""
     first = answers.spoken(report.prediction) if report.picked is None else f"{report.picked} ({answers.verdict(report.prediction)})"
     shares = (f"{digit}\t{numbers.percent(float(share))}" for digit, share in enumerate(report.prediction.probabilities))
     return "\n".join((first, *shares)) + "\n"
@@ -59,14 +59,14 @@ def text(report: Report) -> str:
 def image(report: Report) -> QImage:
     """The page as a picture."""
     size = (SIZE + QSizeF(2 * MARGIN, 2 * MARGIN)) * SHARP
-    made = QImage(size.toSize(), QImage.Format.Format_RGB32)
-    made.fill(QColor("white"))
-    painter = QPainter(made)
+    picture = QImage(size.toSize(), QImage.Format.Format_RGB32)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
     painter.scale(SHARP, SHARP)
     painter.translate(MARGIN, MARGIN)
     paint(painter, report)
     painter.end()
-    return made
+    return picture
 
 
 def write_pdf(report: Report, path: Path) -> None:
@@ -81,14 +81,14 @@ def write_pdf(report: Report, path: Path) -> None:
 
 
 def layout() -> QPageLayout:
-    """The paper that is usual here."""
+    """Portrait on the locale's usual paper."""
     american = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
     size = QPageSize(QPageSize.PageSizeId.Letter if american else QPageSize.PageSizeId.A4)
     return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(*(MARGIN,) * 4), QPageLayout.Unit.Millimeter)
 
 
 def print_on(device: QPagedPaintDevice, report: Report) -> None:
-    """The page as large as it fits on the device's first one; raises DigitpadError("not-printed") where the device takes none."""
+    """Print the page as large as it fits; raises DigitpadError("not-printed") if the device refuses."""
     painter = QPainter()
     if not painter.begin(device):
         raise DigitpadError("not-printed")
@@ -100,11 +100,11 @@ def print_on(device: QPagedPaintDevice, report: Report) -> None:
 
 
 def paint(painter: QPainter, report: Report) -> None:
-    """The page, its upper left corner at (0, 0), SIZE large."""
+    """Paint the page, SIZE large, its upper left corner at (0, 0)."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_subject(painter, report)
     _paint_answer(painter, report)
-    _paint_sight(painter, report.prediction)
+    _paint_input(painter, report.prediction)
     top = SUBJECT.bottom() + 20
     chosen = report.prediction.digits(report.picked)
     for digit, share in enumerate(report.prediction.probabilities):
@@ -143,11 +143,11 @@ def _paint_answer(painter: QPainter, report: Report) -> None:
         _write(painter, answers.explanation(prediction), 9, QRectF(left, 110, room, 50), colour=COLOURS.text)
 
 
-def _paint_sight(painter: QPainter, prediction: Prediction) -> None:
-    """The network's pixels, each large enough that no viewer blurs them."""
+def _paint_input(painter: QPainter, prediction: Prediction) -> None:
+    """Paint the network's input, each pixel large enough that no viewer blurs it."""
     side = prediction.pixels.shape[0]
     pixels = QImage(prediction.pixels.tobytes(), side, side, side, QImage.Format.Format_Grayscale8)
-    place = QRectF(SUBJECT.right() + 24, SUBJECT.bottom() - SIGHT, SIGHT, SIGHT)
+    place = QRectF(SUBJECT.right() + 24, SUBJECT.bottom() - INPUT, INPUT, INPUT)
     painter.drawImage(place, pixels.scaled(20 * side, 20 * side))
     _write(painter, answers.sees(), 9, place.translated(0, -16), colour=COLOURS.muted)
 
@@ -163,13 +163,13 @@ def _paint_bar(painter: QPainter, place: QRectF, *, digit: int, share: float, ch
         painter.fillRect(track, COLOURS.accent if chosen else COLOURS.neutral)
 
 
-def _write(painter: QPainter, words: str, size: float, place: QRectF, *, colour: QColor = COLOURS.text, bold: bool = False,
+def _write(painter: QPainter, text: str, size: float, place: QRectF, *, colour: QColor = COLOURS.text, bold: bool = False,
            align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop) -> None:  # fmt: skip
-    """Words in a font `size` units high."""
+    """Write text in a font `size` units high."""
     font = QFont(QGuiApplication.font())
     font.setPixelSize(round(size))
     font.setBold(bold)
     font.setFeature(QFont.Tag("tnum"), 1)
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(place, align | Qt.TextFlag.TextWordWrap, words)
+    painter.drawText(place, align | Qt.TextFlag.TextWordWrap, text)

@@ -1,4 +1,4 @@
-"""What comes in by drag or paste, and the veil that says the window will take it."""
+"""Input by drag or paste, and the veil over the window during a drag."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def offered(data: QMimeData) -> bool:
-    """Whether there may be something to read: a file of this machine, an image or a drawing's text. Nothing is ever fetched."""
+    """Whether there may be a local file, an image or a drawing's text to read. Nothing is ever fetched."""
     return data.hasImage() or any(url.isLocalFile() for url in data.urls()) or data.text().lstrip().startswith("{")
 
 
 def incoming(data: QMimeData, name: str) -> Incoming | None:
-    """What to read, called `name` where it is no file; None when there is nothing."""
+    """The first file, the image or the drawing, the latter two called `name`, or None."""
     files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     if files:
         return Incoming(files[0].name, path=files[0], files=len(files))
@@ -44,7 +44,7 @@ def pixels(image: QImage) -> NDArray[np.uint8]:
 
 
 class Veil(QWidget):
-    """Lies over `host` while something readable is dragged over it."""
+    """Covers `host` while something readable is dragged over it."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -53,7 +53,7 @@ class Veil(QWidget):
         self.hide()
 
     def cover(self) -> None:
-        """Show it over the whole host."""
+        """Show the veil over the whole host."""
         self.setGeometry(self._host.rect())
         self.show()
         self.raise_()

@@ -1,4 +1,4 @@
-"""A window with all of MNIST's pictures that are here, by set and digit, each of which can be put on the pad."""
+"""A window with MNIST's pictures by set and digit, from which one is chosen for the pad."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 TRAINING_IMAGES = 60_000
 NARROW = 600
-"""Below this width, in device-independent pixels, the digits stand under the choice of the set."""
+"""Width in device-independent pixels below which the digits are below the choice of the set."""
 
 
 class MnistBrowser(QWidget):
     """`chosen(Pick)`: a picture was chosen; `failed(Exception)`: MNIST could not be read.
 
-    A digitpad without training has the test set alone: there is no set to choose then.
+    A digitpad without training has only the test set, and no choice of the set.
     """
 
     chosen = Signal(object)
@@ -39,28 +39,33 @@ class MnistBrowser(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.resize(window_place.fitting(self, QSize(720, 560)))
         self._digits: Digits | None = None
-        self._wrong: BaseException | None = None
+        self._error: BaseException | None = None
         self._only_test = not edition.has_training()
         self._is_test = False
         self._thread = LatestThread(_load, self)
         self._thread.answered.connect(self._on_loaded)
         self._thread.failed.connect(self._on_failed)
-        self.part, self.part_label, self.note, self.grid = QComboBox(self), QLabel(self), QLabel(self), PictureGrid(self)
+        self.part = QComboBox(self)
+        self.part_label = QLabel(self)
+        self.note = QLabel(self)
+        self.grid = PictureGrid(self)
         self.buttons = QButtonGroup(self)
         self.grid.chosen.connect(self.chosen)
         self.part.addItems(["", ""])
         self.part.currentIndexChanged.connect(self._thread.request)
         self.buttons.idClicked.connect(lambda _: self._show())
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
-        for chooses_set in (self.part_label, self.part):
-            chooses_set.setHidden(self._only_test)
+        for widget in (self.part_label, self.part):
+            widget.setHidden(self._only_test)
         self._arrange()
         self._fit()
         self.retranslate()
         self._thread.request(int(self._only_test))
 
     def _arrange(self) -> None:
-        self._above, row, box = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout(), QVBoxLayout(self)
+        self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row = QHBoxLayout()
+        box = QVBoxLayout(self)
         row.setSpacing(theme.STEP // 2)
         for digit in range(10):
             row.addWidget(self._button(digit))
@@ -88,29 +93,31 @@ class MnistBrowser(QWidget):
         return box
 
     def _button(self, digit: int) -> Button:
-        made = Button(self)
-        made.setText(str(digit))
-        made.setCheckable(True)
-        made.setChecked(digit == 0)
-        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.buttons.addButton(made, digit)
-        return made
+        button = Button(self)
+        button.setText(str(digit))
+        button.setCheckable(True)
+        button.setChecked(digit == 0)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.buttons.addButton(button, digit)
+        return button
 
     def _on_loaded(self, loaded: tuple[bool, Digits]) -> None:
-        (self._is_test, self._digits), self._wrong = loaded, None
+        self._is_test, self._digits = loaded
+        self._error = None
         self._show()
 
-    def _on_failed(self, wrong: BaseException) -> None:
-        """Said here too: the window that says it may lie below this one."""
-        self._digits, self._wrong = None, wrong
+    def _on_failed(self, error: BaseException) -> None:
+        """Show the error here too: this window may cover the banner."""
+        self._digits = None
+        self._error = error
         self._show()
-        self.failed.emit(wrong)
+        self.failed.emit(error)
 
     def _show(self) -> None:
-        """The pictures of the chosen digit, or why there are none."""
+        """Show the pictures of the chosen digit, or the error."""
         if self._digits is None:
             self.grid.pictures.clear()
-            self.note.setText("" if self._wrong is None else errors.sentence(self._wrong))
+            self.note.setText("" if self._error is None else errors.sentence(self._error))
             return
         digit = self.buttons.checkedId()
         places = (self._digits.labels == digit).nonzero()[0].tolist()
@@ -120,7 +127,7 @@ class MnistBrowser(QWidget):
         self.note.setText(self.tr("{count} pictures. Choose one, and it lands on the pad.").format(count=f"{len(places):,}"))
 
     def stop(self) -> None:
-        """Close, and let the thread finish what it is at."""
+        """Close, and wait for the thread."""
         self.close()
         self._thread.stop()
 
@@ -151,7 +158,7 @@ class MnistBrowser(QWidget):
 
 
 def _load(request: object) -> tuple[bool, Digits]:
-    """In the thread: the training set for 0, the test set for 1; whether it is the latter."""
+    """Load the training set for 0, the test set for 1, in the thread; returns whether it is the test set, and the set."""
     from digitpad.data.mnist import load_split, load_test
 
     return (True, load_test()) if request == 1 else (False, load_split(TRAINING_IMAGES, 0).train)

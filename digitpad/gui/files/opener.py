@@ -1,4 +1,4 @@
-"""The worker that reads files and the clipboard."""
+"""The worker that reads files and the clipboard's content."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ NETWORK = ".safetensors"
 
 @dataclass(frozen=True, eq=False)
 class Incoming:
-    """Something to put on the pad's place: a file (`path`), the clipboard's `rgba` (h, w, 4) uint8 or `text`, or the network's input
-    itself, `pixels` (28, 28) uint8; `shipped`: a sample; `files`: how many came together, of which this is the first."""
+    """Something to open: a file (`path`), the clipboard's `rgba` (h, w, 4) uint8 or `text`, or a network's input `pixels` (28, 28) uint8.
+
+    `shipped`: a sample; `files`: number of files dropped together, this one first.
+    """
 
     name: str
     path: Path | None = None
@@ -37,14 +39,14 @@ class Incoming:
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """`subject` as read from `incoming`; the card of a model."""
+    """The subject read from `incoming`, or the card of a model."""
 
     incoming: Incoming
     subject: Subject | ModelCard
 
 
 class Opener(QObject):
-    """Reads files and pasted things in its own thread: `opened(Opened)` or `failed(Exception)`."""
+    """Reads each Incoming in its own thread: `opened(Opened)` or `failed(Exception)`."""
 
     opened = Signal(object)
     failed = Signal(object)

@@ -1,4 +1,4 @@
-"""Everything that comes onto the pad's place from outside."""
+"""Opening files, samples, MNIST's pictures and the clipboard's content on the pad."""
 
 from __future__ import annotations
 
@@ -23,24 +23,25 @@ KINDS = "*.png *.jpg *.jpeg *.jfif *.bmp *.gif *.tif *.tiff *.webp *.avif *.pbm 
 
 
 class Opening(QObject):
-    """Opens and pastes. `opened(Incoming)`: it is on the pad now; `failed(Exception)`."""
+    """Opens and pastes. `opened(Incoming)`: its subject is on the pad; `failed(Exception)`."""
 
     opened = Signal(object)
     model_found = Signal(object, object)
-    """The Path of a model and its ModelCard: what was opened is a network, not something to be read."""
+    """The Path of an opened model and its ModelCard."""
     failed = Signal(object)
     refused = Signal(str)
-    """What was dropped or pasted, in words: nothing in it can be read."""
+    """Description of dropped or pasted data that cannot be read."""
 
     def __init__(self, opener: Opener, pad: PadPanel) -> None:
         super().__init__(pad)
-        self._opener, self._pad = opener, pad
+        self._opener = opener
+        self._pad = pad
         self._folder = str(Path.home())
         self.browser: MnistBrowser | None = None
         opener.opened.connect(self._on_opened)
         opener.failed.connect(self.failed)
 
-    def ask(self, window: QWidget) -> None:
+    def choose_file(self, window: QWidget) -> None:
         """Let a person choose a file."""
         from digitpad.gui.desktop import dialogs
 
@@ -48,52 +49,52 @@ class Opening(QObject):
         kinds = [f"{readable} ({KINDS})", self.tr("All files (*)")]
         path = dialogs.to_read(window, self.tr("Open a Picture or a Drawing"), folder=self._folder, kinds=kinds)
         if path is not None:
-            self.file(path)
+            self.open_file(path)
 
-    def file(self, path: Path) -> None:
+    def open_file(self, path: Path) -> None:
         """Open a picture or a drawing."""
         self._read(Incoming(path.name, path=path))
 
-    def sample(self, path: Path) -> None:
-        """Open a shipped sample: it does not count as the person's own file."""
+    def open_sample(self, path: Path) -> None:
+        """Open a shipped sample, which is not a recent file and not saved to."""
         self._opener.open(Incoming(path.name, path=path, shipped=True))
 
-    def input(self, pixels: NDArray[np.uint8], name: str) -> None:
-        """Put one of the network's own inputs, uint8 (28, 28), on the pad."""
+    def open_input(self, pixels: NDArray[np.uint8], name: str) -> None:
+        """Open a network's input, uint8 (28, 28)."""
         self._opener.open(Incoming(name, pixels=pixels))
 
     def browse(self, window: QWidget) -> None:
-        """Show MNIST's pictures in a window of their own."""
+        """Show the window of MNIST's pictures."""
         from digitpad.gui.files.mnist_browser import MnistBrowser
 
         if self.browser is None:
             self.browser = MnistBrowser(window)
-            self.browser.chosen.connect(lambda pick: self.input(pick.pixels, pick.name))
+            self.browser.chosen.connect(lambda pick: self.open_input(pick.pixels, pick.name))
             self.browser.failed.connect(self.failed)
         self.browser.show()
         self.browser.raise_()
         self.browser.activateWindow()
 
     def paste(self) -> None:
-        """Open what is on the clipboard."""
-        self.data(QGuiApplication.clipboard().mimeData(), self.tr("the clipboard"))
+        """Open the clipboard's content."""
+        self.open_data(QGuiApplication.clipboard().mimeData(), self.tr("the clipboard"))
 
-    def data(self, data: QMimeData, name: str) -> None:
-        """Open what was dropped or pasted."""
-        found = dropping.incoming(data, name)
-        if found is None:
+    def open_data(self, data: QMimeData, name: str) -> None:
+        """Open dropped or pasted data, or emit `refused`."""
+        incoming = dropping.incoming(data, name)
+        if incoming is None:
             self.refused.emit(name)
         else:
-            self._read(found)
+            self._read(incoming)
 
     def _read(self, incoming: Incoming) -> None:
-        """The next file is asked for where this one lies."""
+        """Read it; the next file dialog starts in its folder."""
         if incoming.path is not None:
             self._folder = str(incoming.path.absolute().parent)
         self._opener.open(incoming)
 
     def stop(self) -> None:
-        """Let every thread finish its work."""
+        """Wait for every thread."""
         self._opener.stop()
         if self.browser is not None:
             self.browser.stop()
@@ -105,13 +106,13 @@ class Opening(QObject):
         from digitpad.network.model_file import ModelCard
         from digitpad.reading.drawing import Drawing
 
-        came = opened.incoming
+        incoming = opened.incoming
         if isinstance(opened.subject, ModelCard):
-            self.model_found.emit(came.path, opened.subject)
+            self.model_found.emit(incoming.path, opened.subject)
             return
         if isinstance(opened.subject, Drawing):
-            path = None if came.shipped or came.path is None else came.path.absolute()
-            self._pad.set_drawing(opened.subject, came.name, path=path, saved=came.path is not None)
+            path = None if incoming.shipped or incoming.path is None else incoming.path.absolute()
+            self._pad.set_drawing(opened.subject, incoming.name, path=path, saved=incoming.path is not None)
         else:
             self._pad.show_picture(opened.subject)
-        self.opened.emit(came)
+        self.opened.emit(incoming)

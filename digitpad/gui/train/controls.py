@@ -1,4 +1,4 @@
-"""Start, pause, one step and stop, as buttons and as a menu; the sliders of a run under way; the tab without training."""
+"""Buttons and menu to start, pause, step and stop; sliders of a running training; the tab without training."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from digitpad.runs.config import TrainConfig
 
 RATES = (-5.0, -1.0)
-"""Of the slider's ends the power of ten of the learning rate."""
+"""Powers of ten of the learning rate at the slider's ends."""
 KEYS = {"main": "F7", "step": "F8", "stop": "Shift+F7"}
 FINE = 100
-"""Places of the slider for a power of ten."""
+"""Slider positions per power of ten."""
 
 
 class Controls(Translated, QWidget):
-    """`main_pressed()`: start, pause or go on, whatever the big button says; `step_pressed()`, `stop_pressed()`."""
+    """Buttons. `main_pressed()`: start, pause or resume, by the state; `step_pressed()`, `stop_pressed()`."""
 
     main_pressed = Signal()
     step_pressed = Signal()
@@ -51,8 +51,9 @@ class Controls(Translated, QWidget):
         self.show_state("idle", can_start=True)
 
     def show_state(self, state: State, *, can_start: bool) -> None:
-        """What can be pressed now."""
-        self._state, self._can_start = state, can_start
+        """Name and enable the buttons."""
+        self._state = state
+        self._can_start = can_start
         self.main.set_icon("pause" if state in ("running", "preparing") else "play")
         self.main.setEnabled(state in ("running", "paused") or (state == "idle" and can_start))
         self.step.setEnabled(state in ("running", "paused") or (state == "idle" and can_start))
@@ -60,19 +61,20 @@ class Controls(Translated, QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        words = {
+        texts = {
             "idle": self.tr("Start"), "preparing": self.tr("Preparing…"), "running": self.tr("Pause"),
             "paused": self.tr("Continue"), "stopping": self.tr("Stopping…"),
         }  # fmt: skip
-        self.main.setText(words[self._state])
-        step, stop = self.tr("One step: train on a single batch, then rest"), self.tr("Stop and keep what was learned")
+        self.main.setText(texts[self._state])
+        step = self.tr("One step: train on a single batch, then rest")
+        stop = self.tr("Stop and keep what was learned")
         for button, name, key in ((self.main, self.main.text(), "main"), (self.step, step, "step"), (self.stop, stop, "stop")):
             button.setToolTip(with_key(name, QKeySequence(KEYS[key])))
             button.setAccessibleName(name)
 
 
 class TrainMenu(QObject):
-    """Fills `menu` with the commands of the buttons, by name and key; the signals are those of Controls."""
+    """Fills `menu` with the commands of the buttons; its signals are those of Controls."""
 
     main_pressed = Signal()
     step_pressed = Signal()
@@ -108,7 +110,7 @@ class TrainMenu(QObject):
 
 
 class Tuning(Translated, QWidget):
-    """Two sliders for a run under way: `changed(name, value)` for "learning_rate", which then stays whatever the schedule, or "dropout"."""
+    """Sliders of a running training. `changed(name, value)`: "learning_rate", which then ignores the schedule, or "dropout"."""
 
     changed = Signal(str, float)
 
@@ -118,7 +120,8 @@ class Tuning(Translated, QWidget):
         self.rate, self.dropout = QSlider(Qt.Orientation.Horizontal, self), QSlider(Qt.Orientation.Horizontal, self)
         self.rate.setRange(int(RATES[0] * FINE), int(RATES[1] * FINE))
         self.dropout.setRange(0, 90)
-        self._names, values = (QLabel(self), QLabel(self)), (QLabel(self), QLabel(self))
+        self._names = (QLabel(self), QLabel(self))
+        values = (QLabel(self), QLabel(self))
         self._values = [Steady(value, self) for value in values]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -137,38 +140,38 @@ class Tuning(Translated, QWidget):
         self.retranslate()
 
     def begin(self, config: TrainConfig, adjusted: Adjustment) -> None:
-        """A run begins with these settings, or goes on with what had been changed."""
+        """Show the settings of a run that starts or resumes, with its adjustments."""
         dropout = config.dropout if adjusted.dropout is None else adjusted.dropout
         self._held = adjusted.learning_rate is not None
         self._show(self.dropout, round(dropout * 100))
-        self._say(1, f"{dropout:.2f}")
+        self._set_text(1, f"{dropout:.2f}")
         self._show_rate(adjusted.learning_rate or adjusted.peak or config.learning_rate)
 
     def follow(self, learning_rate: float) -> None:
-        """The schedule's present learning rate, as long as nobody has taken hold of it."""
+        """Show the schedule's learning rate, unless it was adjusted."""
         if not self._held and not self.rate.isSliderDown():
             self._show_rate(learning_rate)
 
     def _show_rate(self, rate: float) -> None:
         self._show(self.rate, round(math.log10(max(rate, 1e-9)) * FINE))
-        self._say(0, f"{rate:.2g}")
+        self._set_text(0, f"{rate:.2g}")
 
     def _show(self, slider: QSlider, value: int) -> None:
         with QSignalBlocker(slider):
             slider.setValue(value)
 
-    def _say(self, row: int, text: str) -> None:
+    def _set_text(self, row: int, text: str) -> None:
         self._values[row].setText(text)
         (self.rate, self.dropout)[row].setAccessibleDescription(text)
 
     def _on_rate(self, place: int) -> None:
         self._held = True
         value = float(f"{10 ** (place / FINE):.2g}")
-        self._say(0, f"{value:.2g}")
+        self._set_text(0, f"{value:.2g}")
         self.changed.emit("learning_rate", value)
 
     def _on_dropout(self, place: int) -> None:
-        self._say(1, f"{place / 100:.2f}")
+        self._set_text(1, f"{place / 100:.2f}")
         self.changed.emit("dropout", place / 100)
 
     def retranslate(self) -> None:
@@ -181,7 +184,7 @@ class Tuning(Translated, QWidget):
 
 
 class TrainAbsent(Translated, QWidget):
-    """The tab of a digitpad without training: a sentence in the middle, where to get it with training."""
+    """The tab of a digitpad without training: a sentence about the edition that trains."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 class PadProbe:
-    """The subject on the pad, read from another thread: a Drawing or a Picture never changes, so that only a name is shared."""
+    """The subject on the pad, read from another thread; subjects are immutable, so only a reference is shared."""
 
     def __init__(self) -> None:
         self.subject: Subject | None = None
         self._rendered: tuple[object, Any] | None = None
 
     def pixels(self) -> NDArray[np.uint8]:
-        """The network's input (28, 28) uint8, blank if nothing is drawn; in the training's thread."""
+        """The network's input (28, 28) uint8, blank for an empty pad; in the training's thread."""
         from digitpad.reading.subject import pixels_of
 
         subject, rendered = self.subject, self._rendered
@@ -69,11 +69,11 @@ class WindowRunControl(RunControl):
         self._set(paused=True, steps=1, look=True)
 
     def look(self) -> None:
-        """Answer the pad also during a pause: its subject has changed."""
+        """Answer the pad even during a pause: its subject changed."""
         self._set(look=True)
 
     def stop(self) -> None:
-        """Stop before the next step, also from a pause."""
+        """Stop before the next step, even during a pause."""
         self._set(stopping=True)
 
     def adjust(self, **values: float) -> None:

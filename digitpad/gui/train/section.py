@@ -28,25 +28,25 @@ class TrainSection(Section):
     """Trains one network at a time, with `trainer`."""
 
     run_ended = Signal(object)
-    """The Run that is complete or was stopped."""
+    """The Run that was completed or stopped."""
     result_wanted = Signal(object)
-    """The Path of a run whose result is to be shown."""
+    """The Path of the run to show the result of."""
     compare_wanted = Signal(object)
-    """A TrainConfig on which a claim is to be trained on and off."""
-    cut_off = Signal(object)
-    """The UnfinishedRun that `look_back` found."""
+    """The TrainConfig to compare a claim on."""
+    interrupted = Signal(object)
+    """The UnfinishedRun found by `find_interrupted`."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(LazyPage(self._make_page, parent), parent)
         self.tab: TrainTab | None = None
-        """None until it was shown, and in a digitpad without training."""
+        """None until it is first shown, and without training."""
         self.menu: TrainMenu | None = None
         self._probe = PadProbe()
         self._digit: int | None = None
         self.trainer = Trainer(self._probe, self)
-        self._scout = LatestThread(preparation.prepare, self)
-        self._scout.answered.connect(self._on_looked_back)
-        self._scout.failed.connect(self.failed)
+        self._preparer = LatestThread(preparation.prepare, self)
+        self._preparer.answered.connect(self._on_interrupted_found)
+        self._preparer.failed.connect(self.failed)
 
     @property
     def title(self) -> str:
@@ -71,7 +71,7 @@ class TrainSection(Section):
         return self._pages
 
     def fill_menu(self, menu: QMenu) -> None:
-        """Fill the Train menu with the commands of the tab's buttons."""
+        """Fill the Train menu."""
         from digitpad.gui.train.controls import TrainMenu
 
         self.menu = train_menu = TrainMenu(menu)
@@ -81,30 +81,30 @@ class TrainSection(Section):
         self.trainer.changed.connect(lambda: train_menu.show_state(self.trainer.state))
 
     def _on_menu_main(self) -> None:
-        self._show_where_it_starts()
+        self._show_page_if_idle()
         if self.tab is not None:
             self.tab.start_or_pause()
 
     def _on_menu_step(self) -> None:
-        self._show_where_it_starts()
+        self._show_page_if_idle()
         if self.tab is not None:
             self.tab.take_step()
 
-    def _show_where_it_starts(self) -> None:
+    def _show_page_if_idle(self) -> None:
         if not self.trainer.busy:
             self.wanted.emit()
 
     def show_page(self, page: QWidget) -> None:
-        """Show another page in place of the settings and the progress; the tab was shown."""
+        """Show another page in place of the tab, which was shown before."""
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
 
     def show_tab(self) -> None:
-        """Show the settings and the progress again."""
+        """Show the tab again in place of another page."""
         self._pages.setCurrentIndex(0)
 
     def set_tunable(self, on: bool) -> None:
-        """Whether the learning rate and dropout of the next run may be changed while it trains."""
+        """Allow changes of the learning rate and dropout during the next run."""
         if self.tab is not None:
             self.tab.set_tunable(on)
 
@@ -116,17 +116,17 @@ class TrainSection(Section):
         if self.tab is not None:
             self.tab.show_subject(subject, digit)
 
-    def look_back(self) -> None:
-        """Find out in a thread whether the newest run was cut off."""
+    def find_interrupted(self) -> None:
+        """Look for a run interrupted by the end of the program, in a thread."""
         if edition.has_training():
-            self._scout.request("interrupted")
+            self._preparer.request("interrupted")
 
-    def _on_looked_back(self, unfinished: object) -> None:
+    def _on_interrupted_found(self, unfinished: object) -> None:
         if unfinished is not None and self.tab is None:
-            self.cut_off.emit(unfinished)
+            self.interrupted.emit(unfinished)
 
     def resume(self, folder: Path) -> bool:
-        """Resume the run in `folder`, in the tab; False if it is complete or damaged, or another run is being trained."""
+        """Resume the run in `folder`; returns False if it is complete or damaged, or another run is training."""
         from digitpad.runs.resume import unfinished_run
 
         self.wanted.emit()
@@ -134,16 +134,16 @@ class TrainSection(Section):
         if unfinished is None or self.tab is None:
             return False
         self.show_tab()
-        self.tab.go_on_with(unfinished)
+        self.tab.resume_run(unfinished)
         return True
 
     def stop(self) -> None:
-        """Stop a training after its step, keep its network, and let every thread finish its work."""
+        """Stop the training after its step, keep its network, and wait for every thread."""
         self.trainer.stop()
         self.trainer.wait()
-        self._scout.stop()
+        self._preparer.stop()
         if self.tab is not None:
             self.tab.stop()
 
     def is_idle(self) -> bool:
-        return not (self.trainer.busy or self._scout.isRunning()) and (self.tab is None or self.tab.is_idle())
+        return not (self.trainer.busy or self._preparer.isRunning()) and (self.tab is None or self.tab.is_idle())

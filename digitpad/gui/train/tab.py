@@ -1,4 +1,4 @@
-"""The Train tab: what is trained at the left, how it goes at the right. Made when it is first shown."""
+"""The Train tab: settings at the left, the running training at the right."""
 
 from __future__ import annotations
 
@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 
 
 class TrainTab(QWidget):
-    """`saved(Path)`: a file was written; `failed(Exception)` for the banner; `run_ended(Run)` when a run is over or was stopped;
-    `result_wanted(Path)`: a run's folder; `compare_wanted(TrainConfig)`: a claim is to be trained on and off on these settings."""
+    """Form, controls and view of one training at a time.
+
+    `saved(Path)`, `failed(Exception)`; `run_ended(Run)`: completed or stopped; `result_wanted(Path)`: a run's folder;
+    `compare_wanted(TrainConfig)`: the settings to compare a claim on.
+    """
 
     saved = Signal(object)
     failed = Signal(object)
@@ -50,21 +53,27 @@ class TrainTab(QWidget):
         self._adjusted = UNCHANGED
         self._tunable = True
         self._ended: Run | None = None
-        self.pages, self.compare = TrainLayout(self), Button(self, icon_name="compare")
-        self.form, self.tuning, self.controls = TrainForm(self), Tuning(self), Controls(self)
-        self.offer, self.diverged, self.view = RunOffer(self), DivergedOffer(self), RunView(self)
-        self._scout = LatestThread(preparation.prepare, self)
+        self.pages = TrainLayout(self)
+        self.compare = Button(self, icon_name="compare")
+        self.form = TrainForm(self)
+        self.tuning = Tuning(self)
+        self.controls = Controls(self)
+        self.offer = RunOffer(self)
+        self.diverged = DivergedOffer(self)
+        self.view = RunView(self)
+        self._preparer = LatestThread(preparation.prepare, self)
         self.compare.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._arrange()
         self._wire()
         self.retranslate()
         self._on_state()
-        self._scout.request("curves")
+        self._preparer.request("curves")
 
     def _arrange(self) -> None:
-        pages, whole = self.pages, QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(pages)
+        pages = self.pages
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(pages)
         pages.settings.addWidget(self.form, 1)
         for widget in (self.offer, self.diverged):
             pages.progress.addWidget(widget)
@@ -73,7 +82,7 @@ class TrainTab(QWidget):
         self._on_arranged(roomy=True)
 
     def _on_arranged(self, *, roomy: bool) -> None:
-        """What has its place by the settings where there is room, and elsewhere where there is not."""
+        """Place the comparison's button and the sliders by the settings if there is room."""
         pages = self.pages
         self.compare.show_text(roomy)
         self.compare.setSizePolicy(QSizePolicy.Policy.Expanding if roomy else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -82,51 +91,51 @@ class TrainTab(QWidget):
 
     def _wire(self) -> None:
         self.pages.arranged.connect(lambda roomy: self._on_arranged(roomy=roomy))
-        self._scout.answered.connect(self._on_found)
-        self._scout.failed.connect(self.failed)
+        self._preparer.answered.connect(self._on_prepared)
+        self._preparer.failed.connect(self.failed)
         self.form.changed.connect(self._on_form)
         self.compare.clicked.connect(lambda: self.compare_wanted.emit(self.form.config))
         self.tuning.changed.connect(lambda name, value: self.trainer.adjust(**{name: value}))
         self.controls.main_pressed.connect(self.start_or_pause)
         self.controls.step_pressed.connect(self.take_step)
         self.controls.stop_pressed.connect(self.trainer.stop)
-        self.offer.accepted.connect(self.go_on_with)
+        self.offer.accepted.connect(self.resume_run)
         self.offer.result_wanted.connect(self.result_wanted)
-        self.diverged.slower_wanted.connect(self._go_on_slower)
+        self.diverged.slower_wanted.connect(self._resume_slower)
         self.view.saved.connect(self.saved)
         self.view.failed.connect(self.failed)
         self.trainer.changed.connect(self._on_state)
-        self.trainer.happened.connect(self._on_event)
+        self.trainer.emitted.connect(self._on_event)
         self.trainer.failed.connect(self.failed)
         self.trainer.ended.connect(self._on_ended)
 
     def stop(self) -> None:
-        """Let the threads that only look finish what they are at; the training is not theirs."""
-        self._scout.stop()
+        """Wait for the threads of the tab; the training goes on."""
+        self._preparer.stop()
         self.view.stop()
 
     @property
     def settled(self) -> bool:
-        """Whether everything that is found out in a thread is known."""
+        """Whether all that is loaded in a thread is there."""
         return self.view.curves is not None and self._devices_known
 
     def is_idle(self) -> bool:
-        """Whether none of those runs."""
-        return not self._scout.isRunning() and self.view.is_idle()
+        """Whether no thread of the tab is running."""
+        return not self._preparer.isRunning() and self.view.is_idle()
 
-    def _on_found(self, found: object) -> None:
-        if isinstance(found, PastRuns):
-            self._past = found
+    def _on_prepared(self, part: object) -> None:
+        if isinstance(part, PastRuns):
+            self._past = part
             self._show_past()
-        elif isinstance(found, preparation.Devices):
+        elif isinstance(part, preparation.Devices):
             self._devices_known = True
-            self.form.show_devices(found.names)
-        elif found == "curves":
+            self.form.show_devices(part.names)
+        elif part == "curves":
             self.view.add_curves()
         if self._past is None:
-            self._scout.request("past")
+            self._preparer.request("past")
         elif not self._devices_known:
-            self._scout.request("devices" if found == "digits" else "digits")
+            self._preparer.request("devices" if part == "digits" else "digits")
 
     def _show_past(self) -> None:
         if self._past is not None and not self.trainer.busy:
@@ -139,7 +148,7 @@ class TrainTab(QWidget):
 
     @singledispatchmethod
     def _handle(self, event: object) -> None:
-        """Follow an event in the sliders and the card; others change nothing here."""
+        """Update the sliders and the card; other events are ignored."""
 
     @_handle.register
     def _on_opened(self, event: RunOpened) -> None:
@@ -159,11 +168,11 @@ class TrainTab(QWidget):
         self.diverged.offer(event)
 
     def show_subject(self, subject: Subject | None, digit: int | None) -> None:
-        """Follow the pad: its subject, and the digit that the network in use reads."""
+        """Follow the pad: its subject, and the digit read by the network in use."""
         self.view.show_subject(subject, digit)
 
     def start_or_pause(self) -> None:
-        """Start, pause or resume, as the big button says."""
+        """Start, pause or resume, by the state."""
         state = self.trainer.state
         if state == "running":
             self.trainer.pause()
@@ -183,14 +192,14 @@ class TrainTab(QWidget):
         if self.form.config is not None:
             self.trainer.start(self.form.config, one_step=one_step)
 
-    def go_on_with(self, unfinished: UnfinishedRun) -> None:
-        """Train a run on that was stopped or cut off. What offered it hides: the keyboard stays here, and does not land on the pad."""
+    def resume_run(self, unfinished: UnfinishedRun) -> None:
+        """Resume a stopped or interrupted run; the focus stays here, since the offer hides."""
         self.form.show_config(unfinished.config)
         self.trainer.start(unfinished.config, run=unfinished.run)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _go_on_slower(self, diverged: Divergence) -> None:
-        """From the last good checkpoint, at half the learning rate."""
+    def _resume_slower(self, diverged: Divergence) -> None:
+        """Resume from the last good checkpoint at half the learning rate."""
         slower = diverged.slower
         if self.form.config is not None:
             self.tuning.begin(self.form.config, slower)
@@ -213,7 +222,7 @@ class TrainTab(QWidget):
             self.pages.show_progress()
 
     def set_tunable(self, on: bool) -> None:
-        """Whether the learning rate and dropout of the next run may be changed while it trains."""
+        """Allow changes of the learning rate and dropout during the next run."""
         self._tunable = on
 
     def _on_form(self) -> None:
@@ -224,7 +233,7 @@ class TrainTab(QWidget):
 
     def _on_ended(self) -> None:
         self._ended = self.view.run
-        self._scout.request("past")
+        self._preparer.request("past")
         if self._ended is not None:
             self.run_ended.emit(self._ended)
 

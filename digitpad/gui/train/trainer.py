@@ -36,7 +36,7 @@ class RunOpened:
     config: TrainConfig
     history: History
     adjusted: Adjustment
-    """Settings changed before."""
+    """Adjustments before the run was resumed."""
 
 
 @dataclass(frozen=True)
@@ -53,18 +53,18 @@ class Divergence:
 
 @dataclass(frozen=True)
 class Ending:
-    """The training was stopped and has taken its last step; it is evaluated, if it was not yet, and saved."""
+    """The training was stopped after its last step; it is evaluated, unless it was, and saved."""
 
 
 class Trainer(QObject):
     """Starts, pauses and ends a training.
 
-    `changed()`: its state; `happened(object)`: Preparing, RunOpened, Divergence, Ending, every event; `failed(Exception)`;
-    `ended()`: its thread is gone.
+    `changed()`: its state; `emitted(object)`: Preparing, RunOpened, Divergence, Ending and every event; `failed(Exception)`;
+    `ended()`: its thread ended.
     """
 
     changed = Signal()
-    happened = Signal(object)
+    emitted = Signal(object)
     failed = Signal(object)
     ended = Signal()
 
@@ -77,7 +77,7 @@ class Trainer(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether there is a training, paused or not."""
+        """Whether a training is running or paused."""
         return self.state != "idle"
 
     def start(self, config: TrainConfig, *, run: Run | None = None, one_step: bool = False) -> None:
@@ -114,11 +114,11 @@ class Trainer(QObject):
             self._set("paused")
 
     def look(self) -> None:
-        """Answer the pad also during a pause: its subject has changed."""
+        """Answer the pad even during a pause: its subject changed."""
         self._control.look()
 
     def stop(self) -> None:
-        """Stop after the running step and keep what was learned."""
+        """Stop after the running step and keep the network."""
         if self.busy:
             self._control.stop()
             self._set("stopping")
@@ -128,7 +128,7 @@ class Trainer(QObject):
         self._control.adjust(**values)
 
     def wait(self) -> None:
-        """Block until the thread is gone."""
+        """Block until the thread ends."""
         if self._thread is not None:
             self._thread.wait()
 
@@ -139,7 +139,7 @@ class Trainer(QObject):
             self._set("paused" if self._control.paused else "running")
         if isinstance(item, Divergence) and self.state == "running":
             self._set("paused")
-        self.happened.emit(item)
+        self.emitted.emit(item)
 
     def _on_finished(self) -> None:
         thread, self._thread = self._thread, None
@@ -156,7 +156,7 @@ class Trainer(QObject):
 
 
 def stream(config: TrainConfig, run: Run | None, control: WindowRunControl) -> Iterator[object]:
-    """In the training's thread: all events of a run, from loading torch on."""
+    """All events of a run, from loading torch on; in the training's thread."""
     from digitpad.gui.train import preparation
 
     yield Preparing("torch")
@@ -172,7 +172,7 @@ def stream(config: TrainConfig, run: Run | None, control: WindowRunControl) -> I
     if control.stop_requested():
         return
     yield Preparing("digits")
-    load_split(config.train_images, config.validation_images)  # before there is a run: where they are damaged, none is left behind
+    load_split(config.train_images, config.validation_images)  # before the run is made: damaged files leave no run behind
     history = History.of(() if run is None else read_events(run))
     run = run or new_run(config)
     yield RunOpened(run, config, history, read_resume_point(run).adjusted)

@@ -27,7 +27,7 @@ class Closing(QObject):
         """Made when it is first shown."""
         self._tray: Tray | None = None
         trainer.ended.connect(lambda: QTimer.singleShot(0, self, self._after_run))
-        trainer.happened.connect(self._on_event)
+        trainer.emitted.connect(self._on_event)
 
     def on_close(self, event: QCloseEvent) -> None:
         """Ask instead of closing while a network is trained."""

@@ -74,14 +74,14 @@ class Controller(QObject):
         self._wire_menus()
         self._wire_sections()
         self._wire_files()
-        QTimer.singleShot(AT_EASE, self, self.training.look_back)
+        QTimer.singleShot(AT_EASE, self, self.training.find_interrupted)
         self.reader.start()
         self.saving.restore()
         self.refresh()
 
     def _wire_window(self) -> None:
         window = self._window
-        window.dropped.connect(lambda data: self.opening.data(data, self.tr("what was dropped")))
+        window.dropped.connect(lambda data: self.opening.open_data(data, self.tr("what was dropped")))
         window.closing.connect(self.closing.on_close)
         window.closed.connect(self.stop)
         window.report_to(self.report)
@@ -93,13 +93,13 @@ class Controller(QObject):
         pad = self._window.pad
         pad.pen_width_changed.connect(self.preferences.keep_pen_width)
         pad.predict_requested.connect(self.answer.predict)
-        pad.open_requested.connect(lambda: self.opening.ask(self._window))
+        pad.open_requested.connect(lambda: self.opening.choose_file(self._window))
         pad.paste_requested.connect(self.opening.paste)
 
     def _wire_menus(self) -> None:
         menus = self.menus
-        menus.file_chosen.connect(self.opening.file)
-        menus.sample_chosen.connect(self.opening.sample)
+        menus.file_chosen.connect(self.opening.open_file)
+        menus.sample_chosen.connect(self.opening.open_sample)
         menus.present.toggled.connect(self.presenter.show)
         menus.new.triggered.connect(lambda: self._window.pad.start_anew("new"))
         menus.save.triggered.connect(lambda: self.saving.save(self._window))
@@ -124,16 +124,16 @@ class Controller(QObject):
         self.reader.failed.connect(self._on_not_loaded)
         answer.settled.connect(lambda prediction: status.show_time(prediction.milliseconds))
         answer.changed.connect(self.refresh)
-        answer.tab.sample_chosen.connect(self.opening.sample)
+        answer.tab.sample_chosen.connect(self.opening.open_sample)
         self.preferences.live_changed.connect(answer.set_live)
         self.training.run_ended.connect(lambda _: self.runs.refresh())
         self.training.result_wanted.connect(self.runs.show_result)
-        self.training.cut_off.connect(self._offer_run)
+        self.training.interrupted.connect(self._offer_run)
         self.runs.model_wanted.connect(lambda model, title: self.reader.use(model or self._shipped, title))
         self.runs.model_renamed.connect(self.reader.rename)
         self.runs.resume_wanted.connect(self._resume)
         self.runs.comparison_wanted.connect(self.comparisons.reopen)
-        self.runs.chosen.connect(lambda pick: self.opening.input(pick.pixels, pick.name))
+        self.runs.chosen.connect(lambda pick: self.opening.open_input(pick.pixels, pick.name))
 
     def _wire_files(self) -> None:
         status = self._window.status
@@ -223,7 +223,7 @@ class Controller(QObject):
         self._window.setWindowModified(path is not None and not state.picture and state.modified)
 
     def open_file(self, path: Path) -> None:
-        self.opening.file(path)
+        self.opening.open_file(path)
 
     def come_forward(self) -> None:
         """Show the window in front of others, from wherever it was put away."""

@@ -55,7 +55,7 @@ class Window(QMainWindow):
         from digitpad.gui import accessibility
         from digitpad.gui.files.dropping import Veil
 
-        accessibility.tell_roles()
+        accessibility.install_roles()
         self.pad.furnish()
         self._veil = Veil(self)
         self.setAcceptDrops(True)

@@ -77,13 +77,13 @@ def test_with_room_the_page_does_not_scroll(qtbot: QtBot, window: Window, page: 
 
 def test_stopping_keeps_what_there_is_and_it_goes_on(qtbot: QtBot, page: ComparisonPage) -> None:
     def stop_the_last(event: object) -> None:
-        if isinstance(event, Started) and not page.queue.left:
+        if isinstance(event, Started) and not page.queue.pending:
             page.controls.stop.click()
 
-    page.queue.happened.connect(stop_the_last)
+    page.queue.emitted.connect(stop_the_last)
     page.controls.main.click()
     qtbot.waitUntil(lambda: "Stopped. 1 of 2 runs complete" in page.still.text() and "was begun" in page.still.text(), timeout=SLOW)
-    page.queue.happened.disconnect(stop_the_last)
+    page.queue.emitted.disconnect(stop_the_last)
     known(qtbot, page)
     assert sorted(run.state for run in list_runs()) == ["complete", "stopped"]
     assert [one.name for one in page.curves._curves] == ["on, seed 0", "off, seed 0"]
@@ -135,7 +135,7 @@ def test_a_run_that_fails_ends_the_row(qtbot: QtBot, window: Window, page: Compa
     monkeypatch.setattr(trainer, "stream", failing)
     page.controls.main.click()
     qtbot.waitUntil(controller(window).banner.isVisible, timeout=SLOW)
-    qtbot.waitUntil(lambda: not page.queue.going and page.controls.main.text() == "Start", timeout=SLOW)
+    qtbot.waitUntil(lambda: not page.queue.active and page.controls.main.text() == "Start", timeout=SLOW)
     assert list_runs() == ()
 
 
@@ -146,7 +146,7 @@ def test_a_loss_that_is_no_number_is_said(qtbot: QtBot, page: ComparisonPage) ->
     qtbot.waitUntil(lambda: page.controls.main.text() == "Pause", timeout=SLOW)
     page.controls.main.click()
     qtbot.wait(3 * threads.GATHERING)
-    page.queue.happened.emit(Divergence(7, float("nan"), kept=0, adjusted=UNCHANGED, slower=UNCHANGED))
+    page.queue.emitted.emit(Divergence(7, float("nan"), kept=0, adjusted=UNCHANGED, slower=UNCHANGED))
     qtbot.waitUntil(lambda: "The loss is no number at step 7" in page.still.text(), timeout=SLOW)
 
 

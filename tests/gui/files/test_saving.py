@@ -1,4 +1,4 @@
-"""A drawing is saved, and what was not saved is kept."""
+"""Saving a drawing, and keeping an unsaved one for the next start."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def test_a_drawing_is_saved_and_opened_again(qtbot: QtBot, window: Window, tmp_p
     assert window.pad.drawing.to_json() == drawn
 
 
-def test_save_goes_to_the_file_that_the_drawing_came_from(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
-    """After undo too: what another file gave may not overwrite it."""
-    one, two = tmp_path / "one.digitpad", tmp_path / "two.json"
-    for path in (one, two):
+def test_save_writes_the_file_of_the_drawing(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    """After undo too: a drawing of another file does not overwrite it."""
+    first, second = tmp_path / "one.digitpad", tmp_path / "two.json"
+    for path in (first, second):
         path.write_text(SEVEN.to_json())
         controller(window).open_file(path)
         qtbot.waitUntil(lambda: controller(window).preferences.settings.recent[:1] == (str(path),))  # noqa: B023 - waited for at once
@@ -47,10 +47,10 @@ def test_save_goes_to_the_file_that_the_drawing_came_from(qtbot: QtBot, window: 
     assert window.isWindowModified()
     controller(window).menus.save.trigger()
     assert not window.isWindowModified()
-    assert [len(json.loads(path.read_text())["strokes"]) for path in (one, two)] == [2, 1]
+    assert [len(json.loads(path.read_text())["strokes"]) for path in (first, second)] == [2, 1]
 
 
-def test_an_unsaved_drawing_is_there_again_at_the_next_start(make: Callable[..., Window], tmp_path: Path) -> None:
+def test_an_unsaved_drawing_is_restored_at_the_next_start(make: Callable[..., Window], tmp_path: Path) -> None:
     window = make(Settings(language="en"))
     window.pad.set_drawing(SEVEN, path=tmp_path / "seven.digitpad")
     before = window.pad.drawing.to_json()
@@ -63,24 +63,24 @@ def test_an_unsaved_drawing_is_there_again_at_the_next_start(make: Callable[...,
     assert make(Settings(language="en")).pad.drawing.strokes == ()
 
 
-def test_a_drawing_left_unsaved_for_another_is_not_lost(qtbot: QtBot, make: Callable[..., Window]) -> None:
+def test_an_unsaved_drawing_replaced_by_another_is_restored(qtbot: QtBot, make: Callable[..., Window]) -> None:
     window = make(Settings(language="en"))
     window.pad.set_drawing(SEVEN)
     before = window.pad.drawing.to_json()
-    controller(window).opening.sample(samples.every()[0])
+    controller(window).opening.open_sample(samples.every()[0])
     qtbot.waitUntil(lambda: window.pad.undo_stack.count() == 2)
     window.close()
     assert make(Settings(language="en")).pad.drawing.to_json() == before
 
 
-def test_what_is_not_saved_is_kept_while_the_window_is_open(qtbot: QtBot, window: Window) -> None:
+def test_an_unsaved_drawing_is_written_while_the_window_is_open(qtbot: QtBot, window: Window) -> None:
     window.pad.set_drawing(SEVEN)
     qtbot.waitUntil(saving.unsaved_file().exists)
     window.pad.clear.trigger()
     qtbot.waitUntil(lambda: not saving.unsaved_file().exists())
 
 
-def test_a_damaged_kept_drawing_is_said(qtbot: QtBot, make: Callable[..., Window]) -> None:
+def test_a_damaged_unsaved_drawing_is_reported(qtbot: QtBot, make: Callable[..., Window]) -> None:
     saving.unsaved_file().parent.mkdir(parents=True)
     saving.unsaved_file().write_text('{"strokes": [[[1, 2], [3')
     window = make(Settings(language="en"))
@@ -88,7 +88,7 @@ def test_a_damaged_kept_drawing_is_said(qtbot: QtBot, make: Callable[..., Window
     assert window.pad.drawing.strokes == ()
 
 
-def test_saving_where_it_cannot_be_is_said(qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unwritable_file_is_reported(qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "file" / "a.digitpad")
     window.pad.set_drawing(SEVEN)
@@ -96,6 +96,6 @@ def test_saving_where_it_cannot_be_is_said(qtbot: QtBot, window: Window, tmp_pat
     assert controller(window).banner.isVisible()
 
 
-def test_an_unsaved_drawing_that_may_not_be_looked_at_is_none(shut: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unsaved_drawing_in_a_forbidden_folder_is_none(shut: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(paths.DATA_VARIABLE, str(shut / "home"))
     assert saving.read_unsaved() is None

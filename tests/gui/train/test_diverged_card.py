@@ -1,4 +1,4 @@
-"""What the Train tab does when the loss is no number, with several CUDA devices, and through its menu and the tray."""
+"""The Train tab: a diverged run, several CUDA devices, its menu and the tray."""
 
 from __future__ import annotations
 
@@ -52,11 +52,11 @@ def diverging(config: TrainConfig, run: Run | None, control: WindowRunControl) -
     while (order := control.next()) == "look":
         pass
     if order == "step":
-        told.append(control.adjustment())
+        adjustments.append(control.adjustment())
         yield stepped(3)
 
 
-told: list[Adjustment | None] = []
+adjustments: list[Adjustment | None] = []
 
 
 def stepped(step: int) -> Stepped:
@@ -67,25 +67,25 @@ def stepped(step: int) -> Stepped:
 
 @pytest.fixture
 def training(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[TrainSection]:
-    """In a bare window, the tab shown; its devices and runs are faked."""
+    """A section with its tab shown in a bare window; devices and runs are faked."""
     monkeypatch.setattr(trainer, "stream", diverging)
     monkeypatch.setattr(preparation, "devices", lambda: preparation.Devices(TWO))
-    told.clear()
+    adjustments.clear()
     host = QMainWindow()
-    made = TrainSection(host)
-    host.setCentralWidget(made.page)
+    section = TrainSection(host)
+    host.setCentralWidget(section.page)
 
     def finish(_: object) -> None:
-        made.stop()
-        qtbot.waitUntil(made.is_idle, timeout=WAIT)
+        section.stop()
+        qtbot.waitUntil(section.is_idle, timeout=WAIT)
 
     qtbot.addWidget(host, before_close_func=finish)
     host.show()
-    assert made.tab is not None
-    tab = made.tab
+    assert section.tab is not None
+    tab = section.tab
     qtbot.waitUntil(lambda: tab.settled, timeout=WAIT)
     tab.form.show_config(SMALL)
-    yield made
+    yield section
 
 
 def tab_of(training: TrainSection) -> TrainTab:
@@ -93,7 +93,7 @@ def tab_of(training: TrainSection) -> TrainTab:
     return training.tab
 
 
-def test_what_diverged_rests_and_goes_on_at_half_the_rate(qtbot: QtBot, training: TrainSection) -> None:
+def test_a_diverged_run_pauses_and_resumes_at_half_the_learning_rate(qtbot: QtBot, training: TrainSection) -> None:
     tab = tab_of(training)
     tab.controls.main.click()
     qtbot.waitUntil(tab.diverged.isVisible, timeout=WAIT)
@@ -102,38 +102,38 @@ def test_what_diverged_rests_and_goes_on_at_half_the_rate(qtbot: QtBot, training
     qtbot.waitUntil(lambda: tab.view.head.title.text() == "Paused · Step 2 of 8")
     with qtbot.waitSignal(tab.run_ended):
         tab.diverged.slower.click()
-    assert told == [Adjustment(learning_rate=0.01, dropout=0.3)]
+    assert adjustments == [Adjustment(learning_rate=0.01, dropout=0.3)]
     assert not tab.diverged.isVisible()
     assert tab.tuning.rate.accessibleDescription() == "0.01"
 
 
-def test_what_diverged_can_be_stopped(qtbot: QtBot, training: TrainSection) -> None:
+def test_a_diverged_run_can_be_stopped(qtbot: QtBot, training: TrainSection) -> None:
     tab = tab_of(training)
     tab.controls.main.click()
     qtbot.waitUntil(tab.diverged.isVisible, timeout=WAIT)
     with qtbot.waitSignal(tab.run_ended):
         tab.controls.stop.click()
-    assert told == [] and tab.trainer.state == "idle"
+    assert adjustments == [] and tab.trainer.state == "idle"
 
 
-def test_the_sliders_begin_with_what_was_changed(qtbot: QtBot, training: TrainSection) -> None:
+def test_the_sliders_begin_with_the_adjustments_of_the_run(qtbot: QtBot, training: TrainSection) -> None:
     tab = tab_of(training)
     tab.controls.main.click()
     qtbot.waitUntil(tab.diverged.isVisible, timeout=WAIT)
     assert (tab.tuning.rate.accessibleDescription(), tab.tuning.dropout.accessibleDescription()) == ("0.02", "0.30")
 
 
-def test_a_real_run_goes_on_where_it_diverged(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_real_run_resumes_at_its_checkpoint_before_the_divergence(monkeypatch: pytest.MonkeyPatch) -> None:
     failed: list[int] = []
 
-    def once(config: TrainConfig, state: State, **words: Any) -> Tensor:
-        found = take_step(config, state, **words)
+    def diverge_once(config: TrainConfig, state: State, **options: Any) -> Tensor:
+        result = take_step(config, state, **options)
         if state.step != 5 or failed:
-            return found
+            return result
         failed.append(state.step)
         return torch.tensor([math.inf, 0.0])
 
-    monkeypatch.setattr("digitpad.training.train.take_step", once)
+    monkeypatch.setattr("digitpad.training.train.take_step", diverge_once)
     monkeypatch.setattr("digitpad.training.train.FIRST_CHECKPOINT_SECONDS", 0.0)
     monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SECONDS", 0.0)
     monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SHARE", 1e9)
@@ -144,15 +144,15 @@ def test_a_real_run_goes_on_where_it_diverged(monkeypatch: pytest.MonkeyPatch) -
             assert control.paused and item.slower.peak is not None
             control.adjust(peak=item.slower.peak)
             control.resume()
-    stopped = next(one for one in seen if isinstance(one, Divergence))
+    stopped = next(event for event in seen if isinstance(event, Divergence))
     assert (stopped.step, stopped.loss, stopped.kept) == (5, math.inf, 4)
     assert stopped.slower == Adjustment(peak=SMALL.learning_rate / 2)
-    rates = [one.learning_rate for one in seen if isinstance(one, Stepped)]
+    rates = [event.learning_rate for event in seen if isinstance(event, Stepped)]
     assert rates == [SMALL.learning_rate] * 4 + [SMALL.learning_rate / 2] * 4
     assert isinstance(seen[-1], Finished) and seen[-1].reason == "complete"
 
 
-def test_all_cuda_devices_are_one_choice(training: TrainSection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_cuda_devices_together_are_a_choice(training: TrainSection, monkeypatch: pytest.MonkeyPatch) -> None:
     form = tab_of(training).form
     assert [form.device.itemText(index) for index in range(4)] == ["Processor", "One", "Other", "All 2 CUDA devices"]
     form.device.setCurrentIndex(3)
@@ -164,10 +164,10 @@ def test_all_cuda_devices_are_one_choice(training: TrainSection, monkeypatch: py
 
 
 def test_the_trainer_passes_every_cuda_device(monkeypatch: pytest.MonkeyPatch) -> None:
-    given: list[int] = []
+    counts: list[int] = []
 
     def train(*_: object, devices: int, **__: object) -> Iterator[object]:
-        given.append(devices)
+        counts.append(devices)
         yield from ()
 
     monkeypatch.setattr("digitpad.training.train.train", train)
@@ -175,41 +175,41 @@ def test_the_trainer_passes_every_cuda_device(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("digitpad.training.devices.pick", lambda _: None)
     for device in ("cuda", "cpu"):
         list(stream(SMALL.changed(device=device), None, WindowRunControl(PadProbe())))
-    assert given == [2, 1]
+    assert counts == [2, 1]
 
 
-def test_a_pace_is_that_of_as_many_devices() -> None:
+def test_a_pace_is_of_the_same_number_of_devices() -> None:
     config = PRESETS["quick"].config.changed(device="cuda")
-    one = Pace(config, PlaceInfo("H100", bf16=True), 1.0, "a")
-    all_ = Pace(config, PlaceInfo.parse("H100, bf16, 8 processes"), 7.0, "b")
-    assert pace_for((one, all_), config) == all_
-    assert pace_for((all_, one), config.changed(device="cuda:0")) == one
-    assert settings.place(all_.place) == "H100, bf16, 8 processes"
+    single = Pace(config, PlaceInfo("H100", bf16=True), 1.0, "a")
+    several = Pace(config, PlaceInfo.parse("H100, bf16, 8 processes"), 7.0, "b")
+    assert pace_for((single, several), config) == several
+    assert pace_for((several, single), config.changed(device="cuda:0")) == single
+    assert settings.place(several.place) == "H100, bf16, 8 processes"
 
 
-def test_a_pace_is_known_where_the_device_was_left_to_the_program_then_as_now() -> None:
-    """As the command line trains, where a comparison in the window goes on."""
+def test_a_pace_with_an_automatic_device_is_for_automatic_devices_only() -> None:
+    """A comparison of the command line has such runs and may be continued in the window."""
     config = PRESETS["quick"].config.changed(device="auto", threads=0)
     pace = Pace(config, PlaceInfo("cpu", 2), 1.0, "a")
     assert pace_for((pace,), config) == pace
     assert pace_for((pace,), config.changed(device="cpu", threads=1)) is None
 
 
-def test_the_menu_does_what_the_buttons_do(qtbot: QtBot, training: TrainSection) -> None:
+def test_the_menu_has_the_commands_of_the_buttons(qtbot: QtBot, training: TrainSection) -> None:
     menu = QMenu()
     qtbot.addWidget(menu)
     training.fill_menu(menu)
-    made = training.menu
-    assert made is not None
+    train_menu = training.menu
+    assert train_menu is not None
     wanted: list[bool] = []
     training.wanted.connect(lambda: wanted.append(True))
-    assert made.main.text() == "&Start" and not made.stop.isEnabled()
-    made.main.trigger()
+    assert train_menu.main.text() == "&Start" and not train_menu.stop.isEnabled()
+    train_menu.main.trigger()
     qtbot.waitUntil(lambda: training.trainer.state == "paused")
-    assert made.main.text() == "&Continue" and wanted == [True]
+    assert train_menu.main.text() == "&Continue" and wanted == [True]
     with qtbot.waitSignal(tab_of(training).run_ended):
-        made.stop.trigger()
-    assert made.main.text() == "&Start" and wanted == [True]
+        train_menu.stop.trigger()
+    assert train_menu.main.text() == "&Start" and wanted == [True]
 
 
 def test_the_tray_follows_the_language(qtbot: QtBot) -> None:
@@ -224,9 +224,10 @@ def test_the_tray_follows_the_language(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: tray._open.text() == "Open digitpad")
 
 
-def test_the_tray_says_that_it_rests(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
-    tray, said = Tray(QIcon()), []
-    monkeypatch.setattr(tray._icon, "showMessage", lambda *words: said.append(words[1]), raising=False)
+def test_the_tray_reports_a_pause(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    tray = Tray(QIcon())
+    messages: list[str] = []
+    monkeypatch.setattr(tray._icon, "showMessage", lambda *texts: messages.append(texts[1]), raising=False)
     tray.show_news("resting")
-    assert said == ["The training rests. Click to see why."]
+    assert messages == ["The training rests. Click to see why."]
     assert tray._icon.toolTip() == "The training rests"

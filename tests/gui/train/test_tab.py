@@ -1,4 +1,4 @@
-"""The Train tab: what is entered, started, held, changed, stopped, resumed and closed, and what is seen of it."""
+"""The Train tab: start, pause, step, adjust, stop, resume and close."""
 
 from __future__ import annotations
 
@@ -37,38 +37,38 @@ from digitpad.runs.log import read_events
 from digitpad.runs.summary import list_runs
 
 
-def test_the_tab_costs_nothing_until_it_is_shown(faked: None, window: Window) -> None:
+def test_the_tab_is_made_when_it_is_first_shown(faked: None, window: Window) -> None:
     assert [window.tabs.tabText(index) for index in range(2)] == ["Answer", "Train"]
     assert training_of(window).tab is None
 
 
-def test_what_every_run_trains_on_is_read_while_the_tab_rests(
+def test_the_digits_are_read_before_a_run_is_started(
     qtbot: QtBot, faked: None, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So that nobody waits for it after Start. Where it is damaged, only the training says so."""
+    """A start does not wait for them; damaged digits are reported by the training only."""
     read: list[Path] = []
     monkeypatch.setattr(mnist, "mnist_folder", lambda: read.append(tmp_path) or tmp_path)
     opened(qtbot, window)
     assert read == [tmp_path] and not controller(window).banner.isVisible()
 
 
-def test_start_pause_and_go_on(qtbot: QtBot, tab: TrainTab) -> None:
+def test_start_pause_and_resume(qtbot: QtBot, tab: TrainTab) -> None:
     tab.form.show_config(LONG)
     start(qtbot, tab)
     assert tab.controls.main.text() == "Pause"
     assert not tab.form.isEnabled()
-    with qtbot.waitSignal(tab.trainer.happened, timeout=WAIT, check_params_cb=lambda event: isinstance(event, Probed)):
+    with qtbot.waitSignal(tab.trainer.emitted, timeout=WAIT, check_params_cb=lambda event: isinstance(event, Probed)):
         tab.controls.main.click()
     qtbot.wait(2 * GATHERING)
-    rested = steps(tab)
+    paused_at = steps(tab)
     qtbot.wait(2 * GATHERING)
-    assert steps(tab) == rested
+    assert steps(tab) == paused_at
     assert tab.view.head.title.text().startswith("Paused")
     tab.controls.main.click()
-    qtbot.waitUntil(lambda: steps(tab) > rested)
+    qtbot.waitUntil(lambda: steps(tab) > paused_at)
 
 
-def test_the_buttons_tell_their_keys(window: Window, tab: TrainTab) -> None:
+def test_the_buttons_name_their_keys(window: Window, tab: TrainTab) -> None:
     menu = controller(window).training.menu
     assert menu is not None
     for button, action in ((tab.controls.main, menu.main), (tab.controls.step, menu.step), (tab.controls.stop, menu.stop)):
@@ -76,14 +76,14 @@ def test_the_buttons_tell_their_keys(window: Window, tab: TrainTab) -> None:
         assert button.accessibleName() and "(" not in button.accessibleName()
 
 
-def test_stopping_says_what_is_done_meanwhile(qtbot: QtBot, tab: TrainTab, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_title_follows_a_stop(qtbot: QtBot, tab: TrainTab, monkeypatch: pytest.MonkeyPatch) -> None:
     measured = threading.Event()
 
     def slow_end(config: TrainConfig, run: Run | None, control: WindowRunControl) -> Iterator[object]:
-        for said in fake_stream(config, run, control):
-            if isinstance(said, Finished):
+        for event in fake_stream(config, run, control):
+            if isinstance(event, Finished):
                 measured.wait()
-            yield said
+            yield event
 
     monkeypatch.setattr(trainer, "stream", slow_end)
     tab.form.show_config(LONG)
@@ -96,7 +96,7 @@ def test_stopping_says_what_is_done_meanwhile(qtbot: QtBot, tab: TrainTab, monke
     qtbot.waitUntil(lambda: tab.view.head.title.text().startswith("Stopped"))
 
 
-def test_one_step_at_a_time_from_rest(qtbot: QtBot, tab: TrainTab) -> None:
+def test_one_step_at_a_time_from_a_pause(qtbot: QtBot, tab: TrainTab) -> None:
     for count in (1, 2, 3):
         tab.controls.step.click()
         qtbot.waitUntil(lambda count=count: steps(tab) == count)
@@ -106,14 +106,14 @@ def test_one_step_at_a_time_from_rest(qtbot: QtBot, tab: TrainTab) -> None:
     assert tab.controls.main.text() == "Continue"
 
 
-def test_a_run_that_rests_is_stopped_and_kept(qtbot: QtBot, tab: TrainTab) -> None:
+def test_a_paused_run_is_stopped_and_kept(qtbot: QtBot, tab: TrainTab) -> None:
     tab.controls.step.click()
     qtbot.waitUntil(lambda: steps(tab) == 1)
     with qtbot.waitSignal(tab.run_ended) as ended:
         tab.controls.stop.click()
     assert tab.form.isEnabled()
     assert ended.args is not None
-    assert [type(one).__name__ for one in read_events(ended.args[0])] == ["Started", "Stepped", "Finished"]
+    assert [type(event).__name__ for event in read_events(ended.args[0])] == ["Started", "Stepped", "Finished"]
 
 
 def test_a_run_ends_by_itself(qtbot: QtBot, tab: TrainTab) -> None:
@@ -124,7 +124,7 @@ def test_a_run_ends_by_itself(qtbot: QtBot, tab: TrainTab) -> None:
     assert tab.controls.main.text() == "Start"
 
 
-def test_what_is_changed_while_it_trains_reaches_it_once() -> None:
+def test_an_adjustment_reaches_the_training_once() -> None:
     control = WindowRunControl(PadProbe())
     control.adjust(learning_rate=0.01)
     control.adjust(dropout=0.3)
@@ -134,20 +134,20 @@ def test_what_is_changed_while_it_trains_reaches_it_once() -> None:
     assert control.adjustment() is None
 
 
-def test_the_sliders_follow_the_schedule_until_they_are_held(qtbot: QtBot, tab: TrainTab) -> None:
-    told: list[dict[str, float]] = []
-    tab.trainer.adjust = lambda **values: told.append(values)  # type: ignore[method-assign]
+def test_the_sliders_follow_the_schedule_until_they_are_moved(qtbot: QtBot, tab: TrainTab) -> None:
+    adjustments: list[dict[str, float]] = []
+    tab.trainer.adjust = lambda **values: adjustments.append(values)  # type: ignore[method-assign]
     start(qtbot, tab)
     assert tab.tuning.isVisible()
     assert tab.tuning.rate.accessibleDescription() == "0.001"
     tab.tuning.rate.setValue(-200)
     tab.tuning.dropout.setValue(30)
     qtbot.wait(30)
-    assert told == [{"learning_rate": 0.01}, {"dropout": 0.3}]
+    assert adjustments == [{"learning_rate": 0.01}, {"dropout": 0.3}]
     assert tab.tuning.rate.accessibleDescription() == "0.01"
 
 
-def test_a_failure_is_said_and_the_tab_goes_on(qtbot: QtBot, window: Window, tab: TrainTab, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_is_reported_and_the_tab_is_idle(qtbot: QtBot, window: Window, tab: TrainTab, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*_: object, **__: object) -> Iterator[object]:
         yield Preparing("torch")
         raise DigitpadError("no-device", name="cuda:7", known="cpu")
@@ -160,7 +160,7 @@ def test_a_failure_is_said_and_the_tab_goes_on(qtbot: QtBot, window: Window, tab
     qtbot.waitUntil(lambda: tab.controls.main.text() == "Start")
 
 
-def test_a_run_that_fails_before_its_first_step_is_not_called_done(
+def test_a_run_that_fails_before_its_first_step_is_not_shown_as_done(
     qtbot: QtBot, tab: TrainTab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(config: TrainConfig, *_: object, **__: object) -> Iterator[object]:
@@ -174,7 +174,7 @@ def test_a_run_that_fails_before_its_first_step_is_not_called_done(
     assert tab.view.empty.isVisible() and not tab.view.head.isVisible()
 
 
-def test_closing_asks_in_the_window_and_nothing_is_lost(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
+def test_closing_the_window_offers_to_stop_and_keeps_the_run(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
     tab.form.show_config(LONG)
     start(qtbot, tab)
     window.close()
@@ -190,7 +190,7 @@ def test_closing_asks_in_the_window_and_nothing_is_lost(qtbot: QtBot, window: Wi
     assert list(read_events(tab.view.run))[-1].__class__ is Finished
 
 
-def test_it_goes_on_out_of_sight_where_there_is_no_tray(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
+def test_a_training_goes_on_in_a_minimized_window_without_a_tray(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
     tab.form.show_config(LONG)
     start(qtbot, tab)
     window.close()
@@ -200,7 +200,7 @@ def test_it_goes_on_out_of_sight_where_there_is_no_tray(qtbot: QtBot, window: Wi
     assert window.isMinimized() and tab.trainer.state == "running"
 
 
-def test_after_the_last_step_it_is_said_that_the_result_is_measured(qtbot: QtBot, tab: TrainTab) -> None:
+def test_the_title_after_the_last_step_is_the_measurement_of_the_result(qtbot: QtBot, tab: TrainTab) -> None:
     head = tab.view.head
     head.begin(PlaceInfo("cpu", 1), 0, steps=2)
     head.show_state("running")
@@ -214,17 +214,17 @@ def test_after_the_last_step_it_is_said_that_the_result_is_measured(qtbot: QtBot
     assert head.title.text() == "Done · Step 2 of 2"
 
 
-def test_the_tab_speaks_chinese(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
+def test_the_tab_is_translated_to_chinese(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     languages.use(app, "zh_CN")
     qtbot.waitUntil(lambda: window.tabs.tabText(1) == "训练")
-    words = {label.text() for label in tab.findChildren(QLabel) if any(letter.isalpha() for letter in label.text())} - {"ReLU", "×"}
-    assert {word for word in words if not any("\u4e00" <= letter <= "\u9fff" for letter in word)} == set()
+    texts = {label.text() for label in tab.findChildren(QLabel) if any(letter.isalpha() for letter in label.text())} - {"ReLU", "×"}
+    assert {text for text in texts if not any("\u4e00" <= letter <= "\u9fff" for letter in text)} == set()
 
 
 def test_a_real_run_is_paused_changed_stopped_and_offered_again(qtbot: QtBot, window: Window) -> None:
-    """With torch: the whole way from Start to going on with what was stopped."""
+    """With torch: start, adjust, stop and resume."""
     window.pad.set_drawing(SEVEN)
     tab = opened(qtbot, window)
     tab.form.show_config(SMALL.changed(samples=16 * 100_000))
@@ -235,7 +235,7 @@ def test_a_real_run_is_paused_changed_stopped_and_offered_again(qtbot: QtBot, wi
     tab.tuning.rate.setValue(-250)
     at = steps(tab)
     qtbot.waitUntil(lambda: steps(tab) > at + 3, timeout=WAIT)
-    new_run(SMALL)  # a newer one that came to no step does not hide what can go on
+    new_run(SMALL)  # a newer run without a step does not hide the resumable one
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.stop.click()
     run = tab.view.run
@@ -262,7 +262,7 @@ def test_damaged_digits_leave_no_run_behind(monkeypatch: pytest.MonkeyPatch) -> 
     assert not list_runs()
 
 
-def test_without_training_the_tab_says_where_it_can_be_had(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_training_the_tab_names_the_edition_with_it(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("digitpad.system.edition.has_training", lambda: False)
     window = QMainWindow()
     qtbot.addWidget(window)

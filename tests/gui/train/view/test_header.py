@@ -217,7 +217,7 @@ def test_of_a_real_run_long_steps_tell_and_short_ones_do_not(
     tab = opened(qtbot, window)
     tab.form.show_config(SMALL.changed(samples=16 * 5))
     seen: list[object] = []
-    tab.trainer.happened.connect(seen.append)
+    tab.trainer.emitted.connect(seen.append)
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.main.click()
     assert steps(tab) == 5
@@ -246,7 +246,7 @@ def test_stop_breaks_an_evaluation_off(qtbot: QtBot, window: Window, monkeypatch
     monkeypatch.setattr(validation, "logits_of", slow)
     monkeypatch.setattr("digitpad.training.validation.CHUNK", 10)
     tab.form.show_config(SMALL.changed(evaluate_every=1))
-    tab.trainer.happened.connect(seen.append)
+    tab.trainer.emitted.connect(seen.append)
     tab.controls.main.click()
     qtbot.waitUntil(asked.is_set, timeout=WAIT)
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
