@@ -226,10 +226,6 @@
 <context>
     <name>ComparisonPage</name>
     <message>
-        <source>Start</source>
-        <translation>开始</translation>
-    </message>
-    <message>
         <source>Another network is being trained. These runs can start when it has ended.</source>
         <translation>另一个网络正在训练，结束后才能开始。</translation>
     </message>

@@ -1,4 +1,4 @@
-"""What each switch was worth, as far as the runs that differ in it alone can tell."""
+"""List of comparisons between finished runs, one paragraph for each switch in which they differ."""
 
 from __future__ import annotations
 
@@ -23,65 +23,65 @@ MOST = 30
 
 
 class ComparisonList(QScrollArea):
-    """One paragraph for each comparison that the complete runs allow. `opened(Comparison)`: one about a claim of the paper is wanted."""
+    """One paragraph for each comparison of complete runs. `opened(Comparison)`: its button was pressed."""
 
     opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Sequence[Comparison] = ()
+        self._comparisons: Sequence[Comparison] = ()
         self.setWidgetResizable(True)
         self._fill()
         self._name()
 
-    def show_comparisons(self, found: Sequence[Comparison]) -> None:
+    def show_comparisons(self, results: Sequence[Comparison]) -> None:
         """Show the first MOST."""
-        self._found = found[:MOST]
+        self._comparisons = results[:MOST]
         self._fill()
 
     def sentences(self) -> list[str]:
-        """What is shown, one sentence a comparison."""
-        return [comparisons.result(found) for found in self._found]
+        """The sentence of each comparison."""
+        return [comparisons.result(comparison) for comparison in self._comparisons]
 
     def _fill(self) -> None:
-        self.setWidget(self._paragraphs() if self._found else self._nothing())
+        self.setWidget(self._paragraphs() if self._comparisons else self._nothing())
 
     def _nothing(self) -> EmptyPage:
-        made = EmptyPage(self)
-        words = self.tr(
+        page = EmptyPage(self)
+        text = self.tr(
             "“Compare On and Off…” in the Train tab trains a claim of the paper on and off, with the same seed: the pair shows here. "
             "Several seeds show what is more than chance."
         )
-        made.set_text(self.tr("Nothing to compare yet"), words)
-        return made
+        page.set_text(self.tr("Nothing to compare yet"), text)
+        return page
 
     def _paragraphs(self) -> QWidget:
         inside = QWidget(self)
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, theme.STEP, theme.STEP, 0)
         box.setSpacing(theme.STEP // 2)
-        for found in self._found:
-            self._add(found, box)
+        for comparison in self._comparisons:
+            self._add(comparison, box)
         box.addStretch(1)
         return inside
 
-    def _add(self, found: Comparison, box: QVBoxLayout) -> None:
-        measured = found.measured
-        box.addWidget(_label(comparisons.title(found), bold=True))
-        box.addWidget(_label(runs.shared(found), muted=True))
-        box.addWidget(_label(comparisons.result(found)))
+    def _add(self, comparison: Comparison, box: QVBoxLayout) -> None:
+        measured = comparison.measured
+        box.addWidget(_label(comparisons.title(comparison), bold=True))
+        box.addWidget(_label(runs.shared(comparison), muted=True))
+        box.addWidget(_label(comparisons.result(comparison)))
         if measured is not None:
             chart = IntervalChart(self)
-            chart.show_difference(measured, comparisons.result(found))
+            chart.show_difference(measured, comparisons.result(comparison))
             box.addWidget(chart)
-        names = numbers.listed(*(f"{a.called} − {b.called}" for a, b in found.pairs))
+        names = numbers.listed(*(f"{a.called} − {b.called}" for a, b in comparison.pairs))
         box.addWidget(_label(names, muted=True))
-        if claim_of(found) is not None:
+        if claim_of(comparison) is not None:
             button = Button(self)
             button.setText(self.tr("Open This Comparison"))
             button.setToolTip(self.tr("Its curves, and more seeds, in the Train tab"))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.clicked.connect(lambda: self.opened.emit(found))
+            button.clicked.connect(lambda: self.opened.emit(comparison))
             box.addWidget(button)
         box.addSpacing(theme.STEP)
 
@@ -96,10 +96,10 @@ class ComparisonList(QScrollArea):
 
 
 def _label(text: str, *, bold: bool = False, muted: bool = False) -> QLabel:
-    made = QLabel(text)
-    made.setWordWrap(True)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setFont(theme.scaled(made.font(), 0.85 if muted else 1.0, bold=bold))
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.scaled(label.font(), 0.85 if muted else 1.0, bold=bold))
     if muted:
-        made.setForegroundRole(made.palette().ColorRole.PlaceholderText)
-    return made
+        label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+    return label

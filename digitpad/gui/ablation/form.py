@@ -1,4 +1,4 @@
-"""What is compared: which claim of the paper, with how many seeds, on how many training images."""
+"""Form for a comparison: the claim of the paper, the number of seeds, the number of training images."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WIDE, NARROW = 520, 330
 
 
 class ComparisonForm(Translated, QWidget):
-    """`changed()`: another plan."""
+    """`changed()`: another plan was entered."""
 
     changed = Signal()
 
@@ -65,17 +65,17 @@ class ComparisonForm(Translated, QWidget):
 
     @property
     def plan(self) -> Plan:
-        """What is entered."""
+        """The plan that is entered."""
         return Plan(self.claim.currentData(), self._base, self.seeds.value(), self.images.currentData())
 
     def show_base(self, base: TrainConfig) -> None:
-        """Other settings, on which the claim is trained on and off."""
+        """Set the settings on which the claim is trained on and off."""
         self._base = base
         self.retranslate()
         self.changed.emit()
 
     def show_plan(self, plan: Plan) -> None:
-        """All of another plan."""
+        """Enter all of `plan`."""
         self.blockSignals(True)
         self.claim.setCurrentIndex(self.claim.findData(plan.claim))
         self.images.setCurrentIndex(self.images.findData(plan.images))
@@ -96,23 +96,23 @@ class ComparisonForm(Translated, QWidget):
             self.claim.setItemText(index, settings.claim(self.claim.itemData(index))[0])
         for index in range(self.images.count()):
             self.images.setItemText(index, comparisons.amount(self.images.itemData(index), self._base))
-        words = (self.tr("Claim"), self.tr("Seeds"), self.tr("Training images"))
+        names = (self.tr("Claim"), self.tr("Seeds"), self.tr("Training images"))
         tips = (
             self.tr("What is trained on and off"), self.tr("So many pairs of runs, each pair with a seed of its own"),
             self.tr("With few images a claim can show what many images hide"),
         )  # fmt: skip
-        for label, widget, text, tip in zip(self._labels, (self.claim, self.seeds, self.images), words, tips, strict=True):
+        for label, widget, text, tip in zip(self._labels, (self.claim, self.seeds, self.images), names, tips, strict=True):
             label.setText(text)
             widget.setAccessibleName(text)
             widget.setAccessibleDescription(tip)
-            for one in (label, widget):
-                one.setToolTip(tip)
+            label.setToolTip(tip)
+            widget.setToolTip(tip)
 
 
 def _pair(label: QLabel, widget: QWidget) -> QHBoxLayout:
-    made = QHBoxLayout()
-    made.setSpacing(theme.STEP)
+    row = QHBoxLayout()
+    row.setSpacing(theme.STEP)
     label.setBuddy(widget)
-    made.addWidget(label)
-    made.addWidget(widget, 1)
-    return made
+    row.addWidget(label)
+    row.addWidget(widget, 1)
+    return row

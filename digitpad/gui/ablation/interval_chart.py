@@ -19,29 +19,29 @@ CHART = 3 * theme.STEP
 
 
 class IntervalChart(QWidget):
-    """The paired differences as dots, their mean and its interval, over a line through zero; below, what zero and its ends stand for."""
+    """The paired differences as dots, their mean and its interval, over a scale through zero."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Difference | None = None
+        self._difference: Difference | None = None
         self.setFont(theme.scaled(self.font(), 0.85))
         self.setFixedHeight(CHART + self.fontMetrics().height())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_difference(self, found: Difference | None, said: str) -> None:
-        """`said`: the same for a screen reader."""
-        self._found = found
-        self.setAccessibleName(said)
+    def show_difference(self, difference: Difference | None, description: str) -> None:
+        """Show `difference`; `description` is read by a screen reader."""
+        self._difference = difference
+        self.setAccessibleName(description)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        found, palette = self._found, self.palette()
-        if found is None:
+        difference, palette = self._difference, self.palette()
+        if difference is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        known = (*found.values, *(found.interval or ()))
-        reach = max(max(abs(one) for one in known) * 1.1, 0.01)
+        values = (*difference.values, *(difference.interval or ()))
+        reach = max(max(abs(value) for value in values) * 1.1, 0.01)
         middle = CHART / 2
 
         def place(value: float) -> float:
@@ -50,20 +50,20 @@ class IntervalChart(QWidget):
         self._paint_scale(painter, reach)
         painter.setPen(Qt.PenStyle.NoPen)
         colours = theme.in_palette(palette)
-        if found.interval is not None:
-            low, high = (place(end) for end in found.interval)
+        if difference.interval is not None:
+            low, high = (place(end) for end in difference.interval)
             shade = QColor(colours.accent)
             shade.setAlpha(70)
             painter.setBrush(shade)
             painter.drawRoundedRect(QRectF(low, middle - 5, max(high - low, 2), 10), 3, 3)
         painter.setBrush(colours.accent)
-        for value in found.values:
+        for value in difference.values:
             painter.drawEllipse(QRectF(place(value) - 3, middle - 3, 6, 6))
         painter.setBrush(palette.windowText())
-        painter.drawRect(QRectF(place(found.mean) - 1, middle - 9, 2, 18))
+        painter.drawRect(QRectF(place(difference.mean) - 1, middle - 9, 2, 18))
 
     def _paint_scale(self, painter: QPainter, reach: float) -> None:
-        """From -`reach` to `reach`."""
+        """Paint the scale from -`reach` to `reach`."""
         palette, zero, flag = self.palette(), self.width() // 2, Qt.AlignmentFlag
         colours = theme.in_palette(palette)
         painter.setPen(QPen(colours.border, 1))
@@ -72,5 +72,5 @@ class IntervalChart(QWidget):
         painter.drawLine(zero, 2, zero, CHART - 2)
         painter.setPen(colours.muted)
         ends = map(numbers.points, (-reach, reach))
-        for side, words in zip((flag.AlignHCenter, flag.AlignLeft, flag.AlignRight), ("0", *ends), strict=True):
-            painter.drawText(self.rect(), side | flag.AlignBottom, words)
+        for side, label in zip((flag.AlignHCenter, flag.AlignLeft, flag.AlignRight), ("0", *ends), strict=True):
+            painter.drawText(self.rect(), side | flag.AlignBottom, label)

@@ -1,4 +1,4 @@
-"""The run of a comparison that is being trained: its curve as it grows, how far it is, and how long all of them still take."""
+"""The run of a comparison that is being trained: its curves, its progress, and the time left for all runs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MILLISECONDS = 250
 
 
 class LiveRun(QObject):
-    """`changed()`: there is more to see, four times a second at most."""
+    """Follows the events of a run. `changed()`: there are new values, four times a second at most."""
 
     changed = Signal()
 
@@ -41,7 +41,7 @@ class LiveRun(QObject):
         self._timer.timeout.connect(self.changed)
 
     def begin(self, config: TrainConfig | None) -> None:
-        """A run begins; None: none does. What the one before it said stays until it is read from disk."""
+        """Begin a run, or none; the curves of the run before stay until they are read from disk."""
         if self._config is not None and len(self._history.steps):
             self._ended.append((self._config, self._curves()))
         self._config, self._history, self._run_progress = config, History(), RunProgress()
@@ -52,12 +52,12 @@ class LiveRun(QObject):
             self._timer.start()
 
     def forget_ended(self) -> None:
-        """The runs that are over were read from disk."""
+        """Drop the curves of ended runs: they were read from disk."""
         self._ended.clear()
 
     @singledispatchmethod
     def handle(self, event: object) -> None:
-        """Follow an event of the run; others change nothing here."""
+        """Follow an event of the run; others are ignored."""
 
     @handle.register
     def _on_opened(self, event: RunOpened) -> None:
@@ -91,22 +91,22 @@ class LiveRun(QObject):
         self._ending = True
 
     def all(self) -> list[tuple[TrainConfig, RunCurves]]:
-        """Curves that are not read from disk yet, with their settings."""
+        """The curves that are not read from disk yet, with their settings."""
         present = [(self._config, self._curves())] if self._config is not None and len(self._history.steps) else []
         return [*self._ended, *present]
 
     @property
     def share(self) -> float | None:
-        """How far the run is, 0 to 1; None while that cannot be said."""
+        """Progress of the run, 0 to 1; None before its first step."""
         return self._run_progress.share if self._run_progress.begun else None
 
-    def words(self, state: State, left: Iterable[PendingRun]) -> str:
-        """How far it is, and how long it and those that are left still take at its pace."""
+    def status_text(self, state: State, left: Iterable[PendingRun]) -> str:
+        """Progress, and the time that this run and those `left` still take at its pace."""
         if state == "stopping":
             return settings.stopping(ending=self._ending)
         if self._diverged is not None:
-            words = self.tr("The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.")
-            return words.format(step=f"{self._diverged.step:,}")
+            text = self.tr("The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.")
+            return text.format(step=f"{self._diverged.step:,}")
         if not self._run_progress.begun:
             return self.tr("Preparing…")
         event, step = self._run_progress.newest, self._step()
@@ -123,8 +123,8 @@ class LiveRun(QObject):
         if inside is None:
             return self.tr("Step {step} of {steps}.").format(step=f"{self._run_progress.step:,}", steps=f"{self._run_progress.steps:,}")
         step = self.tr("Step {step} of {steps} ({percent} %).")
-        words = step if inside.work == "step" else self.tr("Evaluating at step {step} of {steps} ({percent} %).")
-        return words.format(step=f"{inside.step:,}", steps=f"{inside.steps:,}", percent=inside.percent)
+        text = step if inside.work == "step" else self.tr("Evaluating at step {step} of {steps} ({percent} %).")
+        return text.format(step=f"{inside.step:,}", steps=f"{inside.steps:,}", percent=inside.percent)
 
     def _curves(self) -> RunCurves:
         return self._history.curves("")

@@ -1,4 +1,4 @@
-"""What the complete pairs of a comparison show: a sentence, each pair's difference, and where their mean lies."""
+"""The result of a comparison: a sentence, the difference of each complete pair, and their mean."""
 
 from __future__ import annotations
 
@@ -21,37 +21,37 @@ class ComparisonResult(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Comparison | None = None
-        self.title, self.words = Muted(self, wraps=True), QLabel(self)
+        self._comparison: Comparison | None = None
+        self.title, self.sentence = Muted(self, wraps=True), QLabel(self)
         self.interval, self.pairs = IntervalChart(self), Muted(self, wraps=True)
-        self.words.setWordWrap(True)
-        self.words.setFont(theme.scaled(self.font(), 1.0, bold=True))
+        self.sentence.setWordWrap(True)
+        self.sentence.setFont(theme.scaled(self.font(), 1.0, bold=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.STEP // 2)
-        for widget in (self.title, self.words, self.interval, self.pairs):
+        for widget in (self.title, self.sentence, self.interval, self.pairs):
             column.addWidget(widget)
         self.hide()
 
-    def show_comparison(self, found: Comparison | None) -> None:
-        """None: no pair is complete."""
-        self._found = found
-        self.setVisible(found is not None)
-        if found is None or found.measured is None:
+    def show_comparison(self, comparison: Comparison | None) -> None:
+        """Show `comparison`; None where no pair is complete."""
+        self._comparison = comparison
+        self.setVisible(comparison is not None)
+        if comparison is None or comparison.measured is None:
             return
-        self.title.setText(comparisons.title(found))
-        self.words.setText(comparisons.result(found))
-        self.interval.show_difference(found.measured, self.words.text())
-        values = zip(found.pairs, found.measured.values, strict=True)
-        told = [(numbers.points(value), a.config.seed) for (a, _), value in values]
-        each = numbers.listed(*(self.tr("{value} (seed {seed})").format(value=value, seed=seed) for value, seed in told))
-        if len(found.pairs) == 1:
-            words = self.tr("On minus off, in points: {each}. The line is 0.")
+        self.title.setText(comparisons.title(comparison))
+        self.sentence.setText(comparisons.result(comparison))
+        self.interval.show_difference(comparison.measured, self.sentence.text())
+        pairs = zip(comparison.pairs, comparison.measured.values, strict=True)
+        differences = [(numbers.points(value), a.config.seed) for (a, _), value in pairs]
+        each = numbers.listed(*(self.tr("{value} (seed {seed})").format(value=value, seed=seed) for value, seed in differences))
+        if len(comparison.pairs) == 1:
+            text = self.tr("On minus off, in points: {each}. The line is 0.")
         else:
-            words = self.tr("On minus off, in points: {each}. The line is 0, the bar the 95 % interval.")
-        self.pairs.setText(words.format(each=each))
+            text = self.tr("On minus off, in points: {each}. The line is 0, the bar the 95 % interval.")
+        self.pairs.setText(text.format(each=each))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self.show_comparison(self._found)
+            self.show_comparison(self._comparison)
         super().changeEvent(event)

@@ -1,4 +1,4 @@
-"""A claim of the paper on and off, before one's eyes: the plan, its runs one after another, both curves, and what the pairs show."""
+"""The comparison page: a claim of the paper trained on and off, with the curves and the result of its pairs."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ NARROW = 330
 
 
 class ComparisonPage(QScrollArea):
-    """`left()`: back to the training of one network."""
+    """Plan, progress, result and curves of a comparison. `left()`: the button back was pressed."""
 
     left = Signal()
 
@@ -51,7 +51,7 @@ class ComparisonPage(QScrollArea):
         body = Column(self)
         self.queue, self.live, self._reader = RunQueue(trainer, self), LiveRun(self), LatestThread(PlanReader(), self)
         self.back, self.title, self.form = Button(body), QLabel(body), ComparisonForm(PRESETS["quick"].config, body)
-        self.says, self.shared, self.still = Muted(body, wraps=True), Muted(body, wraps=True), QLabel(body)
+        self.claim_note, self.shared, self.status = Muted(body, wraps=True), Muted(body, wraps=True), QLabel(body)
         self.progress, self.controls = ProgressLine(body), Controls(body)
         self.outcome, self.curves = ComparisonResult(body), RunsCurves(body)
         self._furnish()
@@ -65,10 +65,8 @@ class ComparisonPage(QScrollArea):
         self.title.setFont(theme.scaled(self.font(), 1.0, bold=True))
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.title.setWordWrap(True)
-        self.still.setWordWrap(True)
-        self.controls.step.hide()
-        for widget in (self.controls, self.controls.main):
-            widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.status.setWordWrap(True)
+        self.controls.set_compact()
         self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.curves.setMinimumHeight(CURVES)
 
@@ -88,7 +86,7 @@ class ComparisonPage(QScrollArea):
         column.addLayout(above)
         column.addWidget(self.form)
         column.addLayout(go)
-        for widget in (self.still, self.says, self.shared, self.outcome):
+        for widget in (self.status, self.claim_note, self.shared, self.outcome):
             column.addWidget(widget)
         column.addWidget(self.curves, 1)
 
@@ -105,17 +103,17 @@ class ComparisonPage(QScrollArea):
         self._reader.failed.connect(self._on_trouble)
 
     def show_base(self, base: TrainConfig) -> None:
-        """Compare on these settings; what is under way stays."""
+        """Compare on these settings, unless a comparison is under way."""
         if not self.queue.active:
             self.form.show_base(base)
 
     def show_plan(self, plan: Plan) -> None:
-        """Compare as this plan says; what is under way stays."""
+        """Enter this plan, unless a comparison is under way."""
         if not self.queue.active:
             self.form.show_plan(plan)
 
     def stop(self) -> None:
-        """Let the thread that looks finish what it is at; the training is not its own."""
+        """Let the reading thread finish its query; the training belongs to the trainer."""
         self._reader.stop()
 
     def is_idle(self) -> bool:
@@ -124,30 +122,30 @@ class ComparisonPage(QScrollArea):
     def _on_plan(self) -> None:
         self._report = self._trouble = None
         self.queue.stopped = False
-        self._look()
+        self._query()
         self._show()
 
-    def _look(self) -> None:
+    def _query(self) -> None:
         self._queries += 1
         self._reader.request(PlanQuery(self.form.plan, self._queries))
 
     @property
-    def known(self) -> bool:
-        """Whether what there is on disk is known as it is now."""
+    def is_current(self) -> bool:
+        """Whether the last query of the runs on disk has been answered."""
         return self._report is not None and self._report.query.number == self._queries
 
     def _on_report(self, report: PlanReport) -> None:
         if report.plan != self.form.plan:
             return
         self._report = report
-        if self.known:
+        if self.is_current:
             self.live.forget_ended()
         self.outcome.show_comparison(report.status.comparison)
         self._show()
         self.curves.show_curves(self._all_curves())
 
-    def _on_trouble(self, wrong: Exception) -> None:
-        self._trouble = wrong
+    def _on_trouble(self, error: Exception) -> None:
+        self._trouble = error
         self._show()
 
     def _on_main(self) -> None:
@@ -156,19 +154,19 @@ class ComparisonPage(QScrollArea):
             self._trainer.pause()
         elif state == "paused":
             self._trainer.resume()
-        elif state == "idle" and self.known and self._report is not None:
+        elif state == "idle" and self.is_current and self._report is not None:
             self.queue.start(self._report.status.pending)
 
     def _on_queue(self) -> None:
-        """The next run begins, or the last one is over."""
+        """Follow the next run of the queue, or its end."""
         self.live.begin(self.queue.current.config if self.queue.current is not None else None)
-        self._look()
+        self._query()
         self._on_state()
 
     def _on_state(self) -> None:
         self.form.setEnabled(not self.queue.active)
         if not self._trainer.busy and not self.queue.active:
-            self._look()
+            self._query()
         self._show()
 
     def _show_live(self) -> None:
@@ -177,17 +175,17 @@ class ComparisonPage(QScrollArea):
             self.curves.show_curves(self._all_curves())
 
     def _all_curves(self) -> list[RunCurves]:
-        """Of the runs on disk and of the present one."""
+        """Curves of the runs on disk and of the present run."""
         plan = self.form.plan
         drawn = []
-        for config, curves in (*self._kept_curves(), *self.live.all()):
+        for config, curves in (*self._saved_curves(), *self.live.all()):
             first = plan.is_on(config)
             name = comparisons.legend_name(config, on=first)
             drawn.append(replace(curves, name=name, style=0 if first else 1))
         return drawn
 
-    def _kept_curves(self) -> list[tuple[TrainConfig, RunCurves]]:
-        """Of the runs on disk, without the present one."""
+    def _saved_curves(self) -> list[tuple[TrainConfig, RunCurves]]:
+        """Curves of the runs on disk, without the present run."""
         if self._report is None:
             return []
         status, present = self._report.status, self.queue.current
@@ -196,18 +194,16 @@ class ComparisonPage(QScrollArea):
         return [(run.config, curves) for run, curves in runs if run.config is not None and run.folder != going]
 
     def _show(self) -> None:
-        """Bring every word and button up to date."""
-        plan, ready = self.form.plan, self.known and self._report is not None and bool(self._report.status.pending)
-        self.says.setText(settings.claim(plan.claim)[1])
+        """Update every text and button."""
+        plan, ready = self.form.plan, self.is_current and self._report is not None and bool(self._report.status.pending)
+        self.claim_note.setText(settings.claim(plan.claim)[1])
         own = self.queue.active or not self._trainer.busy
-        self.controls.show_state(self._trainer.state if own else "stopping", can_start=ready)
-        if not own:
-            self.controls.main.setText(self.tr("Start"))
+        self.controls.show_state(self._trainer.state if own else "idle", can_start=own and ready)
         self.controls.setVisible(own)
         self.progress.setVisible(self.queue.active)
         if self._trouble is not None:
             self.shared.setText("")
-            self.still.setText(errors.sentence(self._trouble))
+            self.status.setText(errors.sentence(self._trouble))
         else:
             self._show_plan(plan)
             self._show_progress()
@@ -216,9 +212,9 @@ class ComparisonPage(QScrollArea):
         if self._report is not None:
             self.shared.setText(comparisons.shared(plan))
         if self._trainer.busy and not self.queue.active:
-            self.still.setText(self.tr("Another network is being trained. These runs can start when it has ended."))
+            self.status.setText(self.tr("Another network is being trained. These runs can start when it has ended."))
         elif not self.queue.active:
-            self.still.setText("" if self._report is None else self._remaining(self._report))
+            self.status.setText("" if self._report is None else self._remaining(self._report))
 
     def _remaining(self, report: PlanReport) -> str:
         time = comparisons.time_needed(report.seconds, measured=report.is_measured)
@@ -231,8 +227,8 @@ class ComparisonPage(QScrollArea):
         total = 2 * self.form.plan.seeds
         number = total - self.queue.after
         run = comparisons.run(self.form.plan, present.config)
-        words = self.tr("Run {number} of {count}: {run}.").format(number=number, count=total, run=run)
-        self.still.setText(numbers.sentences(words, self.live.words(self._trainer.state, self.queue.pending)))
+        text = self.tr("Run {number} of {count}: {run}.").format(number=number, count=total, run=run)
+        self.status.setText(numbers.sentences(text, self.live.status_text(self._trainer.state, self.queue.pending)))
         share = self.live.share
         self.progress.set_share(None if share is None and number == 1 else (number - 1 + (share or 0.0)) / total)
         self.progress.tick()

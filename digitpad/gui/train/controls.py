@@ -50,6 +50,12 @@ class Controls(Translated, QWidget):
             row.addWidget(button)
         self.show_state("idle", can_start=True)
 
+    def set_compact(self) -> None:
+        """Hide the button for one step, and take no more width than the texts."""
+        self.step.hide()
+        for widget in (self, self.main):
+            widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
     def show_state(self, state: State, *, can_start: bool) -> None:
         """Name and enable the buttons."""
         self._state = state

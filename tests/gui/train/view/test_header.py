@@ -188,21 +188,21 @@ def test_a_run_that_goes_on_forgets_what_was_told(head: RunHeader) -> None:
 def test_a_comparison_tells_it_too() -> None:
     live = LiveRun()
     live.begin(SMALL)
-    assert live.words("running", ()) == "Preparing…" and live.share is None
+    assert live.status_text("running", ()) == "Preparing…" and live.share is None
     live.handle(partway(1, 0.5))
-    assert live.words("running", ()) == "Step 1 of 1,563 (50 %)." and live.share == 0.5 / STEPS
+    assert live.status_text("running", ()) == "Step 1 of 1,563 (50 %)." and live.share == 0.5 / STEPS
     live.handle(stepped(1))
     live.handle(partway(1, 1.0))
-    assert live.words("running", ()).startswith("Step 1 of 1,563. About ")
+    assert live.status_text("running", ()).startswith("Step 1 of 1,563. About ")
     live.handle(partway(1, 0.5, "evaluation"))
-    assert live.words("running", ()).startswith("Evaluating at step 1 of 1,563 (50 %). About ") and live.share == 1 / STEPS
-    assert live.words("paused", ()) == "Evaluating at step 1 of 1,563 (50 %).", "a pause begins when it is over"
+    assert live.status_text("running", ()).startswith("Evaluating at step 1 of 1,563 (50 %). About ") and live.share == 1 / STEPS
+    assert live.status_text("paused", ()) == "Evaluating at step 1 of 1,563 (50 %).", "a pause begins when it is over"
     live.handle(partway(1, 1.0, "evaluation"))
-    assert live.words("running", ()).startswith("Step 1 of 1,563. About ")
+    assert live.status_text("running", ()).startswith("Step 1 of 1,563. About ")
     live.handle(stepped(2))
-    assert live.words("paused", ()) == "Step 2 of 1,563. Paused." and live.share == 2 / STEPS
+    assert live.status_text("paused", ()) == "Step 2 of 1,563. Paused." and live.share == 2 / STEPS
     live.handle(Started(run="", config=SMALL, parameters=1, device="cpu, 1 thread", step=1))
-    assert live.words("running", ()) == "Preparing…", "it goes back where the loss was no number"
+    assert live.status_text("running", ()) == "Preparing…", "it goes back where the loss was no number"
     live.begin(None)
 
 
