@@ -19,7 +19,7 @@ from digitpad.reading.recognizer import Recognizer
 ECE_BINS = 15
 """Bins of the expected calibration error."""
 BINS = 10
-"""Bins of equal width in the chart of a report."""
+"""Bins of equal width in the reliability diagram."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Bin:
 
 
 @dataclass(frozen=True, eq=False)
-class Report:
+class ScoreReport:
     """A run's test in detail, over n >= 1 labelled images, in % unless said otherwise; an answer is the largest logit's digit."""
 
     images: int
@@ -135,13 +135,13 @@ class Report:
         return indices[np.argsort(-self.confidence[indices], kind="stable")]
 
 
-def report(logits: NDArray[np.float32], labels: NDArray[np.uint8], calibration: Calibration) -> Report:
+def score_report(logits: NDArray[np.float32], labels: NDArray[np.uint8], calibration: Calibration) -> ScoreReport:
     """The report of logits (n, 10) for labels (n,), n >= 1."""
     choices = interpret(logits, calibration)
     answers, confidence = choices.ranked[:, 0], choices.first
     right = answers == labels
     accuracy = _percent(right)
-    return Report(
+    return ScoreReport(
         images=len(labels),
         accuracy=accuracy,
         interval=interval(accuracy, len(labels)),

@@ -1,4 +1,4 @@
-"""What can be named to be read: pictures, drawings, lines of drawings, and one of these on standard input."""
+"""Inputs by name: pictures, drawings, lines of drawings, and any of them on standard input."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 MAX_DRAWING = 16 * 2**20
 """Bytes of one drawing; 100,000 points written with 17 digits take 4 million."""
 DRAWINGS = (".digitpad", ".json")
-"""How a drawing's file is named: digitpad's own type, and the JSON that it is."""
+"""Suffixes of a drawing's file."""
 STANDARD_INPUT = "-"
-"""Its name on the command line and in what is answered; sentences call it standard input."""
+"""The name of standard input on the command line and in answers; errors call it "standard input"."""
 MAX_STANDARD_INPUT = 256 * 2**20
 GZIP = b"\x1f\x8b"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -32,38 +32,38 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, eq=False)
 class Input:
-    """One thing to be read under its name: FILE, or FILE:LINE; `content` is the error where it cannot be."""
+    """A subject with its name, FILE or FILE:LINE; `content` is an error if it cannot be read."""
 
     name: str
     content: Subject | DigitpadError
     label: int | None = None
 
 
-def read_inputs(word: str) -> Iterator[Input]:
-    """Everything in the file `word` ("-": standard input), in order. Never raises for bad input."""
-    for one in _read(word):
-        wrong = one.content
-        if word == STANDARD_INPUT and isinstance(wrong, DigitpadError):
-            told = "standard input" + one.name.removeprefix(STANDARD_INPUT)
-            yield replace(one, content=DigitpadError(wrong.code, **{**wrong.values, "path": told}))
+def read_inputs(name: str) -> Iterator[Input]:
+    """Yield all inputs of the file `name` ("-": standard input), in order. Never raises for bad input."""
+    for item in _read(name):
+        error = item.content
+        if name == STANDARD_INPUT and isinstance(error, DigitpadError):
+            path = "standard input" + item.name.removeprefix(STANDARD_INPUT)
+            yield replace(item, content=DigitpadError(error.code, **{**error.values, "path": path}))
         else:
-            yield one
+            yield item
 
 
-def _read(word: str) -> Iterator[Input]:
+def _read(name: str) -> Iterator[Input]:
     try:
-        if word == STANDARD_INPUT:
-            yield from _from_bytes(word, sys.stdin.buffer.read(MAX_STANDARD_INPUT + 1))
-        elif is_lines(Path(word)):
-            yield from read_lines(Path(word))
+        if name == STANDARD_INPUT:
+            yield from _from_bytes(name, sys.stdin.buffer.read(MAX_STANDARD_INPUT + 1))
+        elif is_lines(Path(name)):
+            yield from read_lines(Path(name))
         else:
-            yield Input(word, read_file(Path(word), word))
+            yield Input(name, read_file(Path(name), name))
     except DigitpadError as error:
-        yield Input(word, error)
+        yield Input(name, error)
 
 
 def read_file(path: Path, name: str) -> Subject:
-    """The one drawing or picture in the file, called `name` in a picture's sentences; raises DigitpadError."""
+    """Read the drawing or picture in the file; a picture's errors call it `name`. Raises DigitpadError."""
     if is_lines(path):
         raise DigitpadError("many-drawings", path=path)
     if path.suffix.lower() in DRAWINGS:
@@ -75,40 +75,40 @@ def read_file(path: Path, name: str) -> Subject:
 
 
 def is_lines(path: Path) -> bool:
-    """Whether the name says: a drawing a line (.jsonl or .jsonl.gz)."""
+    """Whether the file holds a drawing a line, by its suffix (.jsonl or .jsonl.gz)."""
     return path.name.lower().endswith((".jsonl", ".jsonl.gz"))
 
 
 def read_drawing_file(path: Path) -> Drawing:
-    """The drawing in a .digitpad or .json file; raises DigitpadError."""
+    """Read the drawing in a .digitpad or .json file; raises DigitpadError."""
     try:
         with open(path, "rb") as file:
             return _drawing(file.read(MAX_DRAWING + 1), str(path))[0]
-    except OSError as wrong:
-        raise cannot_read(path, wrong) from None
+    except OSError as error:
+        raise cannot_read(path, error) from None
 
 
 def read_lines(path: Path) -> Iterator[Input]:
-    """A drawing a line; raises DigitpadError where the file cannot be read, or no further."""
+    """Yield a drawing a line; raises DigitpadError where the file cannot be read, or no further."""
     for name, line in split_lines(path):
         yield parse_line(line, name)
 
 
 def split_lines(path: Path) -> Iterator[tuple[str, bytes]]:
-    """FILE:LINE and the bytes of each line that is not blank; raises DigitpadError where the file cannot be read, or no further."""
+    """Yield FILE:LINE and the bytes of each line that is not blank; raises DigitpadError where the file cannot be read, or no further."""
     try:
         with open(path, "rb") as file:
             yield from _lines(file, str(path))
-    except OSError as wrong:
-        raise cannot_read(path, wrong) from None
+    except OSError as error:
+        raise cannot_read(path, error) from None
 
 
 def parse_line(line: bytes, name: str) -> Input:
     """The drawing and its label in a line of JSON, or the error."""
     try:
         drawing, label = _drawing(line, name)
-    except DigitpadError as wrong:
-        return Input(name, wrong)
+    except DigitpadError as error:
+        return Input(name, error)
     return Input(name, drawing, label)
 
 
@@ -125,23 +125,23 @@ def _lines(file: BinaryIO, name: str) -> Iterator[tuple[str, bytes]]:
     packed = file.read(2) == GZIP
     file.seek(0)
     stream = gzip.GzipFile(fileobj=file) if packed else file
-    number = found = 0
+    number = count = 0
     try:
         while line := stream.readline(MAX_DRAWING + 1):
             number += 1
             if line.strip():
-                found += 1
+                count += 1
                 yield f"{name}:{number}", line
             if len(line) > MAX_DRAWING:
                 return
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise DigitpadError("unreadable", path=name, reason="it is cut short or damaged") from None
-    if not found:
+    if not count:
         raise DigitpadError("empty", path=name)
 
 
 def _from_bytes(name: str, data: bytes) -> Iterator[Input]:
-    """A drawing, drawings a line, or a picture, told apart by the first bytes."""
+    """Yield a drawing, drawings a line, or a picture, detected by the first bytes."""
     data = data.removeprefix(BYTE_ORDER_MARK)
     if not data.strip():
         raise DigitpadError("empty", path=name)

@@ -85,7 +85,7 @@ def test_stopping_keeps_nothing() -> None:
     assert kept_answers.NAME not in fake_runs.files(run.folder)
 
 
-def test_without_a_model_there_is_one_sentence() -> None:
+def test_a_missing_model_is_an_error() -> None:
     run = fake_runs.run()
     run.best.unlink()
     with pytest.raises(DigitpadError, match="does not exist"):

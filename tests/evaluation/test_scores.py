@@ -11,7 +11,7 @@ import tiny_models
 
 from digitpad.errors import DigitpadError
 from digitpad.evaluation.labelled import Part, read_labelled
-from digitpad.evaluation.scores import interval, measure, report, score
+from digitpad.evaluation.scores import interval, measure, score, score_report
 from digitpad.network.calibration import Calibration
 from digitpad.reading.recognizer import Recognizer
 
@@ -54,7 +54,7 @@ def test_each_figure_equals_a_count_by_hand() -> None:
     assert scores.confusion[0] == [0] * 10
 
 
-def test_nothing_torn_has_no_share_of_right_ones() -> None:
+def test_without_torn_answers_their_accuracy_is_none() -> None:
     no = np.zeros(1, np.bool_)
     logits, labels = np.zeros((1, 10), np.float32), np.zeros(1, np.uint8)
     assert score(logits, labels, inkless=no, unread=no, calibration=Calibration(sure_from=0.0)).torn_right is None
@@ -64,7 +64,7 @@ def test_the_figures_of_a_report_add_up() -> None:
     labels = np.array([0, 0, 0, 1, 1], np.uint8)
     logits = np.zeros((5, 10), np.float32)
     logits[range(5), [0, 0, 1, 1, 1]] = [9, 1, 3, 5, 5]
-    figures = report(logits, labels, Calibration())
+    figures = score_report(logits, labels, Calibration())
     assert figures.accuracy == pytest.approx(80)
     assert figures.confusion.sum() == 5 and figures.confusion[0, 1] == 1
     assert figures.right_of(0) == pytest.approx(200 / 3) and figures.right_of(7) is None
@@ -114,7 +114,7 @@ def test_unreadable_pictures_count_as_wrong_and_none(tmp_path: Path) -> None:
     assert sorted(error.code for part in parts for error in part.errors) == ["not-a-picture", "unlabelled"]
 
 
-def test_mnists_test_images_are_all_there() -> None:
+def test_all_of_mnists_test_images_are_read() -> None:
     labelled = read_labelled("mnist-test")
     first = next(labelled.parts)()
     assert labelled.count == 10_000
@@ -130,17 +130,17 @@ def test_mnists_test_images_are_all_there() -> None:
         (lambda path: path.write_bytes(b"x"), "bad-data"),
     ],
 )
-def test_missing_data_is_one_sentence(make: object, code: str, tmp_path: Path) -> None:
+def test_missing_data_is_a_digitpad_error(make: object, code: str, tmp_path: Path) -> None:
     path = tmp_path / "data"
     make(path)  # type: ignore[operator]
-    with pytest.raises(DigitpadError) as wrong:
+    with pytest.raises(DigitpadError) as error:
         read_labelled(str(path))
-    assert wrong.value.code == code
+    assert error.value.code == code
 
 
-def test_only_unlabelled_input_is_a_sentence(tmp_path: Path) -> None:
+def test_unlabelled_input_alone_is_an_error(tmp_path: Path) -> None:
     file = tmp_path / "drawings.jsonl"
     file.write_text(json.dumps({"strokes": [[[0, 0], [1, 1]]]}), encoding="utf-8")
-    with pytest.raises(DigitpadError) as wrong:
+    with pytest.raises(DigitpadError) as error:
         measured(file)
-    assert wrong.value.code == "unlabelled"
+    assert error.value.code == "unlabelled"

@@ -122,7 +122,7 @@ class MnistBrowser(QWidget):
         digit = self.buttons.checkedId()
         places = (self._digits.labels == digit).nonzero()[0].tolist()
         names = [answers.mnist_picture(place, digit, test=self._is_test) for place in places]
-        self.grid.pictures.show(self._digits, places, captions=[str(place) for place in places], names=names)
+        self.grid.show_pictures(self._digits, places, captions=[str(place) for place in places], names=names)
         self.grid.scrollToTop()
         self.note.setText(self.tr("{count} pictures. Choose one, and it lands on the pad.").format(count=f"{len(places):,}"))
 

@@ -1,4 +1,4 @@
-"""What can be done with the selected runs: the actions, when they are possible, and doing it."""
+"""Actions on the selected runs: rename, note, save, export, resume, delete."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 
 class RunsActions(QObject):
-    """Acts on what `selected()` returns. `changed()`: look at the folder again; `saved(Path)`: a file was written; `failed(Exception)`;
-    `renamed(Path, str)`: a run's folder, and what it is called now; the rest is for others to do: `result_wanted(RunSummary)`,
-    `model_wanted(RunSummary)`, `resume_wanted(Path)`."""
+    """Acts on the runs that `selected()` returns.
+
+    `changed()`: the runs on disk changed; `saved(Path)`: a file was written; `failed(Exception)`; `renamed(Path, str)`: a run's folder
+    and its new name. Requests to the window: `result_wanted(RunSummary)`, `model_wanted(RunSummary)`, `resume_wanted(Path)`.
+    """
 
     changed = Signal()
     saved = Signal(object)
@@ -37,7 +39,9 @@ class RunsActions(QObject):
 
     def __init__(self, parent: QWidget, ask: AskBar, *, selected: Callable[[], Sequence[RunSummary]]) -> None:
         super().__init__(parent)
-        self._ask, self._selected, self.saving = ask, selected, Saving(parent)
+        self._ask = ask
+        self._selected = selected
+        self.saving = Saving(parent)
         self.saving.saved.connect(self.saved)
         self.saving.failed.connect(self.failed)
         self.result, self.use, self.resume = (QAction(self) for _ in range(3))
@@ -46,9 +50,9 @@ class RunsActions(QObject):
         self.others = QMenu(parent)
         self.others.addActions([self.onnx, self.csv, self.tensorboard])
         for action, do in (
-            (self.result, lambda: self.result_wanted.emit(self._one())),
-            (self.use, lambda: self.model_wanted.emit(self._one())),
-            (self.resume, lambda: self.resume_wanted.emit(self._one().folder)),
+            (self.result, lambda: self.result_wanted.emit(self._selected_run())),
+            (self.use, lambda: self.model_wanted.emit(self._selected_run())),
+            (self.resume, lambda: self.resume_wanted.emit(self._selected_run().folder)),
             (self.rename, self._rename),
             (self.note, self._note),
             (self.save, lambda: self._save_network("safetensors", self.tr("digitpad networks (*.safetensors)"))),
@@ -66,7 +70,7 @@ class RunsActions(QObject):
         self.retranslate()
 
     def all(self) -> list[QAction]:
-        """Those of the menu, in its order."""
+        """The actions of the menu, in its order."""
         return [
             self.result, self.use, self.resume, self.rename, self.note, self.save, self.others.menuAction(), self.reveal, self.drop,
             self.trash,
@@ -77,19 +81,19 @@ class RunsActions(QObject):
         from digitpad.runs.folder import Run, snapshots
 
         runs = self._selected()
-        one = runs[0] if len(runs) == 1 else None
-        has_best = one is not None and one.config is not None and os.path.exists(Run(one.folder).best)
+        run = runs[0] if len(runs) == 1 else None
+        has_best = run is not None and run.config is not None and os.path.exists(Run(run.folder).best)
         for action in (self.result, self.use, self.save):
             action.setEnabled(has_best)
         self.onnx.setEnabled(has_best and can_write("onnx"))
-        has_curves = one is not None and os.path.exists(Run(one.folder).events)
+        has_curves = run is not None and os.path.exists(Run(run.folder).events)
         self.csv.setEnabled(has_curves)
         self.tensorboard.setEnabled(has_curves and can_write("tensorboard"))
         self.others.setEnabled(has_best or has_curves)
-        can_go_on = one is not None and one.state in ("stopped", "interrupted") and not one.trouble
-        self.resume.setEnabled(can_go_on and one is not None and os.path.exists(Run(one.folder).last))
+        can_go_on = run is not None and run.state in ("stopped", "interrupted") and not run.trouble
+        self.resume.setEnabled(can_go_on and run is not None and os.path.exists(Run(run.folder).last))
         for action in (self.rename, self.note, self.reveal):
-            action.setEnabled(one is not None)
+            action.setEnabled(run is not None)
         idle = bool(runs) and all(run.state != "running" for run in runs)
         self.trash.setEnabled(idle)
         self.drop.setEnabled(idle and any(snapshots(Run(run.folder)) for run in runs))
@@ -98,35 +102,35 @@ class RunsActions(QObject):
         return self.saving.is_idle()
 
     def stop(self) -> None:
-        """Let what is being saved be saved."""
+        """Finish the files that are being written."""
         self.saving.stop()
 
-    def _one(self) -> RunSummary:
+    def _selected_run(self) -> RunSummary:
         return self._selected()[0]
 
     def _rename(self) -> None:
         from digitpad.runs.folder import Run
         from digitpad.runs.summary import rename
 
-        run = self._one()
+        run = self._selected_run()
 
-        def call(name: str) -> None:
+        def set_name(name: str) -> None:
             self.renamed.emit(run.folder, rename(Run(run.folder), name))
 
-        self._ask.ask(self.tr("Name:"), self.tr("Rename"), text=run.name, then=lambda name: self._do(lambda: call(name)))
+        self._ask.ask(self.tr("Name:"), self.tr("Rename"), text=run.name, then=lambda name: self._do(lambda: set_name(name)))
 
     def _note(self) -> None:
         from digitpad.runs.folder import Run
         from digitpad.runs.summary import set_note
 
-        run = self._one()
+        run = self._selected_run()
         self._ask.ask(self.tr("Note:"), self.tr("Keep"), text=run.note, then=lambda note: self._do(lambda: set_note(Run(run.folder), note)))
 
     def _reveal(self) -> None:
         try:
-            dialogs.show_folder(self._one().folder)
-        except DigitpadError as wrong:
-            self.failed.emit(wrong)
+            dialogs.show_folder(self._selected_run().folder)
+        except DigitpadError as error:
+            self.failed.emit(error)
 
     def _drop(self) -> None:
         from digitpad.runs.folder import Run, delete_snapshots, snapshots_bytes
@@ -134,33 +138,33 @@ class RunsActions(QObject):
         runs = [Run(run.folder) for run in self._selected()]
         size = numbers.size(sum(map(snapshots_bytes, runs)))
         if len(runs) == 1:
-            words = self.tr("Delete the snapshots of “{name}”, {size}? The replay of what it learned goes with them, for good.")
+            text = self.tr("Delete the snapshots of “{name}”, {size}? The replay of what it learned goes with them, for good.")
         else:
-            words = self.tr("Delete the snapshots of {count} runs, {size}? The replay of what they learned goes with them, for good.")
-        words = words.format(name=self._selected()[0].name, count=len(runs), size=size)
-        self._ask.ask(words, self.tr("Delete"), text=None, then=lambda _: self._do(*(partial(delete_snapshots, run) for run in runs)))
+            text = self.tr("Delete the snapshots of {count} runs, {size}? The replay of what they learned goes with them, for good.")
+        text = text.format(name=self._selected()[0].name, count=len(runs), size=size)
+        self._ask.ask(text, self.tr("Delete"), text=None, then=lambda _: self._do(*(partial(delete_snapshots, run) for run in runs)))
 
     def _trash(self) -> None:
         runs = list(self._selected())
         if len(runs) == 1:
-            words = self.tr("Move “{name}” to the trash?").format(name=runs[0].name)
+            text = self.tr("Move “{name}” to the trash?").format(name=runs[0].name)
         else:
-            words = self.tr("Move {count} runs to the trash?").format(count=len(runs))
-        self._ask.ask(words, self.tr("Move to Trash"), text=None, then=lambda _: self._do(*(partial(to_trash, run.folder) for run in runs)))
+            text = self.tr("Move {count} runs to the trash?").format(count=len(runs))
+        self._ask.ask(text, self.tr("Move to Trash"), text=None, then=lambda _: self._do(*(partial(to_trash, run.folder) for run in runs)))
 
-    def _do(self, *works: Callable[[], object]) -> None:
-        for work in works:
+    def _do(self, *tasks: Callable[[], object]) -> None:
+        for task in tasks:
             try:
-                work()
-            except DigitpadError as wrong:
-                self.failed.emit(wrong)
+                task()
+            except DigitpadError as error:
+                self.failed.emit(error)
         self.changed.emit()
 
     def _save_network(self, kind: str, kinds: str) -> None:
-        self.saving.save(self._one(), kind, title=self.tr("Save the Network"), kinds=kinds)
+        self.saving.save(self._selected_run(), kind, title=self.tr("Save the Network"), kinds=kinds)
 
     def _save_curves(self, kind: str, kinds: str) -> None:
-        self.saving.save(self._one(), kind, title=self.tr("Save the Curves"), kinds=kinds)
+        self.saving.save(self._selected_run(), kind, title=self.tr("Save the Curves"), kinds=kinds)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:
@@ -185,7 +189,7 @@ class RunsActions(QObject):
 
 
 def to_trash(folder: Path) -> None:
-    """Move a run's folder to the system's trash; raises DigitpadError where someone trains in it, or there is no trash."""
+    """Move a run's folder to the system's trash; raises DigitpadError if it is being trained, or there is no trash."""
     from digitpad.system.file_lock import is_locked
 
     if is_locked(folder):

@@ -1,4 +1,4 @@
-"""What is on the pad, answered by every selected run side by side."""
+"""Answers of the selected runs to the subject on the pad, side by side."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SHOWN = 3
 
 
 class AnswerCard(QWidget):
-    """One run's answer: its name, the digit, how sure, and the three most probable digits."""
+    """Answer of one run: its name, the digit, the verdict, and the most probable digits."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,11 +31,11 @@ class AnswerCard(QWidget):
         self.shares.setFont(theme.scaled(self.font(), 0.9))
         self.shares.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.shares.setWordWrap(True)
-        words, row, box = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        words.addWidget(self.badge)
-        words.addWidget(self.shares)
+        column, row, box = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        column.addWidget(self.badge)
+        column.addWidget(self.shares)
         row.addWidget(self.digit, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addLayout(column, 1)
         box.setContentsMargins(*[theme.GAP] * 4)
         box.setSpacing(theme.STEP // 2)
         box.addWidget(self.name)
@@ -46,19 +46,19 @@ class AnswerCard(QWidget):
 
     def show_answer(self, answer: RunAnswer) -> None:
         self.name.setText(answer.name)
-        found = answer.prediction
-        self.digit.setVisible(found is not None)
-        self.badge.setVisible(found is not None)
-        if found is None:
+        prediction = answer.prediction
+        self.digit.setVisible(prediction is not None)
+        self.badge.setVisible(prediction is not None)
+        if prediction is None:
             self.shares.setText("" if answer.trouble is None else errors.sentence(answer.trouble))
         else:
-            self.digit.show_digit(found.digit, tentative=found.verdict == "torn")
-            self.badge.show_word(answers.verdict(found), found.verdict)
-            order = found.probabilities.argsort()[::-1][:SHOWN].tolist()
-            shares = (f"{digit}: {numbers.percent(float(found.probabilities[digit]))}" for digit in order)
+            self.digit.show_digit(prediction.digit, tentative=prediction.verdict == "torn")
+            self.badge.show_word(answers.verdict(prediction), prediction.verdict)
+            order = prediction.probabilities.argsort()[::-1][:SHOWN].tolist()
+            shares = (f"{digit}: {numbers.percent(float(prediction.probabilities[digit]))}" for digit in order)
             self.shares.setText("   ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares))
-        said = self.shares.text() if found is None else answers.spoken(found)
-        self.setAccessibleName(f"{answer.name}: {said}")
+        description = self.shares.text() if prediction is None else answers.spoken(prediction)
+        self.setAccessibleName(f"{answer.name}: {description}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         cards.paint(QPainter(self), self)
@@ -86,7 +86,7 @@ class RunsAnswers(QScrollArea):
         self._name()
 
     def show_answers(self, answers: Sequence[RunAnswer], *, drawn: bool, selected: int) -> None:
-        """Show `answers`; `drawn`: there is something on the pad; `selected`: runs that are asked, of which the first MOST answer."""
+        """Show `answers`; `drawn`: there is a subject on the pad; `selected`: the number of runs, the first MOST of them answer."""
         self._answers, self._drawn, self._selected = answers, drawn, selected
         for card in self.cards[len(answers) :]:
             card.hide()
@@ -96,9 +96,9 @@ class RunsAnswers(QScrollArea):
             card.show_answer(answer)
             card.show()
         self._arrange()
-        self._say()
+        self._show_note()
 
-    def _say(self) -> None:
+    def _show_note(self) -> None:
         text = ""
         if not self._drawn:
             text = self.tr("Draw a digit on the pad: every selected run says what it reads.")

@@ -1,4 +1,4 @@
-"""What a run holds as files elsewhere: its network, its curves, in digitpad's and in other programs' formats."""
+"""Saving a run's network and curves to files, in the formats of digitpad and of other programs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ExportKind(NamedTuple):
-    """`end` follows the run's name; `needs`: a package that not every digitpad has."""
+    """`end` follows the run's name; `needs`: an optional package."""
 
     end: str
     needs: str | None
@@ -29,17 +29,17 @@ KINDS = {
     "safetensors": ExportKind(".safetensors", None), "onnx": ExportKind(".onnx", "onnx"),
     "csv": ExportKind(".csv", None), "tensorboard": ExportKind("-tensorboard", "tensorboard"),
 }  # fmt: skip
-"""The first is digitpad's own; the others are those of export.FORMATS."""
+"""The formats of export.FORMATS, after digitpad's own."""
 
 
 def can_write(kind: str) -> bool:
-    """Whether this digitpad has what `kind` needs; nothing is imported."""
+    """Whether the package for `kind` is installed; nothing is imported."""
     needs = KINDS[kind].needs
     return needs is None or find_spec(needs) is not None
 
 
 class Saving(QObject):
-    """Writes, in threads, to where a person chooses. `saved(Path)`, `failed(Exception)`."""
+    """Writes files in threads, after a dialog for the path. `saved(Path)`, `failed(Exception)`."""
 
     saved = Signal(object)
     failed = Signal(object)
@@ -66,13 +66,13 @@ class Saving(QObject):
         return not any(saver.isRunning() for saver in self._savers)
 
     def stop(self) -> None:
-        """Let what is being saved be saved."""
+        """Finish the files that are being written."""
         for saver in self._savers:
             saver.wait()
 
 
 def _write(folder: Path, kind: str, target: Path) -> Iterator[object]:
-    """In a thread: whole, or not at all."""
+    """In a thread: write the file whole, or not at all."""
     from digitpad.runs.folder import Run
 
     if kind == "safetensors":
@@ -85,12 +85,12 @@ def _write(folder: Path, kind: str, target: Path) -> Iterator[object]:
 
 
 def _copy(best: Path, target: Path) -> None:
-    """Write the model to `target`, if it is one that can be read."""
+    """Write the model to `target`, if it can be read."""
     from digitpad.network.model_file import read_model
 
     read_model(best)
     try:
         content = best.read_bytes()
-    except OSError as wrong:
-        raise paths.cannot_read(best, wrong) from None
+    except OSError as error:
+        raise paths.cannot_read(best, error) from None
     paths.write_whole(target, content)

@@ -1,4 +1,4 @@
-"""The Runs section: past runs, in a tab that is made when it is first shown."""
+"""The Runs section: past runs, in a tab that is built when it is first shown."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class RunsSection(Section):
     resume_wanted = Signal(object)
     """The Path of a run's folder."""
     comparison_wanted = Signal(object)
-    """A Comparison to be shown where it can go on."""
+    """A Comparison to open in the Train tab."""
     chosen = Signal(object)
-    """A Pick, one of MNIST's pictures for the pad."""
+    """A Pick: a picture of MNIST for the pad."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(LazyPage(self._make_tab, parent), parent)
         self.tab: RunsTab | None = None
-        """None until it was shown."""
+        """None before it is first shown."""
         self._subject: Subject | None = None
 
     @property
@@ -74,7 +74,7 @@ class RunsSection(Section):
             self.tab.show_result(folder)
 
     def refresh(self) -> None:
-        """Read the runs again if they are seen."""
+        """Read the runs again if the tab is visible."""
         if self.tab is not None and self.tab.isVisible():
             self.tab.refresh()
 

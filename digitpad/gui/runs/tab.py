@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -35,8 +35,11 @@ EMPTY, LIST, RESULT = range(3)
 
 
 class RunsTab(Translated, QStackedWidget):
-    """`saved(Path)`: a file was written; `failed(Exception)`; `model_wanted(RunSummary)`, `shipped_wanted()`; `renamed(Path, str)`: a
-    run's folder, and its name; `resume_wanted(Path)`; `comparison_wanted(Comparison)`; `chosen(Pick)`: a picture for the pad."""
+    """Shows the runs in the folder of runs.
+
+    `saved(Path)`: a file was written; `failed(Exception)`; `model_wanted(RunSummary)`, `shipped_wanted()`; `renamed(Path, str)`: a run's
+    folder and name; `resume_wanted(Path)`; `comparison_wanted(Comparison)`; `chosen(Pick)`: a picture for the pad.
+    """
 
     saved = Signal(object)
     failed = Signal(object)
@@ -51,7 +54,8 @@ class RunsTab(Translated, QStackedWidget):
         super().__init__(parent)
         self._subject: Subject | None = None
         self._awaited: Path | None = None
-        self._lister, self._panel = LatestThread(all_runs, self), LatestThread(RunsReader(), self)
+        self._lister = LatestThread(all_runs, self)
+        self._answerer = LatestThread(RunsReader(), self)
         self._curve_reader = LatestThread(CurveReader(), self)
         self.empty, self.overview = EmptyPage(self), RunsOverview(self)
         self.outcome = RunsResult(self.overview.commands.use, self.overview.commands.save, self)
@@ -67,44 +71,41 @@ class RunsTab(Translated, QStackedWidget):
         self.retranslate()
 
     def _wire(self) -> None:
-        overview, actions, result = self.overview, self.overview.commands, self.outcome
+        overview, result, actions = self.overview, self.outcome, self.overview.commands
         self._lister.answered.connect(self._on_runs)
-        self._curve_reader.answered.connect(overview.curves.show_curves)
-        self._panel.answered.connect(self._on_answers)
-        for source in (self._lister, self._curve_reader, self._panel, result, actions, overview.curves):
+        self._curve_reader.answered.connect(overview.show_curves)
+        self._answerer.answered.connect(self._on_answers)
+        for source in (self._lister, self._curve_reader, self._answerer, result, overview):
             source.failed.connect(self.failed)
-        overview.table.selected_changed.connect(self._on_selection)
+        overview.selected_changed.connect(self._settle.start)
         overview.shipped_wanted.connect(self.shipped_wanted)
-        overview.compare.opened.connect(self.comparison_wanted)
-        overview.pages.currentChanged.connect(lambda _: self._show_page())
-        self.outcome.back.clicked.connect(self._leave_result)
+        overview.comparison_wanted.connect(self.comparison_wanted)
+        overview.page_changed.connect(self._show_page)
+        overview.saved.connect(self.saved)
+        result.left.connect(self._leave_result)
         result.chosen.connect(self.chosen)
         self._settle.timeout.connect(self._show_page)
-        self._again.timeout.connect(self._look_again)
+        self._again.timeout.connect(self._refresh_visible)
         actions.changed.connect(self.refresh)
-        actions.saved.connect(self.saved)
-        overview.curves.saved.connect(self.saved)
         actions.result_wanted.connect(self._show_result)
         actions.model_wanted.connect(self.model_wanted)
         actions.renamed.connect(self.renamed)
         actions.resume_wanted.connect(self.resume_wanted)
-        actions.refresh()
 
     def refresh(self) -> None:
         """Read the runs from disk again."""
         self._again.stop()
         self._lister.request(None)
 
-    def _look_again(self) -> None:
+    def _refresh_visible(self) -> None:
         if self.overview.isVisible():
             self.refresh()
 
     def show_subject(self, subject: Subject | None) -> None:
         """Have the selected runs answer this drawing or picture."""
         self._subject = subject
-        answers = self.overview.answers
-        if self.overview.pages.currentWidget() is answers and answers.isVisible():
-            self._ask_runs()
+        if self.overview.shows_answers() and self.overview.isVisible():
+            self._query_answers()
 
     def show_model(self, name: str) -> None:
         """Name the run whose network reads the pad; "" for digitpad's own network."""
@@ -117,59 +118,52 @@ class RunsTab(Translated, QStackedWidget):
 
     def stop(self) -> None:
         """Let every thread finish its request."""
-        for thread in (self._lister, self._curve_reader, self._panel, self.outcome, self.overview.commands):
+        for thread in (self._lister, self._curve_reader, self._answerer, self.outcome, self.overview):
             thread.stop()
 
     def is_idle(self) -> bool:
-        threads = (self._lister, self._curve_reader, self._panel)
-        return not any(thread.isRunning() for thread in threads) and self.outcome.is_idle() and self.overview.commands.is_idle()
+        threads = (self._lister, self._curve_reader, self._answerer)
+        return not any(thread.isRunning() for thread in threads) and self.outcome.is_idle() and self.overview.is_idle()
 
-    def _on_runs(self, found: AllRuns) -> None:
-        runs = found.runs
-        self.overview.table.show_runs(runs)
-        self.overview.compare.show_comparisons(found.comparisons)
+    def _on_runs(self, answer: AllRuns) -> None:
+        runs = answer.runs
+        self.overview.show_runs(runs, answer.comparisons)
         if any(run.state == "running" for run in runs):
             self._again.start()
         awaited, self._awaited = self._awaited, None
         run = next((run for run in runs if run.folder == awaited), None)
         if run is not None:
-            self.overview.table.select({run.folder})
+            self.overview.select(run.folder)
             self._show_result(run)
         elif self.currentIndex() != RESULT or not runs:
             self.setCurrentIndex(LIST if runs else EMPTY)
 
-    def _on_selection(self) -> None:
-        self.overview.commands.refresh()
-        self._settle.start()
-
     def _show_page(self) -> None:
         """Fill the visible page."""
-        page, runs = self.overview.pages.currentWidget(), tuple(self.overview.table.selected())
-        if page is self.overview.curves:
-            self._curve_reader.request(runs)
-        elif page is self.overview.answers:
-            self._ask_runs()
+        if self.overview.shows_curves():
+            self._curve_reader.request(tuple(self.overview.selected()))
+        elif self.overview.shows_answers():
+            self._query_answers()
 
-    def _ask_runs(self) -> None:
-        runs = tuple(run for run in self.overview.table.selected() if run.config is not None)
+    def _query_answers(self) -> None:
+        runs = tuple(run for run in self.overview.selected() if run.config is not None)
         if self._subject is None or not runs:
-            self.overview.answers.show_answers([], drawn=self._subject is not None, selected=len(runs))
+            self.overview.show_answers([], drawn=self._subject is not None, selected=len(runs))
         else:
-            self._panel.request(RunsQuery(runs, self._subject))
+            self._answerer.request(RunsQuery(runs, self._subject))
 
     def _on_answers(self, answers: list[RunAnswer]) -> None:
         if self._subject is not None:
-            self.overview.answers.show_answers(answers, drawn=True, selected=len(self.overview.table.selected()))
+            self.overview.show_answers(answers, drawn=True, selected=len(self.overview.selected()))
 
     def _show_result(self, run: RunSummary) -> None:
         self.setCurrentIndex(RESULT)
-        self.outcome.back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.outcome.show_run(run)
 
     def _leave_result(self) -> None:
         self.outcome.leave()
         self.setCurrentIndex(LIST)
-        self.overview.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.overview.focus_table()
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -179,7 +173,7 @@ class RunsTab(Translated, QStackedWidget):
 
     def retranslate(self) -> None:
         if edition.has_training():
-            words = self.tr("Start a training in the Train tab: it stands here while it runs and afterwards.")
+            text = self.tr("Start a training in the Train tab: it stands here while it runs and afterwards.")
         else:
-            words = self.tr("What the package “digitpad” trains on this computer stands here; digitpad-reader does not train.")
-        self.empty.set_text(self.tr("No runs yet"), words)
+            text = self.tr("What the package “digitpad” trains on this computer stands here; digitpad-reader does not train.")
+        self.empty.set_text(self.tr("No runs yet"), text)

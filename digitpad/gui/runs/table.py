@@ -1,4 +1,4 @@
-"""The table of all runs: one a row, sorted by any column."""
+"""The table of all runs, sorted by any column."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ RIGHT = (TEST, VALIDATION, TIME, SIZE)
 NOTED = "※"
 """Before the name of a run with a note: at the end a long name would hide it."""
 WIDEST = 260
-"""Width of a column at most, in device-independent pixels, unless a person makes it wider."""
+"""Largest width of a column, in device-independent pixels, unless set by hand."""
 
 
 class RunsModel(QAbstractTableModel):
-    """RunSummary after RunSummary. UserRole is what a column is sorted by."""
+    """One RunSummary a row. UserRole is the sort key of a column."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class RunsModel(QAbstractTableModel):
         self._rows: list[tuple[str, ...]] = []
 
     def show(self, runs: Sequence[RunSummary]) -> bool:
-        """Whether these are others than before; the same ones, come further, leave views as they are."""
+        """Show `runs`; True if they are other runs than before: only then views are reset."""
         others = [run.folder for run in runs] != [run.folder for run in self.runs]
         if others:
             self.beginResetModel()
@@ -51,7 +51,7 @@ class RunsModel(QAbstractTableModel):
         return others
 
     def retranslate(self) -> None:
-        """Say the same runs in the window's language."""
+        """Write the same runs in the window's language."""
         self._rows = [_texts(run) for run in self.runs]
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, SIZE)
 
@@ -92,7 +92,7 @@ class RunsModel(QAbstractTableModel):
 
 
 def _texts(run: RunSummary) -> tuple[str, ...]:
-    """What stands in the columns."""
+    """The texts of the columns."""
     config = run.config
     return (
         f"{NOTED} {run.name}" if run.note else run.name,
@@ -124,7 +124,7 @@ class RunsTable(QTableView):
         self._sorter.setSortRole(Qt.ItemDataRole.UserRole)
         self.setModel(self._sorter)
         self._fitting = [0] * self._sorter.columnCount()
-        """The width that each column was found to need last."""
+        """The last measured width of each column's content."""
         self._furnish()
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected_changed.emit())
         self.doubleClicked.connect(lambda _: self.opened.emit())
@@ -149,13 +149,13 @@ class RunsTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + theme.STEP)
 
     def show_runs(self, runs: Sequence[RunSummary]) -> None:
-        """Show `runs`; those that were selected stay so, and where none is, the first one is."""
-        kept = {run.folder for run in self.selected()}
+        """Show `runs` and keep the selection; without a selection, select the first."""
+        selected = {run.folder for run in self.selected()}
         self.selectionModel().blockSignals(True)
         others = self.runs.show(runs)
         self._fit_columns(anew=others)
         if others:
-            self.select(kept or ({runs[0].folder} if runs else set()))
+            self.select(selected or ({runs[0].folder} if runs else set()))
         self.selectionModel().blockSignals(False)
         self.viewport().update()
         self.selected_changed.emit()
@@ -175,7 +175,7 @@ class RunsTable(QTableView):
         return [self._run(index) for index in sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())]
 
     def sort_menu(self, parent: QWidget) -> QMenu:
-        """A menu of the columns, by which the table can be sorted without a mouse; the same one again turns the order around."""
+        """A menu that sorts by a column, for the keyboard; the same column again reverses the order."""
         menu = QMenu(parent)
         menu.aboutToShow.connect(lambda: self._fill_sort_menu(menu))
         menu.triggered.connect(lambda action: self._sort(action.data()))
@@ -191,14 +191,14 @@ class RunsTable(QTableView):
 
     def _sort(self, column: int) -> None:
         header, order = self.horizontalHeader(), Qt.SortOrder
-        falls = header.sortIndicatorSection() == column and header.sortIndicatorOrder() == order.AscendingOrder
-        self.sortByColumn(column, order.DescendingOrder if falls else order.AscendingOrder)
+        descending = header.sortIndicatorSection() == column and header.sortIndicatorOrder() == order.AscendingOrder
+        self.sortByColumn(column, order.DescendingOrder if descending else order.AscendingOrder)
 
     def _run(self, index: QModelIndex) -> RunSummary:
         return self.runs.runs[self._sorter.mapToSource(index).row()]
 
     def _fit_columns(self, *, anew: bool) -> None:
-        """As wide as what stands in them; unless `anew`, only those that this has outgrown, so that a width chosen by hand stays."""
+        """Fit the columns to their contents; unless `anew`, only those with grown contents, to keep a width set by hand."""
         for column, before in enumerate(self._fitting):
             least = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
             self._fitting[column] = fitting = min(least + theme.STEP, WIDEST)
@@ -207,12 +207,12 @@ class RunsTable(QTableView):
         self._fill()
 
     def _fill(self) -> None:
-        """Give what differs, which may be long, the width that is left."""
+        """Give the remaining width to the column of differences, which may be long."""
         others = self.horizontalHeader().length() - self.columnWidth(SWITCHES)
         self.setColumnWidth(SWITCHES, max(self._fitting[SWITCHES], self.viewport().width() - others))
 
     def _mute(self) -> None:
-        """A selected row in a tint of the accent, so that its numbers stay readable."""
+        """Tint a selected row with the accent, so that its numbers stay readable."""
         palette = QApplication.palette()
         colours = theme.in_palette(palette)
         palette.setColor(QPalette.ColorRole.Highlight, theme.blend(colours.card, colours.accent, 0.16))

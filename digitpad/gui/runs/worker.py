@@ -1,4 +1,4 @@
-"""The list of the Runs tab, read in a thread: every run, and the comparisons that they allow."""
+"""Reads all runs and their comparisons in a thread, for the Runs tab."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class AllRuns:
+    """The runs on disk, and their comparisons."""
+
     runs: tuple[RunSummary, ...]
     """The newest first."""
     comparisons: list[Comparison]

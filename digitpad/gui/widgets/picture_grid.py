@@ -101,6 +101,10 @@ class PictureGrid(QListView):
             self.setLayoutMode(QListView.LayoutMode.Batched)
         self.clicked.connect(lambda index: self.chosen.emit(self.pictures.pick(index.row())))
 
+    def show_pictures(self, digits: Digits, places: Sequence[int], *, captions: Sequence[str], names: Sequence[str]) -> None:
+        """Show the pictures of `digits` at `places`, each with a caption and a name for a screen reader."""
+        self.pictures.show(digits, places, captions=captions, names=names)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and index.isValid():

@@ -1,4 +1,4 @@
-"""What can be done with a run: named, noted, thrown away, saved and exported."""
+"""Actions on runs: name, note, delete, save and export."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from digitpad.network.model_file import read_model
 from digitpad.runs.summary import list_runs
 
 
-def test_a_name_and_a_note_are_kept(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
+def test_a_name_and_a_note_are_stored(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
     fake_runs.run()
     tab = make_runs()
     for action, text in ((tab.overview.commands.rename, "我的 run"), (tab.overview.commands.note, "without <dropout>")):
@@ -53,7 +53,7 @@ def test_runs_go_to_the_trash_after_one_question(make_runs: Callable[[], RunsTab
     assert sorted(moved) == [runs[0].folder, runs[2].folder]
 
 
-def test_where_no_program_shows_folders_it_is_said(make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_file_manager_is_reported(make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     run = fake_runs.run()
     asked: list[str] = []
     monkeypatch.setattr(dialogs.QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
@@ -63,7 +63,7 @@ def test_where_no_program_shows_folders_it_is_said(make_runs: Callable[[], RunsT
     assert asked == [str(run.folder)] and str(run.folder) in str(first(said))
 
 
-def test_where_there_is_no_trash_it_is_said(make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_trash_is_reported(make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     run = fake_runs.run()
     monkeypatch.setattr(actions, "_to_systems_trash", lambda folder: False)
     tab = make_runs()
@@ -73,7 +73,7 @@ def test_where_there_is_no_trash_it_is_said(make_runs: Callable[[], RunsTab], qt
     assert "no trash" in str(first(said)) and run.folder.exists()
 
 
-def test_snapshots_are_deleted_alone(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
+def test_deleting_snapshots_keeps_the_run(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
     run = fake_runs.run()
     run.snapshots.mkdir()
     (run.snapshots / "00000010.safetensors").write_bytes(b"x" * 1000)
@@ -120,7 +120,7 @@ def test_a_run_is_exported_for_other_programs(
     assert any(written.iterdir()) if written.is_dir() else written.stat().st_size > 0
 
 
-def test_what_this_digitpad_cannot_write_is_not_offered(make_runs: Callable[[], RunsTab], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_formats_without_their_package_are_disabled(make_runs: Callable[[], RunsTab], monkeypatch: pytest.MonkeyPatch) -> None:
     fake_runs.run()
     monkeypatch.setattr(saving, "find_spec", lambda _: None)
     commands = make_runs().overview.commands
@@ -138,7 +138,7 @@ def test_a_damaged_network_is_not_saved(
     assert isinstance(first(said), DigitpadError) and not (tmp_path / "a.safetensors").exists()
 
 
-def test_what_a_run_cannot_do_is_not_offered(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
+def test_impossible_actions_are_disabled(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
     unfinished, done = fake_runs.run(complete=False), fake_runs.run(seed=1)
     unfinished.best.unlink()
     for run in (unfinished, done):

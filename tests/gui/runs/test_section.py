@@ -1,4 +1,4 @@
-"""Runs in the window: using a run's network and going back, training on, MNIST's pictures on the pad, and closing meanwhile."""
+"""The Runs section in the window: use a run's network, resume it, put MNIST's pictures on the pad, close during a test."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def window(qtbot: QtBot, window: Window) -> Window:
     return window
 
 
-def test_the_tab_is_made_when_it_is_first_shown(window: Window) -> None:
+def test_the_tab_is_built_when_first_shown(window: Window) -> None:
     runs = controller(window).runs
     assert runs.tab is None
     window.tabs.setCurrentWidget(runs.page)
     assert runs.tab is not None
 
 
-def test_a_runs_network_reads_the_pad_and_digitpads_own_again(qtbot: QtBot, window: Window) -> None:
+def test_a_runs_network_reads_the_pad_until_the_shipped_one_is_chosen(qtbot: QtBot, window: Window) -> None:
     window.pad.set_drawing(SEVEN)
     qtbot.waitUntil(lambda: answer_of(window).prediction is not None, timeout=SLOW)
     own = answer_of(window).prediction
@@ -52,7 +52,7 @@ def test_a_runs_network_reads_the_pad_and_digitpads_own_again(qtbot: QtBot, wind
     qtbot.waitUntil(lambda: answer.prediction is not None and answer.prediction.verdict == own.verdict, timeout=SLOW)
 
 
-def test_a_network_in_use_is_called_as_its_run_is(qtbot: QtBot, window: Window) -> None:
+def test_the_network_in_use_follows_its_runs_name(qtbot: QtBot, window: Window) -> None:
     other, run = fake_runs.run(), fake_runs.run(seed=1)
     runs = controller(window).runs
     window.tabs.setCurrentWidget(runs.page)
@@ -77,7 +77,7 @@ def test_a_network_in_use_is_called_as_its_run_is(qtbot: QtBot, window: Window) 
         assert shown in window.status.text()
 
 
-def test_a_network_that_cannot_be_loaded_changes_nothing(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+def test_a_damaged_network_changes_nothing(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     broken = tmp_path / "broken.safetensors"
     broken.write_bytes(b"nothing")
     controller(window).runs.model_wanted.emit(broken, "broken")
@@ -88,7 +88,7 @@ def test_a_network_that_cannot_be_loaded_changes_nothing(qtbot: QtBot, window: W
     assert window.status.text().startswith("model: tiny")
 
 
-def test_a_run_that_cannot_go_on_is_said_so(qtbot: QtBot, window: Window) -> None:
+def test_a_run_that_cannot_be_resumed_is_reported(qtbot: QtBot, window: Window) -> None:
     controller(window).runs.resume_wanted.emit(fake_runs.run(complete=False).folder)
     qtbot.waitUntil(controller(window).banner.isVisible, timeout=SLOW)
     assert "cannot go on" in controller(window).banner.text()
@@ -109,7 +109,7 @@ def test_a_picture_of_mnist_lands_on_the_pad(qtbot: QtBot, window: Window, monke
     qtbot.waitUntil(lambda: answer_of(window).prediction is not None, timeout=SLOW)
 
 
-def test_without_training_the_test_pictures_alone_are_offered(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_training_only_test_pictures_are_offered(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.system.edition.has_training", lambda: False)
     monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: pytest.fail("the training images are not there"))
     monkeypatch.setattr("digitpad.data.mnist.load_test", fake_runs.digits)

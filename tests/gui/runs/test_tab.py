@@ -1,4 +1,4 @@
-"""The Runs tab: what stands in it, what can be done with a run, and what broken folders look like."""
+"""The Runs tab: its table, curves, answers and comparisons, also with damaged folders."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def cells(tab: RunsTab, row: int) -> list[str]:
     return [str(model.index(row, column).data()) for column in range(model.columnCount())]
 
 
-def test_without_runs_it_says_what_to_do(make_runs: Callable[[], RunsTab]) -> None:
+def test_without_runs_a_hint_is_shown(make_runs: Callable[[], RunsTab]) -> None:
     tab = make_runs()
     assert tab.currentIndex() == EMPTY
     assert "Start a training" in tab.empty.text.text()
 
 
-def test_a_run_stands_there_with_what_differs_from_its_preset(make_runs: Callable[[], RunsTab]) -> None:
+def test_a_row_shows_the_differences_from_the_preset(make_runs: Callable[[], RunsTab]) -> None:
     fake_runs.run(98.5, test=98.25, seed=3, pooling="plain")
     tab = make_runs()
     row = cells(tab, 0)
@@ -51,7 +51,7 @@ def test_a_run_stands_there_with_what_differs_from_its_preset(make_runs: Callabl
     assert "Overlapping pooling: off" in row[runs_table.SWITCHES] and "Seed: 3" in row[runs_table.SWITCHES]
 
 
-def test_broken_folders_show_their_sentence_and_hide_no_others(make_runs: Callable[[], RunsTab]) -> None:
+def test_damaged_folders_show_an_error_beside_the_other_runs(make_runs: Callable[[], RunsTab]) -> None:
     damaged, good = fake_runs.run(), fake_runs.run(seed=1)
     damaged.config.write_text('{"width": "wide"}')
     (damaged.folder.parent / "empty").mkdir()
@@ -64,7 +64,7 @@ def test_broken_folders_show_their_sentence_and_hide_no_others(make_runs: Callab
     assert not tab.overview.commands.use.isEnabled() and tab.overview.commands.trash.isEnabled()
 
 
-def test_a_hundred_runs_and_a_long_log_are_read_beside_the_window(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
+def test_a_long_log_is_read_in_a_thread(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
     run = fake_runs.run()
     lines = run.events.read_bytes().splitlines(keepends=True)
     run.events.write_bytes(lines[0] + lines[1] * 100_000 + b'{"kind":"step","st')
@@ -74,7 +74,7 @@ def test_a_hundred_runs_and_a_long_log_are_read_beside_the_window(make_runs: Cal
     assert tab.overview.curves.plot.isVisible()
 
 
-def test_curves_of_the_selected_runs_lie_over_each_other(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
+def test_curves_of_the_selected_runs_share_a_plot(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
     runs = [fake_runs.run(97 + seed, seed=seed) for seed in range(3)]
     tab = make_runs()
     tab.overview.table.select({run.folder for run in runs})
@@ -86,7 +86,7 @@ def test_curves_of_the_selected_runs_lie_over_each_other(make_runs: Callable[[],
     assert tab.overview.curves.legend.accessibleName().startswith("Step 0")
 
 
-def test_curves_over_each_other_are_saved_with_what_they_are_and_every_runs_name(
+def test_saved_curves_name_their_kind_and_every_run(
     make_runs: Callable[[], RunsTab], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     runs = [fake_runs.run(90 + seed, seed=seed) for seed in range(runs_curves.NAMED + 1)]
@@ -107,14 +107,14 @@ def test_curves_over_each_other_are_saved_with_what_they_are_and_every_runs_name
     seen = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in legend}
     for style in range(len(runs_plot.COLOURS)):
         wanted = QColor(runs_plot.colour(style))
-        assert any(_apart(QColor(one), wanted) < 40 for one in seen), "a piece of each curve"
+        assert any(_distance(QColor(name), wanted) < 40 for name in seen), "a piece of each curve"
 
 
-def _apart(one: QColor, other: QColor) -> int:
-    return max(abs(a - b) for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))  # type: ignore[operator]
+def _distance(first: QColor, second: QColor) -> int:
+    return max(abs(a - b) for a, b in zip(first.getRgb()[:3], second.getRgb()[:3], strict=True))  # type: ignore[operator]
 
 
-def test_a_curve_that_grows_stays_as_it_was_zoomed(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
+def test_a_growing_curve_keeps_the_zoom(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
     run = fake_runs.run()
     tab = make_runs()
     curves = tab.overview.curves
@@ -128,7 +128,7 @@ def test_a_curve_that_grows_stays_as_it_was_zoomed(make_runs: Callable[[], RunsT
     assert not box.autoRangeEnabled()[0] and box.viewRange()[0] == [10, 30]
 
 
-def test_a_run_that_trains_is_looked_at_again(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
+def test_a_running_run_is_read_again(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
     run = fake_runs.run(complete=False)
     with locked(run.folder):
         tab = make_runs()
@@ -139,7 +139,7 @@ def test_a_run_that_trains_is_looked_at_again(make_runs: Callable[[], RunsTab], 
     assert not tab._again.isActive()
 
 
-def test_the_legend_names_a_curve_beside_its_piece(qtbot: QtBot) -> None:
+def test_the_legend_wraps_its_entries(qtbot: QtBot) -> None:
     legend = Legend()
     qtbot.addWidget(legend)
     wide = legend._wide(Entry(0, "one", "98.00 %"))
@@ -151,7 +151,7 @@ def test_the_legend_names_a_curve_beside_its_piece(qtbot: QtBot) -> None:
     assert len({place.top() for place, _ in legend._placed(10_000)}) == 1
 
 
-def test_a_long_name_is_shortened_in_its_middle(qtbot: QtBot) -> None:
+def test_a_long_name_is_elided_in_the_middle(qtbot: QtBot) -> None:
     label = ElidedLabel()
     qtbot.addWidget(label)
     label.setText("A run & <its> name")
@@ -162,7 +162,7 @@ def test_a_long_name_is_shortened_in_its_middle(qtbot: QtBot) -> None:
     assert "…" in label.shown() and label.shown().startswith("A") and label.toolTip() == label.text()
 
 
-def test_a_note_is_seen_beside_a_long_name_and_changes_no_order(make_runs: Callable[[], RunsTab]) -> None:
+def test_a_note_is_marked_and_does_not_change_the_order(make_runs: Callable[[], RunsTab]) -> None:
     first, second = fake_runs.run(), fake_runs.run(seed=1)
     rename(first, "a " * 60)
     set_note(first, "kept")
@@ -172,7 +172,7 @@ def test_a_note_is_seen_beside_a_long_name_and_changes_no_order(make_runs: Calla
     assert [cells(tab, row)[runs_table.NAME][0] for row in range(2)] == ["※", "b"]
 
 
-def test_names_are_sorted_by_the_numbers_in_them(make_runs: Callable[[], RunsTab]) -> None:
+def test_names_are_sorted_by_their_numbers(make_runs: Callable[[], RunsTab]) -> None:
     for seed, name in enumerate(("Width 10", "width 9", "width 100")):
         rename(fake_runs.run(seed=seed), name)
     tab = make_runs()
@@ -180,7 +180,7 @@ def test_names_are_sorted_by_the_numbers_in_them(make_runs: Callable[[], RunsTab
     assert [cells(tab, row)[runs_table.NAME] for row in range(3)] == ["width 9", "Width 10", "width 100"]
 
 
-def test_curves_differ_without_their_colours_too() -> None:
+def test_curves_differ_in_dashes_as_in_colours() -> None:
     looks = [(runs_plot.colour(place), tuple(runs_plot.curve_pen(place).dashPattern())) for place in range(35)]
     assert len(set(looks)) == 35
     assert all(a[1] != b[1] for a, b in pairwise(looks))
@@ -206,26 +206,26 @@ def test_pairs_of_runs_are_compared(make_runs: Callable[[], RunsTab]) -> None:
         fake_runs.run(98.0, test=98.0, seed=seed)
         fake_runs.run(98.0, test=97.9 + 0.2 * seed, seed=seed, pooling="plain")
     tab = make_runs()
-    (said,) = tab.overview.compare.sentences()
-    assert "mean of 2 seeds" in said and "Not distinguishable from seed noise on MNIST." in said
+    (sentence,) = tab.overview.compare.sentences()
+    assert "mean of 2 seeds" in sentence and "Not distinguishable from seed noise on MNIST." in sentence
 
 
-def test_one_pair_claims_nothing(make_runs: Callable[[], RunsTab]) -> None:
+def test_a_single_pair_shows_nothing(make_runs: Callable[[], RunsTab]) -> None:
     first, second = fake_runs.run(98.0, test=98.0), fake_runs.run(90.0, test=90.0, activation="tanh")
     rename(first, "mine")
     compare = make_runs().overview.compare
-    (said,) = compare.sentences()
-    assert "One pair shows nothing" in said and "interval" not in said
+    (sentence,) = compare.sentences()
+    assert "One pair shows nothing" in sentence and "interval" not in sentence
     assert f"mine − {second.folder.name}" in [label.text() for label in compare.findChildren(QLabel)]
 
 
-def test_a_run_tested_later_shows_that(make_runs: Callable[[], RunsTab], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_later_test_is_shown(make_runs: Callable[[], RunsTab], monkeypatch: pytest.MonkeyPatch) -> None:
     fake_runs.run(complete=False)
     monkeypatch.setattr("digitpad.evaluation.kept_answers.kept_accuracy", lambda run: 12.5)
     assert cells(make_runs(), 0)[runs_table.TEST] == "12.50 %"
 
 
-def test_a_column_is_widened_for_what_comes_later_and_else_stays_as_it_was_drawn(make_runs: Callable[[], RunsTab]) -> None:
+def test_a_column_widens_for_longer_texts_and_keeps_a_width_set_by_hand(make_runs: Callable[[], RunsTab]) -> None:
     fake_runs.run(complete=False)
     table = make_runs().overview.table
     before = table.columnWidth(runs_table.TIME)
@@ -249,9 +249,9 @@ def test_smoothing_is_the_mean_of_the_last_steps() -> None:
     import numpy as np
 
     values = np.arange(200.0)
-    found = smoothed(values, WINDOW)
-    assert found[0] == 0 and found[9] == pytest.approx(4.5)
-    assert found[-1] == pytest.approx(values[-WINDOW :].mean())
+    means = smoothed(values, WINDOW)
+    assert means[0] == 0 and means[9] == pytest.approx(4.5)
+    assert means[-1] == pytest.approx(values[-WINDOW :].mean())
     assert len(smoothed(np.empty(0), WINDOW)) == 0
 
 
@@ -264,9 +264,9 @@ def test_a_row_is_opened_with_enter(make_runs: Callable[[], RunsTab], qtbot: QtB
     assert opened == [run.folder] and Run(opened[0]).best.exists()
 
 
-def test_a_program_without_training_does_not_send_to_the_train_tab(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_training_the_hint_does_not_name_the_train_tab(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.system.edition.has_training", lambda: False)
     tab = RunsTab()
     qtbot.addWidget(tab)
-    words = " ".join(label.text() for label in tab.empty.findChildren(QLabel))
-    assert "digitpad-reader" in words and "Train tab" not in words
+    text = " ".join(label.text() for label in tab.empty.findChildren(QLabel))
+    assert "digitpad-reader" in text and "Train tab" not in text

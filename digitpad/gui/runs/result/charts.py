@@ -1,4 +1,4 @@
-"""Two small charts of how well a network did: each digit's share of mistakes, and whether its percentages can be believed."""
+"""Charts of a test: share of mistakes for each digit, and reliability diagram."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from digitpad.gui.style import theme
 from digitpad.gui.widgets.translated import Translated
 
 if TYPE_CHECKING:
-    from digitpad.evaluation.scores import Report
+    from digitpad.evaluation.scores import ScoreReport
 
 TICKS = (0.0, 0.5, 1.0)
 LEAST = 100
-"""Width left to a bar, in device-independent pixels, below which the words beside it are shorter."""
+"""Least width of a bar, in device-independent pixels, beside the long texts."""
 
 
 class DigitChart(Translated, QWidget):
-    """One line for each digit: a bar as long as its share of mistakes, beside it how many of its pictures were read right."""
+    """One line a digit: a bar for its share of mistakes, and the counts beside it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._report: Report | None = None
+        self._report: ScoreReport | None = None
         self.setFont(theme.scaled(self.font(), 0.95))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.retranslate()
@@ -37,7 +37,7 @@ class DigitChart(Translated, QWidget):
     def _line(self) -> int:
         return self.fontMetrics().height() + theme.STEP // 2
 
-    def show_report(self, report: Report) -> None:
+    def show_report(self, report: ScoreReport) -> None:
         self._report = report
         self.retranslate()
         self.update()
@@ -48,35 +48,35 @@ class DigitChart(Translated, QWidget):
         if right is None:
             return self.tr("none")
         wrong = count - int(self._report.confusion[digit, digit])
-        words = self.tr("{wrong} of {count} wrong") if short else self.tr("{wrong} of {count} wrong ({right} % right)")
-        return words.format(right=f"{right:.1f}", wrong=f"{wrong:,}", count=f"{count:,}")
+        text = self.tr("{wrong} of {count} wrong") if short else self.tr("{wrong} of {count} wrong ({right} % right)")
+        return text.format(right=f"{right:.1f}", wrong=f"{wrong:,}", count=f"{count:,}")
 
     def _texts(self) -> tuple[list[str], int]:
-        """What stands beside the bars, shorter where these would have no room, and how wide it is."""
+        """The texts beside the bars, short ones where bars have no room, and their width."""
         for short in (False, True):
-            words = [self._text(digit, short=short) for digit in range(10)]
-            wide = max(map(self.fontMetrics().horizontalAdvance, words)) + theme.STEP
+            texts = [self._text(digit, short=short) for digit in range(10)]
+            wide = max(map(self.fontMetrics().horizontalAdvance, texts)) + theme.STEP
             if self.width() - wide >= LEAST:
                 break
-        return words, wide
+        return texts, wide
 
     def shares(self) -> list[float]:
-        """Each digit's bar, 0 to 1: its share of mistakes against the greatest one."""
+        """Length of each digit's bar, 0 to 1: its share of mistakes relative to the largest."""
         assert self._report is not None
         right = [self._report.right_of(digit) for digit in range(10)]
-        wrong = [0.0 if one is None else 100 - one for one in right]
-        return [one / (max(wrong) or 1) for one in wrong]
+        wrong = [0.0 if percent is None else 100 - percent for percent in right]
+        return [percent / (max(wrong) or 1) for percent in wrong]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._report is None:
             return
         painter, palette = QPainter(self), self.palette()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        words, right = self._texts()
+        texts, right = self._texts()
         left = 2 * theme.STEP
         wrong = self.shares()
         colours = theme.in_palette(palette)
-        for digit, text in enumerate(words):
+        for digit, text in enumerate(texts):
             line = QRectF(0, digit * self._line, self.width(), self._line)
             painter.setPen(palette.windowText().color())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, str(digit))
@@ -93,14 +93,14 @@ class DigitChart(Translated, QWidget):
 
 
 class Reliability(Translated, QWidget):
-    """The reliability diagram: how often an answer was right, over how sure it was; on the dashed line a percentage is worth what it says.
+    """Reliability diagram: accuracy over confidence; on the dashed line both are equal.
 
-    A dot for each tenth, with the 95 % interval of the share of right answers; below it stands how many answers it is made of.
+    A dot for each tenth, with the 95 % interval of its accuracy, and the number of its answers below.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._report: Report | None = None
+        self._report: ScoreReport | None = None
         self.setFont(theme.scaled(self.font(), 0.85))
         self.setMinimumSize(160, 210)
         self.retranslate()
@@ -108,7 +108,7 @@ class Reliability(Translated, QWidget):
     def sizeHint(self) -> QSize:
         return QSize(300, 260)
 
-    def show_report(self, report: Report) -> None:
+    def show_report(self, report: ScoreReport) -> None:
         self._report = report
         self.retranslate()
         self.update()
@@ -147,27 +147,27 @@ class Reliability(Translated, QWidget):
 
         assert self._report is not None
         palette, line = self.palette(), self.fontMetrics().height()
-        longest = max((f"{one.count:,}" for one in self._report.bins), key=len, default="")
+        longest = max((f"{group.count:,}" for group in self._report.bins), key=len, default="")
         counts = fitting(self.font(), longest, int(plot.width() / 10) - 2)
         colours = theme.in_palette(palette)
-        for one in self._report.bins:
-            x = plot.left() + one.confidence * plot.width()
-            low, high = (plot.bottom() - end / 100 * plot.height() for end in interval(one.right * 100, one.count))
+        for group in self._report.bins:
+            x = plot.left() + group.confidence * plot.width()
+            low, high = (plot.bottom() - end / 100 * plot.height() for end in interval(group.right * 100, group.count))
             painter.setPen(QPen(colours.accent, 1.5))
             painter.drawLine(QPointF(x, low), QPointF(x, high))
             painter.setBrush(colours.accent)
-            painter.drawEllipse(QPointF(x, plot.bottom() - one.right * plot.height()), 4, 4)
+            painter.drawEllipse(QPointF(x, plot.bottom() - group.right * plot.height()), 4, 4)
             painter.setPen(colours.muted)
-            middle = plot.left() + (int(min(one.confidence, 0.999) * 10) + 0.5) / 10 * plot.width()
+            middle = plot.left() + (int(min(group.confidence, 0.999) * 10) + 0.5) / 10 * plot.width()
             painter.setFont(counts)
-            painter.drawText(QRectF(middle - 30, plot.bottom() + 0.2 * line, 60, line), Qt.AlignmentFlag.AlignCenter, f"{one.count:,}")
+            painter.drawText(QRectF(middle - 30, plot.bottom() + 0.2 * line, 60, line), Qt.AlignmentFlag.AlignCenter, f"{group.count:,}")
 
     def retranslate(self) -> None:
         self.update()
         self.setAccessibleName(self.tr("Calibration: how often it was right, by how sure it was"))
         if self._report is not None:
             text = self.tr("about {sure} % sure: {count} answers, {right} % right")
-            figures = [(f"{one.confidence * 100:.0f}", one.count, f"{one.right * 100:.0f}") for one in self._report.bins]
-            said = [text.format(sure=sure, count=count, right=right) for sure, count, right in figures]
-            self.setAccessibleDescription("; ".join(said))
-            self.setToolTip("\n".join(said))
+            figures = [(f"{group.confidence * 100:.0f}", group.count, f"{group.right * 100:.0f}") for group in self._report.bins]
+            lines = [text.format(sure=sure, count=count, right=right) for sure, count, right in figures]
+            self.setAccessibleDescription("; ".join(lines))
+            self.setToolTip("\n".join(lines))

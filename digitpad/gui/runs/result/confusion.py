@@ -1,4 +1,4 @@
-"""The confusion matrix: a table whose cells open the pictures that were counted in them."""
+"""Confusion matrix: a table of counts; a cell opens its pictures."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ConfusionModel(QAbstractTableModel):
-    """Row: what it is; column: what the network said."""
+    """Counts: row label, column answer."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,14 +43,14 @@ class ConfusionModel(QAbstractTableModel):
         """Show the (10, 10) counts."""
         self.beginResetModel()
         self._counts = confusion.tolist()
-        self._most_wrong = max((one for i, row in enumerate(self._counts) for j, one in enumerate(row) if i != j), default=1) or 1
+        self._most_wrong = max((count for i, row in enumerate(self._counts) for j, count in enumerate(row) if i != j), default=1) or 1
         self.endResetModel()
 
     def count(self, index: Index) -> int:
         return self._counts[index.row()][index.column()]
 
     def shade(self, index: Index) -> float:
-        """0 to 1: how much of the worst mistake this one is; the diagonal is left out, or nothing else would be seen."""
+        """Strength of a cell's colour, 0 to 1; the diagonal has none, as its counts would hide all mistakes."""
         return 0.0 if index.row() == index.column() else sqrt(self.count(index) / self._most_wrong)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -75,13 +75,13 @@ class ConfusionModel(QAbstractTableModel):
 
 
 def fitting(font: QFont, text: str, width: int) -> QFont:
-    """`font`, or as much smaller as makes `text` not wider than `width`, down to half."""
+    """`font`, scaled down to half at most so that `text` fits `width`."""
     wide = QFontMetrics(font).horizontalAdvance(text)
     return font if wide <= width else theme.scaled(font, max(width / wide, 0.5))
 
 
 class ConfusionCell(QStyledItemDelegate):
-    """Paints a count on a ground that is the stronger, the more mistakes it counts."""
+    """Paints a count; the more mistakes, the stronger its ground."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, place = index.model(), option.rect  # pyright: ignore[reportAttributeAccessIssue]
@@ -138,7 +138,7 @@ class ConfusionMatrix(Translated, QTableView):
         self.counts.show(confusion)
 
     def mark(self, label: int, answer: int) -> None:
-        """Frame the cell of which the pictures are seen."""
+        """Frame the cell whose pictures are shown."""
         self.setCurrentIndex(self.counts.index(label, answer))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

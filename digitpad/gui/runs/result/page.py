@@ -1,4 +1,4 @@
-"""The result of a run: accuracy on MNIST's test images, mistakes, and calibration; its name and a way back above."""
+"""The result of a run on MNIST's test images: accuracy, mistakes and calibration."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import answers, errors, numbers
 
 if TYPE_CHECKING:
-    from digitpad.evaluation.scores import Report
+    from digitpad.evaluation.scores import ScoreReport
     from digitpad.runs.summary import RunSummary
 
 WIDE = 900
@@ -34,7 +34,7 @@ NAME_BELOW = 400
 
 
 class ResultPage(Translated, QStackedWidget):
-    """`show_run(folder)` tests a run's best model, once, and shows how it did. `chosen(Pick)`: a picture was chosen for the pad."""
+    """Tests a run's best model, once, and shows its scores. `chosen(Pick)`: a picture was chosen for the pad; `failed(Exception)`."""
 
     chosen = Signal(object)
     failed = Signal(object)
@@ -47,20 +47,21 @@ class ResultPage(Translated, QStackedWidget):
         self.tester = Tester(self)
         self.tester.reported.connect(self._on_report)
         self.tester.failed.connect(self._on_failed)
-        self._make_parts()
+        self._make_widgets()
         self._arrange()
         self.retranslate()
 
-    def _make_parts(self) -> None:
-        self.title, self.note, self.matrix_title, self.pictures_title = QLabel(self), QLabel(self), QLabel(self), QLabel(self)
-        self.digits_title, self.honest_title, self.honest_note, self.matrix_note = QLabel(self), QLabel(self), QLabel(self), QLabel(self)
+    def _make_widgets(self) -> None:
+        self.title, self.note, self.pictures_title = (QLabel(self) for _ in range(3))
+        self.matrix_title, self.digits_title, self.calibration_title = (QLabel(self) for _ in range(3))
+        self.matrix_note, self.calibration_note = (QLabel(self) for _ in range(2))
         self.title.setFont(theme.scaled(self.font(), 1.3, bold=True))
-        for label in (self.matrix_title, self.digits_title, self.honest_title):
+        for label in (self.matrix_title, self.digits_title, self.calibration_title):
             label.setFont(theme.scaled(self.font(), 1.0, bold=True))
             label.setWordWrap(True)
-        for label in (self.note, self.pictures_title, self.honest_note, self.matrix_note):
+        for label in (self.note, self.pictures_title, self.calibration_note, self.matrix_note):
             label.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        for label in (self.title, self.note, self.pictures_title, self.honest_note, self.matrix_note):
+        for label in (self.title, self.note, self.pictures_title, self.calibration_note, self.matrix_note):
             label.setWordWrap(True)
         self.confusion, self.pictures = ConfusionMatrix(self), PictureGrid(self, strip=True)
         self.digits, self.reliability = DigitChart(self), Reliability(self)
@@ -94,7 +95,7 @@ class ResultPage(Translated, QStackedWidget):
         whole.addWidget(self.note)
         for widget in (self.matrix_title, self.matrix_note, self.confusion, self.pictures_title, self.pictures):
             left.addWidget(widget)
-        for widget in (self.digits_title, self.digits, self.honest_title, self.honest_note, self.reliability):
+        for widget in (self.digits_title, self.digits, self.calibration_title, self.calibration_note, self.reliability):
             right.addWidget(widget)
         for column in (left, right):
             column.setSpacing(theme.STEP)
@@ -109,16 +110,16 @@ class ResultPage(Translated, QStackedWidget):
         self.pictures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_run(self, folder: Path) -> None:
-        """Test the best model of the run in `folder`, or fetch what was kept of that, and show it."""
+        """Show the scores of the best model of the run in `folder`; it is tested if no answers are kept."""
         self.folder, self._tested, self._cell = folder, None, None
         self.progress.set_share(0.0)
         self.progress.show()
-        self._say_waiting()
+        self._show_waiting()
         self.setCurrentIndex(0)
         self.tester.test(folder)
 
     def leave(self) -> None:
-        """Nobody looks any more: a test that is running ends."""
+        """End a running test, without waiting."""
         self.tester.leave()
 
     def stop(self) -> None:
@@ -129,6 +130,10 @@ class ResultPage(Translated, QStackedWidget):
         """Whether no test runs."""
         return self.tester.is_idle()
 
+    def in_order(self) -> list[QWidget]:
+        """The widgets in the order of the Tab key."""
+        return [self.confusion, self.pictures]
+
     def _on_report(self, item: object) -> None:
         if isinstance(item, TesterProgress):
             self.progress.set_share(item.done)
@@ -137,30 +142,30 @@ class ResultPage(Translated, QStackedWidget):
             self.confusion.show_counts(item.report.confusion)
             self.digits.show_report(item.report)
             self.reliability.show_report(item.report)
-            self._show_words(item.report)
+            self._show_figures(item.report)
             self._open_cell(*_worst(item.report))
             self.setCurrentIndex(1)
 
-    def _on_failed(self, wrong: BaseException) -> None:
-        self.failed.emit(wrong)
+    def _on_failed(self, error: BaseException) -> None:
+        self.failed.emit(error)
         if self._tested is None:
             self.progress.hide()
-            self.progress_label.setText(errors.sentence(wrong))
+            self.progress_label.setText(errors.sentence(error))
 
     def _open_cell(self, label: int, answer: int) -> None:
-        """Show the pictures that were counted in one cell."""
+        """Show the pictures of one cell."""
         if self._tested is None:
             return
-        self._cell, found = (label, answer), self._tested.report
+        self._cell, report = (label, answer), self._tested.report
         self.confusion.mark(label, answer)
-        places = found.cell(label, answer).tolist()
-        shares = [numbers.percent(float(found.confidence[place])) for place in places]
+        places = report.cell(label, answer).tolist()
+        shares = [numbers.percent(float(report.confidence[place])) for place in places]
         names = [answers.mnist_picture(place, label, test=True) for place in places]
-        self.pictures.pictures.show(self._tested.digits, places, captions=shares, names=names)
+        self.pictures.show_pictures(self._tested.digits, places, captions=shares, names=names)
         self.pictures.scrollToTop()
-        self._say_cell(len(places))
+        self._show_cell_title(len(places))
 
-    def _say_cell(self, count: int) -> None:
+    def _show_cell_title(self, count: int) -> None:
         assert self._cell is not None
         label, answer = self._cell
         if not count:
@@ -174,20 +179,20 @@ class ResultPage(Translated, QStackedWidget):
         self.pictures_title.setText(text.format(label=label, answer=answer, count=f"{count:,}"))
         self.pictures.setAccessibleName(self.pictures_title.text())
 
-    def _show_words(self, report: Report) -> None:
+    def _show_figures(self, report: ScoreReport) -> None:
         low, high = report.interval
         title = self.tr("{accuracy} % right on MNIST's {count} test images")
         self.title.setText(title.format(accuracy=f"{report.accuracy:.2f}", count=f"{report.images:,}"))
         wrong = report.images - int(report.confusion.trace())
         note = self.tr("{wrong} wrong. 95 % interval: {low} to {high} %. None of these images was used in its training.")
         self.note.setText(note.format(wrong=f"{wrong:,}", low=f"{low:.2f}", high=f"{high:.2f}"))
-        honest = self.tr(
+        text = self.tr(
             "On the dashed line, a percentage is worth what it says. Mean distance from it (ECE): {ece} points. "
             "Under each dot stands how many answers it sums up."
         )
-        self.honest_note.setText(honest.format(ece=f"{report.ece:.2f}"))
+        self.calibration_note.setText(text.format(ece=f"{report.ece:.2f}"))
 
-    def _say_waiting(self) -> None:
+    def _show_waiting(self) -> None:
         self.progress.setAccessibleName(self.tr("Progress of the test"))
         self.progress_label.setText(self.tr("Reading MNIST's 10,000 test images. This happens once for each run."))
 
@@ -202,24 +207,29 @@ class ResultPage(Translated, QStackedWidget):
         self.matrix_note.setText(self.tr("Each row is a digit, each column what it was read as. Choose a cell to see its pictures."))
         self.confusion.setAccessibleDescription(self.matrix_note.text())
         self.digits_title.setText(self.tr("Mistakes by digit"))
-        self.honest_title.setText(self.tr("Can its percentages be believed?"))
+        self.calibration_title.setText(self.tr("Can its percentages be believed?"))
         if self._tested is not None:
-            self._show_words(self._tested.report)
+            self._show_figures(self._tested.report)
         if self._cell is not None:
             self._open_cell(*self._cell)
 
 
 class RunsResult(Translated, QWidget):
-    """`use`, `save`: actions on the run's network. `chosen(Pick)`: a picture for the pad; `failed(Exception)`."""
+    """A ResultPage below the run's name, with a button back and the actions `use` and `save` on its network.
 
+    `left()`: the button back was pressed; `chosen(Pick)`: a picture was chosen for the pad; `failed(Exception)`.
+    """
+
+    left = Signal()
     chosen = Signal(object)
     failed = Signal(object)
 
     def __init__(self, use: QAction, save: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.back, self.use, self.save, self.name, self.page = (
-            Button(self), Button(self), Button(self), ElidedLabel(self), ResultPage(self),
-        )  # fmt: skip
+        self.back, self.use, self.save = (Button(self) for _ in range(3))
+        self.name = ElidedLabel(self)
+        self.page = ResultPage(self)
+        self.back.clicked.connect(self.left)
         self.page.chosen.connect(self.chosen)
         self.page.failed.connect(self.failed)
         self.use.setDefaultAction(use)
@@ -247,7 +257,7 @@ class RunsResult(Translated, QWidget):
         self._above.addWidget(self.name, *((1, 0, 1, 4) if narrow else (0, 1)))
 
     def leave(self) -> None:
-        """End a running test: nobody looks any more."""
+        """End a running test, without waiting."""
         self.page.leave()
 
     def stop(self) -> None:
@@ -259,11 +269,12 @@ class RunsResult(Translated, QWidget):
         return self.page.is_idle()
 
     def in_order(self) -> list[QWidget]:
-        """What the keyboard reaches, from the top down."""
-        return [self.back, self.save, self.use, self.page.confusion, self.page.pictures]
+        """The widgets in the order of the Tab key."""
+        return [self.back, self.save, self.use, *self.page.in_order()]
 
     def show_run(self, run: RunSummary) -> None:
-        """Show how it did."""
+        """Show the scores of `run`, with the focus on the button back."""
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.name.setText(run.name)
         self.page.show_run(run.folder)
 
@@ -277,7 +288,7 @@ class RunsResult(Translated, QWidget):
         self.back.setAccessibleName(self.back.toolTip())
 
 
-def _worst(report: Report) -> tuple[int, int]:
+def _worst(report: ScoreReport) -> tuple[int, int]:
     """The cell with the most mistakes."""
     wrong = report.confusion.copy()
     wrong[range(10), range(10)] = 0

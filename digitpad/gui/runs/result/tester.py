@@ -1,4 +1,4 @@
-"""The thread that has a run's model answer MNIST's test images."""
+"""Tests a run's model on MNIST's test images, in a thread."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from digitpad.gui.threads import StreamThread
 
 if TYPE_CHECKING:
     from digitpad.data.mnist import Digits
-    from digitpad.evaluation.scores import Report
+    from digitpad.evaluation.scores import ScoreReport
 
 
 @dataclass(frozen=True)
 class TesterProgress:
-    """How much is done, 0 to 1."""
+    """Progress, 0 to 1."""
 
     done: float
 
 
 @dataclass(frozen=True, eq=False)
 class TesterResult:
-    """The report on `digits`."""
+    """The scores on `digits`."""
 
     digits: Digits
-    report: Report
+    report: ScoreReport
 
 
 class Tester(QObject):
@@ -50,18 +50,18 @@ class Tester(QObject):
         self._thread.start()
 
     def stop(self) -> None:
-        """End, and wait for the batch that is being answered."""
+        """End the test, and wait for its present batch."""
         self.leave()
         for thread in self._ending:
             thread.wait()
         self._ending.clear()
 
     def is_idle(self) -> bool:
-        return all(one is None or not one.isRunning() for one in (self._thread, *self._ending))
+        return all(thread is None or not thread.isRunning() for thread in (self._thread, *self._ending))
 
     def leave(self) -> None:
         """End the test that is running, without waiting."""
-        self._ending = [one for one in self._ending if one.isRunning()]
+        self._ending = [thread for thread in self._ending if thread.isRunning()]
         if self._thread is not None:
             self._thread.stop()
             self._ending.append(self._thread)
@@ -71,19 +71,19 @@ class Tester(QObject):
         if self.sender() is self._thread:
             self.reported.emit(item)
 
-    def _on_failed(self, wrong: object) -> None:
+    def _on_failed(self, error: object) -> None:
         if self.sender() is self._thread:
-            self.failed.emit(wrong)
+            self.failed.emit(error)
 
 
 def _test(folder: Path, should_stop: Callable[[], bool]) -> Iterator[TesterProgress | TesterResult]:
-    """In the thread."""
+    """In the thread: test the best model of the run in `folder`."""
     from digitpad.evaluation.kept_answers import Progress, answers
-    from digitpad.evaluation.scores import report
+    from digitpad.evaluation.scores import score_report
     from digitpad.runs.folder import Run
 
     for item in answers(Run(folder), should_stop):
         if isinstance(item, Progress):
             yield TesterProgress(item.done / item.total)
         else:
-            yield TesterResult(item.digits, report(item.logits, item.digits.labels, item.calibration))
+            yield TesterResult(item.digits, score_report(item.logits, item.digits.labels, item.calibration))

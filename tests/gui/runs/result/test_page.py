@@ -1,4 +1,4 @@
-"""What came of a run: its figures, its mistakes cell by cell, and their pictures on the pad; MNIST's pictures in a window."""
+"""A run's result: scores, confusion matrix and its pictures; the browser of MNIST's pictures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from digitpad.data.mnist import Digits, Split
 from digitpad.errors import DigitpadError
 from digitpad.evaluation import kept_answers
-from digitpad.evaluation.scores import report
+from digitpad.evaluation.scores import score_report
 from digitpad.gui.files.mnist_browser import MnistBrowser
 from digitpad.gui.runs.result.charts import DigitChart
 from digitpad.gui.runs.result.page import ResultPage
@@ -28,41 +28,41 @@ from digitpad.reading.picture.picture import picture_of_input
 @pytest.fixture
 def page(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[ResultPage]:
     monkeypatch.setattr(kept_answers, "load_test", fake_runs.digits)
-    made = ResultPage()
-    qtbot.addWidget(made)
-    made.resize(600, 700)
-    made.show()
-    yield made
-    made.stop()
-    assert made.tester.is_idle()
+    page = ResultPage()
+    qtbot.addWidget(page)
+    page.resize(600, 700)
+    page.show()
+    yield page
+    page.stop()
+    assert page.tester.is_idle()
 
 
-def shown(qtbot: QtBot, page: ResultPage) -> ResultPage:
+def show_result(qtbot: QtBot, page: ResultPage) -> ResultPage:
     page.show_run(fake_runs.run().folder)
     qtbot.waitUntil(lambda: page.currentIndex() == 1, timeout=SLOW)
     return page
 
 
 def test_figures_charts_and_cells_agree(qtbot: QtBot, page: ResultPage) -> None:
-    shown(qtbot, page)
+    show_result(qtbot, page)
     assert "% right on MNIST's 200 test images" in page.title.text()
     model = page.confusion.counts
     counts = [model.count(model.index(i, j)) for i in range(10) for j in range(10)]
     assert sum(counts) == 200
     assert page.digits.accessibleDescription().startswith("0: ")
     assert "answers" in page.reliability.accessibleDescription()
-    assert page.pictures.pictures.rowCount() == max(one for place, one in enumerate(counts) if place % 11)
+    assert page.pictures.pictures.rowCount() == max(count for place, count in enumerate(counts) if place % 11)
 
 
-def test_the_cell_that_is_seen_below_is_framed_in_the_matrix(qtbot: QtBot, page: ResultPage) -> None:
-    shown(qtbot, page)
+def test_the_cell_of_the_shown_pictures_is_framed(qtbot: QtBot, page: ResultPage) -> None:
+    show_result(qtbot, page)
     counts, index = page.confusion.counts, page.confusion.currentIndex()
     assert index.row() != index.column() and page.pictures.pictures.rowCount() == counts.count(index)
     page.confusion.clicked.emit(counts.index(3, 4))
     assert (page.confusion.currentIndex().row(), page.confusion.currentIndex().column()) == (3, 4)
 
 
-def test_a_number_is_as_large_in_a_narrow_matrix_whatever_was_painted_before(qtbot: QtBot, page: ResultPage) -> None:
+def test_a_count_keeps_its_size_in_a_narrow_matrix_after_larger_counts(qtbot: QtBot, page: ResultPage) -> None:
     counts = np.full((10, 10), 1000)
     counts[9] = 5
     page.confusion.show_counts(counts)
@@ -79,17 +79,17 @@ def test_a_digit_that_is_always_misread_has_the_longest_bar(qtbot: QtBot) -> Non
     labels, chart = np.arange(10, dtype=np.uint8), DigitChart()
     qtbot.addWidget(chart)
     answers = np.where(labels == 5, 3, labels)
-    chart.show_report(report(np.eye(10, dtype=np.float32)[answers], labels, Calibration()))
+    chart.show_report(score_report(np.eye(10, dtype=np.float32)[answers], labels, Calibration()))
     assert chart.shares() == [0, 0, 0, 0, 0, 1, 0, 0, 0, 0]
 
 
-def test_no_button_of_the_system_stands_in_the_corner(qtbot: QtBot, page: ResultPage) -> None:
-    shown(qtbot, page)
+def test_the_corner_button_is_hidden(qtbot: QtBot, page: ResultPage) -> None:
+    show_result(qtbot, page)
     assert all(button.size().isEmpty() for button in page.confusion.findChildren(QAbstractButton))
 
 
 def test_a_cell_opens_its_pictures_with_the_keyboard(qtbot: QtBot, page: ResultPage) -> None:
-    shown(qtbot, page)
+    show_result(qtbot, page)
     model = page.confusion.counts
     index = next(model.index(i, j) for i in range(10) for j in range(10) if model.count(model.index(i, j)))
     page.confusion.setCurrentIndex(index)
@@ -98,13 +98,13 @@ def test_a_cell_opens_its_pictures_with_the_keyboard(qtbot: QtBot, page: ResultP
     shares = [page.pictures.pictures.index(row).data() for row in range(page.pictures.pictures.rowCount())]
     assert shares == sorted(shares, key=lambda share: -float(share.strip("> %")))
     page.pictures.setCurrentIndex(page.pictures.pictures.index(0))
-    with qtbot.waitSignal(page.chosen, timeout=SLOW) as said:
+    with qtbot.waitSignal(page.chosen, timeout=SLOW) as signal:
         qtbot.keyClick(page.pictures, Qt.Key.Key_Space)
-    assert isinstance(first(said), Pick) and first(said).name.startswith("MNIST test ")
+    assert isinstance(first(signal), Pick) and first(signal).name.startswith("MNIST test ")
 
 
 def test_nothing_scrolls_sideways_in_a_narrow_window(qtbot: QtBot, page: ResultPage) -> None:
-    shown(qtbot, page)
+    show_result(qtbot, page)
     page.resize(262, 400)
     area = page.currentWidget()
     assert isinstance(area, QScrollArea)
@@ -114,8 +114,8 @@ def test_nothing_scrolls_sideways_in_a_narrow_window(qtbot: QtBot, page: ResultP
 
 def test_the_wheel_scrolls_the_page_and_its_pictures_only_sideways(qtbot: QtBot, page: ResultPage) -> None:
     page.resize(600, 300)
-    strip = shown(qtbot, page).pictures
-    strip.pictures.show(fake_runs.digits(), list(range(100)), captions=["1 %"] * 100, names=["one"] * 100)
+    strip = show_result(qtbot, page).pictures
+    strip.show_pictures(fake_runs.digits(), list(range(100)), captions=["1 %"] * 100, names=["one"] * 100)
     area, aside = page.widget(1), strip.horizontalScrollBar()
     assert isinstance(area, QScrollArea)
     qtbot.waitUntil(lambda: aside.maximum() > 0 and area.verticalScrollBar().maximum() > 0, timeout=SLOW)
@@ -123,15 +123,15 @@ def test_the_wheel_scrolls_the_page_and_its_pictures_only_sideways(qtbot: QtBot,
     assert turn_wheel(strip.viewport(), sideways=True) and aside.value() > 0
 
 
-def test_an_empty_cell_says_so(qtbot: QtBot, page: ResultPage) -> None:
-    shown(qtbot, page)
+def test_an_empty_cell_shows_a_sentence(qtbot: QtBot, page: ResultPage) -> None:
+    show_result(qtbot, page)
     model = page.confusion.counts
     empty = next((i, j) for i in range(10) for j in range(10) if not model.count(model.index(i, j)))
     page.confusion.chosen.emit(*empty)
     assert page.pictures_title.text() == f"No {empty[0]} was read as {empty[1]}."
 
 
-def test_a_run_without_a_network_is_one_sentence(qtbot: QtBot, page: ResultPage) -> None:
+def test_a_damaged_network_shows_a_sentence(qtbot: QtBot, page: ResultPage) -> None:
     run = fake_runs.run()
     run.best.write_bytes(b"damaged")
     with qtbot.waitSignal(page.failed, timeout=SLOW):
@@ -141,7 +141,7 @@ def test_a_run_without_a_network_is_one_sentence(qtbot: QtBot, page: ResultPage)
 
 def test_leaving_stops_the_test_and_the_next_run_is_shown(qtbot: QtBot, page: ResultPage) -> None:
     page.show_run(fake_runs.run(seed=1).folder)
-    shown(qtbot, page)
+    show_result(qtbot, page)
     page.show_run(fake_runs.run(seed=2).folder)
     page.leave()
     qtbot.waitUntil(page.tester.is_idle, timeout=SLOW)
@@ -150,7 +150,7 @@ def test_leaving_stops_the_test_and_the_next_run_is_shown(qtbot: QtBot, page: Re
     assert page.tester.is_idle()
 
 
-def test_mnist_is_looked_through_by_digit(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mnist_is_browsed_by_digit(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: Split(fake_runs.digits(300), fake_runs.digits(10)))
     monkeypatch.setattr("digitpad.data.mnist.load_test", lambda: fake_runs.digits(100))
     browser = MnistBrowser()
@@ -160,14 +160,14 @@ def test_mnist_is_looked_through_by_digit(qtbot: QtBot, monkeypatch: pytest.Monk
     assert browser.grid.pictures.index(0).data() == "7"
     browser.part.setCurrentIndex(1)
     qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 10, timeout=SLOW)
-    with qtbot.waitSignal(browser.chosen, timeout=SLOW) as said:
+    with qtbot.waitSignal(browser.chosen, timeout=SLOW) as signal:
         browser.grid.setCurrentIndex(browser.grid.pictures.index(2))
         qtbot.keyClick(browser.grid, Qt.Key.Key_Return)
-    assert first(said).name == "MNIST test 27: 7"
-    assert (first(said).pixels == fake_runs.digits(100).images[27]).all()
+    assert first(signal).name == "MNIST test 27: 7"
+    assert (first(signal).pixels == fake_runs.digits(100).images[27]).all()
 
 
-def test_mnist_that_is_damaged_is_said_where_its_pictures_would_be(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_damaged_mnist_shows_a_sentence_in_place_of_the_pictures(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     def damaged() -> Digits:
         raise DigitpadError("bad-digits", path="t10k.gz")
 
@@ -183,7 +183,7 @@ def test_mnist_that_is_damaged_is_said_where_its_pictures_would_be(qtbot: QtBot,
     qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 30, timeout=SLOW)
 
 
-def test_the_keyboard_comes_from_the_digits_to_their_pictures(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tab_moves_from_the_digits_to_their_pictures(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: Split(fake_runs.digits(300), fake_runs.digits(10)))
     browser = MnistBrowser()
     qtbot.addWidget(browser, before_close_func=MnistBrowser.stop)
