@@ -58,9 +58,9 @@ def test_a_missing_file_manager_is_reported(make_runs: Callable[[], RunsTab], qt
     asked: list[str] = []
     monkeypatch.setattr(dialogs.QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
     tab = make_runs()
-    with qtbot.waitSignal(tab.failed, timeout=SLOW) as said:
+    with qtbot.waitSignal(tab.failed, timeout=SLOW) as signal:
         tab.overview.commands.reveal.trigger()
-    assert asked == [str(run.folder)] and str(run.folder) in str(first(said))
+    assert asked == [str(run.folder)] and str(run.folder) in str(first(signal))
 
 
 def test_a_missing_trash_is_reported(make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,9 +68,9 @@ def test_a_missing_trash_is_reported(make_runs: Callable[[], RunsTab], qtbot: Qt
     monkeypatch.setattr(actions, "_to_systems_trash", lambda folder: False)
     tab = make_runs()
     tab.overview.commands.trash.trigger()
-    with qtbot.waitSignal(tab.failed, timeout=SLOW) as said, qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
+    with qtbot.waitSignal(tab.failed, timeout=SLOW) as signal, qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
         tab.overview.ask.yes.click()
-    assert "no trash" in str(first(said)) and run.folder.exists()
+    assert "no trash" in str(first(signal)) and run.folder.exists()
 
 
 def test_deleting_snapshots_keeps_the_run(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
@@ -91,10 +91,10 @@ def test_the_network_is_saved_whole(
     run = fake_runs.run()
     monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "数字.safetensors")
     tab = make_runs()
-    with qtbot.waitSignal(tab.saved, timeout=SLOW) as said:
+    with qtbot.waitSignal(tab.saved, timeout=SLOW) as signal:
         tab.overview.commands.save.trigger()
     tab.overview.commands.stop()
-    assert first(said) == tmp_path / "数字.safetensors"
+    assert first(signal) == tmp_path / "数字.safetensors"
     assert read_model(tmp_path / "数字.safetensors").card == read_model(run.best).card
 
 
@@ -133,9 +133,9 @@ def test_a_damaged_network_is_not_saved(
     fake_runs.run().best.write_bytes(b"damaged")
     monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "a.safetensors")
     tab = make_runs()
-    with qtbot.waitSignal(tab.failed, timeout=SLOW) as said:
+    with qtbot.waitSignal(tab.failed, timeout=SLOW) as signal:
         tab.overview.commands.save.trigger()
-    assert isinstance(first(said), DigitpadError) and not (tmp_path / "a.safetensors").exists()
+    assert isinstance(first(signal), DigitpadError) and not (tmp_path / "a.safetensors").exists()
 
 
 def test_impossible_actions_are_disabled(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
