@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from digitpad.gui.window.window import Window
 
 FIRST_ANSWER = 500
-"""Milliseconds that are left to the first answer: what it does not need comes after them."""
+"""Milliseconds reserved for the first answer; work that it does not need comes later."""
 
 
 def main(file: Path | None = None) -> int:
-    """Show the window, with `file` in it, until it is closed; or have the one that is there already show it.
+    """Show the window, with `file` in it, until it is closed; or hand it to the window already open.
 
-    Returns the exit status: 1, and a sentence, where no window can be.
+    Returns the exit status: 1, and a sentence on stderr, where no window can be shown.
     """
-    gc.disable()  # until the first answer: a start makes no garbage, and looking for it takes a thirtieth of its time
+    gc.disable()  # until the first answer: a start makes no garbage, and the collector takes a thirtieth of its time
     try:
         return _show(file)
     finally:
@@ -57,26 +57,26 @@ def _show(file: Path | None) -> int:
     if window.misplaced:
         troubles.append(DigitpadError("bad-window"))
     if file is not None:
-        app.hand(file)
+        app.open(file)
     window.painted.connect(lambda: _after_first_paint(app, window, listen=held is not None, troubles=troubles))
     window.show()
     return app.exec()
 
 
-def _claim(say: Callable[[DigitpadError], None]) -> tuple[BinaryIO | None, bool]:
-    """The lock, as long as the process holds it, and whether this is the user's first window; so it is where nothing can be written."""
+def _claim(report: Callable[[DigitpadError], None]) -> tuple[BinaryIO | None, bool]:
+    """The lock, held as long as the process runs, and whether this is the user's first window; yes where nothing can be written."""
     from digitpad.system import file_lock, paths
 
     try:
         held = file_lock.lock_file(paths.window_lock())
-    except DigitpadError as wrong:
-        say(wrong)
+    except DigitpadError as error:
+        report(error)
         return None, True
     return held, held is not None
 
 
 def _handed_over(file: Path | None) -> bool:
-    """Whether the first window took what was to be opened; not where Qt came without its local sockets, as on some systems."""
+    """Whether the first window took the file; False where Qt has no local sockets, as on some systems."""
     try:
         from digitpad.gui.desktop import single_instance
     except ImportError:
@@ -101,11 +101,11 @@ def _after_first_paint(app: Application, window: Window, *, listen: bool, troubl
     app.open_with(controller.open_file)
     for error in troubles[:1]:
         window.trouble.emit(error)
-    QTimer.singleShot(FIRST_ANSWER, window, lambda: _when_answered(window, controller, listen=listen))
+    QTimer.singleShot(FIRST_ANSWER, window, lambda: _after_first_answer(window, controller, listen=listen))
 
 
-def _when_answered(window: Window, controller: Controller, *, listen: bool) -> None:
-    """What the first answer need not wait for."""
+def _after_first_answer(window: Window, controller: Controller, *, listen: bool) -> None:
+    """Do the work that the first answer need not wait for."""
     from digitpad.gui.style import icons
 
     gc.freeze()
@@ -116,17 +116,17 @@ def _when_answered(window: Window, controller: Controller, *, listen: bool) -> N
 
 
 def _listen(controller: Controller) -> None:
-    """Hear later starts from now on, where Qt has local sockets."""
+    """Answer later starts from now on, where Qt has local sockets."""
     try:
         from digitpad.gui.desktop.single_instance import StartListener
     except ImportError:
         return
 
-    def come(file: Path | None) -> None:
+    def on_start(file: Path | None) -> None:
         controller.come_forward()
         if file is not None:
             controller.open_file(file)
 
     listener = StartListener(controller)
-    listener.wanted.connect(come)
+    listener.start_requested.connect(on_start)
     listener.listen()

@@ -1,4 +1,4 @@
-"""The two kinds of thread that the window has: one answers the newest request, one runs a generator to its end."""
+"""The window's two kinds of thread: one answers the newest request, one runs a generator to its end."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ GATHERING = 80
 """Milliseconds from an item that came alone to those that are emitted together next."""
 
 MANY = 1000
-"""Items that wait to be emitted, from which on the generator is slowed down: it could fill the memory. It is not stopped, for the window
-may be waiting for its end."""
+"""Waiting items from which on the generator is slowed down: it could fill the memory. It is not stopped, for the window may be waiting
+for its end."""
 
 _NOTHING = object()
 
@@ -53,7 +53,7 @@ class LatestThread(QThread):
             self.start()
 
     def stop(self) -> None:
-        """End after the running request and wait for it; what was asked and not begun is dropped."""
+        """End after the running request and wait for it; a request not yet begun is dropped."""
         with self._arrived:
             self._stopping = True
             self._arrived.notify()
@@ -70,7 +70,7 @@ class LatestThread(QThread):
                 self.answered.emit(answer)
 
     def _next(self) -> object:
-        """The newest request, waiting for one; _NOTHING when asked to stop."""
+        """The newest request, waiting for one; _NOTHING after `stop`."""
         with self._arrived:
             while self._request is _NOTHING and not self._stopping:
                 self._arrived.wait()
@@ -81,8 +81,8 @@ class LatestThread(QThread):
 class StreamThread(QThread):
     """Runs the generator that `make(should_stop)` returns: each item by `emitted(object)`, an exception by `failed(object)`, in order.
 
-    The generator looks at `should_stop()` and ends by itself; `stop()` asks it to. Items that come within GATHERING are emitted one right
-    after another: to be woken for each would take the window's thread, and the work beside it, more time than what is done with them.
+    The generator checks `should_stop()` and ends by itself. Items that come within GATHERING are emitted together: waking the window's
+    thread for each would take it, and the work beside it, more time than handling them.
     """
 
     emitted = Signal(object)
@@ -105,11 +105,11 @@ class StreamThread(QThread):
         return self.isInterruptionRequested()
 
     def stop(self) -> None:
-        """Ask the generator to end; `finished` says when it has."""
+        """Have the generator end; `finished` follows."""
         self.requestInterruption()
 
     def emit_item(self, item: object) -> None:
-        """Have `item` emitted too, after what the generator yielded so far; in the thread where it runs."""
+        """Emit `item` too, after the items yielded so far; called in the generator's thread."""
         self._append(self.emitted, item)
 
     def run(self) -> None:

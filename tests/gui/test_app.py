@@ -37,14 +37,14 @@ def test_without_a_screen_there_is_one_sentence(environment: dict[str, str]) -> 
     assert done.stderr.startswith("digitpad: ")
 
 
-def test_what_nothing_caught_is_recorded_and_said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[BaseException] = []
+def test_an_uncaught_exception_is_recorded_and_reported(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    reported: list[BaseException] = []
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    crash_log.watch(said.append)
-    wrong = ValueError("一个错误")
-    sys.excepthook(ValueError, wrong, None)
-    assert said == [wrong]
+    crash_log.watch(reported.append)
+    error = ValueError("一个错误")
+    sys.excepthook(ValueError, error, None)
+    assert reported == [error]
     assert "一个错误" in crash_log.log_file().read_text("utf-8")
     assert capsys.readouterr() == ("", "")
 
@@ -78,9 +78,9 @@ class Controller(controller.Controller):
         call(sys.argv[1])
         super().__init__(window)
         self.window = window
-        self.opening.opened.connect(self.tell)
+        self.opening.opened.connect(self.show)
 
-    def tell(self, incoming):
+    def show(self, incoming):
         print(incoming.name)
         if incoming.name == "early.digitpad":
             call(sys.argv[2])
@@ -95,12 +95,12 @@ sys.exit(app.main())
 def test_files_that_macos_hands_over_are_opened_while_it_starts_and_later(tmp_path: Path) -> None:
     for name in ("early.digitpad", "late.digitpad"):
         (tmp_path / name).write_text(SEVEN)
-    words = [sys.executable, "-c", HANDED, str(tmp_path / "early.digitpad"), str(tmp_path / "late.digitpad")]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=60)
+    command = [sys.executable, "-c", HANDED, str(tmp_path / "early.digitpad"), str(tmp_path / "late.digitpad")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.stdout.split() == ["early.digitpad", "late.digitpad"]
 
 
-def test_a_half_written_log_is_gone_on_with() -> None:
+def test_a_half_written_log_is_continued() -> None:
     crash_log.log_file().parent.mkdir(parents=True)
     crash_log.log_file().write_bytes(b"Traceback (most rec\xff\x00")
     assert crash_log.record(ValueError("after it"))

@@ -43,7 +43,7 @@ def test_every_request_is_answered_when_there_is_time(qtbot: QtBot) -> None:
     thread.stop()
 
 
-def test_an_exception_is_told_and_the_next_request_answered(qtbot: QtBot) -> None:
+def test_an_exception_is_reported_and_the_next_request_answered(qtbot: QtBot) -> None:
     thread, got = LatestThread(lambda request: 1 // int(str(request))), []
     thread.answered.connect(got.append)
     with qtbot.waitSignal(thread.failed) as failed:
@@ -73,7 +73,7 @@ def test_a_request_that_was_not_begun_is_dropped_by_stop(qtbot: QtBot, gate: thr
     assert done == ["first"]
 
 
-def test_what_is_asked_after_stop_does_not_start_the_thread_again() -> None:
+def test_a_request_after_stop_does_not_start_the_thread_again() -> None:
     thread = LatestThread(lambda request: request)
     thread.request(1)
     thread.stop()
@@ -97,7 +97,7 @@ def test_stream_emits_each_item_and_stops_when_asked(qtbot: QtBot) -> None:
     assert got == list(range(len(got)))
 
 
-def test_stream_tells_what_went_wrong(qtbot: QtBot) -> None:
+def test_stream_reports_an_exception(qtbot: QtBot) -> None:
     def broken(should_stop: Callable[[], bool]) -> Iterator[object]:
         yield 1
         raise RuntimeError("out of memory")
@@ -112,17 +112,17 @@ def test_stream_tells_what_went_wrong(qtbot: QtBot) -> None:
 
 
 def test_items_that_come_close_together_wake_the_window_once(qtbot: QtBot) -> None:
-    """All of them still come, in order, and those that were told on the way and what went wrong at last in their places."""
-    told: list[Callable[[object], None]] = []
+    """All of them still come, in order, and items emitted on the way and the last exception in their places."""
+    emitters: list[Callable[[object], None]] = []
 
     def quick(_: Callable[[], bool]) -> Iterator[object]:
         for number in range(0, 100, 2):
             yield number
-            told[0](number + 1)
+            emitters[0](number + 1)
         raise RuntimeError("over")
 
     thread, got, wakes = StreamThread(quick), [], []
-    told.append(thread.emit_item)
+    emitters.append(thread.emit_item)
     thread.emitted.connect(got.append)
     thread.failed.connect(lambda error: got.append(str(error)))
     thread._arrived.connect(lambda: wakes.append(len(got)))

@@ -1,4 +1,4 @@
-"""The running program as the desktop sees it: macOS hands it files for Open With, also while it is only just starting."""
+"""The QApplication: macOS sends it files for Open With, also during the start."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QApplication
 
 
 class Application(QApplication):
-    """Takes files that it is to open; one that comes before `open_with` waits for that, the last of several."""
+    """Receives files to open; the last one before `open_with` waits for it."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        super().__init__(list(words))
+    def __init__(self, arguments: Sequence[str]) -> None:
+        super().__init__(list(arguments))
         self._open: Callable[[Path], None] | None = None
         self._waiting: Path | None = None
 
     def open_with(self, open_file: Callable[[Path], None]) -> None:
-        """From now on files are opened by `open_file`."""
+        """Open files by `open_file` from now on."""
         self._open = open_file
         if self._waiting is not None:
             open_file(self._waiting)
 
-    def hand(self, file: Path) -> None:
-        """Have `file` opened."""
+    def open(self, file: Path) -> None:
+        """Open `file`, or remember it until `open_with`."""
         if self._open is None:
             self._waiting = file
         else:
@@ -33,6 +33,6 @@ class Application(QApplication):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent) and event.file():
-            self.hand(Path(event.file()))
+            self.open(Path(event.file()))
             return True
         return super().event(event)

@@ -1,4 +1,4 @@
-"""What went wrong inside digitpad, to be read and copied."""
+"""The dialog for an unexpected error, to be read and copied."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class CrashDialog(Translated, QDialog):
     def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.words, self.text, self.place = QLabel(self), QPlainTextEdit(crash_log.diagnostics(error), self), QLabel(self)
+        self.message, self.text, self.place = QLabel(self), QPlainTextEdit(crash_log.diagnostics(error), self), QLabel(self)
         self.copy_button, self.log_button, self.close_button = Button(self), Button(self), Button(self, primary=True)
-        for label in (self.words, self.place):
+        for label in (self.message, self.place):
             label.setWordWrap(True)
         self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.place.hide()
@@ -42,7 +42,7 @@ class CrashDialog(Translated, QDialog):
         box, row = QVBoxLayout(self), QHBoxLayout()
         box.setContentsMargins(*(theme.STEP * 3,) * 4)
         box.setSpacing(theme.GAP)
-        box.addWidget(self.words)
+        box.addWidget(self.message)
         box.addWidget(self.text, 1)
         box.addWidget(self.place)
         box.addLayout(row)
@@ -55,14 +55,14 @@ class CrashDialog(Translated, QDialog):
     def _show_log(self) -> None:
         try:
             dialogs.show_folder(crash_log.log_file().parent)
-        except DigitpadError as wrong:
-            self.place.setText(errors.sentence(wrong))
+        except DigitpadError as missing:
+            self.place.setText(errors.sentence(missing))
             self.place.show()
             accessibility.announce(self, self.place.text(), urgent=True)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Something went wrong"))
-        self.words.setText(
+        self.message.setText(
             self.tr("This should not have happened. You can go on working. If you want to report it, copy this; digitpad sends nothing.")
         )
         self.text.setAccessibleName(self.tr("What happened"))

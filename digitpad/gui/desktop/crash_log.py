@@ -1,4 +1,4 @@
-"""What should never happen: kept in a log file, and put in words that can be passed on. Nothing is sent anywhere."""
+"""Unexpected errors: recorded in a log file, and described in text that can be passed on. Nothing is sent anywhere."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import digitpad
 from digitpad.system import paths
 
 MAX_BYTES = 1_000_000
-"""Of the log file; when it is full it becomes digitpad.log.1, and so on up to BACKUPS."""
+"""Size limit of the log file; when it is full it becomes digitpad.log.1, and so on up to BACKUPS."""
 BACKUPS = 3
 PACKAGES = ("PySide6-Essentials", "numpy", "opencv-python-headless", "pillow", "torch")
 
@@ -34,52 +34,55 @@ def record(error: BaseException) -> bool:
         def handleError(self, record: logging.LogRecord) -> None:
             raise
 
-    said = logging.LogRecord("digitpad", logging.ERROR, "", 0, "%s", ("".join(traceback.format_exception(error)),), None)
+    entry = logging.LogRecord("digitpad", logging.ERROR, "", 0, "%s", ("".join(traceback.format_exception(error)),), None)
     try:
         log_file().parent.mkdir(parents=True, exist_ok=True)
         with closing(Log(log_file(), maxBytes=MAX_BYTES, backupCount=BACKUPS, encoding="utf-8", errors="backslashreplace")) as log:
             log.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-            log.handle(said)
+            log.handle(entry)
     except OSError:
         return False
     return True
 
 
 def versions() -> dict[str, str]:
-    """digitpad, Python and the packages that matter by name and version, without importing them; those that are not there are left out."""
+    """digitpad, Python and the packages that matter by name and version, without importing them; absent ones are left out."""
     from importlib.metadata import PackageNotFoundError, version
 
-    found = {"digitpad": digitpad.__version__, "Python": platform.python_version()}
+    numbers = {"digitpad": digitpad.__version__, "Python": platform.python_version()}
     for package in PACKAGES:
         try:
-            found[package] = version(package)
+            numbers[package] = version(package)
         except PackageNotFoundError:
             continue
-    return found
+    return numbers
 
 
 def diagnostics(error: BaseException | None = None) -> str:
-    """What somebody who would help has to know: versions, system, screen and traceback; the user's folder stands as ~."""
+    """Versions, system, screens and traceback for a report; the user's folder stands as ~."""
     from PySide6.QtGui import QGuiApplication
 
     lines = [", ".join(f"{name} {number}" for name, number in versions().items())]
     lines.append(f"{platform.platform()}, {platform.machine()}{', packaged' if getattr(sys, 'frozen', False) else ''}")
-    screens = [f"{one.size().width()} x {one.size().height()} at {one.devicePixelRatio():g}" for one in QGuiApplication.screens()]
+    screens = [
+        f"{screen.size().width()} x {screen.size().height()} at {screen.devicePixelRatio():g}"
+        for screen in QGuiApplication.screens()
+    ]
     lines.append(f"{QGuiApplication.platformName()}, {', '.join(screens)}")
     if error is not None:
         lines += ["", "".join(traceback.format_exception(error)).rstrip()]
     return "\n".join(lines).replace(str(Path.home()), "~") + "\n"
 
 
-def watch(say: Callable[[BaseException], None]) -> None:
-    """Record every exception that nothing caught, in any thread, and hand it to `say`; Ctrl+C still ends the program."""
+def watch(report: Callable[[BaseException], None]) -> None:
+    """Record every uncaught exception, in any thread, and call `report` with it; Ctrl+C still ends the program."""
 
     def on_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
         record(error)
-        say(error)
+        report(error)
 
     def on_thread(args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:

@@ -1,4 +1,4 @@
-"""What a desktop shows files and folders with; where it has no dialogs Qt's own, plain, and seen on a dark ground too."""
+"""Dialogs for files and folders: the desktop's, or Qt's own where it has none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROOMY = QSize(760, 520)
 
 
 def to_read(window: QWidget, title: str, *, folder: str, kinds: list[str]) -> Path | None:
-    """Let a person choose a file to be read; None: they thought better of it."""
+    """Let a person choose a file to be read; None: cancelled."""
     dialog = QFileDialog(window, title, folder)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(kinds)
@@ -24,7 +24,7 @@ def to_read(window: QWidget, title: str, *, folder: str, kinds: list[str]) -> Pa
 
 
 def to_write(window: QWidget, title: str, *, start: Path, kinds: str) -> Path | None:
-    """Let a person choose a file to be written; it gets the suffix of `start` where they gave none. None: they thought better of it."""
+    """Let a person choose a file to be written; it gets the suffix of `start` where they gave none. None: cancelled."""
     dialog = QFileDialog(window, title, str(start), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)

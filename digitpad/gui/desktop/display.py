@@ -1,4 +1,4 @@
-"""The display: whether a window can be shown, and the one sentence where it cannot."""
+"""The display: whether a window can be shown, and the sentence where it cannot."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ADVICE_PACKAGED = "the system's package manager has it"
 
 
 def no_window() -> str:
-    """Why there can be no window, in a sentence, or "". Qt itself would abort the program."""
+    """Reason why no window can be shown, in a sentence, or "". Qt itself would abort the program."""
     try:
         _import_qt()
     except ImportError as error:

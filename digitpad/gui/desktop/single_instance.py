@@ -1,4 +1,4 @@
-"""One window a user: a second start hands its file to the first one and ends. On this machine alone; no network is used."""
+"""One window a user: a second start hands its file to the first and ends. On this machine alone; no network is used."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from digitpad.system import paths
 
-TRIES, PAUSE = 80, 0.1
-"""How often, and how many seconds apart, a first window that is just starting is called."""
-PATIENCE = 3000
+TRIES = 80
+PAUSE = 0.1
+"""Attempts, and seconds between them, to reach a first window that is just starting."""
+TIMEOUT = 3000
 """Milliseconds for the first window to answer; then there is a second one."""
 LONGEST_NAME = 100
 """Bytes of a socket's path that every system takes."""
@@ -25,7 +26,7 @@ TAKEN = b"taken\n"
 
 
 def name() -> str:
-    """The socket beside the user's data, or, where that cannot be one, a name made from its place."""
+    """The socket beside the user's data, or a name hashed from its path where that is too long."""
     beside = str(paths.data_folder() / "window.socket")
     if sys.platform != "win32" and len(os.fsencode(beside)) <= LONGEST_NAME:
         return beside
@@ -38,51 +39,51 @@ def hand_over(file: Path | None) -> bool:
     if not _connect(socket):
         return False
     socket.write(json.dumps({"file": None if file is None else str(file.absolute())}).encode() + b"\n")
-    return socket.waitForReadyRead(PATIENCE) and socket.readAll().data() == TAKEN
+    return socket.waitForReadyRead(TIMEOUT) and socket.readAll().data() == TAKEN
 
 
 def _connect(socket: QLocalSocket) -> bool:
     for _ in range(TRIES):
         socket.connectToServer(name())
-        if socket.waitForConnected(PATIENCE):
+        if socket.waitForConnected(TIMEOUT):
             return True
         time.sleep(PAUSE)
     return False
 
 
 class StartListener(QObject):
-    """Hears later starts. `wanted(Path | None)`: the window is to come to the front, with that file in it."""
+    """Answers later starts. `start_requested(Path | None)`: show the window in front, with that file in it."""
 
-    wanted = Signal(object)
+    start_requested = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_call)
+        self._server.newConnection.connect(self._on_connection)
 
     def listen(self) -> bool:
-        """Begin to hear; what an ended process left behind is taken away, a window that answers is left alone."""
+        """Begin to listen, over the socket of an ended process; False where a living window answers."""
         other = QLocalSocket()
         other.connectToServer(name())
-        if other.waitForConnected(PATIENCE):
+        if other.waitForConnected(TIMEOUT):
             return False
         QLocalServer.removeServer(name())
         return self._server.listen(name())
 
-    def _on_call(self) -> None:
+    def _on_connection(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            socket.readyRead.connect(self._on_words)
+            socket.readyRead.connect(self._on_ready_read)
             socket.disconnected.connect(socket.deleteLater)
-            self._hear(socket)
+            self._answer(socket)
 
-    def _on_words(self) -> None:
+    def _on_ready_read(self) -> None:
         socket = self.sender()
         assert isinstance(socket, QLocalSocket)
-        self._hear(socket)
+        self._answer(socket)
 
-    def _hear(self, socket: QLocalSocket) -> None:
-        """A whole line is answered; nonsense and what never ends is hung up on."""
+    def _answer(self, socket: QLocalSocket) -> None:
+        """Answer a whole line; abort the connection at nonsense or too many bytes."""
         if socket.canReadLine():
             try:
                 file = _file(bytes(socket.readLine(MAX_MESSAGE).data()))
@@ -91,7 +92,7 @@ class StartListener(QObject):
                 return
             socket.write(TAKEN)
             socket.flush()
-            self.wanted.emit(file)
+            self.start_requested.emit(file)
         elif socket.bytesAvailable() > MAX_MESSAGE:
             socket.abort()
 

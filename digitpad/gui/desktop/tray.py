@@ -8,20 +8,20 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-News = Literal["training", "resting", "over"]
+News = Literal["training", "paused", "over"]
 
 
 class Tray(QObject):
-    """`opened()`: the window is wanted; `stopped()`: stop, save and quit."""
+    """`open_requested()`: show the window; `stop_requested()`: stop, save and quit."""
 
-    opened = Signal()
-    stopped = Signal()
+    open_requested = Signal()
+    stop_requested = Signal()
 
     def __init__(self, icon: QIcon, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._icon, self._menu = QSystemTrayIcon(icon, self), QMenu()
         self._news: News = "training"
-        self._open, self._stop = self._menu.addAction("", self.opened.emit), self._menu.addAction("", self.stopped.emit)
+        self._open, self._stop = self._menu.addAction("", self.open_requested.emit), self._menu.addAction("", self.stop_requested.emit)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._on_activated)
         self._menu.installEventFilter(self)
@@ -44,8 +44,8 @@ class Tray(QObject):
         """Show that the training is over, or paused because it diverged."""
         self._news = news
         self.retranslate()
-        done, rests = self.tr("The training is over. Click to see what it came to."), self.tr("The training rests. Click to see why.")
-        self._icon.showMessage("digitpad", done if news == "over" else rests)
+        over, paused = self.tr("The training is over. Click to see what it came to."), self.tr("The training rests. Click to see why.")
+        self._icon.showMessage("digitpad", over if news == "over" else paused)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:
@@ -55,12 +55,12 @@ class Tray(QObject):
     def retranslate(self) -> None:
         self._open.setText(self.tr("Open digitpad"))
         self._stop.setText(self.tr("Stop, Save and Quit"))
-        words = {
-            "training": self.tr("digitpad is training a network"), "resting": self.tr("The training rests"),
+        tips = {
+            "training": self.tr("digitpad is training a network"), "paused": self.tr("The training rests"),
             "over": self.tr("The training is over"),
         }  # fmt: skip
-        self._icon.setToolTip(words[self._news])
+        self._icon.setToolTip(tips[self._news])
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason != QSystemTrayIcon.ActivationReason.Context:
-            self.opened.emit()
+            self.open_requested.emit()

@@ -1,4 +1,4 @@
-"""The window's place: kept between starts, and brought back when the screen it was on is gone."""
+"""The window's size and place: saved between starts, and corrected when its screen is gone."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from PySide6.QtCore import QByteArray, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-USUAL = QSize(1160, 760)
+DEFAULT_SIZE = QSize(1160, 760)
 GRASP = QSize(160, 60)
-"""So much of a window must be on a screen for a person to take hold of it, in device-independent pixels."""
+"""Least part of a window on a screen that a person can take hold of, in device-independent pixels."""
 WHOLE = 66
-"""Bytes that Qt 6 writes at least: it takes fewer too, and makes the smallest window of them."""
+"""Least number of bytes that Qt 6 writes: it accepts fewer too, and makes the smallest window of them."""
 BEGINNING = bytes.fromhex("01d9d0cb")
-"""What they begin with."""
+"""Their first four bytes."""
 
 
-def kept(window: QWidget) -> str:
+def save(window: QWidget) -> str:
     """The window's size and place, for `restore`."""
     return bytes(window.saveGeometry().toBase64().data()).decode()
 
 
 def restore(window: QWidget, text: str) -> bool:
-    """Size and place from `kept`, or the usual ones in the middle of the screen where those cannot be used; False for a damaged `text`.
+    """Set size and place from `save`, or the default in the middle of the screen; False for a damaged `text`.
 
-    Those of a screen that was much wider or narrower, in device-independent pixels, are whole, but Qt does not use them.
+    A state saved on a screen of a very different width, in device-independent pixels, is whole, but Qt does not use it.
     """
     state = QByteArray.fromBase64(text.encode())
     whole = state.size() >= WHOLE and state.startsWith(BEGINNING)
@@ -33,7 +33,7 @@ def restore(window: QWidget, text: str) -> bool:
 
 
 def rescue(window: QWidget) -> None:
-    """Bring the window back where a screen that was taken away took it along."""
+    """Bring the window back onto a screen, if it is out of reach."""
     if not _within_reach(window.frameGeometry()):
         _place_anew(window)
 
@@ -44,12 +44,12 @@ def fitting(window: QWidget, size: QSize) -> QSize:
 
 
 def _within_reach(frame: QRect) -> bool:
-    seen = (screen.availableGeometry().intersected(frame) for screen in QGuiApplication.screens())
-    return any(part.width() >= GRASP.width() and part.height() >= GRASP.height() for part in seen)
+    visible = (screen.availableGeometry().intersected(frame) for screen in QGuiApplication.screens())
+    return any(part.width() >= GRASP.width() and part.height() >= GRASP.height() for part in visible)
 
 
 def _place_anew(window: QWidget) -> None:
     room = QGuiApplication.primaryScreen().availableGeometry()
-    size = USUAL.boundedTo(room.size() * 0.94).expandedTo(window.minimumSizeHint()).expandedTo(window.minimumSize())
+    size = DEFAULT_SIZE.boundedTo(room.size() * 0.94).expandedTo(window.minimumSizeHint()).expandedTo(window.minimumSize())
     window.resize(size)
     window.move(room.center() - QRect(room.topLeft(), size).center() + room.topLeft())

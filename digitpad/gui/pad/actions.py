@@ -1,4 +1,4 @@
-"""What can be done with the pad, as QActions that buttons and menus share."""
+"""The pad's QActions, shared by buttons and menus."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ class PadActions(QObject):
         self.retranslate()
 
     def _action(self, name: str) -> QAction:
-        made = QAction(self)
-        made.setObjectName(name)
-        made.setShortcuts([QKeySequence(key) for key in _KEYS[name]])
-        return made
+        action = QAction(self)
+        action.setObjectName(name)
+        action.setShortcuts([QKeySequence(key) for key in _KEYS[name]])
+        return action
 
     def _wire(self) -> None:
-        """The stack tells its state with its signals: it sends them also while it is deleted, when it can no longer be asked."""
+        """Take the undo stack's state from its signals: they also come while it is deleted, when it can no longer be queried."""
         stack = self._pad.undo_stack
         for action, able in ((self.undo, stack.canUndoChanged), (self.redo, stack.canRedoChanged)):
             action.setEnabled(False)
@@ -95,8 +95,8 @@ class PadActions(QObject):
         self._tip(self.redo, plain(self.redo.text()))
 
     def _step(self, step: str) -> str:
-        """The step's name in words; a step of another name is called by that."""
-        words = {
+        """The translated name of a step; an unknown name in quotation marks."""
+        titles = {
             "stroke": self.tr("Stroke"),
             "erase": self.tr("Erase"),
             "clear": self.tr("Clear"),
@@ -106,7 +106,7 @@ class PadActions(QObject):
             "new": self.tr("New Drawing"),
             "restored": self.tr("Restored Drawing"),
         }
-        return words.get(step, "“{}”".format(step.replace("&", "&&")))
+        return titles.get(step, "“{}”".format(step.replace("&", "&&")))
 
     def _tip(self, action: QAction, text: str) -> None:
         action.setToolTip(with_key(text, action.shortcut()))

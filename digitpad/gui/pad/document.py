@@ -1,4 +1,4 @@
-"""The pad's document: a drawing, perhaps a picture over it, every step back, and the gestures of a pen that change it."""
+"""The pad's document: a drawing, perhaps a picture over it, the undo steps, and the gestures of a pen that change it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class PadState:
 
 
 class _Step(QUndoCommand):
-    """From one state to another and back."""
+    """A step from one state to another and back."""
 
     def __init__(self, document: PadDocument, before: PadState, *, after: PadState, name: str) -> None:
         super().__init__(name)

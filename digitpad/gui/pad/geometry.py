@@ -1,4 +1,4 @@
-"""What the pad computes on a drawing, without Qt: its own unit, hit tests, erasing and fitting.
+"""Geometry of a drawing on the pad, without Qt: the pad's unit, hit tests, erasing and fitting.
 
 numpy is imported inside the functions that need it: the window is painted before it is loaded.
 """
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 EXTENT = 1000.0
-"""Side of the pad in its own unit, whatever its size on screen."""
+"""Side of the pad in its own unit, independent of its size on screen."""
 FIT = 640.0
-"""Longer side, in pad units, to which a drawing that came without a pad is brought."""
+"""Longer side, in pad units, of a drawing that came without a pad."""
 NEAR = 0.25
 """Points closer than this many pad units to the last one add nothing to a stroke."""
 
@@ -26,7 +26,7 @@ EMPTY = Drawing(extent=EXTENT)
 
 
 class Trail:
-    """A stroke that is being drawn: appending is cheap, and each `stroke()` is a frozen view of the points so far."""
+    """A stroke in progress: appending is cheap, and each `stroke()` is a frozen view of the points so far."""
 
     def __init__(self) -> None:
         import numpy as np
@@ -73,17 +73,17 @@ class Hit:
 
 
 def hit(drawing: Drawing, x: float, y: float, *, radius: float) -> Hit | None:
-    """The stroke whose centre line is nearest to (x, y), if that is within `radius`; of equals the one drawn last."""
-    found = [Hit(index, distance(one, x, y)) for index, one in enumerate(drawing.strokes)]
-    near = [one for one in found if one.distance <= radius]
-    return min(reversed(near), key=lambda one: one.distance, default=None)
+    """The stroke whose centre line is nearest to (x, y), if that is within `radius`; of equals the last one drawn."""
+    hits = [Hit(index, distance(line, x, y)) for index, line in enumerate(drawing.strokes)]
+    near = [candidate for candidate in hits if candidate.distance <= radius]
+    return min(reversed(near), key=lambda candidate: candidate.distance, default=None)
 
 
-def distance(one: Stroke, x: float, y: float) -> float:
-    """How far (x, y) is from the stroke's centre line, in the stroke's unit."""
+def distance(line: Stroke, x: float, y: float) -> float:
+    """Distance of (x, y) from the stroke's centre line, in the stroke's unit."""
     import numpy as np
 
-    points = one[:, :2].astype(np.float64) - (x, y)
+    points = line[:, :2].astype(np.float64) - (x, y)
     start = points[:-1] if len(points) > 1 else points
     step = np.diff(points, axis=0) if len(points) > 1 else np.zeros_like(points)
     length = np.maximum((step * step).sum(axis=1), 1e-12)
@@ -96,12 +96,12 @@ def swept(drawing: Drawing, start: tuple[float, float], end: tuple[float, float]
     dx, dy = end[0] - start[0], end[1] - start[1]
     steps = max(int(hypot(dx, dy) / radius) + 1, 1)
     way = [(start[0] + dx * i / steps, start[1] + dy * i / steps) for i in range(steps + 1)]
-    kept = tuple(one for one in drawing.strokes if not any(distance(one, x, y) <= radius for x, y in way))
-    return drawing if len(kept) == len(drawing.strokes) else Drawing(kept, drawing.extent)
+    untouched = tuple(line for line in drawing.strokes if not any(distance(line, x, y) <= radius for x, y in way))
+    return drawing if len(untouched) == len(drawing.strokes) else Drawing(untouched, drawing.extent)
 
 
 def fitted(drawing: Drawing) -> Drawing:
-    """The drawing in pad units: as it stood on its own pad if it had one, else in the middle of this one, FIT units long."""
+    """The drawing in pad units: in its place if it came from a pad, else centred and FIT units long."""
     if not drawing.strokes:
         return EMPTY
     left, top, right, bottom = drawing.bounds()
@@ -110,10 +110,10 @@ def fitted(drawing: Drawing) -> Drawing:
     else:
         scale = FIT / (max(right - left, bottom - top) or FIT)
         shift = (EXTENT - scale * (left + right)) / 2, (EXTENT - scale * (top + bottom)) / 2
-    return Drawing(tuple(_moved(one, scale, shift) for one in drawing.strokes), EXTENT)
+    return Drawing(tuple(_moved(line, scale, shift) for line in drawing.strokes), EXTENT)
 
 
-def _moved(one: Stroke, scale: float, shift: tuple[float, float]) -> Stroke:
-    moved = one.astype("float64")
+def _moved(line: Stroke, scale: float, shift: tuple[float, float]) -> Stroke:
+    moved = line.astype("float64")
     moved[:, :2] = moved[:, :2] * scale + shift
     return stroke(moved)

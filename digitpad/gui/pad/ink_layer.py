@@ -1,4 +1,4 @@
-"""Painting strokes: smooth, in pieces, so that a movement of the pen costs the same in a long stroke as in a short one."""
+"""Paint strokes smoothly and in pieces: a movement of the pen costs the same in a long stroke as in a short one."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from digitpad.reading.drawing import Stroke
 
 PIECE = 16
 """Points painted as one path: QPainter's time for a path grows faster than its length (measured: 100 points 0.5 ms, 2000 points 29 ms)."""
-MOST = 4000
-"""Points painted at most when all is painted anew: a file may hold many more than a hand draws, and the window must not wait for them."""
-THINNEST = 0.4
-"""Share of the pen's width that is left at no pressure."""
-EVEN = 0.02
+REPAINT_POINTS = 4000
+"""Most points painted in a full repaint: a file may hold many more than a hand draws, and the window must not wait for them."""
+MIN_WIDTH = 0.4
+"""Share of the pen's width at no pressure."""
+PRESSURE_STEP = 0.02
 """Pressures of a piece that differ by less are painted in one width."""
 
 Curve = tuple[QPointF, QPointF, QPointF, float]
@@ -37,7 +37,7 @@ class InkLayer:
     """Finished strokes and the settled part of the one being drawn, kept as a picture; only the newest few points are painted each time."""
 
     def __init__(self) -> None:
-        self._kept = QPixmap()
+        self._cache = QPixmap()
         self._look: Look | None = None
         self._done: tuple[Stroke, ...] = ()
         self._settled = 0
@@ -51,16 +51,16 @@ class InkLayer:
         finished = strokes[:-1] if live else strokes
         if look != self._look or not _begins_with(finished, self._done):
             self._start(look, finished)
-        on_kept = _scaled(QPainter(self._kept), look)
+        on_cache = _scaled(QPainter(self._cache), look)
         for stroke in finished[len(self._done) :]:
-            paint_stroke(on_kept, stroke, look, first=self._settled)
+            paint_stroke(on_cache, stroke, look, first=self._settled)
             self._settled = 0
         self._done = finished
         if live:
-            paint_stroke(on_kept, strokes[-1], look, first=self._settled, last=pieces(strokes[-1]) - 1)
+            paint_stroke(on_cache, strokes[-1], look, first=self._settled, last=pieces(strokes[-1]) - 1)
             self._settled = pieces(strokes[-1]) - 1
-        on_kept.end()
-        painter.drawPixmap(0, 0, self._kept)
+        on_cache.end()
+        painter.drawPixmap(0, 0, self._cache)
         if live:
             painter.save()
             paint_stroke(_scaled(painter, look), strokes[-1], look, first=self._settled)
@@ -68,12 +68,12 @@ class InkLayer:
 
     def _start(self, look: Look, strokes: tuple[Stroke, ...]) -> None:
         side = max(round(look.side * look.ratio), 1)
-        if self._kept.width() != side:
-            self._kept = QPixmap(QSize(side, side))
-        self._kept.setDevicePixelRatio(look.ratio)
-        self._kept.fill(Qt.GlobalColor.transparent)
+        if self._cache.width() != side:
+            self._cache = QPixmap(QSize(side, side))
+        self._cache.setDevicePixelRatio(look.ratio)
+        self._cache.fill(Qt.GlobalColor.transparent)
         self._look, self._done, self._settled = look, strokes, 0
-        painter = _scaled(QPainter(self._kept), look)
+        painter = _scaled(QPainter(self._cache), look)
         for stroke in _thinned(strokes):
             paint_stroke(painter, stroke, look)
         painter.end()
@@ -84,9 +84,9 @@ def _thinned(strokes: tuple[Stroke, ...]) -> list[Stroke]:
         return []
     import numpy as np
 
-    step = sum(len(one) for one in strokes) // MOST + 1
-    some = strokes[:: len(strokes) // MOST + 1]
-    return [one if step == 1 else np.concatenate([one[:-1:step], one[-1:]]) for one in some]
+    step = sum(len(stroke) for stroke in strokes) // REPAINT_POINTS + 1
+    shown = strokes[:: len(strokes) // REPAINT_POINTS + 1]
+    return [stroke if step == 1 else np.concatenate([stroke[:-1:step], stroke[-1:]]) for stroke in shown]
 
 
 def _begins_with(strokes: tuple[Stroke, ...], first: tuple[Stroke, ...]) -> bool:
@@ -101,11 +101,11 @@ def _scaled(painter: QPainter, look: Look) -> QPainter:
 
 def width_at(pressure: float, pen: float) -> float:
     """Painted width for a pressure of 0..1 and the width `pen` at full pressure."""
-    return pen * (THINNEST + (1.0 - THINNEST) * pressure)
+    return pen * (MIN_WIDTH + (1.0 - MIN_WIDTH) * pressure)
 
 
 def pieces(stroke: Stroke) -> int:
-    """How many pieces the stroke is painted in; all but the last stay as they are when points are added at its end."""
+    """Number of pieces that the stroke is painted in; all but the last stay as they are when points are added at its end."""
     return max((len(stroke) - 2) // PIECE + 1, 1)
 
 
@@ -127,20 +127,20 @@ def _curves(stroke: Stroke, number: int) -> list[Curve]:
     rows = stroke[max(number * PIECE - 1, 0) : (number + 1) * PIECE + 1].tolist()
     points = [QPointF(x, y) for x, y, _ in rows]
     at = points[0] if number == 0 or len(points) == 1 else (points[0] + points[1]) / 2
-    made: list[Curve] = []
+    curves: list[Curve] = []
     for bend, following, (_, _, pressure) in zip(points[1:], points[2:], rows[1:], strict=False):
         end = (bend + following) / 2
-        made.append((at, bend, end, pressure))
+        curves.append((at, bend, end, pressure))
         at = end
     if number == pieces(stroke) - 1:
-        made.append((at, points[-1], points[-1], rows[-1][2]))
-    return made
+        curves.append((at, points[-1], points[-1], rows[-1][2]))
+    return curves
 
 
 def _paths(curves: list[Curve]) -> list[tuple[QPainterPath, float]]:
     """The curves as one path where the pressure is even, else a path each; with the pressure of each path."""
     pressures = [pressure for *_, pressure in curves]
-    if max(pressures) - min(pressures) > EVEN:
+    if max(pressures) - min(pressures) > PRESSURE_STEP:
         return [path for curve in curves for path in _paths([curve])]
     path = QPainterPath(curves[0][0])
     for _, bend, end, _ in curves:

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 PEN_UNIT = EXTENT / 280
 """Pad units in one unit of pen width, which settings keep in 280ths of the pad's side."""
 ERASER = 12.0
-"""How far beyond the painted edge of a stroke the eraser touches it, in pad units."""
+"""Reach of the eraser beyond the painted edge of a stroke, in pad units."""
 SMALLEST = 160
 NEWEST = 4
-"""Points at the end of a stroke between which one more point changes what is painted."""
+"""Points at the end of a stroke whose painting changes with one more point."""
 
 
 class Pad(KeyPenWidget):
@@ -56,7 +56,7 @@ class Pad(KeyPenWidget):
 
     @cached_property
     def _ink(self) -> InkLayer:
-        """Made with the first stroke."""
+        """The painted strokes; made with the first stroke."""
         from digitpad.gui.pad.ink_layer import InkLayer
 
         return InkLayer()
@@ -95,7 +95,7 @@ class Pad(KeyPenWidget):
         self.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     def set_eraser(self, on: bool) -> None:
-        """Whether the pen takes strokes away instead of drawing."""
+        """Have the pen remove strokes instead of drawing."""
         self._eraser = on
         self._hover(None)
         self._renew_cursor()
@@ -138,8 +138,8 @@ class Pad(KeyPenWidget):
 
     def pen_hovered(self, at: QPointF, *, erase: bool) -> None:
         place = self._to_pad(at)
-        found = hit(self.drawing, place.x(), place.y(), radius=self._reach()) if erase or self._eraser else None
-        self._hover(found.index if found else None)
+        nearest = hit(self.drawing, place.x(), place.y(), radius=self._reach()) if erase or self._eraser else None
+        self._hover(nearest.index if nearest else None)
 
     def _hover(self, index: int | None) -> None:
         if index != self._hovered:

@@ -36,32 +36,32 @@ class PadArea(Translated, QWidget):
 
     @cached_property
     def picture(self) -> PictureView:
-        """Made when a picture is shown for the first time."""
+        """The view over the pad; made with the first picture."""
         from digitpad.gui.pad.picture_view import PictureView
 
-        made = PictureView(self)
-        made.setFont(self._font)
-        return made
+        view = PictureView(self)
+        view.setFont(self._font)
+        return view
 
     @cached_property
     def draw_button(self) -> Button:
-        """Made with the picture, over it."""
+        """The button over the picture; made with it."""
         from digitpad.gui.widgets.button import Button
 
-        made = Button(self)
-        made.setFont(self._font)
-        made.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
-        made.clicked.connect(lambda: self.pad.start_anew())
-        self.setTabOrder(self.pad, made)
-        return made
+        button = Button(self)
+        button.setFont(self._font)
+        button.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.pad.start_anew())
+        self.setTabOrder(self.pad, button)
+        return button
 
-    def write_in(self, font: QFont) -> None:
-        """Have the pad's hint, the picture's name and the button beside it written in `font`; QFont(): as usual."""
+    def set_text_font(self, font: QFont) -> None:
+        """Set the font of the pad's hint, the picture's name and the button beside it; QFont(): the usual one."""
         self._font = font
         self.pad.setFont(font)
         if self._covered:
-            for one in (self.picture, self.draw_button):
-                one.setFont(font)
+            self.picture.setFont(font)
+            self.draw_button.setFont(font)
             self._arrange()
 
     def _on_subject(self, _: object, moment: str) -> None:

@@ -1,7 +1,7 @@
 """The pad's look apart from the ink: paper, hint, crosshair, border, focus ring and mouse pointers.
 
-Empty paper is painted with what the widget's roles give a painter, without a pen or brush of our own: setting one needs the namespace Qt,
-and Python takes 15 ms to make that (PySide6 6.11), an eighth of a bare window's start.
+Empty paper is painted with the painter's own pen and brush, from the widget's roles: setting another needs the namespace Qt, and Python
+takes 15 ms to make that (PySide6 6.11), an eighth of a bare window's start. So this file names Qt only inside functions.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def empty(painter: QPainter, square: QRectF) -> None:
 
 
 def hint(painter: QPainter, square: QRectF, *, widget: QWidget, lines: tuple[str, str]) -> None:
-    """One quiet line in the middle, in the painter's own pen; with a second one both stand further down, out of the crosshair's way."""
+    """Paint one line in the middle, in the painter's own pen; two lines stand further down, out of the crosshair's way."""
     middle = square.height() * (0.8 if lines[1] else 0.5) + 12
     large = theme.scaled(widget.font(), 1.5)
     size = QFontMetricsF(large)
@@ -48,7 +48,7 @@ def hint(painter: QPainter, square: QRectF, *, widget: QWidget, lines: tuple[str
 
 
 def marked(painter: QPainter, stroke: Stroke, *, look: Look, palette: QPalette) -> None:
-    """The stroke that the eraser would take away."""
+    """Paint the stroke that the eraser would remove, in the accent."""
     from digitpad.gui.pad.ink_layer import paint_stroke
 
     painter.save()
@@ -59,7 +59,7 @@ def marked(painter: QPainter, stroke: Stroke, *, look: Look, palette: QPalette) 
 
 
 def crosshair(painter: QPainter, at: QPointF, *, palette: QPalette, diameter: float, down: bool) -> None:
-    """Where the keyboard's pen is: a ring as wide as the pen with four arms, filled while the pen is down."""
+    """Paint the keyboard's pen: a ring as wide as the pen with four arms, filled while the pen is down."""
     radius = max(diameter / 2, 4.0)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

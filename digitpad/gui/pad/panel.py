@@ -1,4 +1,4 @@
-"""The left side of the window: the pad, and below it what can be done with it."""
+"""The left side of the window: the pad, and its tools below."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SMALLEST = QSize(262, 300)
 
 
 class _Row(QHBoxLayout):
-    """For a widget that is as wide as it may be, in the middle."""
+    """Centres a widget, as wide as its maximum allows."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class PadPanel(Translated, QWidget):
             self.furnish()
 
     def furnish(self) -> None:
-        """Make the tools and what they do."""
+        """Make the tools and their actions."""
         from digitpad.gui.pad.actions import PadActions
         from digitpad.gui.pad.tools import Tools
 
@@ -126,7 +126,7 @@ class PadPanel(Translated, QWidget):
             strip.show()
         self._strip = strip
         self.tools.setVisible(strip is None)
-        self.area.write_in(QFont() if strip is None else strip.font())
+        self.area.set_text_font(QFont() if strip is None else strip.font())
         self._fit()
 
     def put_after_pad(self, widget: QWidget) -> None:
@@ -173,7 +173,7 @@ class PadPanel(Translated, QWidget):
         return super().event(event)
 
     def _fit(self) -> None:
-        """The pad takes no more height than width, and what stands below it no more width than the pad, as long as nothing is cut off."""
+        """The pad takes no more height than width, and the tools below no more width than the pad, while nothing is cut off."""
         margin = theme.STEP if self.width() < NARROW else 2 * theme.STEP
         room = self.width() - 2 * margin
         self._box.setContentsMargins(margin, margin, margin, margin)

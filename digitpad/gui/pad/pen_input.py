@@ -39,9 +39,9 @@ class PenWidget(QWidget):
         self.setTabletTracking(True)
 
     def listen(self) -> None:
-        """Take the pens of all devices: the first thing after the first paint, for it needs the namespace Qt (see gui/pad/paint.py).
+        """Accept the pens of all devices: first thing after the first paint, for it needs the namespace Qt (see gui/pad/paint.py).
 
-        On X11 Qt merges movements that come while the window is busy, and a stroke would lose its middle: here every one is drawn.
+        On X11 Qt merges movements that come while the window is busy, and a stroke would lose its middle: here each is drawn.
         """
         self.listening = True
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -58,14 +58,14 @@ class PenWidget(QWidget):
         raise NotImplementedError
 
     def pen_cancelled(self) -> None:
-        """What the pen did since it went down was no drawing."""
+        """Discard everything since the pen went down."""
         raise NotImplementedError
 
     def pen_hovered(self, at: QPointF, *, erase: bool) -> None:
         raise NotImplementedError
 
     def begin(self, source: Source, at: QPointF, *, pressure: float = 1.0, erase: bool = False) -> None:
-        """The pen goes down, unless another source holds it."""
+        """Put the pen down, unless another source holds it."""
         if source == "tablet" and self.source is not None:
             self.cancel(self.source)
         if self.source is None:

@@ -1,4 +1,4 @@
-"""A picture on the pad's place, with what was found in it marked."""
+"""A picture in the pad's place, its ink and its digit marked."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from digitpad.reading.picture.picture import Picture
 
 TINT = 150
-"""Opacity, of 255, of the accent over the ink found."""
+"""Opacity, of 255, of the accent over the ink."""
 COARSE = 4.0
 """From this magnification on, a picture's pixels are shown as squares: blurred they would look like something else."""
 MARGIN = 2 * theme.STEP
-AROUND = 5.0
-"""How far outside the ink its frame runs, in device-independent pixels."""
+INK_MARGIN = 5.0
+"""Distance of the frame from the ink, in device-independent pixels."""
 
 
 class PictureView(QWidget):
@@ -33,14 +33,14 @@ class PictureView(QWidget):
         self.picture: Picture | None = None
         self.beside = 0
         """Width taken beside its name, in device-independent pixels."""
-        self._kept = QPixmap()
-        self._kept_for: tuple[QSize, float] | None = None
+        self._cached = QPixmap()
+        self._cached_for: tuple[QSize, float] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def set_picture(self, picture: Picture | None) -> None:
         """Show `picture`; None: hide."""
         self.picture = picture
-        self._kept_for = None
+        self._cached_for = None
         self._describe()
         self.setVisible(picture is not None)
         self.update()
@@ -53,7 +53,7 @@ class PictureView(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._describe()
         elif event.type() == QEvent.Type.PaletteChange:
-            self._kept_for = None
+            self._cached_for = None
         super().changeEvent(event)
 
     def strip(self) -> int:
@@ -61,7 +61,7 @@ class PictureView(QWidget):
         return max(theme.CONTROL, 2 * self.fontMetrics().height()) + 2 * theme.STEP
 
     def place(self) -> QRectF:
-        """Where the picture stands in the widget: as large as it fits, in the middle above the strip with its name."""
+        """Place of the picture in the widget: as large as it fits, in the middle above the strip with its name."""
         assert self.picture is not None
         height, width = self.picture.shown.shape[:2]
         room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -self.strip())
@@ -88,7 +88,8 @@ class PictureView(QWidget):
         assert self.picture is not None
         scale = place.width() / self.picture.shown.shape[1]
         left, top, right, bottom = (edge * scale for edge in self.picture.box)
-        box = QRectF(left, top, right - left, bottom - top).translated(place.topLeft()).adjusted(-AROUND, -AROUND, AROUND, AROUND)
+        box = QRectF(left, top, right - left, bottom - top).translated(place.topLeft())
+        box = box.adjusted(-INK_MARGIN, -INK_MARGIN, INK_MARGIN, INK_MARGIN)
         box = box.intersected(place.adjusted(1, 1, -1, -1))
         for colour, width in ((theme.of(self).paper, 4.0), (theme.of(self).accent, 2.0)):
             painter.setPen(QPen(colour, width))
@@ -107,15 +108,15 @@ class PictureView(QWidget):
         assert self.picture is not None
         ratio = self.devicePixelRatioF()
         wanted = (place.size().toSize(), ratio)
-        if self._kept_for != wanted:
+        if self._cached_for != wanted:
             coloured = tinted(self.picture.shown, self.picture.ink, theme.of(self).accent)
             size = place.size() * ratio
             smooth = size.width() < COARSE * coloured.width()
             how = Qt.TransformationMode.SmoothTransformation if smooth else Qt.TransformationMode.FastTransformation
             scaled = coloured.scaled(size.toSize(), Qt.AspectRatioMode.IgnoreAspectRatio, how)
             scaled.setDevicePixelRatio(ratio)
-            self._kept, self._kept_for = QPixmap.fromImage(scaled), wanted
-        return self._kept
+            self._cached, self._cached_for = QPixmap.fromImage(scaled), wanted
+        return self._cached
 
 
 def tinted(shown: NDArray[np.uint8], ink: NDArray[np.bool_], colour: QColor) -> QImage:
@@ -123,7 +124,7 @@ def tinted(shown: NDArray[np.uint8], ink: NDArray[np.bool_], colour: QColor) -> 
     import numpy as np
 
     tint = np.array([colour.red(), colour.green(), colour.blue()], dtype=np.float32)
-    made = shown.copy()
-    made[ink] = np.rint(shown[ink] * (1 - TINT / 255) + tint * (TINT / 255)).astype(np.uint8)
+    pixels = shown.copy()
+    pixels[ink] = np.rint(shown[ink] * (1 - TINT / 255) + tint * (TINT / 255)).astype(np.uint8)
     height, width = ink.shape
-    return QImage(made.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()

@@ -1,4 +1,4 @@
-"""What stands below the pad: two rows of buttons and the pen's width; icons alone where there is little room."""
+"""The tools below the pad: two rows of buttons and the pen's width; icons alone where there is little room."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DOT = 20
 
 
 class _Dot(QWidget):
-    """The sign at one end of the slider."""
+    """The icon at one end of the slider."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,21 +34,21 @@ class Tools(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(*map(round, PEN_WIDTHS))
         self.slider.setMinimumWidth(6 * theme.STEP)
-        self._worded: list[Button] = []
+        self._labelled: list[Button] = []
         self._box = rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.GAP)
-        self._rows = (self._drawing(actions), self._doors(actions))
+        self._rows = (self._drawing_tools(actions), self._file_buttons(actions))
         for row in self._rows:
             rows.addLayout(row)
 
     def in_order(self) -> list[QWidget]:
-        """What the keyboard reaches, from the upper left to the lower right."""
+        """The focusable widgets, from the upper left to the lower right."""
         items = [row.itemAt(index) for row in self._rows for index in range(row.count())]
         widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
         return [widget for widget in widgets if not isinstance(widget, _Dot)]
 
-    def _drawing(self, actions: PadActions) -> QHBoxLayout:
+    def _drawing_tools(self, actions: PadActions) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.STEP)
         for action, text in ((actions.undo, False), (actions.redo, False), (actions.eraser, True), (actions.clear, True)):
@@ -57,7 +57,7 @@ class Tools(QWidget):
             row.addWidget(widget, stretch)
         return row
 
-    def _doors(self, actions: PadActions) -> QHBoxLayout:
+    def _file_buttons(self, actions: PadActions) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.STEP)
         row.addWidget(self._button(actions.open))
@@ -67,26 +67,26 @@ class Tools(QWidget):
         return row
 
     def _button(self, action: QAction, *, text: bool = True, primary: bool = False) -> Button:
-        made = Button(self, icon_name=action.objectName(), text=text, primary=primary)
-        made.setDefaultAction(action)
+        button = Button(self, icon_name=action.objectName(), text=text, primary=primary)
+        button.setDefaultAction(action)
         if text and not primary:
-            self._worded.append(made)
-        return made
+            self._labelled.append(button)
+        return button
 
     def fit_into(self, width: int) -> None:
-        """Words on the buttons of a row if `width` has room for them, else icons alone."""
+        """Show text on the buttons of a row if `width` has room for it, else icons alone."""
         for row in self._rows:
             items = (row.itemAt(index) for index in range(row.count()))
             widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
             wanted = sum(self._wanted(widget) for widget in widgets) + (row.count() - 1) * theme.STEP
             for button in widgets:
-                if isinstance(button, Button) and button in self._worded:
+                if isinstance(button, Button) and button in self._labelled:
                     button.show_text(wanted <= width)
             row.activate()
         self._box.activate()
 
     def _wanted(self, widget: QWidget) -> int:
-        """The least width with words."""
-        if isinstance(widget, Button) and widget in self._worded:
+        """The least width with text."""
+        if isinstance(widget, Button) and widget in self._labelled:
             return widget.size_with(text=True).width()
         return max(widget.minimumSizeHint().width(), widget.minimumWidth())

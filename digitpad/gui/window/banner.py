@@ -1,4 +1,4 @@
-"""A quiet line about something that went wrong: in the window, in nobody's way, gone by itself."""
+"""The banner: an error or an offer in the window, beside everything else; an error goes by itself."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Action = tuple[str, Callable[[], object]]
 class Banner(Translated, QWidget):
     """At the bottom of `host`, below its `tabs` where the page that is seen can do with less; else along the lower edge of `window`.
 
-    `show_message` shows a sentence, × or a while of not being pointed at hides it.
+    `show_message` shows a sentence, × hides it, and so do SECONDS without the pointer over it.
     """
 
     closed = Signal()
@@ -56,13 +56,13 @@ class Banner(Translated, QWidget):
         return self._label.text()
 
     def show_message(self, sentence: str, *, button: Action | None = None) -> None:
-        """Show `sentence`, of something that went wrong, and have a screen reader say it; for a while."""
+        """Show `sentence` about an error for a while, and announce it to a screen reader."""
         self._show(sentence, button)
         self._calm = False
         self._timer.start()
 
     def show_offer(self, sentence: str, *, button: Action) -> None:
-        """Show `sentence`, which nothing has to be done about, until it is closed."""
+        """Show `sentence` with an optional next step until it is closed."""
         self._calm = True
         self._timer.stop()
         self._show(sentence, button)
@@ -110,7 +110,7 @@ class Banner(Translated, QWidget):
         self._leave_room(max(0, min(over, spare)))
 
     def _height(self, width: int, *, beside: int) -> int:
-        """What it needs at that width, with room above and below its words."""
+        """The height needed at that width, with `beside` above and below the text."""
         self._row.setContentsMargins(theme.STEP * 2, beside, theme.STEP, beside)
         return max(self._row.heightForWidth(width), self.minimumSizeHint().height())
 

@@ -1,4 +1,4 @@
-"""Closing the window while a network is trained: a bar asks first, and the training can go on out of sight."""
+"""Closing the window during a training: a bar asks first, and the training can go on without the window."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ class Closing(QObject):
 
     def _make_bar(self) -> ClosingBar:
         bar = ClosingBar(self._window.centralWidget() or self._window)
-        bar.kept.connect(self._hide_window)
-        bar.stopped.connect(self._stop_and_close)
+        bar.hide_requested.connect(self._hide_window)
+        bar.stop_requested.connect(self._stop_and_close)
         return bar
 
     def _hide_window(self) -> None:
@@ -60,8 +60,8 @@ class Closing(QObject):
             return
         if self._tray is None:
             self._tray = Tray(self._window.windowIcon(), self)
-            self._tray.opened.connect(self._show_window)
-            self._tray.stopped.connect(self._stop_and_close)
+            self._tray.open_requested.connect(self._show_window)
+            self._tray.stop_requested.connect(self._stop_and_close)
         self._tray.show()
         self._window.hide()
 
@@ -85,7 +85,7 @@ class Closing(QObject):
 
     def _on_event(self, event: object) -> None:
         if isinstance(event, Divergence) and self._tray is not None and not self._window.isVisible():
-            self._tray.show_news("resting")
+            self._tray.show_news("paused")
 
     def _after_run(self) -> None:
         """Close if that was wanted; a comparison has begun its next run by now."""
@@ -100,10 +100,13 @@ class Closing(QObject):
 
 
 class ClosingBar(Translated, QWidget):
-    """Floats at the bottom of `host`. `kept()`: go on training out of sight; `stopped()`: stop, save and close; Escape: nothing."""
+    """Floats at the bottom of `host`; Escape hides it.
 
-    kept = Signal()
-    stopped = Signal()
+    `hide_requested()`: train on without the window; `stop_requested()`: stop, save and close.
+    """
+
+    hide_requested = Signal()
+    stop_requested = Signal()
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -139,12 +142,12 @@ class ClosingBar(Translated, QWidget):
 
     def _on_keep(self) -> None:
         self.hide()
-        self.kept.emit()
+        self.hide_requested.emit()
 
     def _on_stop(self) -> None:
         self._waiting = True
         self.retranslate()
-        self.stopped.emit()
+        self.stop_requested.emit()
 
     def _place(self) -> None:
         width = min(self._host.width() - 4 * theme.STEP, WIDEST)

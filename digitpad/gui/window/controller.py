@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from digitpad.runs.resume import UnfinishedRun
 
 
-AT_EASE = 2000
-"""Milliseconds from the window's start to what nobody waits for."""
-SETTLED = 400
-"""Milliseconds after which windows stand where they will when a screen was taken away."""
+LATER_DELAY = 2000
+"""Milliseconds from the window's start to work that can wait."""
+SCREEN_DELAY = 400
+"""Milliseconds until windows have settled after a screen was removed."""
 
 
 class Controller(QObject):
@@ -74,7 +74,7 @@ class Controller(QObject):
         self._wire_menus()
         self._wire_sections()
         self._wire_files()
-        QTimer.singleShot(AT_EASE, self, self.training.find_interrupted)
+        QTimer.singleShot(LATER_DELAY, self, self.training.find_interrupted)
         self.reader.start()
         self.saving.restore()
         self.refresh()
@@ -91,7 +91,7 @@ class Controller(QObject):
 
     def _wire_pad(self) -> None:
         pad = self._window.pad
-        pad.pen_width_changed.connect(self.preferences.keep_pen_width)
+        pad.pen_width_changed.connect(self.preferences.set_pen_width)
         pad.predict_requested.connect(self.answer.predict)
         pad.open_requested.connect(lambda: self.opening.choose_file(self._window))
         pad.paste_requested.connect(self.opening.paste)
@@ -149,15 +149,15 @@ class Controller(QObject):
         self.sharing.printed.connect(lambda printer: status.show_notice(self.tr("Sent to the printer {name}.").format(name=printer)))
 
     def _turn_full_screen(self) -> None:
-        """To the whole screen, or back to what the window was."""
+        """Switch between full screen and the window's state before."""
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _on_screen_removed(self) -> None:
-        """When Qt has moved the window to where it thinks best."""
-        QTimer.singleShot(SETTLED, self, lambda: window_place.rescue(self._window))
+        """Bring the window back, once Qt has moved it."""
+        QTimer.singleShot(SCREEN_DELAY, self, lambda: window_place.rescue(self._window))
 
     def report(self, error: BaseException) -> None:
-        """Show an error in the banner; one that should not happen goes into the log file too."""
+        """Show an error in the banner; an unexpected one goes into the log file too."""
         if isinstance(error, DigitpadError):
             self.banner.show_message(errors.sentence(error))
             return
@@ -192,11 +192,11 @@ class Controller(QObject):
         if incoming.path is not None and not incoming.shipped:
             self._remember(incoming.path)
         if incoming.files > 1:
-            words = self.tr("{file} is opened, the first of {count} files. `digitpad predict` reads them all.")
-            self._window.status.show_notice(words.format(file=incoming.name, count=f"{incoming.files:,}"))
+            text = self.tr("{file} is opened, the first of {count} files. `digitpad predict` reads them all.")
+            self._window.status.show_notice(text.format(file=incoming.name, count=f"{incoming.files:,}"))
 
     def _remember(self, path: Path) -> None:
-        """As the newest of the recent files."""
+        """Make `path` the newest of the recent files."""
         self.preferences.remember(path)
         self.refresh()
 
@@ -226,7 +226,7 @@ class Controller(QObject):
         self.opening.open_file(path)
 
     def come_forward(self) -> None:
-        """Show the window in front of others, from wherever it was put away."""
+        """Show the window in front of others, from the tray too."""
         self.closing.unhide()
         self._window.come_forward()
 
@@ -245,21 +245,21 @@ class Controller(QObject):
         if not self.training.resume(folder):
             self.banner.show_message(self.tr("This run cannot go on now: it is at its end or damaged, or another one is being trained."))
 
-    def _offer_run(self, found: UnfinishedRun) -> None:
-        """A run was cut off, with the program or the computer: said once, here, and later in the Train tab alone."""
-        folder = found.run.folder
+    def _offer_run(self, unfinished: UnfinishedRun) -> None:
+        """Offer once to resume a run that was cut off; later only the Train tab does."""
+        folder = unfinished.run.folder
         if folder.name != self.preferences.settings.offered_run:
             self.preferences.change(offered_run=folder.name)
-            words = self.tr("A training was cut off at step {step} of {steps}. What it had learned until then is kept, and it can go on.")
-            told = words.format(step=f"{found.step:,}", steps=f"{found.config.steps:,}")
-            self.banner.show_offer(told, button=(self.tr("Continue It"), lambda: self._resume(folder)))
+            text = self.tr("A training was cut off at step {step} of {steps}. What it had learned until then is kept, and it can go on.")
+            text = text.format(step=f"{unfinished.step:,}", steps=f"{unfinished.config.steps:,}")
+            self.banner.show_offer(text, button=(self.tr("Continue It"), lambda: self._resume(folder)))
 
     def _offer_model(self, path: Path, card: ModelCard) -> None:
-        """A model was opened: it takes the place of the network in use only if that is wanted."""
+        """Offer to use an opened model in place of the network in use."""
         self._remember(path)
-        words = self.tr("{file} is a network that can read your digits in place of the one in use.").format(file=path.name)
+        text = self.tr("{file} is a network that can read your digits in place of the one in use.").format(file=path.name)
         use = (self.tr("Use This Network"), lambda: self.reader.use(path, card.name or path.stem))
-        self.banner.show_offer(words, button=use)
+        self.banner.show_offer(text, button=use)
 
     def _show_shortcuts(self) -> None:
         from digitpad.gui.window import help

@@ -35,10 +35,11 @@ if TYPE_CHECKING:
     from digitpad.network.model_file import ModelCard
 
 
-WORDS, ICON = 420, 64
-"""Widths of a paragraph at most, and of digitpad's sign, in device-independent pixels."""
+MAX_TEXT_WIDTH = 420
+ICON = 64
+"""Widths of a paragraph at most, and of digitpad's icon, in device-independent pixels."""
 BESIDE = ICON + 9 * theme.STEP + THICK
-"""What stands beside a paragraph: the sign, margins and, where it is needed, a scroll bar."""
+"""Width beside a paragraph: the icon, margins and, where needed, a scroll bar."""
 SCROLLING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 NARROW = 640
 """Width, in device-independent pixels, below which the list of components stands over the licence."""
@@ -60,7 +61,7 @@ class HelpWindow(QDialog):
         box.addWidget(self._area)
 
     def write(self) -> None:
-        """Show the content, and have the size that it needs."""
+        """Show the content, and take the size that it needs."""
         fresh = self.content()
         self._area.setWidget(fresh)
         fresh.adjustSize()
@@ -69,7 +70,7 @@ class HelpWindow(QDialog):
         self.setFixedSize(window_place.fitting(self, fresh.size() + QSize(beside, 0)))
 
     def content(self) -> QWidget:
-        """Set the title and return all that is to be seen, as a new widget."""
+        """Set the title and return the whole content as a new widget."""
         raise NotImplementedError
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -94,16 +95,16 @@ class Shortcuts(HelpWindow):
 
     def content(self) -> QWidget:
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        made = QWidget(self)
-        columns = QHBoxLayout(made)
+        page = QWidget(self)
+        columns = QHBoxLayout(page)
         columns.setContentsMargins(*(theme.STEP * 3,) * 4)
         columns.setSpacing(theme.STEP * 6)
         groups = [(plain(menu.title()), _with_keys(menu)) for menu in self._menus]
         for side in ([groups[0], groups[2], groups[4]], [groups[1], groups[3], self._pad(), self._elsewhere()]):
             columns.addLayout(_column(side))
-        hint = made.sizeHint()
+        hint = page.sizeHint()
         stack(columns, narrow=hint.width() > window_place.fitting(self, hint).width())
-        return made
+        return page
 
     def _pad(self) -> Group:
         return self.tr("On the pad"), [
@@ -123,7 +124,7 @@ class Shortcuts(HelpWindow):
 
 
 def _with_keys(menu: QMenu) -> list[tuple[str, str]]:
-    """Every action of the menu that has keys, with all of them: by its data, where its text changes with what it would do."""
+    """Every action of the menu that has keys, with all of them: under the name in its data, where its text changes."""
     actions = [action for action in menu.actions() if not action.shortcut().isEmpty()]
     return [(plain(action.data() or action.text()), ", ".join(dict.fromkeys(map(_native, action.shortcuts())))) for action in actions]
 
@@ -162,28 +163,30 @@ class About(HelpWindow):
 
     def content(self) -> QWidget:
         self.setWindowTitle(self.tr("About digitpad"))
-        made, icon, words = QWidget(self), QLabel(), QVBoxLayout()
-        wide = window_place.fitting(self, QSize(WORDS + BESIDE, 1)).width() - BESIDE
+        page = QWidget(self)
+        icon = QLabel()
+        column = QVBoxLayout()
+        wide = window_place.fitting(self, QSize(MAX_TEXT_WIDTH + BESIDE, 1)).width() - BESIDE
         icon.setPixmap(icons.app_icon().pixmap(ICON, ICON))
-        row = QHBoxLayout(made)
+        row = QHBoxLayout(page)
         row.setContentsMargins(*(theme.STEP * 3,) * 4)
         row.setSpacing(theme.STEP * 3)
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words)
-        words.setSpacing(theme.STEP // 2)
+        row.addLayout(column)
+        column.setSpacing(theme.STEP // 2)
         name = QLabel(f"digitpad {digitpad.__version__}")
         name.setFont(theme.scaled(name.font(), 1.5, bold=True))
-        words.addWidget(name)
+        column.addWidget(name)
         for text in self._paragraphs():
             label = QLabel(text)
             label.setWordWrap(True)
             label.setFixedWidth(wide)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            words.addSpacing(theme.STEP)
-            words.addWidget(label)
-        words.addSpacing(theme.GAP)
-        words.addLayout(self._buttons())
-        return made
+            column.addSpacing(theme.STEP)
+            column.addWidget(label)
+        column.addSpacing(theme.GAP)
+        column.addLayout(self._buttons())
+        return page
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -204,7 +207,7 @@ class About(HelpWindow):
         LicencesDialog(self).show()
 
     def _paragraphs(self) -> list[str]:
-        found = [
+        paragraphs = [
             self.tr("Draw a digit, and a convolutional network after AlexNet reads it."),
             self.tr("digitpad uses no network: what you draw and open stays on this computer, and nothing is ever sent."),
             self.tr("{versions}, Qt {qt}; your digits are read on the processor ({machine}).").format(
@@ -216,12 +219,12 @@ class About(HelpWindow):
         ]
         if self._card is not None and self._card.made.get("when"):
             text = self.tr("Network {name}, trained {when}.").format(name=self._card.name, when=_day(self._card.made["when"]))
-            found.insert(2, text)
-        return found
+            paragraphs.insert(2, text)
+        return paragraphs
 
 
 def _day(when: str) -> str:
-    """The day of an ISO time as it is said here; what is no such time, as it is."""
+    """The day of an ISO time in the language's format; any other text unchanged."""
     day = QDate.fromString(when[:10], Qt.DateFormat.ISODate)
     return QLocale().toString(day, QLocale.FormatType.LongFormat) if day.isValid() else when
 

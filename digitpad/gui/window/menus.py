@@ -63,12 +63,12 @@ class Menus(QObject):
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _action(self, *keys: QKeySequence.StandardKey | str, checkable: bool = False) -> QAction:
-        """The first key that this desktop has."""
-        made = QAction(self)
-        found = (QKeySequence(one) if isinstance(one, str) else _first(one) for one in keys)
-        made.setShortcut(next((one for one in found if not one.isEmpty()), QKeySequence()))
-        made.setCheckable(checkable)
-        return made
+        """An action with the first of `keys` that this desktop has."""
+        action = QAction(self)
+        sequences = (QKeySequence(key) if isinstance(key, str) else _first(key) for key in keys)
+        action.setShortcut(next((sequence for sequence in sequences if not sequence.isEmpty()), QKeySequence()))
+        action.setCheckable(checkable)
+        return action
 
     def _fill_file(self) -> None:
         self.file.addActions([self.new, self._pad.open])
@@ -112,9 +112,9 @@ class Menus(QObject):
         menu = self.view.addMenu("")
         group = QActionGroup(menu)
         for value in values:
-            one = group.addAction(menu.addAction(""))
-            one.setCheckable(True)
-            one.setData(value)
+            action = group.addAction(menu.addAction(""))
+            action.setCheckable(True)
+            action.setData(value)
         group.triggered.connect(lambda action: chosen.emit(action.data()))
         return menu
 
@@ -123,7 +123,7 @@ class Menus(QObject):
             self.file_chosen.emit(action.data())
 
     def allow_sharing(self, allowed: bool) -> None:
-        """Whether there is an answer that can go out."""
+        """Enable printing, exporting and copying of an answer."""
         for action in (self.print, self.export_pdf, self.copy_text, self.copy_picture, self.copy_pixels):
             action.setEnabled(allowed)
 
@@ -187,9 +187,9 @@ class Menus(QObject):
             action.setText(section.title)
 
     def _name_choices(self) -> None:
-        words = {"system": self.tr("&System"), "light": self.tr("&Light"), "dark": self.tr("&Dark"), "auto": self.tr("&System")}
+        titles = {"system": self.tr("&System"), "light": self.tr("&Light"), "dark": self.tr("&Dark"), "auto": self.tr("&System")}
         for action in (*self.themes.actions(), *self.languages.actions()):
-            action.setText(words.get(action.data(), languages.NAMES.get(action.data(), "")))
+            action.setText(titles.get(action.data(), languages.NAMES.get(action.data(), "")))
         for action in self.samples.actions():
             action.setText(samples.title(action.data()))
 

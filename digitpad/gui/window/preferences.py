@@ -1,4 +1,4 @@
-"""What a person chose in the menus, and the pen's width: shown at once, and kept at once."""
+"""Preferences from the menus, and the pen's width: applied and saved at once."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ if TYPE_CHECKING:
     from digitpad.gui.window.window import Window
 
 
-REST = 800
-"""Milliseconds after which a width of the pen is kept: a slider that is moved passes many."""
+PEN_WIDTH_DELAY = 800
+"""Milliseconds until the pen's width is saved: a moving slider passes many."""
 
 
 class Preferences(QObject):
-    """Changes the window's settings. `report(Exception)` is called, once, if they cannot be kept."""
+    """Changes the window's settings. `report(Exception)` is called, once, if they cannot be saved."""
 
     live_changed = Signal(bool)
-    """Whether a drawing is read while it is drawn."""
+    """Whether predictions follow the pen."""
 
     def __init__(self, window: Window, menus: Menus, report: Callable[[BaseException], None]) -> None:
         super().__init__(menus)
         self._window, self._menus, self._report = window, menus, report
-        self._kept = True
-        self._resting = QTimer(self)
-        self._resting.setSingleShot(True)
-        self._resting.setInterval(REST)
-        self._resting.timeout.connect(self.change)
+        self._saved = True
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(PEN_WIDTH_DELAY)
+        self._delay.timeout.connect(self.change)
         self._show()
         self._wire()
 
     @property
     def settings(self) -> Settings:
-        """Those in force."""
+        """The current settings."""
         return self._window.settings
 
     def _show(self) -> None:
@@ -65,7 +65,7 @@ class Preferences(QObject):
         menus.contrast.toggled.connect(lambda on: self.change(more_contrast=on))
 
     def change(self, **changes: Any) -> None:
-        """Apply and keep changes of settings."""
+        """Apply and save changes of settings."""
         self._window.settings = self.settings.with_changes(**changes)
         if "theme" in changes:
             theme.apply(_app(), self.settings.theme)
@@ -79,15 +79,15 @@ class Preferences(QObject):
             self._menus.show_recent(self.settings.recent)
         if "predict_while_drawing" in changes:
             self.live_changed.emit(self.settings.predict_while_drawing)
-        self._kept = save_settings(self.settings, self._report if self._kept else lambda _: None)
+        self._saved = save_settings(self.settings, self._report if self._saved else lambda _: None)
 
-    def keep_pen_width(self, width: float) -> None:
-        """The pen is so wide now; kept when it stays so."""
+    def set_pen_width(self, width: float) -> None:
+        """Set the pen's width; saved once it has stayed for PEN_WIDTH_DELAY."""
         self._window.settings = self.settings.with_changes(pen_width=width)
-        self._resting.start()
+        self._delay.start()
 
     def remember(self, path: Path) -> None:
-        """As the newest of the recent files."""
+        """Make `path` the newest of the recent files."""
         self.change(recent=self.settings.with_recent(path).recent)
 
 

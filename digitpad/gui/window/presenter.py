@@ -1,4 +1,4 @@
-"""Presenter mode: the pad and its answer fill the screen, large and in strong colours, for a room that looks at a projector."""
+"""Presenter mode: the pad and its answer fill the screen, large and in strong colours, for a projector."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from digitpad.gui.window.window import Window
 
 SHARES = ((4, 5), (1, 1))
-"""Of the width, for the pad and for its answer: usually, and when it is presented."""
+"""Stretch of the pad and of its answer: normally, and in presenter mode."""
 
 
 class Presenter(QObject):
@@ -102,7 +102,7 @@ class Presenter(QObject):
 
 
 class Strip(Translated, QWidget):
-    """What stands below the pad meanwhile: Clear and Leave, with their keys."""
+    """The row below the pad in presenter mode: Clear and Leave, with their keys."""
 
     def __init__(self, presenter: Presenter, window: Window) -> None:
         super().__init__(window.pad)
@@ -115,8 +115,8 @@ class Strip(Translated, QWidget):
         row.addWidget(self.clear)
         row.addStretch(1)
         row.addWidget(self.leave)
-        for one in (self, self.clear, self.leave):
-            one.setFont(large(window.screen().size().height()))
+        for widget in (self, self.clear, self.leave):
+            widget.setFont(large(window.screen().size().height()))
         window.pad.put_after_pad(self.clear)
         self.setTabOrder(self.clear, self.leave)
         self.retranslate()

@@ -1,4 +1,4 @@
-"""The status bar: which network answers, on what, and how fast; and for a while what was saved, printed or copied."""
+"""The status bar: the network in use, its device and speed, and for a while a notice of a file saved, printed or copied."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from digitpad.network.model_file import ModelCard
 
 SECONDS = 8
-"""How long that is told."""
+"""Duration of a notice."""
 
 
 class Status(QStatusBar):
-    """One quiet line, put together from the card and the last answer's time. `show_notice` shows another for a while."""
+    """One line from the model's card and the last answer's time. `show_notice` replaces it for a while."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._card: ModelCard | None = None
         self._milliseconds: float | None = None
         self._trouble = False
-        self._told = ""
+        self._notice = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SECONDS * 1000)
@@ -56,12 +56,12 @@ class Status(QStatusBar):
         self._show()
 
     def show_trouble(self) -> None:
-        """The network could not be loaded."""
+        """Show that the network could not be loaded."""
         self._trouble = self._card is None
         self._show()
 
     def show_notice(self, sentence: str) -> None:
-        """Show `sentence`, of something that went well, and have a screen reader say it; for a while."""
+        """Show `sentence` about a success for a while, and announce it to a screen reader."""
         from digitpad.gui import accessibility
 
         self._show_text(sentence)
@@ -69,7 +69,7 @@ class Status(QStatusBar):
         accessibility.announce(self, sentence, urgent=False)
 
     def _show_text(self, sentence: str) -> None:
-        self._told = sentence
+        self._notice = sentence
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -78,8 +78,8 @@ class Status(QStatusBar):
         super().changeEvent(event)
 
     def _show(self) -> None:
-        self._label.setForegroundRole(QPalette.ColorRole.WindowText if self._told else QPalette.ColorRole.PlaceholderText)
-        self._label.setText(self._told or self._usual())
+        self._label.setForegroundRole(QPalette.ColorRole.WindowText if self._notice else QPalette.ColorRole.PlaceholderText)
+        self._label.setText(self._notice or self._usual())
 
     def _usual(self) -> str:
         if self._card is None:

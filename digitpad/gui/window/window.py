@@ -1,4 +1,4 @@
-"""The one window: the pad on the left, what the network makes of it on the right."""
+"""The main window: the pad on the left, the sections in tabs on the right."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Window(QMainWindow):
     """The frame and the pad, ready to be drawn on. A Controller adds the rest: make it on `painted`."""
 
     painted = Signal()
-    """Once, after the first time."""
+    """Once, after the first paint."""
     trouble = Signal(object)
     """An exception to be reported; from any thread."""
     dropped = Signal(object)
@@ -146,14 +146,14 @@ class Window(QMainWindow):
         self.closing.emit(event)
         if not event.isAccepted():
             return
-        self.settings = self.settings.with_changes(geometry=window_place.kept(self), pen_width=self.pad.pen_width)
+        self.settings = self.settings.with_changes(geometry=window_place.save(self), pen_width=self.pad.pen_width)
         save_settings(self.settings)
         self.hide()
         self.closed.emit()
 
 
 def _take_copy(event: QDropEvent) -> None:
-    """Accept what is dropped without its source having to give it up, whatever that would rather do: a moved file may be deleted there."""
+    """Accept what is dropped as a copy, also where its source proposes to move it: a moved file may be deleted there."""
     from PySide6.QtCore import Qt
 
     event.setDropAction(Qt.DropAction.CopyAction)

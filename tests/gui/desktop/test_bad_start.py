@@ -1,4 +1,4 @@
-"""The real program, started where something is wrong: it comes up, reads a digit, and says one sentence."""
+"""The real program, started under bad conditions: it opens, reads a digit, and shows one message."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Controller(controller.Controller):
         self.window = window
         print("size", window.width(), window.height(), flush=True)
         window.pad.set_drawing(drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0))
-        self.said = ""
+        self.message = ""
         self.timer = QTimer(self, interval=50, timeout=self.look)
         self.timer.start()
         QTimer.singleShot(int(sys.argv[1]), self, self.enough)
@@ -38,37 +38,37 @@ class Controller(controller.Controller):
             QTimer.singleShot(0, lambda: 1 / 0)
 
     def enough(self):
-        self.said = self.said or "nothing"
+        self.message = self.message or "nothing"
 
     def look(self):
-        self.said = self.said or self.banner.text()
-        if self.said and self.answer.tab.digit is not None:
+        self.message = self.message or self.banner.text()
+        if self.message and self.answer.tab.digit is not None:
             self.timer.stop()
             print("digit", self.answer.tab.digit)
-            print("said", self.said)
+            print("message", self.message)
             self.window.close()
 
 controller.Controller = Controller
 sys.exit(app.main())
 """
 HUNG = 120
-USUAL = "752 752"
+DEFAULT_SIZE = "752 752"
 """Size of a first window on Qt's offscreen screen of 800 x 800, and of one whose kept size cannot be used."""
 pytestmark = pytest.mark.slow
 
 
-def begin(*words: str, wait: int = 800, **environment: str) -> subprocess.Popen[str]:
-    """The program; it closes when it has answered and something was said, or nothing was for `wait` milliseconds.
+def begin(*arguments: str, wait: int = 800, **environment: str) -> subprocess.Popen[str]:
+    """Start the program; it closes once it has an answer and a message, or none came for `wait` milliseconds.
 
-    With a word it also goes wrong inside.
+    With an argument it also raises an unexpected error.
     """
-    given = {name: value for name, value in os.environ.items() if environment.get(name) != ""} | {n: v for n, v in environment.items() if v}
-    command = [sys.executable, "-c", PROGRAM, str(wait), *words]
-    return subprocess.Popen(command, env=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    variables = {name: value for name, value in (os.environ | environment).items() if value or name not in environment}
+    command = [sys.executable, "-c", PROGRAM, str(wait), *arguments]
+    return subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def told(process: subprocess.Popen[str]) -> dict[str, str]:
-    """What it printed, by the first word of each line; it ended well and nothing came on stderr but what Qt's offscreen plugin cannot."""
+def output_of(process: subprocess.Popen[str]) -> dict[str, str]:
+    """Its output by the first word of each line; it ended with 0, and only Qt's offscreen plugin wrote to stderr."""
     out, err = process.communicate(timeout=HUNG)
     assert process.returncode == 0
     assert [line for line in err.splitlines() if not line.startswith("This plugin does not support")] == []
@@ -84,32 +84,32 @@ def xvfb() -> Iterator[str]:
     server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-extension", "GLX", "-nolisten", "tcp"], pass_fds=[write],
                               stderr=subprocess.DEVNULL)  # fmt: skip
     os.close(write)
-    with os.fdopen(read) as told_by:
-        yield ":" + told_by.readline().strip()
+    with os.fdopen(read) as display:
+        yield ":" + display.readline().strip()
     server.terminate()
     server.wait()
 
 
-def test_where_nothing_is_wrong_nothing_is_said() -> None:
-    found = told(begin())
-    assert found["digit"] == "7" and found["said"] == "nothing" and found["size"] == USUAL
+def test_a_normal_start_shows_no_message() -> None:
+    output = output_of(begin())
+    assert output["digit"] == "7" and output["message"] == "nothing" and output["size"] == DEFAULT_SIZE
     assert paths.settings_file().exists()
 
 
 def test_a_home_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     home = str(tmp_path / "file" / "home")
-    found = told(begin(HOME=home, USERPROFILE=home, DIGITPAD_DATA="", XDG_DATA_HOME="", XDG_CONFIG_HOME="", XDG_STATE_HOME=""))
-    assert found["digit"] == "7"
-    assert found["said"].startswith("Settings and drawings cannot be kept for the next start: ")
+    output = output_of(begin(HOME=home, USERPROFILE=home, DIGITPAD_DATA="", XDG_DATA_HOME="", XDG_CONFIG_HOME="", XDG_STATE_HOME=""))
+    assert output["digit"] == "7"
+    assert output["message"].startswith("Settings and drawings cannot be kept for the next start: ")
 
 
 @pytest.mark.parametrize("content", [b"", b'{"theme": "pi', b"\xff\xfe\x00"])
 def test_settings_that_are_damaged(content: bytes) -> None:
     paths.settings_file().parent.mkdir(parents=True)
     paths.settings_file().write_bytes(content)
-    found = told(begin())
-    assert found["digit"] == "7" and found["said"].startswith("The settings could not be read")
+    output = output_of(begin())
+    assert output["digit"] == "7" and output["message"].startswith("The settings could not be read")
     assert paths.settings_file().with_name("settings.json.bad").read_bytes() == content
     assert json.loads(paths.settings_file().read_bytes())["theme"] == "system"
 
@@ -118,38 +118,38 @@ def test_settings_that_are_damaged(content: bytes) -> None:
 def test_a_window_state_that_is_damaged(state: str) -> None:
     paths.settings_file().parent.mkdir(parents=True)
     paths.settings_file().write_text(json.dumps({"geometry": state}), encoding="utf-8")
-    found = told(begin())
-    assert found["digit"] == "7" and found["size"] == USUAL
-    assert found["said"].startswith("The window's size and place could not be read")
+    output = output_of(begin())
+    assert output["digit"] == "7" and output["size"] == DEFAULT_SIZE
+    assert output["message"].startswith("The window's size and place could not be read")
 
 
 def test_a_drawing_that_was_half_written() -> None:
     paths.data_folder().mkdir(parents=True)
     (paths.data_folder() / "unsaved.digitpad").write_text('{"strokes": [[[1, 2], [3', encoding="utf-8")
-    found = told(begin())
-    assert found["digit"] == "7" and found["said"].startswith("unsaved.digitpad is not a drawing")
+    output = output_of(begin())
+    assert output["digit"] == "7" and output["message"].startswith("unsaved.digitpad is not a drawing")
 
 
-def test_a_log_that_was_half_written_is_gone_on_with() -> None:
+def test_a_log_that_was_half_written_is_continued() -> None:
     crash_log.log_file().parent.mkdir(parents=True)
     crash_log.log_file().write_bytes(b"Traceback (most rec\xff\x00")
-    found = told(begin("wrong"))
-    assert found["digit"] == "7" and found["said"].startswith("Something went wrong inside digitpad.")
-    kept = crash_log.log_file().read_bytes()
-    assert kept.startswith(b"Traceback (most rec\xff\x00") and b"ZeroDivisionError" in kept
+    output = output_of(begin("wrong"))
+    assert output["digit"] == "7" and output["message"].startswith("Something went wrong inside digitpad.")
+    log = crash_log.log_file().read_bytes()
+    assert log.startswith(b"Traceback (most rec\xff\x00") and b"ZeroDivisionError" in log
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Xvfb is an X server")
 def test_a_screen_without_opengl(xvfb: str) -> None:
-    found = told(begin(DISPLAY=xvfb, QT_QPA_PLATFORM="xcb", QT_XCB_GL_INTEGRATION="none", LIBGL_ALWAYS_SOFTWARE=""))
-    assert found["digit"] == "7" and found["said"] == "nothing"
+    output = output_of(begin(DISPLAY=xvfb, QT_QPA_PLATFORM="xcb", QT_XCB_GL_INTEGRATION="none", LIBGL_ALWAYS_SOFTWARE=""))
+    assert output["digit"] == "7" and output["message"] == "nothing"
 
 
 def test_two_started_in_the_same_moment_are_one_window() -> None:
     both, clock = [begin(wait=1000 * HUNG), begin(wait=1000 * HUNG)], time.monotonic()
-    while all(one.poll() is None for one in both) and time.monotonic() < clock + HUNG:
+    while all(process.poll() is None for process in both) and time.monotonic() < clock + HUNG:
         time.sleep(0.1)
-    second, first = sorted(both, key=lambda one: one.poll() is None)
-    assert told(second) == {}
+    second, first = sorted(both, key=lambda process: process.poll() is None)
+    assert output_of(second) == {}
     first.kill()
     assert first.communicate()[0].startswith("size ")

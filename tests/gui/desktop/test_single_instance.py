@@ -1,4 +1,4 @@
-"""One window a user: later starts hand their file over, and nothing that a dead process left keeps anyone from starting."""
+"""One window a user: later starts hand their file over, and the remains of a dead process prevent no start."""
 
 from __future__ import annotations
 
@@ -28,31 +28,32 @@ print(single_instance.hand_over(Path(sys.argv[1]) if sys.argv[1:] else None))
 
 
 @pytest.fixture
-def ear(qtbot: QtBot) -> Iterator[StartListener]:
+def listener(qtbot: QtBot) -> Iterator[StartListener]:
     paths.data_folder().mkdir(parents=True)
-    made = StartListener()
-    assert made.listen()
-    yield made
-    made._server.close()
+    started = StartListener()
+    assert started.listen()
+    yield started
+    started._server.close()
 
 
 @pytest.fixture
 def child() -> Iterator[Callable[..., subprocess.Popen[str]]]:
-    """Starts a Python program that is not waited for."""
-    begun: list[subprocess.Popen[str]] = []
+    """A function that starts a Python program in the background."""
+    processes: list[subprocess.Popen[str]] = []
 
-    def start(program: str, *words: str) -> subprocess.Popen[str]:
-        begun.append(subprocess.Popen([sys.executable, "-c", program, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
-        return begun[-1]
+    def start(program: str, *arguments: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", program, *arguments]
+        processes.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
+        return processes[-1]
 
     yield start
-    for one in begun:
-        one.kill()
-        one.communicate()
+    for process in processes:
+        process.kill()
+        process.communicate()
 
 
 def wait_for(process: subprocess.Popen[str]) -> str:
-    """What it printed; our own events run meanwhile."""
+    """Wait for the process, handling our own events; its output."""
     clock = QElapsedTimer()
     clock.start()
     while process.poll() is None and clock.elapsed() < 60_000:
@@ -60,20 +61,20 @@ def wait_for(process: subprocess.Popen[str]) -> str:
     return process.communicate()[0].strip()
 
 
-def test_a_second_start_hands_its_file_over(ear: StartListener, child: Callable[..., subprocess.Popen[str]], tmp_path: Path) -> None:
+def test_a_second_start_hands_its_file_over(listener: StartListener, child: Callable[..., subprocess.Popen[str]], tmp_path: Path) -> None:
     wanted: list[Path | None] = []
-    ear.wanted.connect(wanted.append)
+    listener.start_requested.connect(wanted.append)
     assert wait_for(child(SECOND, str(tmp_path / "七.digitpad"))) == "True"
     assert wait_for(child(SECOND)) == "True"
     assert wanted == [tmp_path / "七.digitpad", None]
 
 
-def test_where_no_one_answers_there_is_another_window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_answer_a_second_window_opens(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(single_instance, "TRIES", 1)
     assert not single_instance.hand_over(None)
 
 
-def test_what_a_dead_process_left_is_taken_away(qtbot: QtBot) -> None:
+def test_the_socket_of_a_dead_process_is_replaced(qtbot: QtBot) -> None:
     left = Path(single_instance.name())
     if left.is_absolute():
         left.parent.mkdir(parents=True, exist_ok=True)
@@ -83,25 +84,25 @@ def test_what_a_dead_process_left_is_taken_away(qtbot: QtBot) -> None:
     made._server.close()
 
 
-def test_a_window_that_answers_is_left_alone(ear: StartListener) -> None:
+def test_the_socket_of_a_living_window_is_kept(listener: StartListener) -> None:
     assert not StartListener().listen()
-    assert ear._server.isListening()
+    assert listener._server.isListening()
 
 
-@pytest.mark.parametrize("words", [b"nonsense\n", b"[]\n", b'{"file": 7}\n', b"[" * 100_000 + b"\n"])
-def test_nonsense_is_hung_up_on(qtbot: QtBot, ear: StartListener, words: bytes) -> None:
+@pytest.mark.parametrize("message", [b"nonsense\n", b"[]\n", b'{"file": 7}\n', b"[" * 100_000 + b"\n"])
+def test_nonsense_ends_the_connection(qtbot: QtBot, listener: StartListener, message: bytes) -> None:
     wanted: list[Path | None] = []
-    ear.wanted.connect(wanted.append)
+    listener.start_requested.connect(wanted.append)
     socket = QLocalSocket()
     socket.connectToServer(single_instance.name())
     assert socket.waitForConnected()
-    socket.write(words)
+    socket.write(message)
     socket.flush()
     qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)
     assert wanted == []
 
 
-def test_only_one_has_the_lock_and_the_next_gets_it() -> None:
+def test_one_process_holds_the_lock_and_the_next_gets_it() -> None:
     held = file_lock.lock_file(paths.window_lock())
     assert held is not None
     assert file_lock.lock_file(paths.window_lock()) is None
@@ -111,15 +112,15 @@ def test_only_one_has_the_lock_and_the_next_gets_it() -> None:
     again.close()
 
 
-def test_where_nothing_can_be_written_it_starts_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_written_is_reported_and_the_window_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file" / "data"))
-    said: list[Exception] = []
-    assert app._claim(said.append) == (None, True)
-    assert "cannot be kept" in str(said[0])
+    errors: list[Exception] = []
+    assert app._claim(errors.append) == (None, True)
+    assert "cannot be kept" in str(errors[0])
 
 
-def test_without_local_sockets_there_is_another_window(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_local_sockets_a_second_window_opens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "digitpad.gui.desktop.single_instance", None)
     monkeypatch.delattr(desktop, "single_instance", raising=False)
     assert not app._handed_over(None)

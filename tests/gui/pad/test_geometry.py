@@ -13,14 +13,14 @@ CROSS = drawing([[[0, 500], [1000, 500]], [[500, 0], [500, 1000]]], 1000.0)
 
 def test_the_nearest_stroke_is_hit_between_its_points() -> None:
     assert hit(CROSS, 200, 510, radius=20) is not None
-    assert [found.index for x, y in ((200, 510), (510, 900)) if (found := hit(CROSS, x, y, radius=20))] == [0, 1]
+    assert [nearest.index for x, y in ((200, 510), (510, 900)) if (nearest := hit(CROSS, x, y, radius=20))] == [0, 1]
     assert hit(CROSS, 200, 300, radius=20) is None
 
 
-def test_of_two_strokes_at_one_place_the_later_is_hit() -> None:
-    found = hit(CROSS, 500, 500, radius=5)
-    assert found is not None
-    assert found.index == 1
+def test_the_later_of_two_strokes_at_one_place_is_hit() -> None:
+    nearest = hit(CROSS, 500, 500, radius=5)
+    assert nearest is not None
+    assert nearest.index == 1
 
 
 def test_a_dot_is_hit() -> None:
@@ -37,7 +37,7 @@ def test_an_eraser_that_touches_nothing_leaves_the_same_drawing() -> None:
     assert swept(CROSS, (100, 100), (120, 120), radius=5) is CROSS
 
 
-def test_fitting_keeps_the_place_on_a_pad_and_centres_what_had_none() -> None:
+def test_fitting_keeps_the_place_on_a_pad_and_centres_a_drawing_without_a_pad() -> None:
     small = drawing([[[0, 0, 0.5], [140, 70, 1]]], 280.0)
     assert np.allclose(fitted(small).strokes[0], [[0, 0, 0.5], [500, 250, 1]], atol=1e-3)
     free = fitted(drawing([[[1e6, 1e6], [1e6 + 10, 1e6 + 20]]]))
@@ -51,7 +51,7 @@ def test_fitting_a_dot_or_nothing() -> None:
     assert fitted(Drawing()) is EMPTY
 
 
-def test_a_trail_grows_without_changing_what_it_gave_before() -> None:
+def test_a_trail_grows_without_changing_its_earlier_strokes() -> None:
     trail = Trail()
     assert trail.add(-20, 2000, pressure=3.0)
     first = trail.stroke()

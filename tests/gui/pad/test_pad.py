@@ -21,15 +21,15 @@ NOTHING = Qt.MouseButton.NoButton
 
 @pytest.fixture
 def pad(qtbot: QtBot) -> Pad:
-    made = Pad()
-    made.listen()
-    qtbot.addWidget(made)
-    made.resize(SIDE, SIDE)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    made.setFocus()
-    return made
+    pad = Pad()
+    pad.listen()
+    qtbot.addWidget(pad)
+    pad.resize(SIDE, SIDE)
+    pad.show()
+    qtbot.waitExposed(pad)
+    pad.activateWindow()
+    pad.setFocus()
+    return pad
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def test_a_drag_is_a_stroke_in_pad_units_with_full_pressure(pad: Pad) -> None:
     assert [drawing for drawing, moment in seen if moment == "settled"] == [pad.drawing]
     assert pad.drawing.extent == 1000
     assert np.allclose(pad.drawing.strokes[0], [[250, 250, 1], [500, 250, 1], [500, 750, 1]], atol=0.5)
-    assert [len(one.strokes[0]) for one in moving] == [1, 2, 3]
+    assert [len(drawing.strokes[0]) for drawing in moving] == [1, 2, 3]
 
 
 def test_a_click_is_a_dot_and_is_painted(pad: Pad) -> None:
@@ -100,7 +100,7 @@ def test_clearing_an_empty_pad_is_no_step(pad: Pad) -> None:
     assert pad.undo_stack.count() == 0
 
 
-def test_the_right_button_and_the_eraser_take_away_whole_strokes(pad: Pad) -> None:
+def test_the_right_button_and_the_eraser_remove_whole_strokes(pad: Pad) -> None:
     for y in (100, 200, 300):
         drag(pad, (100, y), (300, y))
     drag(pad, (200, 60), (200, 240), button=RIGHT)
@@ -219,7 +219,7 @@ def test_a_resize_keeps_the_drawing_and_paints_it_in_its_new_place(pad: Pad) -> 
     assert image.pixelColor(image.width() // 4, image.height() // 4) == theme.of(pad).ink
 
 
-def test_what_is_painted_while_drawing_is_what_is_painted_afterwards(pad: Pad) -> None:
+def test_a_stroke_looks_the_same_during_and_after_drawing(pad: Pad) -> None:
     angles = np.linspace(0, 12, 120)
     places = [(int(200 + 150 * np.sin(a * 1.3)), int(200 + 150 * np.cos(a))) for a in angles]
     QTest.mousePress(pad, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(*places[0]))
@@ -247,7 +247,7 @@ def test_a_drawing_of_any_scale_is_put_on_the_pad_as_a_step(pad: Pad) -> None:
 def test_no_movement_is_merged_with_another_while_the_window_is_busy(qtbot: QtBot) -> None:
     merge = Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents
     QApplication.setAttribute(merge, True)  # as Qt does on X11
-    made = Pad()
-    qtbot.addWidget(made)
-    made.listen()
+    pad = Pad()
+    qtbot.addWidget(pad)
+    pad.listen()
     assert not QApplication.testAttribute(merge)

@@ -21,14 +21,14 @@ from digitpad.reading.raster import blank
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> PadPanel:
-    made = PadPanel()
-    qtbot.addWidget(made)
-    made.resize(468, 744)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    made.setFocus()
-    return made
+    panel = PadPanel()
+    qtbot.addWidget(panel)
+    panel.resize(468, 744)
+    panel.show()
+    qtbot.waitExposed(panel)
+    panel.activateWindow()
+    panel.setFocus()
+    return panel
 
 
 def picture(name: str = "1.jpg") -> Picture:
@@ -91,7 +91,7 @@ def test_the_picture_is_shown_with_its_ink_marked(panel: PadPanel) -> None:
     assert colour.blue() > colour.red() + 50
 
 
-def test_a_picture_is_not_erased_from(panel: PadPanel) -> None:
+def test_the_eraser_is_off_for_a_picture(panel: PadPanel) -> None:
     panel.eraser.setChecked(True)
     panel.show_picture(picture())
     assert not panel.eraser.isChecked()
@@ -114,7 +114,7 @@ def test_keys(panel: PadPanel, qtbot: QtBot) -> None:
         QTest.keyClick(panel.pad, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_actions_say_what_they_would_do(panel: PadPanel) -> None:
+def test_undo_and_redo_name_their_step(panel: PadPanel) -> None:
     assert not panel.undo.isEnabled()
     assert not panel.clear.isEnabled()
     drag(panel.pad, (100, 100), (150, 150))
@@ -125,7 +125,7 @@ def test_actions_say_what_they_would_do(panel: PadPanel) -> None:
     assert (panel.undo.text(), panel.redo.text()) == ("&Undo Stroke", "&Redo Clear")
 
 
-def test_a_panel_with_steps_to_undo_is_deleted_without_a_word(qtbot: QtBot) -> None:
+def test_a_panel_with_steps_to_undo_is_deleted_without_a_warning(qtbot: QtBot) -> None:
     panel = PadPanel()
     drag(panel.pad, (100, 100), (150, 150))
     with qtbot.captureExceptions() as raised:
@@ -133,7 +133,7 @@ def test_a_panel_with_steps_to_undo_is_deleted_without_a_word(qtbot: QtBot) -> N
     assert raised == []
 
 
-def test_the_pen_width_is_painted_and_not_drawn(panel: PadPanel) -> None:
+def test_the_pen_width_changes_the_painting_and_not_the_drawing(panel: PadPanel) -> None:
     drag(panel.pad, (100, 218), (330, 218))
     before, thin = panel.drawing, dark(panel.pad.grab().toImage())
     widths: list[float] = []
@@ -157,7 +157,7 @@ def test_accessible_names(panel: PadPanel) -> None:
 
 
 class _Twice(QTranslator):
-    """A language in which every word is said twice."""
+    """A language in which every word stands twice."""
 
     def isEmpty(self) -> bool:
         return False
@@ -197,7 +197,7 @@ def test_the_pad_is_square_and_nothing_is_cut_off(panel: PadPanel, width: int, h
     assert all(child.size() == child.sizeHint() for child in below)
     places = [place(child, panel) for child in below]
     pad = place(panel.pad, panel)
-    assert all(panel.rect().contains(one) for one in places)
-    assert max(one.right() for one in places) >= pad.right()
-    assert min(one.left() for one in places) <= pad.left()
-    assert min(one.top() for one in places) - pad.bottom() == 13
+    assert all(panel.rect().contains(rect) for rect in places)
+    assert max(rect.right() for rect in places) >= pad.right()
+    assert min(rect.left() for rect in places) <= pad.left()
+    assert min(rect.top() for rect in places) - pad.bottom() == 13

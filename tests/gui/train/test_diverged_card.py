@@ -228,6 +228,6 @@ def test_the_tray_reports_a_pause(qapp: QApplication, monkeypatch: pytest.Monkey
     tray = Tray(QIcon())
     messages: list[str] = []
     monkeypatch.setattr(tray._icon, "showMessage", lambda *texts: messages.append(texts[1]), raising=False)
-    tray.show_news("resting")
+    tray.show_news("paused")
     assert messages == ["The training rests. Click to see why."]
     assert tray._icon.toolTip() == "The training rests"

@@ -23,27 +23,27 @@ SCREEN_WIDTH = slice(46, 50)
 """Where Qt's state of a window names its screen's width, a big-endian number."""
 
 
-def words(window: Window) -> set[str]:
+def texts(window: Window) -> set[str]:
     """Every word that the window shows or has in its menus, but for how long an answer took."""
-    found = {label.text() for label in window.findChildren(QLabel)} | {button.text() for button in window.findChildren(QAbstractButton)}
-    found |= {action.text() for menu in window.findChildren(QMenu) for action in menu.actions()}
-    found |= {widget.toolTip() for widget in window.findChildren(QWidget)} | {menu.title() for menu in window.findChildren(QMenu)}
-    return {re.sub(r"\d+ ms", "ms", word) for word in found if any(letter.isalpha() for letter in word)}
+    shown = {label.text() for label in window.findChildren(QLabel)} | {button.text() for button in window.findChildren(QAbstractButton)}
+    shown |= {action.text() for menu in window.findChildren(QMenu) for action in menu.actions()}
+    shown |= {widget.toolTip() for widget in window.findChildren(QWidget)} | {menu.title() for menu in window.findChildren(QMenu)}
+    return {re.sub(r"\d+ ms", "ms", word) for word in shown if any(letter.isalpha() for letter in word)}
 
 
 def test_language_is_switched_live(qtbot: QtBot, window: Window) -> None:
     window.pad.set_drawing(SEVEN)
     wait_for_answer(qtbot, window)
-    english = words(window)
+    english = texts(window)
     controller(window).menus.language_chosen.emit("zh_CN")
     qtbot.waitUntil(lambda: window.titles[0].title() == "文件(&F)")
-    chinese = words(window)
+    chinese = texts(window)
     same = {"English", "中文", "7"} | {word for word in chinese if "%" in word}
     untranslated = {word for word in chinese - same if not any("\u4e00" <= letter <= "\u9fff" for letter in word)}
     assert untranslated == set()
     assert load_settings().language == "zh_CN"
     controller(window).menus.language_chosen.emit("en")
-    qtbot.waitUntil(lambda: words(window) == english)
+    qtbot.waitUntil(lambda: texts(window) == english)
 
 
 def test_menus_are_seen_in_a_theme_that_was_switched_to(qtbot: QtBot, window: Window) -> None:
@@ -58,7 +58,7 @@ def test_menus_are_seen_in_a_theme_that_was_switched_to(qtbot: QtBot, window: Wi
         assert QColor(of.text).name() in seen
 
 
-def test_what_a_menu_cannot_do_is_faint_whenever_it_is_opened(qtbot: QtBot) -> None:
+def test_disabled_menu_items_are_faint_at_every_opening(qtbot: QtBot) -> None:
     menu = QMenu()
     qtbot.addWidget(menu)
     menu.addAction("never").setEnabled(False)
@@ -86,9 +86,9 @@ def test_settings_are_kept_and_applied(make: Callable[..., Window]) -> None:
     window.pad.pen_width = 25
     window.resize(720, 610)
     window.close()
-    kept = load_settings()
-    assert (kept.predict_while_drawing, kept.pen_width) == (False, 25)
-    again = make(kept)
+    saved = load_settings()
+    assert (saved.predict_while_drawing, saved.pen_width) == (False, 25)
+    again = make(saved)
     assert again.size() == window.size()
     assert not controller(again).menus.live.isChecked()
     assert again.pad.pen_width == 25
@@ -106,7 +106,7 @@ def test_full_screen_is_left_at_the_first_key_after_a_start_in_it_and_gives_a_la
     assert again.isMaximized() and not again.isFullScreen()
 
 
-def test_the_width_of_the_pen_is_kept_though_the_program_be_killed(qtbot: QtBot, window: Window) -> None:
+def test_the_width_of_the_pen_is_kept_when_the_program_is_killed(qtbot: QtBot, window: Window) -> None:
     window.pad.slider.setValue(25)
     qtbot.waitUntil(lambda: load_settings().pen_width == 25)
 
@@ -125,12 +125,12 @@ def test_a_window_whose_screen_is_gone_is_brought_back(qtbot: QtBot, window: Win
     qtbot.waitUntil(lambda: QGuiApplication.primaryScreen().geometry().intersects(window.frameGeometry()))
 
 
-def test_a_window_kept_on_a_far_wider_screen_gets_the_usual_place_without_a_word(make: Callable[..., Window]) -> None:
+def test_a_window_kept_on_a_far_wider_screen_gets_the_default_place_without_a_message(make: Callable[..., Window]) -> None:
     make(Settings(language="en")).close()
-    kept = load_settings()
-    state = bytearray(base64.b64decode(kept.geometry))
+    saved = load_settings()
+    state = bytearray(base64.b64decode(saved.geometry))
     state[SCREEN_WIDTH] = (2 * QGuiApplication.primaryScreen().geometry().width()).to_bytes(4, "big")
-    again = make(kept.with_changes(geometry=base64.b64encode(state).decode()))
+    again = make(saved.with_changes(geometry=base64.b64encode(state).decode()))
     assert not again.misplaced
     assert QGuiApplication.primaryScreen().geometry().intersects(again.frameGeometry())
 
@@ -151,7 +151,7 @@ def test_a_damaged_window_state_is_noticed_and_replaced(make: Callable[..., Wind
     assert QGuiApplication.primaryScreen().geometry().intersects(window.frameGeometry())
 
 
-def test_choices_that_cannot_be_kept_are_said_once(
+def test_choices_that_cannot_be_saved_are_reported_once(
     make: Callable[..., Window], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = make(Settings(language="en"))

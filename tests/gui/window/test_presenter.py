@@ -42,7 +42,7 @@ def test_presenter_mode_shows_pad_and_answer_alone_and_large(qtbot: QtBot, windo
     QApplication.processEvents()
     assert window.isFullScreen() and QApplication.focusWidget() is window.pad.pad
     hidden = (window.menuBar(), window.status, window.tabs.tabBar(), window.pad.hint, window.pad.slider)
-    assert not any(one.isVisible() for one in hidden)
+    assert not any(widget.isVisible() for widget in hidden)
     assert large.digit.height() > large.height() / 3
     assert large.digit.text() == str(answer_of(window).digit or "")
     assert theme.of(large) is theme.STRONG_LIGHT
@@ -86,7 +86,7 @@ def test_in_presenter_mode_the_keyboard_suffices(qtbot: QtBot, window: Window) -
     assert not window.pad.drawing.strokes and not large.bars.isVisible()
     QTest.keyClick(pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.pad.drawing.strokes
-    assert [whole_window.spoken(one) for one in whole_window.reached(window)[1:3]] == ["Clear (Del)", "Leave (Esc)"]
+    assert [whole_window.spoken(widget) for widget in whole_window.reached(window)[1:3]] == ["Clear (Del)", "Leave (Esc)"]
 
 
 def test_the_keys_of_training_work_in_presenter_mode(window: Window) -> None:
@@ -109,7 +109,7 @@ def test_a_presented_picture_has_its_words_as_large(qtbot: QtBot, window: Window
     if first == "picture":
         present(window)
     button = window.pad.area.draw_button
-    clear = next(one for one in window.pad.findChildren(Strip)).clear
+    clear = next(strip for strip in window.pad.findChildren(Strip)).clear
     assert button.font().pointSizeF() == clear.font().pointSizeF() == window.pad.area.picture.font().pointSizeF()
     large = button.height()
     assert large < window.pad.area.picture.strip()

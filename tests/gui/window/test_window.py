@@ -1,4 +1,4 @@
-"""The whole window: a drawing is read and shown, what is chosen is done, and what goes wrong is said."""
+"""The whole window: a drawing is read and shown, choices take effect, and errors are shown."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_predict_waits_for_a_network_that_is_still_loading(
     wait_for_answer(qtbot, window)
 
 
-def test_a_network_that_cannot_be_loaded_is_said_and_tried_again(qtbot: QtBot, make: Callable[..., Window], tmp_path: Path) -> None:
+def test_a_network_that_cannot_be_loaded_is_reported_and_retried(qtbot: QtBot, make: Callable[..., Window], tmp_path: Path) -> None:
     window = make(Settings(language="en"), model=tmp_path / "gone.safetensors")
     qtbot.waitUntil(lambda: controller(window).banner.isVisible())
     assert controller(window).banner.text() == "gone.safetensors does not exist."
@@ -138,14 +138,14 @@ def test_closing_while_it_is_busy_ends_both_threads(qtbot: QtBot, window: Window
     assert controller(window).is_idle()
 
 
-def test_what_should_not_happen_is_logged_and_said(qtbot: QtBot, window: Window) -> None:
+def test_an_unexpected_error_is_logged_and_shown(qtbot: QtBot, window: Window) -> None:
     from digitpad.gui.desktop import crash_log
 
     window.trouble.emit(RuntimeError("a bug"))
     assert "log file" in controller(window).banner.text()
     assert "RuntimeError: a bug" in crash_log.log_file().read_text()
     controller(window).banner.button.click()
-    dialog = next(one for one in window.findChildren(CrashDialog))
+    dialog = next(dialog for dialog in window.findChildren(CrashDialog))
     dialog.copy_button.click()
     copied = QGuiApplication.clipboard().text()
     assert "RuntimeError: a bug" in copied
@@ -174,7 +174,7 @@ def test_a_window_without_a_controller_shows_an_error_in_a_dialog(qtbot: QtBot) 
     assert "no start" in window.findChildren(CrashDialog)[0].text.toPlainText()
 
 
-def test_what_takes_long_to_import_is_not_needed_to_paint_the_window() -> None:
+def test_the_window_is_painted_before_slow_imports() -> None:
     """Not the namespace Qt either: PySide6 makes its enums when it is first named, which takes an eighth of a bare window's start."""
     program = """
 import sys
