@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pad_helpers import SEVEN, answer_of, controller, picture, wait_for_answer
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from digitpad.gui.desktop import dialogs
@@ -195,3 +195,14 @@ print([name for name in ("torch", "cv2", "numpy", "msgspec", "pyqtgraph") if nam
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_tabs_with_little_room_have_no_arrows(qtbot: QtBot) -> None:
+    bar = QTabBar()
+    qtbot.addWidget(bar)
+    for name in ("Settings", "Progress"):
+        bar.addTab(name)
+    bar.resize(bar.sizeHint() - QSize(20, 0))
+    bar.show()
+    assert bar.tabRect(1).right() < bar.width()
+    assert not [button for button in bar.findChildren(QToolButton) if button.isVisible()]

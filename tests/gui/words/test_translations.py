@@ -25,7 +25,7 @@ from digitpad.gui.words import errors as error_words
 from digitpad.gui.words import languages
 from digitpad.system import paths
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 CHINESE = "[\u4e00-\u9fff]"
 TS = paths.resources() / "i18n" / "digitpad_zh_CN.ts"
 
