@@ -243,7 +243,7 @@ def test_a_licence_has_room_to_be_read_on_a_small_screen(window: Window) -> None
         assert dialog.list.horizontalScrollBar().maximum() == 0
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what sockets there are")
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc lists the open sockets")
 def test_no_network_is_used() -> None:
     done = subprocess.run([sys.executable, "-c", NO_NETWORK], capture_output=True, text=True, env=os.environ, timeout=100)
     assert set(done.stdout.split()) == {"0"}, done.stderr
