@@ -145,7 +145,7 @@ class Stage:
 
     def train(self, tab: TrainTab, steps: Collection[int], *, each: int) -> None:
         """Press Start and wait for the end; keep a frame of `each` milliseconds at each of `steps`."""
-        tab.trainer.happened.connect(lambda event: self._on_event(event, steps, each=each))
+        tab.trainer.emitted.connect(lambda event: self._on_event(event, steps, each=each))
         tab.controls.main.click()
         self.wait(lambda: tab.trainer.busy)
         self.wait(lambda: not tab.trainer.busy)
