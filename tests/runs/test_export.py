@@ -42,11 +42,11 @@ def test_onnx_answers_as_digitpad_does(tmp_path: Path, switches: dict[str, Any])
 
     from digitpad.network.onnx_export import as_onnx
 
-    made = tiny_models.model(**switches)
+    model = tiny_models.model(**switches)
     pixels = np.random.default_rng(0).integers(0, 256, (3, 28, 28), dtype=np.uint8)
-    session = runtime.InferenceSession(as_onnx(made), providers=["CPUExecutionProvider"])
+    session = runtime.InferenceSession(as_onnx(model), providers=["CPUExecutionProvider"])
     (logits,) = session.run(None, {"ink": pixels[:, None].astype(np.float32) / 255})
-    np.testing.assert_allclose(np.asarray(logits), Forward(made)(pixels), rtol=1e-4, atol=1e-4)
+    np.testing.assert_allclose(np.asarray(logits), Forward(model)(pixels), rtol=1e-4, atol=1e-4)
 
 
 def test_tensorboard_reads_the_curves(tmp_path: Path) -> None:
@@ -54,8 +54,8 @@ def test_tensorboard_reads_the_curves(tmp_path: Path) -> None:
 
     to_tensorboard(write_log(tmp_path, stepped(1), evaluated(1, 98.5)), tmp_path / "tb")
     (file,) = (tmp_path / "tb").iterdir()
-    found = {value.tag: event.step for event in loader.EventFileLoader(str(file)).Load() for value in event.summary.value}
-    assert found["loss"] == found["validation_accuracy"] == 1
+    steps = {value.tag: event.step for event in loader.EventFileLoader(str(file)).Load() for value in event.summary.value}
+    assert steps["loss"] == steps["validation_accuracy"] == 1
 
 
 def test_a_missing_extra_is_one_sentence(tmp_path: Path) -> None:
@@ -68,8 +68,8 @@ def test_a_missing_extra_is_one_sentence(tmp_path: Path) -> None:
 def test_the_command_line_lists_and_exports(tmp_path: Path) -> None:
     assert "no runs yet" in run_cli.digitpad("runs").out
     run = write_log(Run(tmp_path).folder / "digitpad-data" / "runs", stepped(1), finished("complete", 1))
-    made = tiny_models.model()
-    write_model(run.best, made.card, made.tensors)
+    model = tiny_models.model()
+    write_model(run.best, model.card, model.tensors)
     listed = run_cli.digitpad("runs")
     assert run.folder.name in listed.out and "complete" in listed.out and "97.50 %" in listed.out
     assert f'"folder": "{run.folder}"' in run_cli.digitpad("runs", "--json").out

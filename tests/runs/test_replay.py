@@ -19,8 +19,8 @@ PIXELS = np.eye(28, dtype=np.uint8) * 255
 def run_with(folder: Path, steps: tuple[int, ...]) -> Run:
     run = Run(folder)
     for step in steps:
-        made = tiny_models.model(seed=step)
-        write_model(run.snapshots / f"{step}.safetensors", made.card, made.tensors)
+        model = tiny_models.model(seed=step)
+        write_model(run.snapshots / f"{step}.safetensors", model.card, model.tensors)
     return run
 
 
@@ -30,14 +30,14 @@ def answering(*digits: int) -> Replay:
 
 
 def test_each_snapshot_answers_as_its_network_does(tmp_path: Path) -> None:
-    found = replay(run_with(tmp_path, (100, 0, 9)), PIXELS)
-    assert found.steps.tolist() == [0, 9, 100]
-    for step, logits, filters in zip(found.steps, found.logits, found.filters, strict=True):
-        made = tiny_models.model(seed=int(step))
-        np.testing.assert_allclose(logits, Forward(made)(PIXELS[None])[0], rtol=1e-6)
-        np.testing.assert_array_equal(filters, made.tensors["conv1.weight"][:, 0])
-    assert found.probabilities.sum(axis=1) == pytest.approx(np.ones(3))
-    assert not found.logits.flags.writeable
+    replayed = replay(run_with(tmp_path, (100, 0, 9)), PIXELS)
+    assert replayed.steps.tolist() == [0, 9, 100]
+    for step, logits, filters in zip(replayed.steps, replayed.logits, replayed.filters, strict=True):
+        model = tiny_models.model(seed=int(step))
+        np.testing.assert_allclose(logits, Forward(model)(PIXELS[None])[0], rtol=1e-6)
+        np.testing.assert_array_equal(filters, model.tensors["conv1.weight"][:, 0])
+    assert replayed.probabilities.sum(axis=1) == pytest.approx(np.ones(3))
+    assert not replayed.logits.flags.writeable
 
 
 def test_damaged_snapshots_are_left_out(tmp_path: Path) -> None:
@@ -48,13 +48,13 @@ def test_damaged_snapshots_are_left_out(tmp_path: Path) -> None:
 
 
 def test_a_run_without_snapshots_replays_nothing(tmp_path: Path) -> None:
-    found = replay(Run(tmp_path), PIXELS)
-    assert found.probabilities.shape == (0, 10)
-    assert (found.first_right(3), found.last_change) == (None, None)
+    replayed = replay(Run(tmp_path), PIXELS)
+    assert replayed.probabilities.shape == (0, 10)
+    assert (replayed.first_right(3), replayed.last_change) == (None, None)
 
 
 def test_marks_of_the_first_right_answer_and_the_last_change() -> None:
-    found = answering(1, 7, 2, 7, 7)
-    assert (found.first_right(7), found.last_change) == (1, 3)
-    assert found.first_right(9) is None
+    replayed = answering(1, 7, 2, 7, 7)
+    assert (replayed.first_right(7), replayed.last_change) == (1, 3)
+    assert replayed.first_right(9) is None
     assert answering(4, 4).last_change is None

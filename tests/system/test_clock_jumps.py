@@ -41,14 +41,14 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "strftime", lambda form, at=None: strftime(form, at or time.localtime(now())))
 
 
-def test_the_clock_is_read_only_to_name_and_to_stamp() -> None:
-    found = set()
+def test_only_names_and_time_stamps_read_the_clock() -> None:
+    readers = set()
     for path in SOURCES.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr in ("time", "time_ns", "strftime", "localtime", "now", "utcnow", "today"):
                 clock = isinstance(node.value, ast.Name) and node.value.id in ("time", "datetime", "date")
-                found |= {path.relative_to(SOURCES).as_posix()} if clock else set()
-    assert found <= LOOKS_AT_CLOCK
+                readers |= {path.relative_to(SOURCES).as_posix()} if clock else set()
+    assert readers <= LOOKS_AT_CLOCK
 
 
 def test_a_run_is_timed_saved_and_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +62,7 @@ def test_a_run_is_timed_saved_and_resumed(tmp_path: Path, monkeypatch: pytest.Mo
     for event in events:
         assert not isinstance(event, Stepped) or (event.images_per_second > 0 and 0 <= event.seconds_left <= spent * event.steps)
     assert sum(isinstance(event, Saved) for event in events) > 1
-    assert [one.state for one in list_runs(tmp_path)] == ["complete"]
+    assert [run.state for run in list_runs(tmp_path)] == ["complete"]
 
 
 def test_runs_that_begin_in_the_same_second_or_in_other_years_are_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,19 +77,19 @@ def test_runs_that_begin_in_the_same_second_or_in_other_years_are_apart(tmp_path
 def test_a_run_is_locked_at_any_date(tmp_path: Path) -> None:
     run = new_run(TINY, tmp_path)
     with file_lock.locked(run.folder):
-        assert [one.state for one in list_runs(tmp_path)] == ["running"]
-    assert [one.state for one in list_runs(tmp_path)] == ["interrupted"]
+        assert [run.state for run in list_runs(tmp_path)] == ["running"]
+    assert [run.state for run in list_runs(tmp_path)] == ["interrupted"]
 
 
-def test_the_log_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_crash_log_rotates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crash_log, "MAX_BYTES", 200)
     for number in range(20):
         assert crash_log.record(ValueError(f"number {number}."))
-    kept = "".join(path.read_text("utf-8") for path in crash_log.log_file().parent.iterdir())
-    assert "number 19." in kept and 1 < len(list(crash_log.log_file().parent.iterdir())) <= 1 + crash_log.BACKUPS
+    log = "".join(path.read_text("utf-8") for path in crash_log.log_file().parent.iterdir())
+    assert "number 19." in log and 1 < len(list(crash_log.log_file().parent.iterdir())) <= 1 + crash_log.BACKUPS
 
 
-def test_an_answer_takes_no_negative_time(model: Path) -> None:
+def test_the_time_of_an_answer_is_never_negative(model: Path) -> None:
     recognizer = Recognizer.load(model)
     assert all(recognizer.read(drawing([[(0, 0), (9, 90)]], extent=100.0)).milliseconds >= 0 for _ in range(len(DAYS)))
 

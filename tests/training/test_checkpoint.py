@@ -81,7 +81,7 @@ def test_a_diverged_run_leaves_finite_numbers_in_its_files(tmp_path: Path, monke
     with pytest.raises(DigitpadError, match="to go on from step 2:"):
         run_whole(EAGER, run)
     for path in (run.best, run.last, *(path for _, path in snapshots(run))):
-        assert all(np.isfinite(one).all() for one in read_tensors(path)[1].values())
+        assert all(np.isfinite(tensor).all() for tensor in read_tensors(path)[1].values())
     assert [step for step, _ in snapshots(run)] == [0, 1, 2]
 
 
@@ -104,7 +104,7 @@ def test_a_lower_peak_lowers_the_schedule_and_is_in_the_checkpoint(tmp_path: Pat
     assert (point.step, point.adjusted) == (TINY.steps, lower)
 
 
-def test_checkpoints_are_due_ever_more_rarely() -> None:
+def test_the_interval_of_checkpoints_grows() -> None:
     stopwatch = Stopwatch()
     timer = CheckpointTimer(stopwatch, look=0.1, first=3.0, checkpoint=30.0, share=0.02)
     saved: list[int] = []
@@ -167,7 +167,7 @@ def edit_resume_point(run: Run, **facts: object) -> None:
     """Change the resume point in the checkpoint."""
     metadata, tensors = read_tensors(run.last)
     changed = json.loads(metadata["state"]) | facts
-    write_tensors(run.last, {name: np.array(one) for name, one in tensors.items()}, {"state": json.dumps(changed)})
+    write_tensors(run.last, {name: np.array(tensor) for name, tensor in tensors.items()}, {"state": json.dumps(changed)})
 
 
 BAD_FACTS = [{"step": -1}, {"step": math.inf}, {"best": 3}, {"best": []}, {"seconds": math.nan}, {"adjusted": {"dropout": 7}}]

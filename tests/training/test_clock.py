@@ -109,19 +109,19 @@ def test_reporting_changes_no_number(long: None, tmp_path: Path, monkeypatch: py
 
 
 def weights(folder: Path) -> bytes:
-    return b"".join(one.tobytes() for _, one in sorted(read_tensors(folder / "last.safetensors")[1].items()))
+    return b"".join(tensor.tobytes() for _, tensor in sorted(read_tensors(folder / "last.safetensors")[1].items()))
 
 
 def test_short_steps_get_no_hooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Except the first, whose length is not known yet; a short one is not reported either."""
     monkeypatch.setattr(clock, "LONG_STEP", 1e9)
     monkeypatch.setattr(clock, "UNREPORTED", 1e9)
-    listened: Counter[str] = Counter()
-    listen = clock.StepTimer._hook
-    monkeypatch.setattr(clock.StepTimer, "_hook", lambda self, name, tell: listened.update([name]) or listen(self, name, tell))
+    hooked: Counter[str] = Counter()
+    hook = clock.StepTimer._hook
+    monkeypatch.setattr(clock.StepTimer, "_hook", lambda self, name, report: hooked.update([name]) or hook(self, name, report))
     reported, _ = run_reported(TINY, tmp_path)
     assert not reported
-    assert list(listened.values()) == [1] * LAYERS
+    assert list(hooked.values()) == [1] * LAYERS
 
 
 def test_the_first_step_is_reported_once_it_is_long_and_later_ones_while_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,20 +129,20 @@ def test_the_first_step_is_reported_once_it_is_long_and_later_ones_while_they_ar
     timer = clock.StepTimer(TINY, build(TINY.network, 0), reported.append)
     network, ink = timer._network, torch.rand(2, 1, 28, 28)
 
-    def take(step: int, seconds: float) -> list[float]:
+    def shares_of(step: int, seconds: float) -> list[float]:
         slow_clock(monkeypatch, seconds)
         reported.clear()
         with timer.step(step):
             network(ink).sum().backward()
         return [progress.share for progress in reported]
 
-    first = take(1, 0.05)
+    first = shares_of(1, 0.05)
     assert first[0] > 0 and first[-1] == 1.0
-    assert take(2, 0.02)[0] == 0.0, "the first one was long"
-    assert take(3, 0.002)[-1] == 1.0, "and the second took more than half as long, so that it is told still"
-    assert take(4, 0.002) == []
-    assert take(5, 0.6) == []
-    assert take(6, 0.6)[0] == 0.0
+    assert shares_of(2, 0.02)[0] == 0.0, "the first one was long"
+    assert shares_of(3, 0.002)[-1] == 1.0, "and the second took more than half as long, so that it is still reported"
+    assert shares_of(4, 0.002) == []
+    assert shares_of(5, 0.6) == []
+    assert shares_of(6, 0.6)[0] == 0.0
 
 
 def test_the_share_of_a_step_is_counted_in_multiplications(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,6 +151,6 @@ def test_the_share_of_a_step_is_counted_in_multiplications(monkeypatch: pytest.M
         logits = build(network, 0)(torch.rand(2, 1, 28, 28))
         forwards = counter.get_total_flops()
         logits.sum().backward()
-    found = step_shares(network)
-    assert found["out"][0] == found["out"][1] == pytest.approx(forwards / counter.get_total_flops())
-    assert max(back for _, back in found.values()) < 1.0
+    shares = step_shares(network)
+    assert shares["out"][0] == shares["out"][1] == pytest.approx(forwards / counter.get_total_flops())
+    assert max(back for _, back in shares.values()) < 1.0

@@ -34,10 +34,10 @@ def test_two_processes_give_the_losses_of_one(tmp_path: Path) -> None:
     environment = os.environ | {"ONEDNN_MAX_CPU_ISA": "AVX2", "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run([sys.executable, "-c", PAIR, str(tmp_path)], env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    one, two = json.loads(done.stdout)
-    assert len(one[0]) == CONFIG.steps == 20
-    assert two[0] == pytest.approx(one[0], rel=1e-4)
-    assert two[1] == pytest.approx(one[1])
+    single, pair = json.loads(done.stdout)
+    assert len(single[0]) == CONFIG.steps == 20
+    assert pair[0] == pytest.approx(single[0], rel=1e-4)
+    assert pair[1] == pytest.approx(single[1])
 
 
 @pytest.mark.slow

@@ -21,11 +21,11 @@ from digitpad.training.kept_models import LARGE_SNAPSHOT_BYTES, MOST_SNAPSHOTS, 
 def test_snapshots_are_read_without_torch_and_can_be_deleted(tmp_path: Path) -> None:
     run = new_run(TINY, tmp_path)
     written = [event.step for event in run_whole(TINY, run) if isinstance(event, Snapshot)]
-    kept = snapshots(run)
-    assert [step for step, _ in kept] == written
+    files = snapshots(run)
+    assert [step for step, _ in files] == written
     assert {0, 1, 12} <= set(written)
-    assert snapshots_bytes(run) == sum(path.stat().st_size for _, path in kept)
-    logits = Forward(read_model(kept[-1][1]))(np.zeros((1, 28, 28), np.uint8))
+    assert snapshots_bytes(run) == sum(path.stat().st_size for _, path in files)
+    logits = Forward(read_model(files[-1][1]))(np.zeros((1, 28, 28), np.uint8))
     assert np.isfinite(logits).all()
     delete_snapshots(run)
     assert snapshots(run) == () and snapshots_bytes(run) == 0
@@ -38,8 +38,8 @@ def test_the_initial_snapshot_is_written_after_the_first_step(tmp_path: Path, la
     assert [event.step for event in written if isinstance(event, Snapshot)] == list(range(last + 1))
     assert isinstance(written[0], Stepped if last else Snapshot)
     initial = as_float16(fresh(TINY, pick(TINY)).network)
-    kept = read_model(snapshots(run)[0][1]).tensors
-    assert initial is not None and all(np.array_equal(kept[name], one) for name, one in initial.items())
+    tensors = read_model(snapshots(run)[0][1]).tensors
+    assert initial is not None and all(np.array_equal(tensors[name], tensor) for name, tensor in initial.items())
 
 
 def test_a_resumed_run_has_the_snapshots_of_an_unbroken_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,4 +79,4 @@ def test_the_best_model_is_read_as_a_copy_that_leaves_its_file_closed(tmp_path: 
     run = new_run(TINY, tmp_path)
     run_until(TINY, run, 2)
     _, tensors = read_best(run)
-    assert all(one.flags.owndata and one.flags.writeable for one in tensors.values())
+    assert all(tensor.flags.owndata and tensor.flags.writeable for tensor in tensors.values())

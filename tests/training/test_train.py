@@ -55,7 +55,7 @@ def test_separate_columns_learn_as_each_would_alone() -> None:
         assert float(loss) == pytest.approx(float(sum(each)) / 2, rel=1e-3)
 
 
-def test_the_answers_of_the_test_at_the_end_are_kept(tmp_path: Path) -> None:
+def test_the_answers_to_the_test_set_are_written(tmp_path: Path) -> None:
     config = TINY.changed(samples=32 * 3, settle=0, test_at_end=True)
     run = new_run(config, tmp_path)
     finished = run_whole(config, run)[-1]
@@ -255,7 +255,7 @@ def test_every_preset_has_a_purpose(name: str) -> None:
     assert PRESETS[name].purpose.endswith(".")
 
 
-def test_the_learning_rate_rises_once_falls_to_nothing_and_settles_lower() -> None:
+def test_the_learning_rate_rises_once_falls_to_zero_and_settles_lower() -> None:
     config = TINY.changed(schedule="onecycle", samples=32 * 100, settle=32 * 20)
     rates = [learning_rate(config, step) for step in range(config.steps)]
     top = int(np.argmax(rates[:100]))

@@ -78,9 +78,9 @@ def paper(drawing: Drawing, side: int, *, pen: float) -> Image.Image:
     return Image.fromarray(shade)
 
 
-def command(*words: str, folder: Path) -> str:
+def command(*arguments: str, folder: Path) -> str:
     environment = {**os.environ, "DIGITPAD_DATA": str(folder)}
-    done = subprocess.run([sys.executable, "-m", "digitpad", *words], capture_output=True, text=True, env=environment, timeout=600)
+    done = subprocess.run([sys.executable, "-m", "digitpad", *arguments], capture_output=True, text=True, env=environment, timeout=600)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -1,4 +1,4 @@
-"""The settings of a training: typed, switched, and what is said of them."""
+"""The form: typed values, switches, conflicts and the estimated time."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from digitpad.runs.config import PRESETS, TrainConfig
 
 
 def entry(tab: TrainTab, name: str) -> QLineEdit:
-    found = tab.form.more.fields[name].entry
-    assert isinstance(found, QLineEdit)
-    return found
+    line = tab.form.more.fields[name].entry
+    assert isinstance(line, QLineEdit)
+    return line
 
 
 def write(tab: TrainTab, name: str, text: str) -> None:
@@ -30,7 +30,7 @@ def write(tab: TrainTab, name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["0", "8193", "-1", "1.5", "seven", "", "nan", "1e999"])
-def test_what_cannot_be_is_said_as_it_is_typed(tab: TrainTab, text: str) -> None:
+def test_an_invalid_number_is_reported_while_typing(tab: TrainTab, text: str) -> None:
     write(tab, "batch", text)
     assert tab.form.more.fields["batch"].error_text == "A whole number from 1 to 8,192."
     assert not tab.controls.main.isEnabled()
@@ -41,14 +41,14 @@ def test_what_cannot_be_is_said_as_it_is_typed(tab: TrainTab, text: str) -> None
 
 
 @pytest.mark.parametrize("comma", [",", "，"])
-def test_a_decimal_comma_does_not_make_a_thousandth_one(tab: TrainTab, comma: str) -> None:
+def test_a_decimal_comma_is_refused(tab: TrainTab, comma: str) -> None:
     write(tab, "learning_rate", f"0{comma}001")
     assert tab.form.more.fields["learning_rate"].error_text and not tab.controls.main.isEnabled()
     write(tab, "samples", f"120{comma}000")
     assert tab.form.more.fields["samples"].error_text == ""
 
 
-def test_settings_that_do_not_go_together_are_said(tab: TrainTab) -> None:
+def test_conflicting_settings_are_reported(tab: TrainTab) -> None:
     write(tab, "train_images", "60000")
     assert "60,000" in tab.form.more.fields["train_images"].error_text
     assert tab.form.config is None
@@ -56,14 +56,14 @@ def test_settings_that_do_not_go_together_are_said(tab: TrainTab) -> None:
     assert tab.form.config is not None
 
 
-def test_epochs_and_images_are_two_names_of_one_thing(tab: TrainTab) -> None:
+def test_epochs_set_the_number_of_images(tab: TrainTab) -> None:
     write(tab, "epochs", "2")
     assert tab.form.config is not None
     assert tab.form.config.samples == 800
     assert entry(tab, "samples").text() == "800"
 
 
-def test_epochs_that_are_too_many_images_are_said_where_they_are_typed(tab: TrainTab) -> None:
+def test_too_many_epochs_are_reported_at_their_field(tab: TrainTab) -> None:
     tab.form.choose_preset("quick")
     write(tab, "epochs", "5000")
     assert tab.form.more.fields["epochs"].error_text == "In all these would be more than 100,000,000 images."
@@ -72,7 +72,7 @@ def test_epochs_that_are_too_many_images_are_said_where_they_are_typed(tab: Trai
     assert tab.form.config is not None and tab.form.config.samples == 110_000
 
 
-def test_claims_are_switched(tab: TrainTab) -> None:
+def test_a_switch_changes_its_claim_and_back(tab: TrainTab) -> None:
     for name in tab.form.claims:
         before = tab.form.config
         tab.form.claims[name].switch.click()
@@ -83,7 +83,7 @@ def test_claims_are_switched(tab: TrainTab) -> None:
     assert tab.form.config == PRESETS["paper"].config.changed(device="cpu", threads=options.threads(every_core=False))
 
 
-def test_columns_can_be_separate_where_there_are_two(tab: TrainTab) -> None:
+def test_only_two_columns_can_be_separate(tab: TrainTab) -> None:
     tab.form.choose_preset("best")
     separate, columns = tab.form.more.fields["separate"].entry, tab.form.claims["columns"].switch
     assert isinstance(separate, QCheckBox) and separate.isEnabled() and separate.isChecked()
@@ -95,7 +95,7 @@ def test_columns_can_be_separate_where_there_are_two(tab: TrainTab) -> None:
     assert runs.switches(tab.form.config) == "Separate columns: off"
 
 
-def test_how_long_it_takes_is_told_from_the_last_such_run(qtbot: QtBot, tab: TrainTab) -> None:
+def test_the_time_is_estimated_from_the_last_similar_run(qtbot: QtBot, tab: TrainTab) -> None:
     assert "not measured yet" in tab.form.time.text()
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.main.click()
@@ -103,7 +103,7 @@ def test_how_long_it_takes_is_told_from_the_last_such_run(qtbot: QtBot, tab: Tra
     assert tab.form.time.text() == "About 16 s: the last such run here made 100 images/s (CPU, 1 thread)."
 
 
-def test_every_setting_and_preset_has_its_words() -> None:
+def test_every_setting_and_preset_has_its_texts() -> None:
     assert set(settings.PRESETS) == set(PRESETS)
     assert set(settings.CLAIMS) == {claim.name for claim in CLAIMS}
     shown = {knob.name for knob in options.more()}

@@ -1,4 +1,4 @@
-"""How far a long step is, in the window: told while it is computed, and nothing of it where steps are short."""
+"""The header of a run: progress within long steps and evaluations, and none within short steps."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def partway(step: int, share: float, work: Literal["step", "evaluation"] = "step
 
 @pytest.fixture
 def head(qtbot: QtBot) -> RunHeader:
-    made = RunHeader()
-    qtbot.addWidget(made)
-    made.show_state("running")
-    made.begin(PlaceInfo("cpu", 1), 0, steps=STEPS)
-    made.show_stage("first")
-    return made
+    header = RunHeader()
+    qtbot.addWidget(header)
+    header.show_state("running")
+    header.begin(PlaceInfo("cpu", 1), 0, steps=STEPS)
+    header.show_stage("first")
+    return header
 
 
 def title(head: RunHeader) -> str:
@@ -47,7 +47,7 @@ def title(head: RunHeader) -> str:
     return head.title.text()
 
 
-def test_a_long_step_is_told_from_its_first_share_on(head: RunHeader) -> None:
+def test_a_long_step_shows_its_share(head: RunHeader) -> None:
     assert title(head) == "Preparing the first step…"
     head.show_progress(partway(1, 0.439))
     assert title(head) == "Step 1 of 1,563 · 43 %"
@@ -60,29 +60,29 @@ def test_a_long_step_is_told_from_its_first_share_on(head: RunHeader) -> None:
     assert title(head) == "Step 2 of 1,563 · 0 %"
 
 
-def test_what_stands_beside_it_keeps_its_place(head: RunHeader) -> None:
+def test_the_title_keeps_its_width(head: RunHeader) -> None:
     """From the first share of a step to the first one of the next, and within an evaluation."""
     widths = set()
-    for told in (*(partway(1, share) for share in (0.0, 0.05, 0.5, 1.0)), stepped(1), partway(2, 0.0)):
-        head.show_progress(told)
+    for event in (*(partway(1, share) for share in (0.0, 0.05, 0.5, 1.0)), stepped(1), partway(2, 0.0)):
+        head.show_progress(event)
         head._tick()
         widths.add(head.title.sizeHint().width())
     assert len(widths) == 1
 
 
 @pytest.mark.parametrize("width", [260, 320, 372, 600])
-def test_it_is_read_to_its_end_at_every_width(qtbot: QtBot, head: RunHeader, width: int) -> None:
+def test_the_title_is_not_cut_off_at_any_width(qtbot: QtBot, head: RunHeader, width: int) -> None:
     head.setFixedWidth(width)
     with qtbot.waitExposed(head):
         head.show()
     head.show_progress(stepped(1233))
-    for told in (partway(1234, 0.43), partway(1233, 0.43, "evaluation")):
-        head.show_progress(told)
+    for event in (partway(1234, 0.43), partway(1233, 0.43, "evaluation")):
+        head.show_progress(event)
         head._tick()
         qtbot.waitUntil(lambda: head.title.width() >= head.title.sizeHint().width())
 
 
-def test_the_bar_counts_the_part_of_the_step(head: RunHeader) -> None:
+def test_the_bar_counts_the_share_of_the_step(head: RunHeader) -> None:
     head.begin(PlaceInfo("cpu", 1), 0, steps=2)
     for event, value in ((StepProgress(step=1, steps=2, share=0.5), 250), (StepProgress(step=2, steps=2, share=0.5), 750)):
         head.show_progress(event)
@@ -90,13 +90,13 @@ def test_the_bar_counts_the_part_of_the_step(head: RunHeader) -> None:
         assert head.progress.value() == value
 
 
-def test_short_steps_are_counted_and_no_more(head: RunHeader) -> None:
+def test_short_steps_show_no_share(head: RunHeader) -> None:
     head.show_progress(partway(1, 0.5))
     head.show_progress(stepped(2))
     assert title(head) == "Step 2 of 1,563"
 
 
-def test_at_rest_only_a_step_that_is_still_computed_is_told(head: RunHeader) -> None:
+def test_a_paused_run_shows_only_a_step_that_is_still_computed(head: RunHeader) -> None:
     head.show_progress(stepped(1))
     head.show_progress(partway(2, 0.5))
     head.show_state("paused")
@@ -106,7 +106,7 @@ def test_at_rest_only_a_step_that_is_still_computed_is_told(head: RunHeader) -> 
     assert head.title.text() == "Paused · Step 2 of 1,563"
 
 
-def test_the_step_after_which_a_run_stops_is_told_and_not_what_was_told_of_it(head: RunHeader) -> None:
+def test_a_stopping_run_shows_the_share_of_its_last_step(head: RunHeader) -> None:
     head.show_progress(stepped(1))
     head.show_progress(partway(2, 0.5))
     head.show_state("stopping")
@@ -119,7 +119,7 @@ def test_the_step_after_which_a_run_stops_is_told_and_not_what_was_told_of_it(he
     assert head.title.text() == "Stopped · Step 2 of 1,563"
 
 
-def test_an_evaluation_is_told_while_it_goes_on(head: RunHeader) -> None:
+def test_an_evaluation_shows_its_share(head: RunHeader) -> None:
     head.show_progress(stepped(200))
     head.show_progress(partway(200, 0.4, "evaluation"))
     assert title(head) == "Evaluating at step 200 · 40 %"
@@ -133,7 +133,7 @@ def test_an_evaluation_is_told_while_it_goes_on(head: RunHeader) -> None:
     assert title(head) == "Step 201 of 1,563 · 0 %"
 
 
-def test_of_an_evaluation_that_was_broken_off_nothing_stays(head: RunHeader) -> None:
+def test_a_cancelled_evaluation_leaves_no_share(head: RunHeader) -> None:
     head.show_progress(stepped(200))
     head.show_progress(partway(200, 0.4, "evaluation"))
     head.show_state("stopping")
@@ -145,7 +145,7 @@ def test_of_an_evaluation_that_was_broken_off_nothing_stays(head: RunHeader) -> 
     assert title(head) == "Preparing the first step…"
 
 
-def test_an_evaluation_made_up_for_is_told_where_the_run_goes_on(head: RunHeader) -> None:
+def test_a_repeated_evaluation_of_a_resumed_run_shows_its_share(head: RunHeader) -> None:
     head.begin(PlaceInfo("cpu", 1), 200, steps=STEPS)
     assert title(head) == "Preparing the first step…"
     head.show_progress(partway(200, 0.4, "evaluation"))
@@ -154,8 +154,8 @@ def test_an_evaluation_made_up_for_is_told_where_the_run_goes_on(head: RunHeader
     assert title(head) == "Step 200 of 1,563"
 
 
-def test_steps_that_are_told_late_do_not_bring_it_back() -> None:
-    """Where a device computes, the loss of several steps is read at once: an evaluation may be told before."""
+def test_late_steps_do_not_bring_back_a_finished_evaluation() -> None:
+    """A device's losses are read for several steps at once: an evaluation may be reported before them."""
     progress = RunProgress(0, STEPS)
     for event in (partway(3, 1.0, "evaluation"), stepped(1), stepped(2)):
         progress.add(event)
@@ -165,27 +165,27 @@ def test_steps_that_are_told_late_do_not_bring_it_back() -> None:
 
 
 @pytest.mark.parametrize("state", ["running", "stopping"])
-def test_the_last_evaluation_is_told(head: RunHeader, state: State) -> None:
-    """Also once the run is to stop: it is complete, and measured all the same."""
+def test_the_last_evaluation_shows_its_share(head: RunHeader, state: State) -> None:
+    """Evaluate a complete run also while it is stopping."""
     head.show_progress(stepped(STEPS))
     head.show_state(state)
     head.show_progress(partway(STEPS, 0.4, "evaluation"))
     assert title(head) == "Measuring and saving what was learned… · 40 %"
 
 
-def test_after_the_last_step_nothing_is_told_of_it(head: RunHeader) -> None:
+def test_the_last_step_leaves_no_share(head: RunHeader) -> None:
     head.show_progress(partway(STEPS, 1.0))
     head.show_progress(stepped(STEPS))
     assert title(head) == "Measuring and saving what was learned…"
 
 
-def test_a_run_that_goes_on_forgets_what_was_told(head: RunHeader) -> None:
+def test_a_resumed_run_drops_the_earlier_share(head: RunHeader) -> None:
     head.show_progress(partway(7, 0.5))
     head.begin(PlaceInfo("cpu", 1), 3, steps=STEPS)
     assert title(head) == "Preparing the first step…"
 
 
-def test_a_comparison_tells_it_too() -> None:
+def test_a_comparison_shows_the_share() -> None:
     live = LiveRun()
     live.begin(SMALL)
     assert live.status_text("running", ()) == "Preparing…" and live.share is None
@@ -207,10 +207,10 @@ def test_a_comparison_tells_it_too() -> None:
 
 
 @pytest.mark.parametrize("seconds", [0.0, 1e9])
-def test_of_a_real_run_long_steps_tell_and_short_ones_do_not(
+def test_a_real_run_reports_long_steps_alone(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, seconds: float
 ) -> None:
-    """`seconds`: from which a step is long."""
+    """Train for real; steps are long from `seconds` on."""
     monkeypatch.setattr("digitpad.training.clock.LONG_STEP", seconds)
     monkeypatch.setattr("digitpad.training.clock.UNREPORTED", seconds)
     window.pad.set_drawing(SEVEN)
@@ -221,25 +221,25 @@ def test_of_a_real_run_long_steps_tell_and_short_ones_do_not(
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.main.click()
     assert steps(tab) == 5
-    told = [event for event in seen if isinstance(event, Stepped) or (isinstance(event, StepProgress) and event.work == "step")]
+    progress = [event for event in seen if isinstance(event, Stepped) or (isinstance(event, StepProgress) and event.work == "step")]
     if seconds:
-        assert all(isinstance(event, Stepped) for event in told)
+        assert all(isinstance(event, Stepped) for event in progress)
         return
-    for before, after in pairwise(told):
-        assert before.step == after.step - isinstance(before, Stepped), "a step is told before it is done"
-    assert {event.step for event in told if isinstance(event, StepProgress) and event.share == 1.0} == {1, 2, 3, 4, 5}
+    for before, after in pairwise(progress):
+        assert before.step == after.step - isinstance(before, Stepped), "a step is reported before it is done"
+    assert {event.step for event in progress if isinstance(event, StepProgress) and event.share == 1.0} == {1, 2, 3, 4, 5}
 
 
-def test_stop_breaks_an_evaluation_off(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stop_cancels_an_evaluation(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     tab = opened(qtbot, window)
     seen: list[object] = []
     asked, stopped, answer = Event(), Event(), validation.logits_of
 
-    def slow(network: Any, images: Any, place: Any, tell: Any = lambda _: None) -> Any:
+    def slow(network: Any, images: Any, place: Any, report: Any = lambda _: None) -> Any:
         def wait(count: int) -> None:
             asked.set()
             stopped.wait()
-            tell(count)
+            report(count)
 
         return answer(network, images, place, wait)
 

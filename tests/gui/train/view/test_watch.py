@@ -1,4 +1,4 @@
-"""What the network in training answers to the drawing, live and at its snapshots."""
+"""Answers of the network in training to the drawing, live and at its snapshots."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_the_drawing_is_answered_by_the_network_in_training(qtbot: QtBot, window
     assert tab.view.watch.answer_caption.text() == "Your drawing, step 100"
 
 
-def test_while_it_rests_each_step_and_each_drawing_is_answered(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
+def test_a_paused_run_answers_each_step_and_each_drawing(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
     watch, controls = tab.view.watch, tab.controls
     tab.form.show_config(LONG)
     start(qtbot, tab)
@@ -33,13 +33,13 @@ def test_while_it_rests_each_step_and_each_drawing_is_answered(qtbot: QtBot, win
     qtbot.waitUntil(lambda: watch.note.isVisible() and tab.trainer.state == "paused", timeout=WAIT)
     window.pad.set_drawing(SEVEN)
     qtbot.waitUntil(watch.bars.isVisible, timeout=WAIT)
-    rested = steps(tab)
-    assert watch.answer_caption.text() == f"Your drawing, step {rested}"
+    paused_at = steps(tab)
+    assert watch.answer_caption.text() == f"Your drawing, step {paused_at}"
     controls.step.click()
-    qtbot.waitUntil(lambda: watch.answer_caption.text() == f"Your drawing, step {rested + 1}", timeout=WAIT)
+    qtbot.waitUntil(lambda: watch.answer_caption.text() == f"Your drawing, step {paused_at + 1}", timeout=WAIT)
 
 
-def test_marks_of_snapshots_are_seen_at_rest_and_not_beside_live_answers(qtbot: QtBot, tab: TrainTab) -> None:
+def test_marks_are_shown_while_paused_and_not_beside_live_answers(qtbot: QtBot, tab: TrainTab) -> None:
     watch = tab.view.watch
     logits = np.eye(10, dtype=np.float32)[[3, 7, 7]]
     watch.show_subject(SEVEN, 7)
@@ -52,7 +52,7 @@ def test_marks_of_snapshots_are_seen_at_rest_and_not_beside_live_answers(qtbot: 
     assert not watch.scrubber.slider.marks
 
 
-def test_two_marks_at_one_snapshot_are_both_seen(qtbot: QtBot) -> None:
+def test_two_marks_at_one_snapshot_do_not_overlap(qtbot: QtBot) -> None:
     slider = MarkedSlider()
     qtbot.addWidget(slider)
     slider.resize(200, 32)
@@ -66,7 +66,7 @@ def test_two_marks_at_one_snapshot_are_both_seen(qtbot: QtBot) -> None:
     assert slider.places() == {FIRST_RIGHT: knob_at(slider, 2), LAST_CHANGE: knob_at(slider, 18)}
 
 
-def test_what_is_right_is_not_said_of_a_drawing_that_may_be_no_digit(qtbot: QtBot, tab: TrainTab) -> None:
+def test_without_a_label_no_answer_is_marked_as_right(qtbot: QtBot, tab: TrainTab) -> None:
     watch, steps = tab.view.watch, np.array([0, 4, 9])
     logits = np.zeros((3, 10), np.float32)
     logits[:, 7] = 2
@@ -79,14 +79,14 @@ def test_what_is_right_is_not_said_of_a_drawing_that_may_be_no_digit(qtbot: QtBo
     assert "Never right so far." in watch.scrubber.marks_text.text()
 
 
-def test_nothing_drawn_gives_no_answer(qtbot: QtBot, tab: TrainTab) -> None:
+def test_an_empty_pad_gives_no_answer(qtbot: QtBot, tab: TrainTab) -> None:
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.main.click()
     assert not tab.view.watch.bars.isVisible()
     assert tab.view.watch.note.isVisible() and tab.view.watch.note.text().startswith("Draw a digit on the pad")
 
 
-def test_what_lies_on_the_pad_is_rendered_once_for_the_training(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pads_subject_is_rendered_once_for_the_training(monkeypatch: pytest.MonkeyPatch) -> None:
     probe = PadProbe()
     assert not probe.pixels().any()
     probe.subject = SEVEN
