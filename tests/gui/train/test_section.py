@@ -23,7 +23,7 @@ OFFER = "A training was cut off at step 3 of 100."
 @pytest.fixture
 def stopped(monkeypatch: pytest.MonkeyPatch) -> Run:
     """A run stopped after its third step; windows look for interrupted runs at once."""
-    monkeypatch.setattr("digitpad.gui.window.controller.AT_EASE", 0)
+    monkeypatch.setattr("digitpad.gui.window.controller.LATER_DELAY", 0)
     monkeypatch.setattr(preparation, "devices", lambda: preparation.Devices((("cpu", ""),)))
     run, orders = new_run(SMALL), iter([False, False, False, True])
     for _ in recorded(train(SMALL, run, control=ScriptedControl(order=stop_when(lambda: next(orders)))), run):
