@@ -15,6 +15,8 @@ class Claim(NamedTuple):
     fields: tuple[str, ...]
     on: tuple[Any, ...]
     off: tuple[Any, ...]
+    switch: bool = True
+    """Whether the form of a training has a switch for it."""
 
     def values(self, config: TrainConfig) -> tuple[Any, ...]:
         """The values of `fields` in `config`."""
@@ -37,19 +39,19 @@ class Claim(NamedTuple):
 CLAIMS = (
     Claim("augment", ("augment",), (True,), (False,)),  # section 4.1
     Claim("dropout", ("dropout",), (0.5,), (0.0,)),  # section 4.2
-    Claim("augmentation", ("augment", "dropout"), (True, 0.5), (False, 0.0)),  # section 4, reducing overfitting
+    Claim("augmentation", ("augment", "dropout"), (True, 0.5), (False, 0.0), switch=False),  # section 4, reducing overfitting
     Claim("pooling", ("pooling",), ("overlapping",), ("plain",)),  # section 3.4
     Claim("lrn", ("lrn",), ("paper",), ("off",)),  # section 3.3
     Claim("relu", ("activation",), ("relu",), ("tanh",)),  # section 3.1
     Claim("columns", ("columns",), (2,), (1,)),  # section 3.2
 )
-SWITCHES = {claim.name: claim for claim in CLAIMS if len(claim.fields) == 1}
-"""Claims of a single setting, by name: the switches of the form."""
+SWITCHES = {claim.name: claim for claim in CLAIMS if claim.switch}
+"""Claims with a switch in the form, by name."""
 JOINT = tuple(claim for claim in CLAIMS if len(claim.fields) > 1)
 """Claims of several settings, which two runs may differ in at once."""
 COMPARED = {claim.name: claim for claim in CLAIMS if not any(set(claim.fields) < set(joint.fields) for joint in JOINT)}
 """Claims that runs are trained for in pairs, by name: a part of a joint claim is not compared alone."""
-_BY_FIELD = {claim.fields[0]: claim for claim in SWITCHES.values()}
+_BY_FIELD = {claim.fields[0]: claim for claim in CLAIMS if claim not in JOINT}
 _TWO_VALUED = tuple(knob.name for knob in knobs(TrainConfig) if knob.kind is bool or len(knob.choices) == 2)
 ON_OFF = {field: claim for field, claim in _BY_FIELD.items() if field in _TWO_VALUED}
 """Claims by their setting, where that has no values but on and off."""

@@ -232,7 +232,7 @@ class Controller(QObject):
 
     def stop(self) -> None:
         """Let every thread finish its work."""
-        for worker in (self.training, self.runs, self.comparisons, self.saving, self.answer, self.opening):
+        for worker in (*self.sections, self.comparisons, self.saving, self.opening):
             worker.stop()
         self.closing.hide_tray()
 
