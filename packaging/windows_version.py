@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 TEXT = """VSVersionInfo(
-  ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}, mask=0x3F, flags=0, OS=0x40004, fileType=1, subtype=0, date=(0, 0)),
+  ffi=FixedFileInfo(
+    filevers={numbers}, prodvers={numbers}, mask=0x3F, flags=0, OS=0x40004, fileType=1, subtype=0, date=(0, 0)
+  ),
   kids=[
     StringFileInfo([StringTable("040904B0", [
       StringStruct("FileDescription", "Draw a digit, watch a network read it"),

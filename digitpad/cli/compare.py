@@ -32,8 +32,8 @@ VERDICTS = {
 }
 HELP = """Train a claim of the paper on and off, to see its worth.
 
-The runs come in pairs with the same seed. The same command goes on where it was stopped: runs that are complete count and
-are not trained again. Every setting of `digitpad train -h` is a flag here too.
+The runs come in pairs with the same seed. The same command goes on where it was stopped: runs that are
+complete count and are not trained again. Every setting of `digitpad train -h` is a flag here too.
 
 \b
 digitpad compare --claim pooling --seeds 3 --images 6000

@@ -5,7 +5,8 @@
 Typefaces, characters and generators are others than in digitpad.data.nondigits.images; the kinds "seen letters" and "seen hanzi"
 alone take characters from there, in these other typefaces, and do not count in "all". The typefaces are Debian's:
 
-    apt-get install fonts-breip fonts-dkg-handwriting fonts-femkeklaver fonts-bwht fonts-humor-sans fonts-liberation fonts-freefont-ttf \
+    apt-get install fonts-breip fonts-dkg-handwriting fonts-femkeklaver fonts-bwht fonts-humor-sans \
+        fonts-liberation fonts-freefont-ttf \
         fonts-dejavu-core fonts-arphic-ukai fonts-lxgw-wenkai
 """
 

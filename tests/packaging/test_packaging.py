@@ -27,7 +27,8 @@ for language in ("zh_CN", "en", "de"):
     order = QCollator(QLocale(language))
     print(sorted("张 啊 王 李 b A a B é z ß Ä 中".split(), key=functools.cmp_to_key(order.compare)))
 for language in ("zh_CN", "en"):
-    print(QTimeZone(b"Asia/Shanghai").displayName(QTimeZone.StandardTime, QTimeZone.LongName, QLocale(language)))
+    zone = QTimeZone(b"Asia/Shanghai")
+    print(zone.displayName(QTimeZone.StandardTime, QTimeZone.LongName, QLocale(language)))
 print(QLocale("tr").toUpper("istanbul"), QLocale("de").toUpper("straße"))
 print(next(line.split()[-1] for line in open("/proc/self/maps") if "libicudata" in line))
 """

@@ -23,7 +23,8 @@ from digitpad.training.train import train
 
 PAIR = """
 import json, pathlib, sys, distributed_runs
-print(json.dumps([distributed_runs.losses_and_accuracies(devices, pathlib.Path(sys.argv[1])) for devices in (1, 2)]))
+folder = pathlib.Path(sys.argv[1])
+print(json.dumps([distributed_runs.losses_and_accuracies(devices, folder) for devices in (1, 2)]))
 """
 
 

@@ -32,12 +32,13 @@ from digitpad.gui import app
 from digitpad.gui.window import controller
 from digitpad.reading.drawing import drawing
 def inodes():
-    links = (os.readlink(f"/proc/self/fd/{name}") for name in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{name}")
-             or os.path.islink(f"/proc/self/fd/{name}"))
+    paths = [f"/proc/self/fd/{name}" for name in os.listdir("/proc/self/fd")]
+    links = (os.readlink(path) for path in paths if os.path.exists(path) or os.path.islink(path))
     return {link[8:-1] for link in links if link.startswith("socket:[")}
 def inet():
     tables = (Path("/proc/net") / name for name in ("tcp", "tcp6", "udp", "udp6", "raw", "raw6"))
-    return {line.split()[9] for table in tables if table.exists() for line in table.read_text().splitlines()[1:]}
+    texts = (table.read_text() for table in tables if table.exists())
+    return {line.split()[9] for text in texts for line in text.splitlines()[1:]}
 class Controller(controller.Controller):
     def __init__(self, window):
         super().__init__(window)

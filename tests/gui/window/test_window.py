@@ -191,7 +191,8 @@ languages.use(application, "en")
 window = Window(Settings())
 window.show()
 application.processEvents()
-print([name for name in ("torch", "cv2", "numpy", "msgspec", "pyqtgraph") if name in sys.modules] + ["Qt"] * ("Qt" in vars(QtCore)))
+names = ("torch", "cv2", "numpy", "msgspec", "pyqtgraph")
+print([name for name in names if name in sys.modules] + ["Qt"] * ("Qt" in vars(QtCore)))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
