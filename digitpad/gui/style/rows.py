@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QComboBox, QListView, QStyleOptionHeader, QStyleOptionMenuItem, QStyleOptionViewItem, QTableView, QWidget
 
 from digitpad.gui.style import theme
-from digitpad.gui.style.controls import FIELD, GAP, State, is_on, smooth
+from digitpad.gui.style.fields import FIELD
+from digitpad.gui.style.states import GAP, State, is_on, smooth
 
 ROOM = 5
 """Device-independent pixels beside a cell's text, and a few more that Qt keeps itself."""

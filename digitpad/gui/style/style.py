@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.gui.style import controls, icons, rows
-from digitpad.gui.style.controls import State, is_on
+from digitpad.gui.style import bars, buttons, fields, icons, rows
 from digitpad.gui.style.focus_ring import FocusRing
+from digitpad.gui.style.states import GAP, State, is_on
 
 Primitive: TypeAlias = QStyle.PrimitiveElement
 Control: TypeAlias = QStyle.ControlElement
@@ -38,45 +38,45 @@ ARROWS = (QStyle.StandardPixmap.SP_ArrowBack, QStyle.StandardPixmap.SP_ArrowForw
 """Black pictures in Qt's dialogs that a dark theme would hide."""
 Painter = Callable[[QPainter, Any, QWidget | None], None]
 PRIMITIVES: dict[Primitive, Painter] = {
-    Primitive.PE_PanelLineEdit: controls.line_edit,
+    Primitive.PE_PanelLineEdit: fields.line_edit,
     Primitive.PE_PanelMenu: rows.menu_panel,
     Primitive.PE_PanelItemViewItem: rows.item_ground,
-    Primitive.PE_Frame: controls.frame,
+    Primitive.PE_Frame: fields.frame,
     Primitive.PE_FrameFocusRect: rows.item_focus,
-    Primitive.PE_FrameTabBarBase: controls.tab_line,
+    Primitive.PE_FrameTabBarBase: bars.tab_line,
 }
 CONTROLS: dict[Control, Painter] = {
-    Control.CE_PushButton: controls.push_button,
-    Control.CE_CheckBox: controls.check_box,
-    Control.CE_ComboBoxLabel: controls.combo_text,
-    Control.CE_ProgressBar: controls.progress_bar,
-    Control.CE_TabBarTab: controls.tab,
+    Control.CE_PushButton: buttons.push_button,
+    Control.CE_CheckBox: buttons.check_box,
+    Control.CE_ComboBoxLabel: fields.combo_text,
+    Control.CE_ProgressBar: bars.progress_bar,
+    Control.CE_TabBarTab: bars.tab,
     Control.CE_MenuItem: rows.menu_item,
     Control.CE_MenuBarItem: rows.menu_bar_item,
     Control.CE_MenuBarEmptyArea: rows.menu_bar_ground,
     Control.CE_Header: rows.header,
 }
 COMPLEX: dict[Complex, Painter] = {
-    Complex.CC_ComboBox: controls.combo_box,
-    Complex.CC_SpinBox: controls.spin_box,
-    Complex.CC_ScrollBar: controls.scroll_bar,
+    Complex.CC_ComboBox: fields.combo_box,
+    Complex.CC_SpinBox: fields.spin_box,
+    Complex.CC_ScrollBar: bars.scroll_bar,
 }
 Size = Callable[[Any, QSize, QWidget | None], QSize]
 SIZES: dict[Contents, Size] = {
-    Contents.CT_PushButton: controls.push_button_size,
-    Contents.CT_CheckBox: controls.check_box_size,
-    Contents.CT_LineEdit: controls.line_edit_size,
-    Contents.CT_ScrollBar: controls.scroll_bar_size,
-    Contents.CT_TabBarTab: controls.tab_size,
+    Contents.CT_PushButton: buttons.push_button_size,
+    Contents.CT_CheckBox: buttons.check_box_size,
+    Contents.CT_LineEdit: fields.line_edit_size,
+    Contents.CT_ScrollBar: bars.scroll_bar_size,
+    Contents.CT_TabBarTab: bars.tab_size,
     Contents.CT_MenuItem: rows.menu_item_size,
     Contents.CT_MenuBarItem: rows.menu_bar_item_size,
     Contents.CT_HeaderSection: rows.header_size,
 }
 """Of a control with the content's size."""
 GROWN: dict[Contents, Size] = {
-    Contents.CT_ComboBox: controls.combo_box_size,
-    Contents.CT_SpinBox: controls.spin_box_size,
-    Contents.CT_Slider: controls.slider_size,
+    Contents.CT_ComboBox: fields.combo_box_size,
+    Contents.CT_SpinBox: fields.spin_box_size,
+    Contents.CT_Slider: bars.slider_size,
     Contents.CT_ItemViewItem: rows.item_size,
 }
 """Of a control with Fusion's size."""
@@ -136,15 +136,15 @@ class DigitpadStyle(QProxyStyle):
         elif control == Complex.CC_ToolButton and widget is not None:
             self._draw_tool_button(option, painter, widget)
         elif control == Complex.CC_Slider and option.orientation == Qt.Orientation.Horizontal:
-            _paint(controls.slider, painter, option, widget)
+            _paint(bars.slider, painter, option, widget)
         else:
             super().drawComplexControl(control, option, painter, widget)
 
     def _draw_tool_button(self, option: Any, painter: QPainter, widget: QWidget) -> None:
         if not is_on(option, State.State_AutoRaise):
-            controls.window_button(painter, option, widget)
+            buttons.window_button(painter, option, widget)
             return
-        controls.quiet_button(painter, option)
+        buttons.quiet_button(painter, option)
         super().drawControl(Control.CE_ToolButtonLabel, option, painter, widget)
 
     def sizeFromContents(self, kind: Contents, option: Any, size: QSize, widget: Any = None) -> QSize:
@@ -155,9 +155,9 @@ class DigitpadStyle(QProxyStyle):
 
     def subControlRect(self, control: Complex, option: Any, part: QStyle.SubControl, widget: Any = None) -> QRect:
         if control == Complex.CC_ScrollBar:
-            return controls.scroll_bar_part(option, part)
+            return bars.scroll_bar_part(option, part)
         if control == Complex.CC_Slider and option.orientation == Qt.Orientation.Horizontal:
-            place = controls.slider_part(option, part)
+            place = bars.slider_part(option, part)
             if place is not None:
                 return place
         return super().subControlRect(control, option, part, widget)
@@ -166,7 +166,7 @@ class DigitpadStyle(QProxyStyle):
         if element == Element.SE_CheckBoxClickRect:
             return option.rect
         if element == Element.SE_LineEditContents and option.lineWidth > 0:
-            return option.rect.adjusted(controls.GAP, 0, -controls.GAP, 0)
+            return option.rect.adjusted(GAP, 0, -GAP, 0)
         return super().subElementRect(element, option, widget)
 
     def standardIcon(self, pixmap: QStyle.StandardPixmap, option: Any = None, widget: Any = None) -> QIcon:

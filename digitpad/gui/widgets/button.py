@@ -9,7 +9,9 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QStyleOptionToolButton, QToolButton, QWidget
 
-from digitpad.gui.style import controls, theme
+from digitpad.gui.style import theme
+from digitpad.gui.style.buttons import ICON, ICON_NAME, PADDING, PRIMARY
+from digitpad.gui.style.states import GAP
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton as Base
@@ -61,8 +63,8 @@ class Button(PressedByEnter, QToolButton):
     def __init__(self, parent: QWidget | None = None, *, icon_name: str = "", text: bool = True, primary: bool = False) -> None:
         super().__init__(parent)
         self._with_text = text
-        self.setProperty(controls.PRIMARY, primary)
-        self.setProperty(controls.ICON_NAME, icon_name)
+        self.setProperty(PRIMARY, primary)
+        self.setProperty(ICON_NAME, icon_name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         font = self.font()
         font.setBold(primary)
@@ -75,10 +77,10 @@ class Button(PressedByEnter, QToolButton):
         """The preferred size with or without its text."""
         if not text:
             return QSize(theme.CONTROL, theme.CONTROL)
-        picture = controls.ICON + controls.GAP if self.property(controls.ICON_NAME) else 0
-        width = self.fontMetrics().horizontalAdvance(self._shown_text()) + picture + 2 * controls.PADDING
-        least = LEAST_PRIMARY if self.property(controls.PRIMARY) else 0
-        return QSize(max(width, least), max(theme.CONTROL, self.fontMetrics().height() + 2 * controls.GAP))
+        picture = ICON + GAP if self.property(ICON_NAME) else 0
+        width = self.fontMetrics().horizontalAdvance(self._shown_text()) + picture + 2 * PADDING
+        least = LEAST_PRIMARY if self.property(PRIMARY) else 0
+        return QSize(max(width, least), max(theme.CONTROL, self.fontMetrics().height() + 2 * GAP))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -92,7 +94,7 @@ class Button(PressedByEnter, QToolButton):
 
     def set_icon(self, name: str) -> None:
         """Another of icons.NAMES."""
-        self.setProperty(controls.ICON_NAME, name)
+        self.setProperty(ICON_NAME, name)
         self.update()
 
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from digitpad.gui.style import theme
-from digitpad.gui.style.controls import DISCLOSURE
+from digitpad.gui.style.buttons import DISCLOSURE
 
 
 class SwitchText(QLabel):

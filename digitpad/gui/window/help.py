@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 import digitpad
 from digitpad.gui.desktop import crash_log, window_place
 from digitpad.gui.style import icons, theme
-from digitpad.gui.style.controls import THICK
+from digitpad.gui.style.bars import THICK
 from digitpad.gui.widgets.button import Button, plain
 from digitpad.gui.widgets.pages import stack
 from digitpad.gui.widgets.translated import Translated

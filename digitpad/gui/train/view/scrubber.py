@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QVBoxLayo
 
 from digitpad.gui.plots import training_plot
 from digitpad.gui.style import theme
-from digitpad.gui.style.controls import knob_at
+from digitpad.gui.style.bars import knob_at
 from digitpad.gui.widgets.button import Button
 from digitpad.gui.widgets.labels import Muted
 from digitpad.gui.widgets.pages import ScrollsFirst

@@ -8,7 +8,7 @@ from pad_helpers import SEVEN
 from pytestqt.qtbot import QtBot
 from train_helpers import LONG, WAIT, start, steps
 
-from digitpad.gui.style.controls import RING, knob_at
+from digitpad.gui.style.bars import RING, knob_at
 from digitpad.gui.train.run_control import PadProbe
 from digitpad.gui.train.tab import TrainTab
 from digitpad.gui.train.view.scrubber import FIRST_RIGHT, LAST_CHANGE, MarkedSlider
