@@ -20,11 +20,8 @@ from pytestqt.qtbot import QtBot
 from digitpad.gui.desktop import dialogs
 from digitpad.gui.plots import export as plots_export
 from digitpad.gui.plots import runs_curves, runs_plot
-from digitpad.gui.plots.legend import Entry, Legend
 from digitpad.gui.runs import table as runs_table
 from digitpad.gui.runs.tab import EMPTY, LIST, RunsTab
-from digitpad.gui.widgets.labels import ElidedLabel
-from digitpad.runs.curves import WINDOW, smoothed
 from digitpad.runs.folder import Run
 from digitpad.runs.summary import rename, set_note
 from digitpad.system.file_lock import locked
@@ -139,29 +136,6 @@ def test_a_running_run_is_read_again(make_runs: Callable[[], RunsTab], qtbot: Qt
     assert not tab._again.isActive()
 
 
-def test_the_legend_wraps_its_entries(qtbot: QtBot) -> None:
-    legend = Legend()
-    qtbot.addWidget(legend)
-    wide = legend._wide(Entry(0, "one", "98.00 %"))
-    long, rest = Entry(2, "name " * 99, "96.00 %"), Entry(None, "and 3 more")
-    legend.show_entries([Entry(0, "one", "98.00 %"), Entry(1, "two", "97.00 %"), long, rest])
-    places = [place for place, _ in legend._placed(wide + 20)]
-    assert [place.top() // places[0].height() for place in places] == [0, 1, 2, 3]
-    assert all(place.right() <= wide + 20 for place in places) and legend.heightForWidth(wide + 20) == 4 * places[0].height()
-    assert len({place.top() for place, _ in legend._placed(10_000)}) == 1
-
-
-def test_a_long_name_is_elided_in_the_middle(qtbot: QtBot) -> None:
-    label = ElidedLabel()
-    qtbot.addWidget(label)
-    label.setText("A run & <its> name")
-    label.resize(label.sizeHint())
-    assert label.shown() == label.text()
-    label.resize(60, 20)
-    label.grab()
-    assert "…" in label.shown() and label.shown().startswith("A") and label.toolTip() == label.text()
-
-
 def test_a_note_is_marked_and_does_not_change_the_order(make_runs: Callable[[], RunsTab]) -> None:
     first, second = fake_runs.run(), fake_runs.run(seed=1)
     rename(first, "a " * 60)
@@ -243,16 +217,6 @@ def test_the_table_fills_a_wide_window_and_scrolls_in_a_small_one(make_runs: Cal
         tab.resize(width, 700)
         fills = header.length() == table.viewport().width()
         assert fills == (width > 1000) and header.length() >= table.viewport().width()
-
-
-def test_smoothing_is_the_mean_of_the_last_steps() -> None:
-    import numpy as np
-
-    values = np.arange(200.0)
-    means = smoothed(values, WINDOW)
-    assert means[0] == 0 and means[9] == pytest.approx(4.5)
-    assert means[-1] == pytest.approx(values[-WINDOW :].mean())
-    assert len(smoothed(np.empty(0), WINDOW)) == 0
 
 
 def test_a_row_is_opened_with_enter(make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

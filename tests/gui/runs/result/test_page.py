@@ -1,4 +1,4 @@
-"""A run's result: scores, confusion matrix and its pictures; the browser of MNIST's pictures."""
+"""A run's result: scores, confusion matrix and its pictures."""
 
 from __future__ import annotations
 
@@ -13,11 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from digitpad.data.mnist import Digits, Split
-from digitpad.errors import DigitpadError
 from digitpad.evaluation import kept_answers
 from digitpad.evaluation.scores import score_report
-from digitpad.gui.files.mnist_browser import MnistBrowser
 from digitpad.gui.runs.result.charts import DigitChart
 from digitpad.gui.runs.result.page import ResultPage
 from digitpad.gui.widgets.picture_grid import Pick
@@ -148,53 +145,6 @@ def test_leaving_stops_the_test_and_the_next_run_is_shown(qtbot: QtBot, page: Re
     page.show_run(fake_runs.run(seed=3).folder)
     page.stop()
     assert page.tester.is_idle()
-
-
-def test_mnist_is_browsed_by_digit(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: Split(fake_runs.digits(300), fake_runs.digits(10)))
-    monkeypatch.setattr("digitpad.data.mnist.load_test", lambda: fake_runs.digits(100))
-    browser = MnistBrowser()
-    qtbot.addWidget(browser, before_close_func=MnistBrowser.stop)
-    qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 30, timeout=SLOW)
-    browser.buttons.button(7).click()
-    assert browser.grid.pictures.index(0).data() == "7"
-    browser.part.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 10, timeout=SLOW)
-    with qtbot.waitSignal(browser.chosen, timeout=SLOW) as signal:
-        browser.grid.setCurrentIndex(browser.grid.pictures.index(2))
-        qtbot.keyClick(browser.grid, Qt.Key.Key_Return)
-    assert first(signal).name == "MNIST test 27: 7"
-    assert (first(signal).pixels == fake_runs.digits(100).images[27]).all()
-
-
-def test_damaged_mnist_shows_a_sentence_in_place_of_the_pictures(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    def damaged() -> Digits:
-        raise DigitpadError("bad-digits", path="t10k.gz")
-
-    monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: Split(fake_runs.digits(300), fake_runs.digits(10)))
-    monkeypatch.setattr("digitpad.data.mnist.load_test", damaged)
-    browser = MnistBrowser()
-    qtbot.addWidget(browser, before_close_func=MnistBrowser.stop)
-    qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 30, timeout=SLOW)
-    with qtbot.waitSignal(browser.failed, timeout=SLOW):
-        browser.part.setCurrentIndex(1)
-    assert browser.grid.pictures.rowCount() == 0 and "t10k.gz is missing or damaged" in browser.note.text()
-    browser.part.setCurrentIndex(0)
-    qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 30, timeout=SLOW)
-
-
-def test_tab_moves_from_the_digits_to_their_pictures(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: Split(fake_runs.digits(300), fake_runs.digits(10)))
-    browser = MnistBrowser()
-    qtbot.addWidget(browser, before_close_func=MnistBrowser.stop)
-    browser.show()
-    qtbot.waitUntil(lambda: browser.grid.pictures.rowCount() == 30, timeout=SLOW)
-    browser.part.setFocus()
-    reached = []
-    for _ in range(2):
-        qtbot.keyClick(browser.focusWidget(), Qt.Key.Key_Tab)
-        reached.append(browser.focusWidget())
-    assert reached == [browser.buttons.button(0), browser.grid]
 
 
 def test_a_chosen_picture_passes_unchanged() -> None:
