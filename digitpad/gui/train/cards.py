@@ -142,7 +142,7 @@ class DivergedOffer(Translated, QWidget):
     def retranslate(self) -> None:
         if self._shown is None:
             return
-        step, kept = f"{self._shown.step:,}", f"{self._shown.kept:,}"
+        step, kept = f"{self._shown.step:,}", f"{self._shown.checkpoint_step:,}"
         became = (
             self.tr("The loss was no number any more at step {step}: the learning rate is too high.")
             if math.isnan(self._shown.loss)
@@ -150,13 +150,13 @@ class DivergedOffer(Translated, QWidget):
         )
         rests = (
             self.tr("The run rests at its last good checkpoint, step {kept}.").format(kept=kept)
-            if self._shown.kept
+            if self._shown.checkpoint_step
             else self.tr("The run rests at its beginning.")
         )
         self.message.setText(self.tr("{what} {now}").format(what=became.format(step=step), now=rests))
         self.slower.setText(
             self.tr("Go On at Half the Learning Rate")
-            if self._shown.kept
+            if self._shown.checkpoint_step
             else self.tr("Begin Again at Half the Learning Rate")
         )
         self._fit()

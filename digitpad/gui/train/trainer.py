@@ -41,12 +41,12 @@ class RunOpened:
 
 @dataclass(frozen=True)
 class Divergence:
-    """The loss at `step` was infinite or NaN. The run is paused at its checkpoint of step `kept` (0: its beginning), with the
-    settings `adjusted`; `slower` resumes it at half the learning rate."""
+    """The loss at `step` was infinite or NaN. The run is paused at its checkpoint of `checkpoint_step` (0: its beginning),
+    with the settings `adjusted`; `slower` resumes it at half the learning rate."""
 
     step: int
     loss: float
-    kept: int
+    checkpoint_step: int
     adjusted: Adjustment
     slower: Adjustment
 
@@ -194,5 +194,5 @@ def _events(config: TrainConfig, run: Run, control: WindowRunControl) -> Generat
     except Diverged as error:
         point = read_resume_point(run)
         slower = point.adjusted.halved(config.learning_rate)
-        return Divergence(error.step, error.loss, kept=point.step, adjusted=point.adjusted, slower=slower)
+        return Divergence(error.step, error.loss, checkpoint_step=point.step, adjusted=point.adjusted, slower=slower)
     return None

@@ -146,7 +146,7 @@ def test_a_divergence_is_shown(qtbot: QtBot, page: ComparisonPage) -> None:
     qtbot.waitUntil(lambda: page.controls.main.text() == "Pause", timeout=SLOW)
     page.controls.main.click()
     qtbot.wait(3 * threads.GATHERING)
-    page.queue.emitted.emit(Divergence(7, float("nan"), kept=0, adjusted=UNCHANGED, slower=UNCHANGED))
+    page.queue.emitted.emit(Divergence(7, float("nan"), checkpoint_step=0, adjusted=UNCHANGED, slower=UNCHANGED))
     qtbot.waitUntil(lambda: "The loss is no number at step 7" in page.status.text(), timeout=SLOW)
 
 

@@ -47,7 +47,7 @@ def diverging(config: TrainConfig, run: Run | None, control: WindowRunControl) -
     for step in (1, 2):
         yield stepped(step)
     control.pause()
-    yield Divergence(3, math.nan, kept=2, adjusted=CHANGED, slower=CHANGED.halved(config.learning_rate))
+    yield Divergence(3, math.nan, checkpoint_step=2, adjusted=CHANGED, slower=CHANGED.halved(config.learning_rate))
     yield Started(run=str(run.folder), config=config, parameters=10, device="cpu, 1 thread", step=2)
     while (order := control.next()) == "look":
         pass
@@ -145,7 +145,7 @@ def test_a_real_run_resumes_at_its_checkpoint_before_the_divergence(monkeypatch:
             control.adjust(peak=item.slower.peak)
             control.resume()
     stopped = next(event for event in seen if isinstance(event, Divergence))
-    assert (stopped.step, stopped.loss, stopped.kept) == (5, math.inf, 4)
+    assert (stopped.step, stopped.loss, stopped.checkpoint_step) == (5, math.inf, 4)
     assert stopped.slower == Adjustment(peak=SMALL.learning_rate / 2)
     rates = [event.learning_rate for event in seen if isinstance(event, Stepped)]
     assert rates == [SMALL.learning_rate] * 4 + [SMALL.learning_rate / 2] * 4
