@@ -6,14 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from digitpad.gui import accessibility
-from digitpad.gui.style import cards, theme
+from digitpad.gui.style import theme
 from digitpad.gui.widgets.button import Button
+from digitpad.gui.widgets.message_card import MessageCard
 from digitpad.gui.widgets.pages import stack
-from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import settings
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ NARROW = 440
 """Below this width, in device-independent pixels, the buttons stand under the text."""
 
 
-class RunOffer(Translated, QWidget):
+class RunOffer(MessageCard):
     """Offers to resume a run or to show its result. `accepted(UnfinishedRun)`: resume it; `result_wanted(Path)`: the run's folder."""
 
     accepted = Signal(object)
@@ -35,32 +34,17 @@ class RunOffer(Translated, QWidget):
         super().__init__(parent)
         self._unfinished: UnfinishedRun | None = None
         self._ended: Run | None = None
-        self.message, self.result, self.go_on, self.close_button = QLabel(self), Button(self), Button(self), QToolButton(self)
-        self.message.setWordWrap(True)
-        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.close_button.setText("×")
-        self.close_button.setAutoRaise(True)
-        self.close_button.clicked.connect(self.withdraw)
+        self.result = Button(self)
+        self.go_on = Button(self)
+        self.close_button = self.add_dismiss_button(self.withdraw)
         self.go_on.clicked.connect(lambda: self.accepted.emit(self._unfinished))
         self.result.clicked.connect(self._on_result)
         for button in (self.result, self.go_on):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._arrange()
-        self.hide()
-
-    def _arrange(self) -> None:
-        row, buttons = QHBoxLayout(self), QHBoxLayout()
-        self._column = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        row.setContentsMargins(theme.GAP, theme.STEP, theme.STEP, theme.STEP)
-        for box in (row, buttons, self._column):
-            box.setSpacing(theme.STEP)
-        buttons.addWidget(self.result)
-        buttons.addWidget(self.go_on)
-        buttons.addStretch(1)
-        self._column.addWidget(self.message, 1)
-        self._column.addLayout(buttons)
-        row.addLayout(self._column, 1)
-        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+            self.buttons.addWidget(button)
+        self.buttons.addStretch(1)
+        self.row.setContentsMargins(theme.GAP, theme.STEP, theme.STEP, theme.STEP)
+        self.row.setSpacing(theme.STEP)
 
     def offer(self, *, unfinished: UnfinishedRun | None, ended: Run | None) -> None:
         """Offer the run that has just ended, else the unfinished one; hide without either."""
@@ -79,12 +63,9 @@ class RunOffer(Translated, QWidget):
         if self._ended is not None:
             self.result_wanted.emit(self._ended.folder)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        cards.paint(QPainter(self), self)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        stack(self._column, narrow=self.width() < NARROW)
+        stack(self.column, narrow=self.width() < NARROW)
 
     def retranslate(self) -> None:
         self.result.setText(self.tr("Show Result"))
@@ -100,7 +81,7 @@ class RunOffer(Translated, QWidget):
         self.message.setText(text.format(name=name, step=f"{self._unfinished.step:,}", steps=f"{config.steps:,}"))
 
 
-class DivergedOffer(Translated, QWidget):
+class DivergedOffer(MessageCard):
     """Offers to resume a diverged run. `slower_wanted(Divergence)`: resume from the checkpoint at half the learning rate."""
 
     slower_wanted = Signal(object)
@@ -108,17 +89,13 @@ class DivergedOffer(Translated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Divergence | None = None
-        self.message, self.slower = QLabel(self), Button(self, primary=True)
-        self.message.setWordWrap(True)
-        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.slower = Button(self, primary=True)
         self.slower.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.slower.clicked.connect(lambda: self.slower_wanted.emit(self._shown))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.GAP,) * 4)
-        column.setSpacing(theme.GAP)
-        column.addWidget(self.message)
-        column.addWidget(self.slower, 0, Qt.AlignmentFlag.AlignLeft)
-        self.hide()
+        stack(self.column, narrow=True)
+        self.column.setSpacing(theme.GAP)
+        self.buttons.addWidget(self.slower, 0, Qt.AlignmentFlag.AlignLeft)
+        self.row.setContentsMargins(*(theme.GAP,) * 4)
 
     def offer(self, diverged: Divergence | None) -> None:
         """Show the divergence and announce it to screen readers; None hides the card."""
@@ -126,7 +103,7 @@ class DivergedOffer(Translated, QWidget):
         self.retranslate()
         self.setVisible(diverged is not None)
         if diverged is not None:
-            accessibility.announce(self, self.message.text(), urgent=True)
+            self.announce()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -136,24 +113,20 @@ class DivergedOffer(Translated, QWidget):
         """Show the whole text at every width; the curves shrink."""
         self.message.setMinimumHeight(max(0, self.message.heightForWidth(self.width() - 2 * theme.GAP)))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        cards.paint(QPainter(self), self)
-
     def retranslate(self) -> None:
         if self._shown is None:
             return
-        step, kept = f"{self._shown.step:,}", f"{self._shown.checkpoint_step:,}"
-        became = (
+        event = (
             self.tr("The loss was no number any more at step {step}: the learning rate is too high.")
             if math.isnan(self._shown.loss)
             else self.tr("The loss grew beyond all numbers at step {step}: the learning rate is too high.")
         )
-        rests = (
-            self.tr("The run rests at its last good checkpoint, step {kept}.").format(kept=kept)
+        state = (
+            self.tr("The run rests at its last good checkpoint, step {kept}.").format(kept=f"{self._shown.checkpoint_step:,}")
             if self._shown.checkpoint_step
             else self.tr("The run rests at its beginning.")
         )
-        self.message.setText(self.tr("{what} {now}").format(what=became.format(step=step), now=rests))
+        self.message.setText(self.tr("{what} {now}").format(what=event.format(step=f"{self._shown.step:,}"), now=state))
         self.slower.setText(
             self.tr("Go On at Half the Learning Rate")
             if self._shown.checkpoint_step

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
-from digitpad.gui import accessibility
-from digitpad.gui.style import cards, theme
+from digitpad.gui.style import theme
 from digitpad.gui.widgets.button import Button
-from digitpad.gui.widgets.translated import Translated
+from digitpad.gui.widgets.message_card import MessageCard
 
 SECONDS = 12
 WIDEST = 560
@@ -20,7 +19,7 @@ Action = tuple[str, Callable[[], object]]
 """A button's text, and its function."""
 
 
-class Banner(Translated, QWidget):
+class Banner(MessageCard):
     """At the bottom of `host`, below its `tabs` where the page that is seen can do with less; else along the lower edge of `window`.
 
     `show_message` shows a sentence, × hides it, and so do SECONDS without the pointer over it.
@@ -30,30 +29,22 @@ class Banner(Translated, QWidget):
 
     def __init__(self, window: QWidget, host: QWidget, tabs: QTabWidget) -> None:
         super().__init__(window)
-        self._window, self._host, self._tabs, self._row = window, host, tabs, QHBoxLayout(self)
-        self._label, self._close, self.button = QLabel(self), QToolButton(self), Button(self)
+        self._window = window
+        self._host = host
+        self._tabs = tabs
+        self._close = self.add_dismiss_button(self.dismiss)
+        self.button = Button(self)
         self._do: Callable[[], object] | None = None
         self._calm = False
-        self._label.setWordWrap(True)
-        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._close.setText("×")
-        self._close.setAutoRaise(True)
-        self._close.clicked.connect(self.dismiss)
-        self._row.addWidget(self._label, 1)
-        self._row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self.buttons.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.button.clicked.connect(self._on_button)
-        self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SECONDS * 1000)
         self._timer.timeout.connect(self.dismiss)
         host.installEventFilter(self)
         tabs.currentChanged.connect(lambda _: self._place() if self.isVisible() else None)
-        self.hide()
         self.retranslate()
-
-    def text(self) -> str:
-        return self._label.text()
 
     def show_message(self, sentence: str, *, button: Action | None = None) -> None:
         """Show `sentence` about an error for a while, and announce it to a screen reader."""
@@ -68,14 +59,14 @@ class Banner(Translated, QWidget):
         self._show(sentence, button)
 
     def _show(self, sentence: str, button: Action | None) -> None:
-        self._label.setText(sentence)
+        self.message.setText(sentence)
         self._do = button[1] if button else None
         self.button.setText(button[0] if button else "")
         self.button.setVisible(button is not None)
         self.show()
         self.raise_()
         self._place()
-        accessibility.announce(self, sentence, urgent=True)
+        self.announce()
 
     def dismiss(self) -> None:
         self._timer.stop()
@@ -90,29 +81,27 @@ class Banner(Translated, QWidget):
             do()
 
     def _place(self) -> None:
-        host, spare = self._host, self._host.height() - self._least()
-        width = min(host.width() - 4 * theme.STEP, WIDEST)
-        height = self._height(width, beside=theme.STEP)
-        if height + 2 * theme.STEP > spare:
+        spare = self._host.height() - self._least()
+        self._set_margins(theme.STEP)
+        place = self.place_in(self._host, widest=WIDEST)
+        if place.height() + 2 * theme.STEP > spare:
             self._lie_below(spare)
             return
-        corner = QPoint((host.width() - width) // 2, host.height() - height - 2 * theme.STEP)
-        self.setGeometry(QRect(host.mapTo(self._window, corner), QSize(width, height)))
-        self._leave_room(height + 2 * theme.STEP)
+        self.setGeometry(place.translated(self._host.mapTo(self._window, QPoint())))
+        self._leave_room(place.height() + 2 * theme.STEP)
 
     def _lie_below(self, spare: int) -> None:
         """Over the status bar, and as little else as can be; the page gives `spare` at most."""
         window = self._window
-        height = self._height(window.width(), beside=theme.STEP // 2)
+        self._set_margins(theme.STEP // 2)
+        height = self.height_at(window.width())
         top = window.height() - height
         self.setGeometry(0, top, window.width(), height)
         over = self._host.mapTo(window, QPoint(0, self._host.height())).y() - top
         self._leave_room(max(0, min(over, spare)))
 
-    def _height(self, width: int, *, beside: int) -> int:
-        """The height needed at that width, with `beside` above and below the text."""
-        self._row.setContentsMargins(theme.STEP * 2, beside, theme.STEP, beside)
-        return max(self._row.heightForWidth(width), self.minimumSizeHint().height())
+    def _set_margins(self, vertical: int) -> None:
+        self.row.setContentsMargins(theme.STEP * 2, vertical, theme.STEP, vertical)
 
     def _least(self) -> int:
         """Height that the page that is seen has to have, with the tabs over it."""
@@ -141,8 +130,9 @@ class Banner(Translated, QWidget):
         self._close.setAccessibleName(self.tr("Close this message"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         painter = QPainter(self)
-        cards.paint(painter, self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.of(self).accent if self._calm else theme.of(self).trouble)
         painter.drawRoundedRect(QRectF(5, theme.STEP, 3, self.height() - 2 * theme.STEP), 1.5, 1.5)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from digitpad.gui.desktop.tray import Tray
-from digitpad.gui.style import cards, theme
+from digitpad.gui.style import theme
 from digitpad.gui.train.trainer import Divergence, Trainer
 from digitpad.gui.widgets.button import Button
-from digitpad.gui.widgets.translated import Translated
+from digitpad.gui.widgets.message_card import MessageCard
+from digitpad.gui.widgets.pages import stack
 
 WIDEST = 640
 
@@ -99,7 +100,7 @@ class Closing(QObject):
             self._tray.show_news("over")
 
 
-class ClosingBar(Translated, QWidget):
+class ClosingBar(MessageCard):
     """Floats at the bottom of `host`; Escape hides it.
 
     `hide_requested()`: train on without the window; `stop_requested()`: stop, save and close.
@@ -110,26 +111,23 @@ class ClosingBar(Translated, QWidget):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
-        self._host, self._waiting = host, False
-        self.question = QLabel(self)
-        self.keep, self.stop, self.cancel = Button(self), Button(self, primary=True), Button(self)
-        self.question.setWordWrap(True)
-        self.question.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._column, row = QVBoxLayout(self), QHBoxLayout()
-        self._column.setContentsMargins(*(2 * theme.STEP,) * 4)
-        self._column.setSpacing(theme.GAP)
-        self._column.addWidget(self.question)
-        self._column.addLayout(row)
-        row.setSpacing(theme.STEP)
-        row.addWidget(self.keep)
-        row.addStretch(1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.stop)
+        self._host = host
+        self._waiting = False
+        self.keep = Button(self)
+        self.stop = Button(self, primary=True)
+        self.cancel = Button(self)
+        stack(self.column, narrow=True)
+        self.column.setSpacing(theme.GAP)
+        self.buttons.setSpacing(theme.STEP)
+        self.buttons.addWidget(self.keep)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel)
+        self.buttons.addWidget(self.stop)
+        self.row.setContentsMargins(*(2 * theme.STEP,) * 4)
         self.keep.clicked.connect(self._on_keep)
         self.stop.clicked.connect(self._on_stop)
         self.cancel.clicked.connect(self.hide)
         host.installEventFilter(self)
-        self.hide()
 
     def show_question(self) -> None:
         """Show it, the keyboard on its main button."""
@@ -150,10 +148,7 @@ class ClosingBar(Translated, QWidget):
         self.stop_requested.emit()
 
     def _place(self) -> None:
-        width = min(self._host.width() - 4 * theme.STEP, WIDEST)
-        self.setFixedWidth(width)
-        height = max(self._column.heightForWidth(width), self.minimumSizeHint().height())
-        self.setGeometry((self._host.width() - width) // 2, self._host.height() - height - 2 * theme.STEP, width, height)
+        self.setGeometry(self.place_in(self._host, widest=WIDEST))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
@@ -172,11 +167,8 @@ class ClosingBar(Translated, QWidget):
         ):  # fmt: skip
             button.setText(text)
             button.setEnabled(not self._waiting)
-        self.question.setText(
+        self.message.setText(
             self.tr("Stopping after this step; then the window closes.")
             if self._waiting
             else self.tr("A network is still being trained. It can go on without the window, or stop here and be continued later.")
         )
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        cards.paint(QPainter(self), self)
