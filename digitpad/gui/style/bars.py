@@ -22,7 +22,7 @@ BAR = 6.0
 LINE = 3.0
 """Height of the line under the chosen tab."""
 LAP = 6.0
-"""Seconds in which the piece of a busy progress bar goes there and back."""
+"""Seconds of a round trip of a busy progress bar's piece."""
 Sub = QStyle.SubControl
 
 
@@ -31,7 +31,7 @@ def slider_size(option: Any, size: QSize, _: QWidget | None) -> QSize:
 
 
 def knob_at(slider: QSlider, value: int) -> float:
-    """The knob's middle at `value`, in device-independent pixels from the slider's left."""
+    """Middle of the knob at `value`, in device-independent pixels from the slider's left."""
     return _knob(slider.width(), value, slider.minimum(), slider.maximum())
 
 
@@ -41,7 +41,7 @@ def _knob(width: int, value: int, least: int, most: int) -> float:
 
 
 def slider_part(option: Any, part: QStyle.SubControl) -> QRect | None:
-    """Where the knob is, and the groove that its edges stay in."""
+    """Place of the knob, or of the groove around all its positions."""
     width, top = option.rect.width(), round(option.rect.height() / 2 - KNOB / 2)
     if part == Sub.SC_SliderHandle:
         knob = _knob(width, option.sliderPosition, option.minimum, option.maximum)
@@ -51,7 +51,7 @@ def slider_part(option: Any, part: QStyle.SubControl) -> QRect | None:
 
 
 def slider(painter: QPainter, option: Any, _: QWidget | None) -> None:
-    """A thin groove, filled up to a round knob; the ring around it is whole everywhere."""
+    """Paint a thin groove, filled up to a round knob; its focus ring is never cut off."""
     smooth(painter)
     colours, width = theme.in_palette(option.palette), option.rect.width()
     middle = QPointF(_knob(width, option.sliderPosition, option.minimum, option.maximum), option.rect.height() / 2)
@@ -85,7 +85,7 @@ def _piece(option: Any) -> tuple[float, float]:
 
 
 def scroll_bar_part(option: Any, part: QStyle.SubControl) -> QRect:
-    """Piece, groove, and the pages before and behind the piece; there are no arrows."""
+    """Place of the piece, the groove, or the pages before and behind the piece; arrows are empty."""
     start, length = map(round, _piece(option))
     upright = option.orientation == Qt.Orientation.Vertical
     room = option.rect.height() if upright else option.rect.width()
@@ -99,7 +99,7 @@ def scroll_bar_part(option: Any, part: QStyle.SubControl) -> QRect:
 
 
 def scroll_bar(painter: QPainter, option: Any, _: QWidget | None) -> None:
-    """A rounded piece without arrows."""
+    """Paint a rounded piece without arrows."""
     smooth(painter)
     painter.fillRect(option.rect, option.palette.window())
     if option.maximum == option.minimum:
@@ -113,7 +113,7 @@ def scroll_bar(painter: QPainter, option: Any, _: QWidget | None) -> None:
 
 
 def progress_bar(painter: QPainter, option: Any, _: QWidget | None) -> None:
-    """A line filled up to the value; where nothing is known yet (minimum and maximum are equal) a piece that goes to and fro."""
+    """Paint a line filled up to the value; a busy bar (minimum equals maximum) has a moving piece."""
     smooth(painter)
     rect, span = QRectF(option.rect), option.maximum - option.minimum
     track = QRectF(rect.left(), rect.center().y() - BAR / 2, rect.width(), BAR)
@@ -135,7 +135,7 @@ def _rounded(bar: QRectF) -> QPainterPath:
 
 
 def tab(painter: QPainter, option: Any, bar: QWidget | None) -> None:
-    """Its text, a line under the chosen one, and a ring around that where the bar has the keyboard."""
+    """Paint a tab's text; the chosen tab has a line, and a ring while the bar has the focus."""
     assert isinstance(bar, QTabBar)
     smooth(painter)
     colours, box, chosen = theme.in_palette(option.palette), QRectF(option.rect), is_on(option, State.State_Selected)
@@ -153,13 +153,13 @@ def tab(painter: QPainter, option: Any, bar: QWidget | None) -> None:
 
 
 def tab_line(painter: QPainter, option: Any, bar: QWidget | None) -> None:
-    """The line below all tabs."""
+    """Paint the line below all tabs."""
     rect = option.rect if bar is None else bar.rect()
     painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.in_palette(option.palette).border)
 
 
 def tab_size(option: Any, _: QSize, bar: QWidget | None) -> QSize:
-    """Wide enough for bold text, which may grow a tenth."""
+    """Size for bold text, up to a tenth wider."""
     assert isinstance(bar, QTabBar)
     metrics = bar.fontMetrics()
     return QSize(metrics.horizontalAdvance(bar.tabText(option.tabIndex)) * 11 // 10 + 4 * theme.STEP, metrics.height() + 3 * theme.STEP)

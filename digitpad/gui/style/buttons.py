@@ -43,7 +43,7 @@ def content_colours(option: Any, *, primary: bool) -> tuple[QColor, QColor, QCol
 
 
 def button_box(painter: QPainter, option: Any, *, primary: bool) -> QColor:
-    """Paints face, edge, mark and focus ring of a button; returns the colour of its content."""
+    """Paint face, edge, mark and focus ring of a button; returns the colour of its content."""
     smooth(painter)
     face, edge, content = content_colours(option, primary=primary)
     box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -61,7 +61,7 @@ def button_box(painter: QPainter, option: Any, *, primary: bool) -> QColor:
 
 
 def window_button(painter: QPainter, option: Any, widget: QWidget) -> None:
-    """A button of the window: its icon, then its text; the main button's icon stands behind its text."""
+    """Paint a button of the window: icon, then text; the main button's icon follows its text."""
     primary, name = bool(widget.property(PRIMARY)), widget.property(ICON_NAME)
     colour = button_box(painter, option, primary=primary)
     text = option.fontMetrics.horizontalAdvance(option.text)
@@ -78,7 +78,7 @@ def window_button(painter: QPainter, option: Any, widget: QWidget) -> None:
 
 
 def quiet_button(painter: QPainter, option: Any) -> None:
-    """Ground and focus ring of a button without an edge."""
+    """Paint background and focus ring of a button without an edge."""
     smooth(painter)
     box = QRectF(option.rect).adjusted(1, 1, -1, -1)
     colours, share = theme.in_palette(option.palette), PRESSED if is_on(option, State.State_On) else touch(option)
@@ -88,14 +88,14 @@ def quiet_button(painter: QPainter, option: Any) -> None:
 
 
 def push_button(painter: QPainter, option: Any, _: QWidget | None) -> None:
-    """A button of Qt's own dialogs; the default one is the main button."""
+    """Paint a button of Qt's own dialogs; the default button is the main button."""
     primary = bool(option.features & QStyleOptionButton.ButtonFeature.DefaultButton)
     painter.setPen(button_box(painter, option, primary=primary))
     painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic, option.text)
 
 
 def check_box(painter: QPainter, option: Any, widget: QWidget | None) -> None:
-    """A switch, and its text beside it."""
+    """Paint a switch with its text beside it."""
     if widget is not None and widget.property(DISCLOSURE):
         _disclosure(painter, option)
         return
@@ -125,7 +125,7 @@ def switch(painter: QPainter, option: Any) -> None:
 
 
 def _disclosure(painter: QPainter, option: Any) -> None:
-    """A triangle that turns, and the text behind it."""
+    """Paint a triangle, right or down, with its text behind it."""
     smooth(painter)
     colours, rect, focus = theme.in_palette(option.palette), option.rect, is_on(option, State.State_HasFocus)
     colour = colours.accent if focus else colours.muted

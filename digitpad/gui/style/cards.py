@@ -1,4 +1,4 @@
-"""The surface of what stands out from the window: the banner, bars with a question, an answer among others."""
+"""Paints the surface of cards: the banner, message cards, answers of runs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from digitpad.gui.style import theme
 
 
 def paint(painter: QPainter, widget: QWidget) -> None:
-    """A card as large as the widget; the painter paints smooth edges from then on."""
+    """Paint a card over the whole widget; leaves antialiasing on."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.of(widget).border, 1))
     painter.setBrush(theme.of(widget).card)

@@ -28,7 +28,7 @@ def spin_box_size(option: Any, size: QSize, _: QWidget | None) -> QSize:
 
 
 def field(painter: QPainter, option: Any, *, lit: bool = False) -> None:
-    """Face, edge and focus ring of a field; `lit`: the face, too, answers the mouse."""
+    """Paint face, edge and focus ring of a field; `lit`: the face, too, changes under the mouse."""
     smooth(painter)
     colours, text = theme.in_palette(option.palette), option.palette.color(QPalette.ColorRole.ButtonText)
     share = touch(option) if lit else hover(option)
@@ -55,7 +55,7 @@ def combo_box(painter: QPainter, option: Any, _: QWidget | None) -> None:
 
 
 def combo_text(painter: QPainter, option: Any, _: QWidget | None) -> None:
-    """The chosen item, its icon before it."""
+    """Paint the chosen item after its icon."""
     room = QRectF(FIELD, 0, option.rect.width() - 2 * (FIELD + ARROW), option.rect.height())
     if not option.currentIcon.isNull():
         side = option.iconSize.height()
@@ -76,7 +76,7 @@ def spin_box(painter: QPainter, option: Any, _: QWidget | None) -> None:
 
 
 def line_edit(painter: QPainter, option: Any, widget: QWidget | None) -> None:
-    """A field; without a frame it lies in another one, which shows through, or over a cell, which does not."""
+    """Paint a line edit; without a frame, transparent inside another field and opaque over a table's cell."""
     if option.lineWidth > 0:
         field(painter, option)
     elif widget is None or not isinstance(widget.parentWidget(), (QComboBox, QAbstractSpinBox)):

@@ -1,4 +1,4 @@
-"""A ring around a table, a list or a plot that has the keyboard: Qt's style shows it in their cells alone, or not at all."""
+"""Focus ring around a table, list or plot; Qt's style marks their cells only, or nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WIDTH = 2.0
 
 
 class FocusRing(QWidget):
-    """Lies over `host`, which the mouse goes through to, while that has the focus otherwise than by a click."""
+    """Overlay on `host`, transparent for the mouse; visible while `host` has the focus without a click."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -34,7 +34,7 @@ class FocusRing(QWidget):
         return False
 
     def _stay_above(self) -> None:
-        """Above the host's scroll bars too, which come to the front whenever they are laid out."""
+        """Stay above the host's scroll bars too: each layout raises them."""
         for child in self._host.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             if child is not self:
                 child.installEventFilter(self)

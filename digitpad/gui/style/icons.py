@@ -1,7 +1,7 @@
-"""The icons: one family of SVG drawings, tinted by the palette.
+"""Icons from SVG files, tinted by the palette.
 
-A QIconEngine written in Python would tint by itself, but PySide6 6.11 crashes when Qt clones it; so widgets of ours `draw` theirs and the
-rest get an `icon` made anew when the palette changes.
+A QIconEngine in Python could tint them, but PySide6 6.11 crashes when Qt clones it.
+Therefore Button calls `draw`, and Qt's own widgets get a new `icon` when the palette changes.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from digitpad.system import paths
 NAMES = ("undo", "redo", "eraser", "clear", "pen-small", "pen-large", "open", "paste", "predict", "check", "torn", "none",
          "play", "pause", "step", "stop", "log", "whole", "export", "compare")  # fmt: skip
 SIZES = (16, 20, 24, 32, 40, 48)
-"""Pixels of the pictures in an icon: 16, 20 and 24 at scales 1 and 2."""
+"""Pixel sizes of the pixmaps in an icon: 16, 20 and 24 at scales 1 and 2."""
 LOOKS = ((QIcon.Mode.Normal, QPalette.ColorGroup.Active), (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled))
 APP_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
 def draw(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
-    """Paint icon `name`, one of NAMES, into `rect`: sharp at any scale."""
+    """Paint icon `name` of NAMES into `rect`, sharp at any scale."""
     _renderer(name, colour.name()).render(painter, rect)
 
 
@@ -33,7 +33,7 @@ def pixmap(name: str, side: int, colour: QColor) -> QPixmap:
 
 
 def icon(name: str, palette: QPalette) -> QIcon:
-    """Icon `name` for a widget of Qt's own, with its disabled look; make it anew when the palette changes."""
+    """Icon `name` for a widget of Qt's own, with its disabled look; repeat when the palette changes."""
     icon = QIcon()
     for mode, group in LOOKS:
         colour = palette.color(group, QPalette.ColorRole.ButtonText)
@@ -43,7 +43,7 @@ def icon(name: str, palette: QPalette) -> QIcon:
 
 
 def tinted(icon: QIcon, palette: QPalette, side: int = 16) -> QIcon:
-    """The shapes of a black `icon` in the colours of text, with its disabled look."""
+    """A black `icon` recoloured as text, with its disabled look."""
     tinted = QIcon()
     for mode, group in LOOKS:
         shape = QPixmap(icon.pixmap(QSize(side, side), 2.0))

@@ -13,16 +13,16 @@ from digitpad.gui.style.fields import FIELD
 from digitpad.gui.style.states import GAP, State, is_on, smooth
 
 ROOM = 5
-"""Device-independent pixels beside a cell's text, and a few more that Qt keeps itself."""
+"""Device-independent pixels beside a cell's text, in addition to Qt's margin."""
 INDENT = FIELD - 3
-"""The same in a list."""
+"""Device-independent pixels beside the text of a list's row."""
 ROW = 28
 """Least height of a list's row."""
 MENU_PADDING = 20
 SHORTCUT = 12
 """Between a menu item's text and its keys."""
 TICK = 14
-"""More before the text, in a menu of which an item can be on."""
+"""Extra room before the text, in a menu with checkable items."""
 Kind = QStyleOptionMenuItem.MenuItemType
 
 
@@ -42,7 +42,7 @@ def menu_bar_item_size(_: Any, size: QSize, __: QWidget | None) -> QSize:
 
 
 def _highlight(painter: QPainter, option: Any, *, selected: bool, inset: int = 0) -> None:
-    """Ground of a chosen item; sets the pen for its text."""
+    """Paint the background of a selected item; sets the pen for its text."""
     smooth(painter)
     role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
     if selected:
@@ -60,28 +60,28 @@ def menu_panel(painter: QPainter, option: Any, _: QWidget | None) -> None:
 
 
 def menu_item(painter: QPainter, option: Any, widget: QWidget | None) -> None:
-    """An item of a menu, or of the list of a box of choices."""
+    """Paint an item of a menu or of a combo box's list."""
     if option.menuItemType == Kind.Separator:
         line = option.rect.adjusted(2 * ROOM - 2, 0, 2 - 2 * ROOM, 0)
         painter.fillRect(QRect(line.left(), line.center().y(), line.width(), 1), theme.in_palette(option.palette).border)
         return
-    of_choices = isinstance(widget, QComboBox)
+    in_combo_box = isinstance(widget, QComboBox)
     selected = is_on(option, State.State_Selected) and is_on(option, State.State_Enabled)
-    _highlight(painter, option, selected=selected, inset=2 if of_choices else 0)
+    _highlight(painter, option, selected=selected, inset=2 if in_combo_box else 0)
     text, _, keys = option.text.partition("\t")
-    side = FIELD if of_choices else MENU_PADDING
+    side = FIELD if in_combo_box else MENU_PADDING
     room, align = option.rect.adjusted(side, 0, -side, 0), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
-    if option.menuHasCheckableItems and not of_choices:
+    if option.menuHasCheckableItems and not in_combo_box:
         room.setLeft(room.left() + TICK)
     painter.drawText(room, align, text)
     if keys:
         painter.drawText(room.adjusted(room.width() - option.reservedShortcutWidth, 0, 0, 0), align, keys)
-    if not of_choices:
+    if not in_combo_box:
         _menu_marks(painter, option)
 
 
 def _menu_marks(painter: QPainter, option: Any) -> None:
-    """A tick before an item that is on, an arrow behind one that opens a menu."""
+    """Paint the tick of a checked item and the arrow of a submenu."""
     rect, colour = option.rect, painter.pen().color()
     pen = QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
@@ -105,7 +105,7 @@ def menu_item_size(option: Any, size: QSize, widget: QWidget | None) -> QSize:
 
 
 def header(painter: QPainter, option: Any, _: QWidget | None) -> None:
-    """A quiet title beside a line; a small triangle where the table is sorted by it."""
+    """Paint a column's title and its line, with a small triangle in the sorted column."""
     rect, colours = option.rect, theme.in_palette(option.palette)
     line = QRect(rect)
     if option.orientation == Qt.Orientation.Horizontal:
@@ -127,13 +127,13 @@ def header(painter: QPainter, option: Any, _: QWidget | None) -> None:
 
 
 def header_size(option: Any, _: QSize, widget: QWidget | None) -> QSize:
-    """Of a title in the header's font; the option has a bold one."""
+    """Size of a title in the header's font; the option's font is bold."""
     metrics = option.fontMetrics if widget is None else widget.fontMetrics()
     return QSize(metrics.horizontalAdvance(option.text) + 3 * theme.STEP, metrics.height() + theme.GAP)
 
 
 def side(option: Any, widget: QWidget | None) -> int:
-    """Room beside the text of an item in `widget`; one with a picture has its own."""
+    """Room beside the text of an item in `widget`; 0 for an item with a picture."""
     if isinstance(widget, QTableView):
         return ROOM
     pictured = option.features & QStyleOptionViewItem.ViewItemFeature.HasDecoration
@@ -150,7 +150,7 @@ def item_size(option: Any, size: QSize, widget: QWidget | None) -> QSize:
 
 
 def item_ground(painter: QPainter, option: Any, widget: QWidget | None) -> None:
-    """Ground of a chosen item: round in a list, whole in a table."""
+    """Paint the background of a selected item: rounded in a list, the whole cell in a table."""
     if not is_on(option, State.State_Selected):
         return
     if not _is_plain_list(widget):

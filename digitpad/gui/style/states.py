@@ -30,14 +30,14 @@ def is_on(option: Any, flag: QStyle.StateFlag) -> bool:
 
 
 def touch(option: Any) -> float:
-    """PRESSED, HOVERED or 0, as the mouse is at an enabled control."""
+    """PRESSED, HOVERED or 0, from the mouse over an enabled control."""
     if not is_on(option, State.State_Enabled):
         return 0.0
     return PRESSED if is_on(option, State.State_Sunken) else HOVERED if is_on(option, State.State_MouseOver) else 0.0
 
 
 def hover(option: Any) -> float:
-    """HOVERED or 0: a line to type in counts as sunken always."""
+    """HOVERED or 0; a line edit is always sunken, so `touch` does not fit it."""
     under = is_on(option, State.State_MouseOver) and is_on(option, State.State_Enabled)
     return HOVERED if under else 0.0
 
@@ -47,5 +47,5 @@ def smooth(painter: QPainter) -> None:
 
 
 def height(option: Any) -> int:
-    """Of a button or a field, in the control's font."""
+    """Height of a button or a field in the control's font."""
     return max(theme.CONTROL, option.fontMetrics.height() + 2 * GAP)

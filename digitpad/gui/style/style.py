@@ -1,4 +1,4 @@
-"""One style for every control, Qt's own dialogs included: flat faces, thin bars, a ring where the keyboard is."""
+"""The style of every control, Qt's own dialogs included: flat faces, thin bars, focus rings."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Complex: TypeAlias = QStyle.ComplexControl
 Contents: TypeAlias = QStyle.ContentsType
 Element: TypeAlias = QStyle.SubElement
 ARROWS = (QStyle.StandardPixmap.SP_ArrowBack, QStyle.StandardPixmap.SP_ArrowForward, QStyle.StandardPixmap.SP_FileDialogToParent)
-"""Black pictures in Qt's dialogs that a dark theme would hide."""
+"""Black icons in Qt's dialogs, invisible in a dark theme."""
 Painter = Callable[[QPainter, Any, QWidget | None], None]
 PRIMITIVES: dict[Primitive, Painter] = {
     Primitive.PE_PanelLineEdit: fields.line_edit,
@@ -72,18 +72,21 @@ SIZES: dict[Contents, Size] = {
     Contents.CT_MenuBarItem: rows.menu_bar_item_size,
     Contents.CT_HeaderSection: rows.header_size,
 }
-"""Of a control with the content's size."""
+"""Size of a control from the size of its content."""
 GROWN: dict[Contents, Size] = {
     Contents.CT_ComboBox: fields.combo_box_size,
     Contents.CT_SpinBox: fields.spin_box_size,
     Contents.CT_Slider: bars.slider_size,
     Contents.CT_ItemViewItem: rows.item_size,
 }
-"""Of a control with Fusion's size."""
+"""Size of a control from Fusion's size."""
 
 
 class DigitpadStyle(QProxyStyle):
-    """Qt's Fusion, painted flat. It has no `pixelMetric`: Qt calls that 37,000 times a window, which in Python takes 20 ms (measured)."""
+    """Qt's Fusion, painted flat.
+
+    Without `pixelMetric`: Qt calls it 37,000 times per window, 20 ms in Python (measured).
+    """
 
     def __init__(self) -> None:
         super().__init__("fusion")
@@ -116,7 +119,7 @@ class DigitpadStyle(QProxyStyle):
             _paint(paint, painter, option, widget)
 
     def _draw_item(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
-        """An item's ground, its content with room at its sides, and its focus."""
+        """Paint an item's background, its content with room at its sides, and its focus."""
         room = rows.side(option, widget)
         if room == 0:
             super().drawControl(Control.CE_ItemViewItem, option, painter, widget)
@@ -175,13 +178,13 @@ class DigitpadStyle(QProxyStyle):
 
 
 def install(app: QApplication) -> None:
-    """Show every control of the program in it from now on."""
+    """Use the style for every control of the program."""
     app.setStyle(_style())
 
 
 @cache
 def _style() -> DigitpadStyle:
-    """The one there is, held here: Python would take it from Qt."""
+    """The single instance; the cache keeps Python from deleting it under Qt."""
     return DigitpadStyle()
 
 
@@ -192,16 +195,18 @@ def _paint(paint: Painter, painter: QPainter, option: Any, widget: QWidget | Non
 
 
 def _polish_area(area: QAbstractScrollArea) -> None:
-    """No frame, what it shows stands out by its ground; a ring while it has the keyboard, unless it is a page or a box's list."""
+    """Remove the frame; add a focus ring, except to scrolling pages, headers and a combo box's list."""
     area.setFrameShape(QFrame.Shape.NoFrame)
-    takes_keys = bool(area.focusPolicy() & Qt.FocusPolicy.TabFocus) and not isinstance(area, (QScrollArea, QHeaderView))
-    if takes_keys and area.window().windowType() != Qt.WindowType.Popup and area.findChild(FocusRing) is None:
+    focusable = bool(area.focusPolicy() & Qt.FocusPolicy.TabFocus) and not isinstance(area, (QScrollArea, QHeaderView))
+    if focusable and area.window().windowType() != Qt.WindowType.Popup and area.findChild(FocusRing) is None:
         FocusRing(area)
 
 
 def _polish_tabs(bar: QTabBar) -> None:
-    """Tabs as wide as their text, narrower where there is little room; they alone take the keyboard: with the pages' frame as a second stop
-    Qt (6.11) passes over what lies between."""
+    """Make tabs as wide as their text, elided in little room, and the only focus stop of a QTabWidget.
+
+    With the pages' frame as a second stop, Qt 6.11 skips the widgets between.
+    """
     bar.setAttribute(Qt.WidgetAttribute.WA_Hover)
     bar.setExpanding(False)
     bar.setUsesScrollButtons(False)

@@ -1,6 +1,6 @@
-"""The window's colours, light and dark: one palette each, and the few colours that a palette has no role for.
+"""Light and dark colours: a palette each, and the few colours without a palette role.
 
-Widgets paint with `theme.of(self).accent`, so a change of theme needs nothing but a repaint.
+Widgets paint with `theme.of(self).accent`; a change of theme needs only a repaint.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ CONTROL = 4 * STEP
 GAP = 12
 """Between rows of controls."""
 STILL, STRONG, THEME = "digitpad.still", "digitpad.strong", "digitpad.theme"
-"""Properties of the application: no motion, more contrast, and which theme is chosen."""
+"""Properties of the application: no motion, more contrast, and the chosen theme."""
 RADIUS = 6
 """Corner radius of cards, buttons and fields, in device-independent pixels."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """One set of colours, and the palette made of them."""
+    """A set of colours, from which `palette` builds the Qt palette."""
 
     dark: bool
     window: QColor
@@ -38,7 +38,7 @@ class Theme:
     track: QColor
     """Empty part of a bar."""
     accent: QColor
-    """The one colour that stands out: the answer, its bar, the main button."""
+    """Colour of the answer, its bar and the main button."""
     on_accent: QColor
     """Text and icons on the accent."""
     paper: QColor
@@ -128,12 +128,12 @@ THEMES = {(theme.window.rgb(), theme.border.rgb()): theme for theme in (LIGHT, D
 
 
 def of(widget: QWidget) -> Theme:
-    """The theme that `widget` is shown in; presenter mode has another one than the program."""
+    """Theme of `widget`; presenter mode differs from the rest of the program."""
     return in_palette(widget.palette())
 
 
 def in_palette(palette: QPalette) -> Theme:
-    """The theme that `palette` was made of; for a foreign palette the usual light or dark one."""
+    """Theme of `palette`; LIGHT or DARK for a foreign palette."""
     key = palette.color(QPalette.ColorRole.Window).rgb(), palette.color(QPalette.ColorRole.Mid).rgb()
     return THEMES.get(key) or (DARK if is_dark(palette) else LIGHT)
 
@@ -158,7 +158,7 @@ def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
 
 
 def animated() -> bool:
-    """Whether moving things may move: the system wants it so, and "Less Motion" is off."""
+    """True if the system allows animation and "Less Motion" is off."""
     from PySide6.QtWidgets import QStyle
 
     if QApplication.instance().property(STILL):  # pyright: ignore[reportOptionalMemberAccess]
@@ -167,7 +167,7 @@ def animated() -> bool:
 
 
 def palette(theme: Theme) -> QPalette:
-    """Every role of every group, so that nothing of the system's own palette shows through."""
+    """Palette with every role of every group set; nothing of the system's own palette remains."""
     palette = QPalette()
     role = QPalette.ColorRole
     for roles, colour in (
@@ -183,8 +183,8 @@ def palette(theme: Theme) -> QPalette:
         ((role.Mid, role.Dark), theme.border),
         ((role.Shadow,), theme.paper if theme.dark else theme.ink),
     ):
-        for each in roles:
-            palette.setColor(each, colour)
+        for each_role in roles:
+            palette.setColor(each_role, colour)
     _disable(palette, theme)
     return palette
 
@@ -199,14 +199,16 @@ def _disable(palette: QPalette, theme: Theme) -> None:
 
 
 def show_at_start(app: QApplication, choice: str, *, strong: bool = False) -> None:
-    """Show `choice` ("system", "light" or "dark") while the palette is still the desktop's, which tells whether that is dark;
-    `strong`: with more contrast."""
+    """Show `choice` ("system", "light" or "dark") at start; `strong`: with more contrast.
+
+    The palette is still the desktop's here and shows if that is dark.
+    """
     app.setProperty(STRONG, strong)
     _show(app, dark=choice == "dark" or (choice == "system" and is_dark(app.palette())), strong=strong)
 
 
 def apply(app: QApplication, choice: str) -> None:
-    """Show `choice` from now on; "system" follows the desktop's change live."""
+    """Switch to `choice`; "system" follows the desktop's changes live."""
     schemes = QtCore.Qt.ColorScheme
     if app.property(THEME) is None:
         app.styleHints().colorSchemeChanged.connect(lambda _: _follow(app))
@@ -218,18 +220,18 @@ def apply(app: QApplication, choice: str) -> None:
 
 
 def set_more_contrast(app: QApplication, on: bool) -> None:
-    """Show more contrast from now on, or only where the system asks for it."""
+    """Turn more contrast on; off: only if the system prefers it."""
     app.setProperty(STRONG, on)
     _follow(app)
 
 
 def set_less_motion(app: QApplication, on: bool) -> None:
-    """Let nothing glide or flash from now on, or only as the system allows."""
+    """Turn animation off; `on` False: follow the system."""
     app.setProperty(STILL, on)
 
 
 def strong(palette: QPalette) -> Theme:
-    """The theme with more contrast, light or dark as `palette` is."""
+    """High-contrast theme, light or dark as `palette`."""
     return STRONG_DARK if is_dark(palette) else STRONG_LIGHT
 
 
@@ -240,7 +242,7 @@ def _follow(app: QApplication) -> None:
 
 
 def _system_prefers_contrast(app: QApplication) -> bool:
-    """Qt knows since 6.10."""
+    """False before Qt 6.10, which lacks the hint."""
     hints = app.styleHints()
     return hasattr(hints, "accessibility") and hints.accessibility().contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast
 

@@ -1,4 +1,4 @@
-"""A button of the window: pressed by Enter, with an icon of the theme, its text shown or not."""
+"""Buttons of the window: pressed by Enter, with a themed icon, with or without text."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ def claims_enter(event: QEvent) -> bool:
 
 
 def with_key(text: str, keys: QKeySequence) -> str:
-    """Text of a tool tip with its key."""
+    """Tool tip `text` with its keys in brackets."""
     return f"{text} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
 
 
 def plain(text: str) -> str:
-    """A menu's text without its mnemonic: "&Open…" and "打开(&O)…" lose it, "&&" is a real ampersand."""
+    """Menu text without its mnemonic, as in "&Open…" and "打开(&O)…"; "&&" is a real ampersand."""
     return re.sub(r"\s*\(&\w\)", "", text).replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 class PressedByEnter(Base):
-    """A button that Enter presses while it has the focus. Stands before the button's own class among its bases."""
+    """Mixin for a button pressed by Enter while focused; goes before the Qt class among the bases."""
 
     def event(self, event: QEvent) -> bool:
         if claims_enter(event):
@@ -57,8 +57,10 @@ class PressedByEnter(Base):
 
 
 class Button(PressedByEnter, QToolButton):
-    """`icon_name` is one of icons.NAMES or "", `primary` makes it the main button. Text, tip, key and state may come from a default action,
-    as with any QToolButton."""
+    """A button with an icon of icons.NAMES, or none for ""; `primary`: the main button.
+
+    Text, tip, key and state may come from a default action, as with any QToolButton.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, icon_name: str = "", text: bool = True, primary: bool = False) -> None:
         super().__init__(parent)
@@ -86,19 +88,19 @@ class Button(PressedByEnter, QToolButton):
         return self.sizeHint()
 
     def show_text(self, on: bool) -> None:
-        """Whether the text stands beside the icon; the tip says it in any case."""
+        """Show or hide the text beside the icon; the tip contains it in any case."""
         if on != self._with_text:
             self._with_text = on
             self.updateGeometry()
             self.update()
 
     def set_icon(self, name: str) -> None:
-        """Another of icons.NAMES."""
+        """Change the icon to `name`, from icons.NAMES."""
         self.setProperty(ICON_NAME, name)
         self.update()
 
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:
-        """Takes the action's own text, for the button's lacks the "…" that announces a dialog."""
+        """Use the action's own text: the button's lacks the "…" of a dialog."""
         super().initStyleOption(option)
         option.text = self._shown_text() if self._with_text else ""  # pyright: ignore[reportAttributeAccessIssue]
 

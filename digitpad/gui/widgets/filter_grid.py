@@ -1,4 +1,4 @@
-"""The first layer's filters as one picture: light yellow where a filter wants ink, dark blue where it wants none, all on one scale."""
+"""The first layer's filters in a single picture: yellow for positive weights, blue for negative, on a common scale."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.gui.style import theme
 
-MOST, NONE, LEAST = (255, 230, 60), (125, 125, 125), (0, 34, 95)
-"""A map from yellow over grey to blue whose lightness tells the sign too, to whoever sees no colours; the same in both themes."""
+MOST = (255, 230, 60)
+NONE = (125, 125, 125)
+LEAST = (0, 34, 95)
+"""Yellow, grey, blue: the lightness shows the sign without colour vision; the same in both themes."""
 GAP = 1
-"""Pixels of a filter between two of them."""
+"""Transparent pixels between two filters."""
 
 
 def colours(filters: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """(n, h, w) weights as (n, h, w, 4) RGBA: 0 is grey, the greatest magnitude of all is full yellow or blue."""
+    """(n, h, w) weights as (n, h, w, 4) RGBA: 0 is grey, the greatest magnitude is full yellow or blue."""
     share = (filters / max(float(np.abs(filters).max()), 1e-12))[..., None]
     ends = np.where(share > 0, np.array(MOST), np.array(LEAST))
     rgb = np.array(NONE) + (ends - np.array(NONE)) * np.abs(share)
@@ -25,18 +27,18 @@ def colours(filters: NDArray[np.float32]) -> NDArray[np.uint8]:
 
 
 def atlas(filters: NDArray[np.float32], columns: int) -> NDArray[np.uint8]:
-    """The filters in rows of `columns`, transparent between them: RGBA, a pixel for a weight."""
+    """The filters in rows of `columns` as (h, w, 4) RGBA, a pixel per weight, transparent in the gaps."""
     count, height, width = filters.shape
     rows = -(-count // columns)
-    made = np.zeros((rows * (height + GAP) - GAP, columns * (width + GAP) - GAP, 4), np.uint8)
-    for index, one in enumerate(colours(filters)):
+    grid = np.zeros((rows * (height + GAP) - GAP, columns * (width + GAP) - GAP, 4), np.uint8)
+    for index, tile in enumerate(colours(filters)):
         top, left = index // columns * (height + GAP), index % columns * (width + GAP)
-        made[top : top + height, left : left + width] = one
-    return made
+        grid[top : top + height, left : left + width] = tile
+    return grid
 
 
 def best_columns(count: int, room: QSize, side: int) -> int:
-    """The columns with which `count` squares of `side` pixels, GAP apart, become largest in `room`."""
+    """Number of columns that makes `count` squares of `side` pixels, GAP apart, largest in `room`."""
 
     def scale(columns: int) -> float:
         rows = -(-count // columns)
@@ -46,7 +48,7 @@ def best_columns(count: int, room: QSize, side: int) -> int:
 
 
 class Atlas(QWidget):
-    """As large as there is room, each weight a crisp square of whole screen pixels."""
+    """Fills its room with the filters; each weight is a crisp square of whole screen pixels."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +63,7 @@ class Atlas(QWidget):
         return QSize(96, 48)
 
     def show_filters(self, filters: NDArray[np.float32] | None) -> None:
-        """(n, h, w) float32, or nothing."""
+        """Show (n, h, w) float32 `filters`, or an empty frame for None."""
         self._filters = filters
         self._draw()
 

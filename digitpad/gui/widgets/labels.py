@@ -1,4 +1,4 @@
-"""Labels: quiet ones, ones whose text changes often, and ones that are cut in the middle."""
+"""Labels: muted, frequently updated, and elided in the middle."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from digitpad.gui.style import theme
 
 GRAIN = 32
-"""Pixels of width by which the place of a text that changes grows and shrinks."""
+"""Step in pixels of a Steady label's width."""
 
 
 class Muted(QLabel):
-    """A quiet line that takes no width of its own."""
+    """A small line in the placeholder colour, without a preferred width."""
 
     def __init__(self, parent: QWidget | None = None, *, wraps: bool = False) -> None:
         super().__init__(parent)
@@ -24,9 +24,9 @@ class Muted(QLabel):
 
 
 class Steady(QWidget):
-    """A label whose text changes many times a second: the layout around it is redone only when the text needs another size.
+    """Wraps a label updated many times a second; redoes the layout only for another size.
 
-    A label alone has the whole window laid out, and all of it painted, with each new text.
+    A plain QLabel lays out and repaints the whole window with each new text.
     """
 
     def __init__(self, label: QLabel, parent: QWidget | None = None) -> None:
@@ -43,7 +43,7 @@ class Steady(QWidget):
         return self._label.text()
 
     def setText(self, text: str, *, room_for: str = "") -> None:
-        """`room_for`: a text that will follow soon, for which the place is wide enough already."""
+        """Set the text; `room_for`: reserve the width of a longer text that follows soon."""
         self._label.setText(text)
         self._least = self._label.fontMetrics().horizontalAdvance(room_for)
         self._follow()
@@ -54,7 +54,7 @@ class Steady(QWidget):
             self.updateGeometry()
 
     def setWordWrap(self, on: bool) -> None:
-        """Whether the text may stand in several lines."""
+        """Allow or forbid several lines."""
         if on == self._label.wordWrap():
             return
         self._label.setWordWrap(on)
@@ -63,12 +63,12 @@ class Steady(QWidget):
         self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        """The label's, in whole GRAINs of width."""
+        """The label's size hint, its width rounded up to GRAIN."""
         size = self._label.sizeHint()
         return QSize(-(-max(size.width(), self._least) // GRAIN) * GRAIN, size.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Where the text wraps, as high as it is now: a page that scrolls asks for the least height without saying for which width."""
+        """Wrapped text keeps its current height: a scrolling page queries the least height without a width."""
         if self._label.wordWrap():
             return QSize(self._label.minimumSizeHint().width(), self._needs().height())
         return self._label.minimumSizeHint() if self._takes_any_width else self.sizeHint()
@@ -86,7 +86,7 @@ class Steady(QWidget):
         super().changeEvent(event)
 
     def _needs(self) -> QSize:
-        """The place that layouts have to give."""
+        """Size that a layout must provide."""
         if self._label.wordWrap():
             return QSize(0, self._label.heightForWidth(self.width()))
         return QSize(0, self.sizeHint().height()) if self._takes_any_width else self.sizeHint()
@@ -97,7 +97,7 @@ class Steady(QWidget):
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text; the middle of a long one is left out and the tool tip has it whole."""
+    """A line of plain text, elided in the middle; the tool tip shows the whole text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +105,7 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def shown(self) -> str:
-        """The text as far as there is room for it."""
+        """The text elided to the label's width."""
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.contentsRect().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,4 +1,4 @@
-"""Pages: made when first shown, empty ones, and ones that scroll, which have the wheel first; with Ctrl the widget under it has."""
+"""Pages: created when first shown, empty, and scrolling; a wheel filter that lets the page scroll first."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from digitpad.gui.style import theme
 from digitpad.gui.widgets.button import claims_enter
 
 WIDEST = 420
-"""Width of an empty page's text at most, in device-independent pixels."""
+"""Greatest width of an empty page's text, in device-independent pixels."""
 
 
 def stack(box: QBoxLayout, *, narrow: bool) -> None:
-    """Put the items of `box` below each other where it is narrow, else beside each other."""
+    """Lay the items of `box` out in a column if `narrow`, else in a row."""
     box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
 
 class LazyPage(QWidget):
-    """An empty page until it is shown; then `content`, which `make(page)` returns, fills it."""
+    """Creates its `content` with `make(page)` when first shown."""
 
     def __init__(self, make: Callable[[QWidget], QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class LazyPage(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
 
     def event(self, event: QEvent) -> bool:
-        """Enter is for the focused widget, as in a table; it does not predict, as it does beside the pad."""
+        """Leave Enter to the focused widget; beside the pad it is the shortcut of Predict."""
         if claims_enter(event):
             return True
         return super().event(event)
@@ -44,7 +44,7 @@ class LazyPage(QWidget):
 
 
 class EmptyPage(QWidget):
-    """A title and a sentence in the middle, where there is nothing yet: what will be there, and how to get it."""
+    """A title and a sentence in the middle of a page without content: how to fill it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +67,7 @@ class EmptyPage(QWidget):
         self._column.setContentsMargins(side, theme.STEP, side, theme.STEP)
 
     def minimumSizeHint(self) -> QSize:
-        """It takes any room."""
+        """Allow any size."""
         return QSize(0, 0)
 
     def set_text(self, title: str, text: str) -> None:
@@ -76,10 +76,10 @@ class EmptyPage(QWidget):
 
 
 class Column(QWidget):
-    """The content of a page that shares out its height: no lower and no higher than it needs at its width.
+    """Content of a scrolling page, as high as its layout needs at its width.
 
-    Qt would make it as high as its parts prefer: a part with policy Ignored counts nothing, and lies over the next one; a plot prefers the
-    height it had.
+    Qt alone sums the preferred heights: a part with policy Ignored counts 0 and overlaps the next part.
+    A plot prefers its former height.
     """
 
     def heightForWidth(self, width: int) -> int:
@@ -88,8 +88,10 @@ class Column(QWidget):
 
 
 class ScrollsFirst(QObject):
-    """Gives the wheel to the page before a plot, slider or combo box in it, which would take it and the keyboard; where nothing can scroll,
-    the widget has it. `sideways`: the widget has sideways scrolling everywhere."""
+    """Sends wheel events over a plot, slider or combo box to its page, if that can scroll.
+
+    With Ctrl, or in a page that cannot scroll, the widget keeps the wheel. `sideways`: it keeps sideways scrolling too.
+    """
 
     def __init__(self, widget: QWidget, *, sideways: bool = False) -> None:
         super().__init__(widget)
@@ -106,14 +108,14 @@ class ScrollsFirst(QObject):
         return super().eventFilter(watched, event)
 
     def _is_for_widget(self, event: QWheelEvent) -> bool:
-        """Whether the wheel turns the widget, and not the page."""
+        """True with Ctrl, or for sideways scrolling of a `sideways` widget."""
         delta = event.angleDelta()
         aside = self._sideways and abs(delta.x()) > abs(delta.y())
         return aside or bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _can_scroll(widget: QWidget) -> bool:
-    """Whether it lies in a page that is partly out of sight."""
+    """True inside a scroll area with hidden content below or above."""
     page = widget.parentWidget()
     while page is not None:
         if isinstance(page, QScrollArea) and page.verticalScrollBar().maximum() > 0:

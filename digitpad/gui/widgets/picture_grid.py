@@ -1,4 +1,4 @@
-"""Many 28x28 pictures in a grid, each of which can be put on the pad."""
+"""A grid of 28x28 pictures; a click puts a picture on the pad."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from digitpad.data.mnist import Digits
 
 ZOOM = 2
-"""Device-independent pixels of the screen for a pixel of a picture."""
+"""Device-independent pixels per pixel of a picture."""
 
 
 @dataclass(frozen=True, eq=False)
 class Pick:
-    """A picture that a person chose: uint8 (28, 28), and its name in words."""
+    """A picture chosen by the user, uint8 (28, 28), and its readable name."""
 
     pixels: NDArray[np.uint8]
     name: str
 
 
 class PictureList(QAbstractListModel):
-    """Pictures of a set, by their places in it, each with a caption and a name for a screen reader. Pixels are made when they are seen."""
+    """List model of pictures by their places in a set, with captions and accessible names; pixmaps are made on demand."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class PictureList(QAbstractListModel):
         self._names: Sequence[str] = ()
 
     def show(self, digits: Digits, places: Sequence[int], *, captions: Sequence[str], names: Sequence[str]) -> None:
-        """Show those of `digits` at `places`, with as many `captions` and `names`."""
+        """Show the pictures of `digits` at `places`; `captions` and `names` are as long as `places`."""
         self.beginResetModel()
         self._digits, self._places, self._captions, self._names = digits, places, captions, names
         self.endResetModel()
@@ -76,7 +76,7 @@ class PictureList(QAbstractListModel):
 
 
 class PictureGrid(QListView):
-    """The pictures of a PictureList; `strip`: in one line. `chosen(Pick)`: one was clicked, or Enter or Space pressed on it."""
+    """A view of a PictureList; `strip`: on a single line. `chosen(Pick)`: a picture was clicked, or activated with Enter or Space."""
 
     chosen = Signal(object)
 

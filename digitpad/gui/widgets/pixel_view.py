@@ -1,4 +1,4 @@
-"""What the network sees: its 28x28 input, each pixel a crisp square."""
+"""The network's 28x28 input, each pixel a crisp square."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class PixelView(QWidget):
-    """The pixels as whole squares of the screen's own pixels, so that none is wider than its neighbour."""
+    """Paints each pixel as a whole number of screen pixels, so that all squares are equal."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class PixelView(QWidget):
         return self.sizeHint()
 
     def set_zoom(self, zoom: int) -> None:
-        """Device-independent pixels of the screen for a pixel of the network."""
+        """Set the device-independent pixels per pixel of the input."""
         if self._side != zoom * SIDE:
             self._side = zoom * SIDE
             self.updateGeometry()
@@ -50,10 +50,10 @@ class PixelView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ratio = self.devicePixelRatioF()
-        each = max(int(self._side * ratio) // SIDE, 1)
-        shown = self._image.scaled(each * SIDE, each * SIDE)
+        zoom = max(int(self._side * ratio) // SIDE, 1)
+        shown = self._image.scaled(zoom * SIDE, zoom * SIDE)
         shown.setDevicePixelRatio(ratio)
-        side = each * SIDE / ratio
+        side = zoom * SIDE / ratio
         if theme.is_dark(self.palette()):
             painter.setPen(QPen(theme.of(self).border, 1))
         else:

@@ -1,4 +1,4 @@
-"""Ten bars: how probable the network thinks each digit is."""
+"""Ten bars with the probability of each digit."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from digitpad.gui.widgets.translated import Translated
 from digitpad.gui.words import answers, numbers
 
 MILLISECONDS = 160
-"""How long a bar takes to its new length."""
+"""Duration of a bar's move to its new length."""
 TALLEST = 48
-"""Height of a bar's line at most, in device-independent pixels."""
+"""Greatest height of a bar's line, in device-independent pixels."""
 
 
 class Bar(QProgressBar):
-    """One digit's bar. A progress bar by nature, so that a screen reader finds its name and value; painted our way."""
+    """Bar of a digit: a progress bar for its accessible name and value, painted here."""
 
     def __init__(self, digit: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class Bar(QProgressBar):
         return QSize(120, self.fontMetrics().height() - 1)
 
     def set_target(self, probability: float, chosen: bool) -> None:
-        """The value that is read and spoken, at once; the painted length follows by `set_share`."""
+        """Set the accessible value and the text at once; `set_share` moves the painted length."""
         text = numbers.percent(probability)
         if (chosen, text) != (self.chosen, self._text):
             self.update()
@@ -85,7 +85,7 @@ class Bar(QProgressBar):
 
 
 class Bars(Translated, QWidget):
-    """The ten bars, each moving smoothly to where the newest answer puts it."""
+    """The ten bars; each moves smoothly to the probability of the newest answer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,8 +106,9 @@ class Bars(Translated, QWidget):
         self.retranslate()
 
     def show_probabilities(self, probabilities: Sequence[float], chosen: Sequence[int | None], *, at_once: bool = False) -> None:
-        """Move to the ten `probabilities`, those of `chosen` in the accent colour; `at_once` where the next ones come before long."""
-        self._from, self._to = [bar.share for bar in self.bars], [float(one) for one in probabilities]
+        """Move to the ten `probabilities`, with `chosen` in the accent colour; `at_once`: without animation, for fast updates."""
+        self._from = [bar.share for bar in self.bars]
+        self._to = [float(probability) for probability in probabilities]
         for bar, target in zip(self.bars, self._to, strict=True):
             bar.set_target(target, bar.digit in chosen)
         self._move.stop()

@@ -1,4 +1,4 @@
-"""A line that fills as a run goes on."""
+"""Progress bars without immediate repaints."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ FULL = 1000
 
 
 def set_quietly(bar: QProgressBar, value: int) -> None:
-    """Set a bar's value without Qt's immediate repaint, which would paint all that lies below the bar within this call."""
+    """Set a bar's value without Qt's immediate repaint, which paints all widgets below the bar within this call."""
     if value != bar.value():
         bar.setUpdatesEnabled(False)
         bar.setValue(value)
@@ -18,7 +18,7 @@ def set_quietly(bar: QProgressBar, value: int) -> None:
 
 
 class ProgressLine(QProgressBar):
-    """Progress from 0 to 1; None while it is unknown: then the style moves a piece to and fro."""
+    """Progress from 0 to 1, or None while unknown; then the style moves a piece to and fro."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +41,6 @@ class ProgressLine(QProgressBar):
         self.update()
 
     def tick(self) -> None:
-        """Move the piece on, where things may move."""
+        """Advance the moving piece, if animation is on."""
         if self._share is None and theme.animated():
             self.update()

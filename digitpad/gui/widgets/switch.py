@@ -1,4 +1,4 @@
-"""Switches with their names; a switch is a check box in the program's style."""
+"""Switches with names; a switch is a check box in the program's style."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from digitpad.gui.style.buttons import DISCLOSURE
 
 
 class SwitchText(QLabel):
-    """A label that belongs to a switch: a click on it is one on the switch."""
+    """Label of a switch; a click on it toggles the switch."""
 
     def __init__(self, switch: QCheckBox, parent: QWidget) -> None:
         super().__init__(parent)
@@ -24,7 +24,7 @@ class SwitchText(QLabel):
 
 
 class ClaimSwitch(QWidget):
-    """A switch with its name and, below it, what the paper says."""
+    """A switch with its name and, below it, the paper's claim."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +53,7 @@ class ClaimSwitch(QWidget):
 
 
 class OneLineSwitch(QWidget):
-    """A switch with its name beside it; what it means is its tip."""
+    """A switch with its name beside it and its meaning in the tool tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +74,7 @@ class OneLineSwitch(QWidget):
 
 
 class Disclosure(QCheckBox):
-    """A text behind a triangle that turns: what belongs to it is shown or hidden."""
+    """A text behind a triangle; shows or hides a section."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

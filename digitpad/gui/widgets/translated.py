@@ -1,4 +1,4 @@
-"""A widget whose words are written anew when the language changes."""
+"""Mixin for widgets that update their texts when the language changes."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ else:
 
 
 class Translated(Base):
-    """Stands before the widget's own class among its bases."""
+    """Calls `retranslate` on a LanguageChange; goes before the Qt class among the bases."""
 
     def retranslate(self) -> None:
-        """Write every word in the window's language."""
+        """Set every text in the current language."""
         raise NotImplementedError
 
     def changeEvent(self, event: QEvent) -> None:
