@@ -1,4 +1,4 @@
-"""Sets digitpad up in .venv, once, and starts it: `python3 run.py`, `python3 run.py test`, `python3 run.py package`."""
+"""Set digitpad up in .venv, once, and start it: `python3 run.py`, `python3 run.py test`, `python3 run.py package`."""
 
 from __future__ import annotations
 
@@ -34,28 +34,28 @@ LIBRARIES = {
 """Shared libraries that Qt loads on Linux, with their Debian packages; these bring the others."""
 
 EXTRAS = {"test": "460 MB", "package": "390 MB"}
-"""What run.py does itself, by the optional dependencies it needs, with the size of a first set-up."""
+"""Commands of run.py itself, named like their optional dependencies, with the download size of a first set-up."""
 
 CUDA = """
     Most of it is PyTorch for NVIDIA's cards. Without one, {size} do. Ctrl+C now, then:
     PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu python3 run.py"""
-"""Said on Linux, where PyPI's torch is the build for CUDA."""
+"""Shown on Linux, where PyPI's torch is the CUDA build."""
 
 
 class Failed(Exception):
-    """A step of the set-up that cannot go on; its text says what to do."""
+    """A failed step of the set-up; its text names the remedy."""
 
 
-def main(words: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python is started with
         say("digitpad needs Python 3.11 or newer; this is Python {}.{}.".format(*sys.version_info[:2]))
         return 1
-    extra = words[0] if words and words[0] in EXTRAS else None
+    extra = arguments[0] if arguments and arguments[0] in EXTRAS else None
     try:
-        set_up(extra=extra, window=not words or extra is not None)
+        set_up(extra=extra, window=not arguments or extra is not None)
         if extra is None:
-            return start(words)
-        return run_tests(words[1:]) if extra == "test" else package(words[1:])
+            return start(arguments)
+        return run_tests(arguments[1:]) if extra == "test" else package(arguments[1:])
     except (Failed, OSError) as failed:
         say(str(failed))
         return 1
@@ -64,15 +64,15 @@ def main(words: list[str]) -> int:
 
 
 def say(text: str) -> None:
-    """Tell the person, not the program that reads standard output."""
+    """Print to standard error; standard output stays free for other programs."""
     print(text, file=sys.stderr, flush=True)
 
 
 def set_up(*, extra: str | None, window: bool) -> None:
-    """Bring .venv and the system's libraries to what this digitpad needs; nothing is left to do the second time."""
+    """Install missing packages into .venv and the system; does nothing if the set-up is complete."""
     stamp, key = read_stamp(), wanted()
-    there = [one for one in EXTRAS if one in str(stamp.get("extras"))]
-    extras = [one for one in EXTRAS if one == extra or one in there]
+    there = [name for name in EXTRAS if name in str(stamp.get("extras"))]
+    extras = [name for name in EXTRAS if name == extra or name in there]
     installed = stamp.get("key") == key and extras == there
     if installed and (stamp.get("system") or not window):
         return
@@ -91,14 +91,14 @@ def set_up(*, extra: str | None, window: bool) -> None:
 
 
 def read_stamp() -> dict[str, object]:
-    """What the last complete set-up left; empty after none, an interrupted one, or where .venv's Python is gone."""
+    """Stamp of the last complete set-up; empty if there is none, or without .venv's Python."""
     if not python().exists():
         return {}
     try:
-        found = json.loads(STAMP.read_text())
+        stamp = json.loads(STAMP.read_text())
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return stamp if isinstance(stamp, dict) else {}
 
 
 def python() -> Path:
@@ -106,7 +106,7 @@ def python() -> Path:
 
 
 def wanted() -> str:
-    """Changes whenever .venv must: with the pins, the project's own needs, and the Python that runs this."""
+    """Hash of the pins, pyproject.toml and the running Python; .venv is updated when it changes."""
     return hashlib.sha256(CONSTRAINTS.read_bytes() + PROJECT.read_bytes() + python_version().encode()).hexdigest()
 
 
@@ -115,7 +115,7 @@ def python_version() -> str:
 
 
 def missing_packages() -> list[str]:
-    """Debian packages of what the system lacks."""
+    """Debian packages missing on this system."""
     packages = [] if has_venv() else ["python{}.{}-venv".format(*sys.version_info[:2])]
     if sys.platform == "linux":
         packages += [package for library, package in LIBRARIES.items() if not loads(library)]
@@ -139,7 +139,7 @@ def may_use_apt() -> bool:
 
 
 def advise(missing: list[str], *, needed: bool) -> None:
-    """Print the line that installs what is missing; raises Failed where digitpad cannot do without."""
+    """Print the command that installs missing packages; raises Failed if they are needed."""
     advice = "digitpad needs system packages that are not here. Install them with:\n  sudo apt-get install " + " ".join(missing)
     if needed:
         raise Failed(advice)
@@ -147,15 +147,15 @@ def advise(missing: list[str], *, needed: bool) -> None:
 
 
 def announce(packages: list[str], names: list[str], *, size: str) -> None:
-    """Say what is going to be downloaded."""
+    """Print the coming downloads and their size."""
     say(f"Setting digitpad up, once, in {VENV}. It will download:")
     if packages:
         say(f"  - about 60 MB with apt-get: {' '.join(packages)}")
     if names:
         short = [name.split(">")[0].split("[")[0] for name in names]
         cuda = sys.platform == "linux" and "pytorch.org/whl" not in os.environ.get("PIP_EXTRA_INDEX_URL", "")
-        told = CUDA.format(size=size) if cuda else ""
-        say(f"  - about {'3 GB' if cuda else size} with pip: {' '.join(short)}, and what they need.{told}")
+        advice = CUDA.format(size=size) if cuda else ""
+        say(f"  - about {'3 GB' if cuda else size} with pip: {' '.join(short)}, and what they need.{advice}")
 
 
 def apt_install(packages: list[str]) -> None:
@@ -167,7 +167,7 @@ def apt_install(packages: list[str]) -> None:
 
 
 def install(names: list[str], *, fresh: bool) -> None:
-    """Install the packages, pinned, into .venv. The stamp is gone meanwhile: an interrupted installation is done anew."""
+    """Install the packages, pinned, into .venv. Removes the stamp first: an interrupted installation is repeated."""
     STAMP.unlink(missing_ok=True)
     if fresh and subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], stdout=sys.stderr).returncode:
         raise Failed(f"The virtual environment {VENV} could not be made; venv says why above.")
@@ -179,30 +179,30 @@ def install(names: list[str], *, fresh: bool) -> None:
 
 
 def requirements(extras: list[str]) -> list[str]:
-    """What pyproject.toml asks for, with these of its optional dependencies."""
+    """Dependencies in pyproject.toml, with the optional dependencies of `extras`."""
     import tomllib
 
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
     return project["dependencies"] + [name for extra in extras for name in project["optional-dependencies"][extra]]
 
 
-def start(words: list[str]) -> int:
-    """Become digitpad; on Windows, where a program cannot become another, start it and wait."""
-    command = [str(python()), "-P", "-m", "digitpad", *words]
+def start(arguments: list[str]) -> int:
+    """Replace this process by digitpad; on Windows, start it and wait."""
+    command = [str(python()), "-P", "-m", "digitpad", *arguments]
     if os.name != "nt":
         os.execve(command[0], command, environment())
     return subprocess.run(command, env=environment()).returncode
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment for digitpad: its package is found from any working folder."""
+    """Environment for digitpad: its package is importable from any working folder."""
     return {**os.environ, "PYTHONPATH": str(ROOT), **more}
 
 
-def run_tests(words: list[str]) -> int:
-    """Check style and types and run the tests, without a screen; with words, pytest alone, which gets them."""
+def run_tests(arguments: list[str]) -> int:
+    """Check style and types and run the tests, without a screen; with arguments, pytest alone, which gets them."""
     types = ["pyright", "--pythonpath", str(python())]
-    checks = [["pytest", *words]] if words else [["ruff", "check", "."], types, ["pytest"]]
+    checks = [["pytest", *arguments]] if arguments else [["ruff", "check", "."], types, ["pytest"]]
     screenless = environment(QT_QPA_PLATFORM="offscreen")
     failed = 0
     for check in checks:
@@ -211,9 +211,9 @@ def run_tests(words: list[str]) -> int:
     return min(failed, 1)
 
 
-def package(words: list[str]) -> int:
-    """Build the program that people install, in dist/; the words go to packaging/build.py."""
-    return subprocess.run([str(python()), "-P", str(ROOT / "packaging" / "build.py"), *words], cwd=ROOT, env=environment()).returncode
+def package(arguments: list[str]) -> int:
+    """Build the installable program in dist/; the arguments go to packaging/build.py."""
+    return subprocess.run([str(python()), "-P", str(ROOT / "packaging" / "build.py"), *arguments], cwd=ROOT, env=environment()).returncode
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What PyInstaller would put into the program and it does not need. packaging/smoke.py shows that nothing needed is among it."""
+"""Modules and files excluded from the built program; packaging/smoke.py tests that none is needed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UNUSED = (
     "pygments.lexers", "pyqtgraph.examples", "pyqtgraph.opengl", "pyright", "pytest", "readline", "scipy", "setuptools", "sqlite3",
     "tensorboard", "tkinter", "wheel", "yaml",
 )  # fmt: skip
-"""Python modules that something names without digitpad getting there."""
+"""Python modules imported somewhere, but never by digitpad's own paths."""
 
 UNUSED_OF_TORCH = (
     "torch._export.db", "torch._export.passes", "torch._export.serde", "torch._inductor.autoheuristic", "torch._inductor.codegen",
@@ -58,15 +58,15 @@ FILES = re.compile(
         )
     )
 )
-"""Files, by their place in the program."""
+"""Excluded files, by their place in the program."""
 
 
 def modules(name: str) -> list[str]:
-    """Modules that are not followed in the program `name`."""
+    """Modules excluded from the program `name`."""
     return [*UNUSED, *(UNUSED_WITHOUT_TRAINING if name == READER else UNUSED_OF_TORCH)]
 
 
 def kept(entries: list[tuple[str, str, str]], name: str) -> list[tuple[str, str, str]]:
-    """Of what PyInstaller collected (place, source, kind), what goes into the program `name`."""
+    """Filter PyInstaller's entries (place, source, kind) for the program `name`."""
     unwanted = [FILES, FILES_OF_TRAINING] if name == READER else [FILES]
-    return [entry for entry in entries if not any(one.match(entry[0].replace("\\", "/")) for one in unwanted)]
+    return [entry for entry in entries if not any(pattern.match(entry[0].replace("\\", "/")) for pattern in unwanted)]

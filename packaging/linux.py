@@ -132,8 +132,9 @@ def _packages(folder: Path) -> list[str]:
     unknown = left - set(known)
     if unknown:
         raise ValueError(f"no Debian package is known for {', '.join(sorted(unknown))}: name it in packaging/linux.py")
-    packages = {f"libc6 (>= {slim.newest_glibc(files)})" if known[one] == "libc6" else known[one] for one in left if known[one]}
-    return sorted(packages | {READ[one] for one in inside & set(READ)})
+    libc = f"libc6 (>= {slim.newest_glibc(files)})"
+    packages = {libc if known[library] == "libc6" else known[library] for library in left if known[library]}
+    return sorted(packages | {READ[library] for library in inside & set(READ)})
 
 
 def _fresh(folder: Path) -> None:

@@ -101,7 +101,7 @@ def main(words: list[str]) -> int:
     with tempfile.TemporaryDirectory() as data:
         for name in words or PICTURES:
             running = [start(name, language, data=data) for language in LANGUAGES]
-            failed += sum(one.wait() != 0 for one in running)
+            failed += sum(process.wait() != 0 for process in running)
     return int(failed > 0)
 
 

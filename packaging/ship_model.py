@@ -32,7 +32,7 @@ def ship(folder: Path) -> str:
 if __name__ == "__main__":
     try:
         print(ship(Path(sys.argv[1])))
-    except DigitpadError as wrong:
-        sys.exit(str(wrong))
+    except DigitpadError as error:
+        sys.exit(str(error))
     except IndexError:
         sys.exit(__doc__)

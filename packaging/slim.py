@@ -1,6 +1,8 @@
-"""Makes a built program for Linux smaller: libraries nobody reaches go, ICU's data for other languages, symbols that only a debugger reads;
-and what OpenCV would need for video and linear algebra, and Pillow to take screenshots, which digitpad never asks of them, becomes
-libraries without content."""
+"""Make a built program for Linux smaller.
+
+Removes unreached libraries, ICU's data for other languages, and debug symbols. Libraries that OpenCV needs only for
+video and linear algebra, and Pillow only for screenshots, become libraries without content.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,14 @@ from pathlib import Path
 import icu
 
 TOOLS = {"strip": "binutils", "readelf": "binutils", "as": "binutils", "ld": "binutils"}
-"""Programs that this needs, with their Debian packages."""
+"""Required programs, with their Debian packages."""
 HOLLOW = {
     "cv2/cv2.abi3.so": re.compile(r"lib(openblasp|avcodec|avformat|avutil|swscale|avif|png16)-"),
     "PIL/_imaging.*.so": re.compile(r"libxcb-"),
 }
-"""By their user, libraries that only calls reach which digitpad does not make; named for this user alone, so that no other finds them."""
+"""By their user, libraries reached only by calls that digitpad never makes; private to this user by name."""
 SHARED = ("*.libs/*.so*", "PySide6/Qt/lib/*.so*", "lib*.so*")
-"""Libraries that are only there for others; everything else is loaded by name."""
+"""Libraries loaded only as dependencies; all others are loaded by name."""
 
 
 def slim(folder: Path) -> None:
@@ -48,14 +50,14 @@ def _is_elf(path: Path) -> bool:
 
 
 def needed(path: Path) -> set[str]:
-    """Names of the libraries that one is linked to."""
+    """Names of the libraries linked to `path`."""
     return set(re.findall(r"\(NEEDED\).*\[(.+)\]", _read("-d", path)))
 
 
 def newest_glibc(files: list[Path]) -> str:
-    """The version of the C library that they need."""
-    found = {tuple(map(int, one.split("."))) for path in files for one in re.findall(r"Name: GLIBC_([\d.]+)", _read("-V", path))}
-    return ".".join(map(str, max(found)))
+    """Newest version of glibc required by `files`."""
+    versions = {tuple(map(int, version.split("."))) for path in files for version in re.findall(r"Name: GLIBC_([\d.]+)", _read("-V", path))}
+    return ".".join(map(str, max(versions)))
 
 
 def _read(flag: str, path: Path) -> str:
@@ -99,7 +101,7 @@ def _version(version: str, symbols: list[tuple[str, str]]) -> str:
 
 
 def _symbols(path: Path, *, defined: bool) -> Iterator[tuple[str, str]]:
-    """Name, and version or "", of the dynamic symbols that are defined there, or looked for."""
+    """Name and version, or "", of the dynamic symbols defined, or required, by `path`."""
     for line in _read("--dyn-syms", path).splitlines():
         words = line.split()
         if len(words) >= 8 and words[0][:-1].isdigit() and (words[6] != "UND") == defined:

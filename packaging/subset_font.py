@@ -52,7 +52,7 @@ def main() -> None:
     )
     font = subset.load_font(str(source), options)
     cut = subset.Subsetter(options)
-    cut.populate(unicodes=[ord(one) for one in characters() if one.isprintable()])
+    cut.populate(unicodes=[ord(letter) for letter in characters() if letter.isprintable()])
     cut.subset(font)
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     subset.save_font(font, str(TARGET), options)

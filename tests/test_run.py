@@ -1,4 +1,4 @@
-"""run.py sets up once, redoes what was interrupted, says what the system lacks, and passes its words on."""
+"""run.py: set-up once, repeat after an interruption, missing system packages, arguments for digitpad."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PROGRAM = "import os, sys, tiny_needed\nprint(os.getcwd(), *sys.argv[1:])\nsys.e
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project like this one, whose only need is a wheel that lies beside it."""
+    """A project like this, with a local wheel as its only dependency."""
     root = tmp_path / "工程 folder"
     for folder in ("packaging", "digitpad", "wheels"):
         (root / folder).mkdir(parents=True)
@@ -42,7 +42,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(project: Path) -> ModuleType:
-    """run.py of that project as a module, its system complete."""
+    """run.py of `project` as a module, without missing system packages."""
     spec = importlib.util.spec_from_file_location("run_of_a_tiny_project", project / "run.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -53,31 +53,31 @@ def run(project: Path) -> ModuleType:
 
 @pytest.fixture
 def commands(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The commands that run.py gives, none of them run; they succeed, and venv makes its Python."""
-    given: list[list[str]] = []
+    """The commands of run.py, recorded instead of run; all succeed, and venv creates its Python."""
+    recorded: list[list[str]] = []
 
     def fake(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
-        given.append(command)
+        recorded.append(command)
         if "venv" in command:
             run.python().parent.mkdir(parents=True, exist_ok=True)
             run.python().touch()
         return subprocess.CompletedProcess(command, 0)
 
     monkeypatch.setattr(run.subprocess, "run", fake)
-    monkeypatch.setattr(run, "start", lambda words: 0)
-    return given
+    monkeypatch.setattr(run, "start", lambda arguments: 0)
+    return recorded
 
 
 def kinds(commands: list[list[str]]) -> list[str]:
-    """What each command was for, and forget them."""
+    """The purpose of each command; clears the list."""
     known = ("venv", "install", "compileall", "ruff", "pyright", "pytest", "update")
-    found = [next(word for word in known if word in command) for command in commands]
+    purposes = [next(word for word in known if word in command) for command in commands]
     commands.clear()
-    return found
+    return purposes
 
 
 @pytest.mark.slow
-def test_a_word_reaches_digitpad_in_its_own_venv(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_arguments_reach_digitpad_in_its_own_venv(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": (project / "wheels").as_uri(), "PIP_CONFIG_FILE": os.devnull}.items():
         monkeypatch.setenv(name, value)
     command = [sys.executable, str(project / "run.py"), "predict", "图 1.jpg"]
@@ -87,7 +87,7 @@ def test_a_word_reaches_digitpad_in_its_own_venv(project: Path, tmp_path: Path, 
     assert (second.returncode, second.stdout, second.stderr) == (7, first.stdout, "")
 
 
-def test_the_second_time_nothing_is_done(run: ModuleType, commands: list[list[str]], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_second_start_installs_nothing(run: ModuleType, commands: list[list[str]], capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main([]) == 0
     assert kinds(commands) == ["venv", "install", "compileall"]
     assert "tiny-needed" in capsys.readouterr().err
@@ -96,25 +96,25 @@ def test_the_second_time_nothing_is_done(run: ModuleType, commands: list[list[st
     assert capsys.readouterr().err == ""
 
 
-def test_the_size_is_that_of_the_torch_that_comes(
+def test_the_download_size_depends_on_the_torch_build(
     run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def told(system: str) -> str:
+    def announced(system: str) -> str:
         monkeypatch.setattr(run.sys, "platform", system)
         run.announce([], ["torch>=2"], size="380 MB")
         return capsys.readouterr().err
 
     monkeypatch.delenv("PIP_EXTRA_INDEX_URL", raising=False)
-    for_cuda, other = told("linux"), told("darwin")
+    for_cuda, other = announced("linux"), announced("darwin")
     assert "about 3 GB with pip" in for_cuda and "380 MB do" in for_cuda
     advice = for_cuda.strip().splitlines()[-1].split()
     assert advice[1:] == ["python3", "run.py"]
     monkeypatch.setenv(*advice[0].split("="))
-    for text in (other, told("linux")):
+    for text in (other, announced("linux")):
         assert "about 380 MB with pip" in text and "NVIDIA" not in text
 
 
-def test_test_tools_are_installed_by_test_alone_and_stay(run: ModuleType, commands: list[list[str]]) -> None:
+def test_only_the_test_command_installs_the_test_tools_and_they_stay(run: ModuleType, commands: list[list[str]]) -> None:
     run.main([])
     kinds(commands)
     assert run.main(["test"]) == 0
@@ -132,7 +132,7 @@ def test_new_pins_are_installed_into_the_same_venv(run: ModuleType, commands: li
     assert kinds(commands) == ["install", "compileall"]
 
 
-def test_an_interrupted_installation_is_done_anew(run: ModuleType, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]]) -> None:
+def test_an_interrupted_installation_is_repeated(run: ModuleType, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]]) -> None:
     run.main([])
     kinds(commands)
     run.CONSTRAINTS.write_text("tiny-needed==1.1\n")
@@ -149,7 +149,7 @@ def test_an_interrupted_installation_is_done_anew(run: ModuleType, monkeypatch: 
 
 
 @pytest.mark.parametrize("damage", ["python", "stamp", "nonsense", "version"])
-def test_a_broken_venv_is_made_anew(run: ModuleType, commands: list[list[str]], damage: str) -> None:
+def test_a_broken_venv_is_created_again(run: ModuleType, commands: list[list[str]], damage: str) -> None:
     run.main([])
     kinds(commands)
     if damage == "python":
@@ -162,13 +162,13 @@ def test_a_broken_venv_is_made_anew(run: ModuleType, commands: list[list[str]], 
     assert kinds(commands) == ["venv", "install", "compileall"]
 
 
-def test_a_failing_step_is_one_sentence(run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failing_step_gives_one_sentence(run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(run.subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1))
     assert run.main([]) == 1
     assert "could not be made" in capsys.readouterr().err
 
 
-def test_root_on_debian_gets_what_the_system_lacks(run: ModuleType, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]]) -> None:
+def test_root_on_debian_gets_the_missing_packages(run: ModuleType, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]]) -> None:
     monkeypatch.setattr(run, "missing_packages", lambda: ["python3.11-venv", "libegl1"])
     monkeypatch.setattr(run, "may_use_apt", lambda: True)
     assert run.main([]) == 0
@@ -176,7 +176,7 @@ def test_root_on_debian_gets_what_the_system_lacks(run: ModuleType, monkeypatch:
     assert kinds(commands) == ["update", "install", "venv", "install", "compileall"]
 
 
-def test_others_get_the_one_line_to_run(
+def test_other_users_get_the_command_to_run(
     run: ModuleType, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(run, "missing_packages", lambda: ["libegl1", "libgl1"])
@@ -192,12 +192,12 @@ def test_others_get_the_one_line_to_run(
     assert commands == []
 
 
-def test_an_older_python_is_told_so(run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_older_python_is_an_error(run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(run.sys, "version_info", (3, 9, 2))
     assert run.main([]) == 1
     assert capsys.readouterr().err == "digitpad needs Python 3.11 or newer; this is Python 3.9.\n"
 
 
-def test_it_needs_the_standard_library_alone() -> None:
+def test_run_py_needs_only_the_standard_library() -> None:
     command = [sys.executable, "-I", "-S", "-c", f"import runpy; runpy.run_path({str(ROOT / 'run.py')!r})"]
     assert subprocess.run(command).returncode == 0

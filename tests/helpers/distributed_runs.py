@@ -1,4 +1,4 @@
-"""A run on one or several processes, for a child process to import by name."""
+"""Training runs on a single or several processes, importable by a child process."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from digitpad.runs.log import recorded
 from digitpad.training.train import train
 
 CONFIG = TINY.changed(samples=32 * 17, settle=32 * 3, batch=33, columns=2, separate=True)
-"""20 steps of an odd batch, of two networks in one."""
+"""20 steps with an odd batch size and two columns."""
 
 
 def losses_and_accuracies(devices: int, folder: Path) -> tuple[list[float], list[float]]:
-    """Of each step of a run of CONFIG whose learning rate and dropout are changed halfway."""
+    """Losses and accuracies of each step of CONFIG, with learning rate and dropout adjusted halfway."""
     change = Adjustment(learning_rate=1e-3, dropout=0.4)
     seen: list[Event] = []
     run = new_run(CONFIG, folder)

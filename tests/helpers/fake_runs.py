@@ -1,4 +1,4 @@
-"""Run folders as a training leaves them, without training, for tests that look at runs."""
+"""Complete and interrupted run folders without training, for tests of the Runs tab."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from digitpad.runs.folder import Run, new_run
 
 STEPS = 60
 SLOW = 60_000
-"""Milliseconds that a busy machine may take for anything."""
+"""Timeout in milliseconds, for a busy machine."""
 
 
 def run(validation: float = 98.0, *, test: float | None = None, complete: bool = True, **settings: Any) -> Run:
     """A run of the `quick` preset and a very small network, with `settings` changed; its accuracies in %."""
     config = TrainConfig(**({"preset": "quick", "width": 0.05, "fc_units": 16, "batch": 16, "samples": 16 * STEPS} | settings))
-    made = new_run(config)
+    run = new_run(config)
     switches = {name: getattr(config, name) for name in ("width", "fc_units", "pooling", "lrn", "activation")}
     model = tiny_models.model(seed=config.seed, **switches)
-    write_model(made.best, model.card, model.tensors)
-    events: list[Logged] = [Started(run=str(made.folder), config=config, parameters=1, device="cpu, 1 thread", step=0)]
+    write_model(run.best, model.card, model.tensors)
+    events: list[Logged] = [Started(run=str(run.folder), config=config, parameters=1, device="cpu, 1 thread", step=0)]
     for step in range(1, STEPS + 1 if complete else STEPS // 2):
         events.append(_step(step))
         if step % 20 == 0:
@@ -34,12 +34,12 @@ def run(validation: float = 98.0, *, test: float | None = None, complete: bool =
     if complete:
         events.append(
             Finished(
-                reason="complete", step=STEPS, model=str(made.best), best_step=STEPS, validation_accuracy=validation, test_accuracy=test,
+                reason="complete", step=STEPS, model=str(run.best), best_step=STEPS, validation_accuracy=validation, test_accuracy=test,
                 seconds=61.0,
             )
         )  # fmt: skip
-    made.events.write_bytes(b"".join(to_line(event) + b"\n" for event in events))
-    return made
+    run.events.write_bytes(b"".join(to_line(event) + b"\n" for event in events))
+    return run
 
 
 def _step(step: int) -> Stepped:
@@ -50,7 +50,7 @@ def _step(step: int) -> Stepped:
 
 
 def digits(count: int = 200) -> Digits:
-    """So many pictures with ink in a place of their own, labelled 0 to 9 in turn."""
+    """`count` different pictures, labelled 0 to 9 in turn."""
     images = np.zeros((count, 28, 28), np.uint8)
     images[:, 8:20, 12:16] = 200
     images[np.arange(count), 6, 5 + np.arange(count) % 18] = 255

@@ -1,4 +1,4 @@
-"""A hand that draws on a pad, an ear for what a signal said, and what wires a window, in tests."""
+"""Mouse strokes and wheel turns, arguments of signals, and parts of a window, for tests."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ SEVEN = drawing([[(20, 20), (80, 20), (50, 90)]], extent=100.0)
 
 
 def controller(window: Window) -> Controller:
-    made = window.findChild(Controller)
-    assert isinstance(made, Controller)
-    return made
+    controller = window.findChild(Controller)
+    assert isinstance(controller, Controller)
+    return controller
 
 
 def answer_of(window: Window) -> AnswerTab:
@@ -46,7 +46,7 @@ def drag(pad: Pad, *places: tuple[int, int], button: Qt.MouseButton = LEFT) -> N
 
 
 def turn_wheel(widget: QWidget, *, ctrl: bool = False, sideways: bool = False) -> bool:
-    """The wheel over its middle; whether it was for `widget`, and not for what lies around it."""
+    """Turn the wheel over the middle of `widget`; returns True if the widget accepts the event."""
     held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
     middle = QPointF(widget.rect().center())
     turned = QPoint(-120, 0) if sideways else QPoint(0, -120)
@@ -58,24 +58,24 @@ def turn_wheel(widget: QWidget, *, ctrl: bool = False, sideways: bool = False) -
 
 
 def first(signal: SignalBlocker) -> Any:
-    """What a signal that was waited for said first."""
+    """First argument of an awaited signal."""
     assert signal.args is not None
     return signal.args[0]
 
 
 def counts(pad: Pad) -> list[int]:
     """Points in each stroke."""
-    return [len(one) for one in pad.drawing.strokes]
+    return [len(stroke) for stroke in pad.drawing.strokes]
 
 
 def dark(image: QImage) -> int:
-    """Pixels in the middle column that are ink, in a light theme."""
+    """Number of ink pixels in the middle column, in a light theme."""
     column = [image.pixelColor(image.width() // 2, y) for y in range(20, image.height() - 20)]
     return sum(colour.lightness() < 128 for colour in column)
 
 
 def picture(path: Path) -> Path:
-    """A photo-like picture of a one."""
+    """Write a photo-like picture of the digit 1."""
     image = QImage(200, 240, QImage.Format.Format_RGB32)
     image.fill(QColor("#f0ede4"))
     painter = QPainter(image)

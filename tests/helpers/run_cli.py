@@ -1,4 +1,4 @@
-"""Run the command line in the test's own process, or in one of its own."""
+"""Run the command line in the test's process or in a new one."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Done(NamedTuple):
     err: str
 
 
-def digitpad(*words: object, stdin: bytes = b"") -> Done:
-    """`digitpad WORDS…`, its standard streams in bytes as a shell's are."""
+def digitpad(*arguments: object, stdin: bytes = b"") -> Done:
+    """`digitpad ARGUMENTS…`, its standard streams in bytes as a shell's are."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "ascii") for _ in range(2))
     with (
-        patch.object(sys, "argv", ["digitpad", *map(str, words)]),
+        patch.object(sys, "argv", ["digitpad", *map(str, arguments)]),
         patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin))),
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
@@ -37,10 +37,10 @@ def digitpad(*words: object, stdin: bytes = b"") -> Done:
     return Done(status, _text(out), _text(err))
 
 
-def process(*words: object, **options: object) -> subprocess.Popen[bytes]:
-    """`digitpad WORDS…` in a process of its own."""
-    given = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": ROOT} | options
-    return subprocess.Popen([sys.executable, "-m", "digitpad", *map(str, words)], **given)  # type: ignore[call-overload]
+def process(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
+    """`digitpad ARGUMENTS…` in a new process."""
+    popen_options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": ROOT} | options
+    return subprocess.Popen([sys.executable, "-m", "digitpad", *map(str, arguments)], **popen_options)  # type: ignore[call-overload]
 
 
 def assert_one_sentence(done: Done, *, status: int = 1) -> None:

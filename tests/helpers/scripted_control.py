@@ -1,4 +1,4 @@
-"""A run control whose answers a test chooses."""
+"""A run control scripted by a test."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from digitpad.runs.events import StepProgress
 
 
 class ScriptedControl(Unattended):
-    """Each answer is a function's; without one, it is Unattended's."""
+    """Returns the results of the given functions, else Unattended's."""
 
     def __init__(
         self,
@@ -47,5 +47,5 @@ class ScriptedControl(Unattended):
 
 
 def stop_when(condition: Callable[[], bool]) -> Callable[[], Next]:
-    """An order: stop before the next step once the condition holds; an evaluation is not given up for it."""
+    """Order that stops before the next step once the condition holds, without interrupting an evaluation."""
     return lambda: "stop" if condition() else "step"

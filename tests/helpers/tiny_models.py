@@ -1,4 +1,4 @@
-"""Small networks of random weights and plain pictures, for tests that need any network."""
+"""Small networks with random weights, and plain pictures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from digitpad.network.model_file import Model, ModelCard, write_model
 
 
 def model(seed: int = 0, calibration: Calibration | None = None, **switches: Any) -> Model:
-    """A model of random float32 weights, He et al.'s scale, in a small network unless `switches` say otherwise."""
+    """A model of random float32 weights, He et al.'s scale, in a small network by default; `switches` change its configuration."""
     network = ModelConfig(**({"width": 0.1, "fc_units": 32} | switches))
     rng = np.random.default_rng(seed)
     tensors = {
@@ -26,9 +26,9 @@ def model(seed: int = 0, calibration: Calibration | None = None, **switches: Any
     return Model(card=ModelCard(name="tiny", network=network, calibration=calibration or Calibration()), tensors=tensors)
 
 
-def model_file(folder: Path, given: Model | None = None) -> Path:
-    """A model written to `folder`, as half precision, like the shipped one."""
-    chosen = given or model()
+def model_file(folder: Path, source: Model | None = None) -> Path:
+    """Write a model to `folder` in half precision, like the shipped model."""
+    chosen = source or model()
     path = folder / "tiny.safetensors"
     write_model(path, chosen.card, {name: tensor.astype(np.float16) for name, tensor in chosen.tensors.items()})
     return path

@@ -1,4 +1,4 @@
-"""A Train tab in the tests' hands: small settings, a training that computes nothing, and what starts it."""
+"""Helpers for the Train tab: small settings, a fake training, starting and counting steps."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ SMALL = TrainConfig(
 )  # fmt: skip
 LONG = SMALL.changed(samples=16 * 1_000_000)
 WAIT = 600_000
-"""Milliseconds that torch may take to come on a machine with other work."""
+"""Timeout in milliseconds for the import of torch on a busy machine."""
 EVENTS = {"styles_accuracy": None, "best": True}
 
 
 def fake_stream(config: TrainConfig, run: Run | None, control: WindowRunControl) -> Iterator[object]:
-    """What a run says, without computing anything: the run control is obeyed as in a real one."""
+    """Events of a run without computation; obeys the run control like a real run."""
     yield Preparing("torch")
     run = run or new_run(config)
     yield RunOpened(run, config, History(), UNCHANGED)
@@ -93,8 +93,8 @@ def stepped(step: int, steps: int) -> Stepped:
 
 
 def history(count: int) -> History:
-    made = History()
+    history = History()
     for step in range(1, count + 1):
-        made.step(stepped(step, count))
-    made.evaluation(Evaluated(step=2, loss=0.5, accuracy=90.0, **EVENTS))
-    return made
+        history.step(stepped(step, count))
+    history.evaluation(Evaluated(step=2, loss=0.5, accuracy=90.0, **EVENTS))
+    return history

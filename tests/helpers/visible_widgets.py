@@ -1,4 +1,4 @@
-"""Visible widgets of a window, and those that its edges cut off."""
+"""Visible widgets of a window, and widgets beyond its edges."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ def shown(root: QWidget) -> Iterator[QWidget]:
 
 
 def outside(root: QWidget) -> set[str]:
-    """Visible widgets that reach beyond the left or the right edge of `root`, with where they begin and end."""
-    reach = {each: (each.mapTo(root, QPoint()).x(), each.mapTo(root, QPoint(each.width(), 0)).x()) for each in shown(root)}
-    return {f"{type(each).__name__} {ends}" for each, ends in reach.items() if ends[0] < 0 or ends[1] > root.width()}
+    """Visible widgets beyond the left or right edge of `root`, with their left and right ends."""
+    reach = {widget: (widget.mapTo(root, QPoint()).x(), widget.mapTo(root, QPoint(widget.width(), 0)).x()) for widget in shown(root)}
+    return {f"{type(widget).__name__} {ends}" for widget, ends in reach.items() if ends[0] < 0 or ends[1] > root.width()}

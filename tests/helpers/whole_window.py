@@ -1,4 +1,4 @@
-"""The whole window with every page made, for tests that look at all of it: two past runs, a training that computes nothing."""
+"""The whole window with every page created, two past runs and a fake training."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ STATES = ("answer", "train", "runs", "result")
 
 
 def prepare(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No torch and no MNIST, and runs on disk."""
+    """Replace torch and MNIST, and write runs to disk."""
     monkeypatch.setattr(trainer, "stream", fake_stream)
     monkeypatch.setattr(preparation, "devices", lambda: preparation.Devices((("cpu", ""),)))
     monkeypatch.setattr(kept_answers, "load_test", fake_runs.digits)
@@ -37,7 +37,7 @@ def prepare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def states(qtbot: QtBot, window: Window) -> Iterator[str]:
-    """Brings the window into each of STATES in turn, ready to be looked at."""
+    """Bring the window into each of STATES in turn, fully loaded."""
     window.pad.set_drawing(SEVEN)
     qtbot.waitUntil(lambda: answer_of(window).prediction is not None, timeout=fake_runs.SLOW)
     for name, bring in zip(STATES, (_answer, _train, _runs, _result), strict=True):
@@ -76,9 +76,9 @@ def _result(qtbot: QtBot, window: Window) -> None:
 
 
 def controls(root: QWidget) -> list[QWidget]:
-    """What can be seen and take the keyboard; not the inside of Qt's own controls."""
-    found = [one for one in root.findChildren(QWidget) if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus]
-    return [one for one in found if not _is_inside(one) and one.focusProxy() is None]
+    """Visible focusable widgets, without the inner parts of Qt's own controls."""
+    focusable = [widget for widget in root.findChildren(QWidget) if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    return [widget for widget in focusable if not _is_inside(widget) and widget.focusProxy() is None]
 
 
 def _is_inside(widget: QWidget) -> bool:
@@ -88,24 +88,24 @@ def _is_inside(widget: QWidget) -> bool:
 
 
 def spoken(widget: QWidget) -> str:
-    """What a screen reader calls it: its name, or for a box of choices, which has none on Linux, its label."""
+    """Accessible name; for a combo box, without a name on Linux, the text of its label."""
     if isinstance(widget, QComboBox):
         parent = widget.parentWidget()
-        labels = [one for one in parent.findChildren(QLabel) if one.buddy() is widget] if parent else []
+        labels = [label for label in parent.findChildren(QLabel) if label.buddy() is widget] if parent else []
         return labels[0].text() if labels else ""
-    found: Any = QAccessible.queryAccessibleInterface(widget)
-    return found.text(QAccessible.Text.Name)
+    interface: Any = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name)
 
 
 def reached(window: Window) -> list[QWidget]:
-    """What Tab brings the focus to, from the pad until it is back there."""
+    """Widgets in the order of Tab, from the pad until the focus is back there."""
     window.pad.pad.setFocus(Qt.FocusReason.TabFocusReason)
-    found: list[QWidget] = []
+    order: list[QWidget] = []
     for _ in range(MANY):
         now = QApplication.focusWidget()
         assert now is not None
-        if found and now is window.pad.pad:
-            return found
-        found.append(now)
+        if order and now is window.pad.pad:
+            return order
+        order.append(now)
         QTest.keyClick(now, Qt.Key.Key_Tab)
-    raise AssertionError(f"a trap: {type(found[-1]).__name__} {found[-1].accessibleName()}")
+    raise AssertionError(f"a trap: {type(order[-1]).__name__} {order[-1].accessibleName()}")

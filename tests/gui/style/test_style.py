@@ -1,4 +1,4 @@
-"""The style: fields as high as buttons, whole texts, their keys, every state in both themes, and Qt's own dialogs."""
+"""The style: heights, whole texts, keys, every state in both themes, and Qt's own dialogs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TEXTS = ("Overlapping pooling", "训练集（60,000）", "ReLU")
 
 
 class Page(QWidget):
-    """One of each, one above the other."""
+    """A combo box, a spin box and a line edit in a column."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ def page(qtbot: QtBot) -> Page:
 
 
 def test_controls_are_painted_by_the_style_alone() -> None:
-    """A slider with marks paints those over it; the digits' bars have a text in them."""
+    """Except a slider with marks over it, and the digits' bars with their text."""
     painted = {"MarkedSlider", "Bar"}
     fields = {"QComboBox", "QSpinBox", "QLineEdit", "QCheckBox", "QSlider"}
     controls = fields | {"QTabBar", "QScrollBar", "QHeaderView", "QMenu", "QProgressBar", "QToolButton", "QPushButton", "Button"}
@@ -58,7 +58,7 @@ def test_controls_are_painted_by_the_style_alone() -> None:
         assert not [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "setStyleSheet"], file.name
 
 
-def test_they_are_as_high_as_a_button(page: Page) -> None:
+def test_fields_are_as_high_as_a_button(page: Page) -> None:
     button = Button()
     button.setText("Start")
     for field in page.all:
@@ -77,7 +77,7 @@ def test_the_chosen_item_is_shown_whole(page: Page, text: str) -> None:
     assert narrow.copy(0, 0, left, narrow.height()) == wide.copy(0, 0, left, narrow.height())
 
 
-def test_a_choice_is_made_by_keys(page: Page) -> None:
+def test_keys_choose_an_item(page: Page) -> None:
     choices = page.choices
     choices.setFocus()
     QTest.keyClick(choices, Qt.Key.Key_Down)
@@ -91,7 +91,7 @@ def test_a_choice_is_made_by_keys(page: Page) -> None:
     assert choices.currentText() == TEXTS[2]
 
 
-def test_a_number_is_counted_by_arrows(page: Page) -> None:
+def test_the_arrows_change_a_number(page: Page) -> None:
     number = page.number
     right = number.width() - 8
     QTest.mouseClick(number, Qt.MouseButton.LeftButton, pos=QPoint(right, number.height() // 4))
@@ -101,7 +101,7 @@ def test_a_number_is_counted_by_arrows(page: Page) -> None:
 
 
 @pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK])
-def test_focus_and_rest_are_seen_in_both_themes(page: Page, colours: theme.Theme) -> None:
+def test_focus_and_disabled_state_are_visible_in_both_themes(page: Page, colours: theme.Theme) -> None:
     page.setPalette(theme.palette(colours))
     for field in page.all:
         page.setFocus()
@@ -115,7 +115,7 @@ def test_focus_and_rest_are_seen_in_both_themes(page: Page, colours: theme.Theme
         assert _at(field, QPoint(field.width() // 2, 3)) == colours.window
 
 
-def test_the_arrows_of_qts_dialog_for_files_are_seen_in_the_dark(qtbot: QtBot) -> None:
+def test_the_arrows_of_qts_file_dialog_are_visible_in_the_dark_theme(qtbot: QtBot) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, "dark")

@@ -1,4 +1,4 @@
-"""Pages scroll and wrap, and an empty one says in its middle what comes."""
+"""Pages: scrolling, wrapped text, and the text of empty pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from digitpad.runs.summary import list_runs
 
 
 @pytest.mark.parametrize("width", [240, 900])
-def test_what_stands_where_nothing_is_yet_stands_in_the_middle(qtbot: QtBot, width: int) -> None:
+def test_an_empty_page_centres_its_text(qtbot: QtBot, width: int) -> None:
     empty = EmptyPage()
     qtbot.addWidget(empty)
     empty.set_text(
@@ -35,7 +35,7 @@ def test_what_stands_where_nothing_is_yet_stands_in_the_middle(qtbot: QtBot, wid
         assert abs(left - right) <= 1 and label.width() <= 420
 
 
-def test_there_are_no_bars_before_there_is_an_answer(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
+def test_the_bars_are_hidden_without_an_answer(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
     watch = tab.view.watch
     start(qtbot, tab)
     assert watch.note.isVisible() and "Draw a digit" in watch.note.text()
@@ -68,7 +68,7 @@ def test_the_wheel_scrolls_the_page_and_not_the_curves_in_it(qtbot: QtBot, room:
     assert box.viewRange() != before
 
 
-def test_words_that_wrap_push_down_what_follows(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
+def test_wrapped_text_moves_the_widgets_below_it(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
     window.resize(512, 384)
     tab.form.show_config(LONG)
     start(qtbot, tab)
