@@ -37,15 +37,15 @@ from digitpad.runs.log import read_events
 from digitpad.runs.summary import list_runs
 
 
-def test_the_tab_is_made_when_it_is_first_shown(faked: None, window: Window) -> None:
+def test_the_tab_is_created_when_first_shown(faked: None, window: Window) -> None:
     assert [window.tabs.tabText(index) for index in range(2)] == ["Answer", "Train"]
     assert training_of(window).tab is None
 
 
-def test_the_digits_are_read_before_a_run_is_started(
+def test_the_digits_are_read_before_a_run_starts(
     qtbot: QtBot, faked: None, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A start does not wait for them; damaged digits are reported by the training only."""
+    """A start does not wait for the digits; only the training reports damaged digits."""
     read: list[Path] = []
     monkeypatch.setattr(mnist, "mnist_folder", lambda: read.append(tmp_path) or tmp_path)
     opened(qtbot, window)
@@ -77,12 +77,12 @@ def test_the_buttons_name_their_keys(window: Window, tab: TrainTab) -> None:
 
 
 def test_the_title_follows_a_stop(qtbot: QtBot, tab: TrainTab, monkeypatch: pytest.MonkeyPatch) -> None:
-    measured = threading.Event()
+    measurement_done = threading.Event()
 
     def slow_end(config: TrainConfig, run: Run | None, control: WindowRunControl) -> Iterator[object]:
         for event in fake_stream(config, run, control):
             if isinstance(event, Finished):
-                measured.wait()
+                measurement_done.wait()
             yield event
 
     monkeypatch.setattr(trainer, "stream", slow_end)
@@ -92,7 +92,7 @@ def test_the_title_follows_a_stop(qtbot: QtBot, tab: TrainTab, monkeypatch: pyte
     tab.controls.stop.click()
     assert tab.view.head.title.text() == "Stopping after this step…"
     qtbot.waitUntil(lambda: tab.view.head.title.text() == "Measuring and saving what was learned…")
-    measured.set()
+    measurement_done.set()
     qtbot.waitUntil(lambda: tab.view.head.title.text().startswith("Stopped"))
 
 
@@ -116,7 +116,7 @@ def test_a_paused_run_is_stopped_and_kept(qtbot: QtBot, tab: TrainTab) -> None:
     assert [type(event).__name__ for event in read_events(ended.args[0])] == ["Started", "Stepped", "Finished"]
 
 
-def test_a_run_ends_by_itself(qtbot: QtBot, tab: TrainTab) -> None:
+def test_a_run_ends_after_its_last_step(qtbot: QtBot, tab: TrainTab) -> None:
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.main.click()
     assert steps(tab) == SMALL.steps
@@ -223,7 +223,7 @@ def test_the_tab_is_translated_to_chinese(qtbot: QtBot, window: Window, tab: Tra
     assert {text for text in texts if not any("\u4e00" <= letter <= "\u9fff" for letter in text)} == set()
 
 
-def test_a_real_run_is_paused_changed_stopped_and_offered_again(qtbot: QtBot, window: Window) -> None:
+def test_a_real_run_is_adjusted_stopped_and_resumed(qtbot: QtBot, window: Window) -> None:
     """With torch: start, adjust, stop and resume."""
     window.pad.set_drawing(SEVEN)
     tab = opened(qtbot, window)
@@ -233,8 +233,8 @@ def test_a_real_run_is_paused_changed_stopped_and_offered_again(qtbot: QtBot, wi
     assert sum(bar.value() for bar in tab.view.watch.bars.bars) == pytest.approx(1000, abs=6)
     tab.tuning.dropout.setValue(25)
     tab.tuning.rate.setValue(-250)
-    at = steps(tab)
-    qtbot.waitUntil(lambda: steps(tab) > at + 3, timeout=WAIT)
+    adjusted_at = steps(tab)
+    qtbot.waitUntil(lambda: steps(tab) > adjusted_at + 3, timeout=WAIT)
     new_run(SMALL)  # a newer run without a step does not hide the resumable one
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.stop.click()
