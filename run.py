@@ -1,4 +1,5 @@
-"""Set digitpad up in .venv, once, and start it: `python3 run.py`, `python3 run.py test`, `python3 run.py package`."""
+"""Set digitpad up in .venv, once, and start it: `python3 run.py`, `python3 run.py test`, `python3 run.py
+package`."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ LIBRARIES = {
 """Shared libraries that Qt loads on Linux, with their Debian packages; these bring the others."""
 
 EXTRAS = {"test": "460 MB", "package": "390 MB"}
-"""Commands of run.py itself, named like their optional dependencies, with the download size of a first set-up."""
+"""Commands of run.py itself, named like their optional dependencies, with the download size of a first
+set-up."""
 
 CUDA = """
     Most of it is PyTorch for NVIDIA's cards. Without one, {size} do. Ctrl+C now, then:
@@ -87,7 +89,9 @@ def set_up(*, extra: str | None, window: bool) -> None:
         apt_install(by_apt)
     if names:
         install(names, fresh=stamp.get("python") != python_version())
-    STAMP.write_text(json.dumps({"key": key, "python": python_version(), "extras": extras, "system": by_apt == missing}))
+    STAMP.write_text(
+        json.dumps({"key": key, "python": python_version(), "extras": extras, "system": by_apt == missing})
+    )
 
 
 def read_stamp() -> dict[str, object]:
@@ -107,7 +111,9 @@ def python() -> Path:
 
 def wanted() -> str:
     """Hash of the pins, pyproject.toml and the running Python; .venv is updated when it changes."""
-    return hashlib.sha256(CONSTRAINTS.read_bytes() + PROJECT.read_bytes() + python_version().encode()).hexdigest()
+    return hashlib.sha256(
+        CONSTRAINTS.read_bytes() + PROJECT.read_bytes() + python_version().encode()
+    ).hexdigest()
 
 
 def python_version() -> str:
@@ -140,7 +146,10 @@ def may_use_apt() -> bool:
 
 def advise(missing: list[str], *, needed: bool) -> None:
     """Print the command that installs missing packages; raises Failed if they are needed."""
-    advice = "digitpad needs system packages that are not here. Install them with:\n  sudo apt-get install " + " ".join(missing)
+    advice = (
+        "digitpad needs system packages that are not here. Install them with:\n  sudo apt-get install "
+        + " ".join(missing)
+    )
     if needed:
         raise Failed(advice)
     say(advice + "\nGoing on without them: only the window needs them.")
@@ -162,19 +171,37 @@ def apt_install(packages: list[str]) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         if subprocess.run(["apt-get", "-q", *words], stdout=sys.stderr, env=environment).returncode:
-            raise Failed("apt-get failed; it says why above. By hand: apt-get update && apt-get install " + " ".join(packages))
+            raise Failed(
+                "apt-get failed; it says why above. By hand: apt-get update && apt-get install "
+                + " ".join(packages)
+            )
     importlib.invalidate_caches()
 
 
 def install(names: list[str], *, fresh: bool) -> None:
-    """Install the packages, pinned, into .venv. Removes the stamp first: an interrupted installation is repeated."""
+    """Install the packages, pinned, into .venv. Removes the stamp first: an interrupted installation is
+    repeated."""
     STAMP.unlink(missing_ok=True)
-    if fresh and subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], stdout=sys.stderr).returncode:
+    if (
+        fresh
+        and subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], stdout=sys.stderr).returncode
+    ):
         raise Failed(f"The virtual environment {VENV} could not be made; venv says why above.")
-    command = [str(python()), "-m", "pip", "install", "--disable-pip-version-check", "-c", str(CONSTRAINTS), *names]
+    command = [
+        str(python()),
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "-c",
+        str(CONSTRAINTS),
+        *names,
+    ]
     if subprocess.run(command, stdout=sys.stderr).returncode:
         raise Failed("pip could not install everything; it says why above. The same command tries again.")
-    subprocess.run([str(python()), "-m", "compileall", "-q", str(ROOT / "digitpad")], stdout=sys.stderr)  # or the first start would do it
+    subprocess.run(
+        [str(python()), "-m", "compileall", "-q", str(ROOT / "digitpad")], stdout=sys.stderr
+    )  # or the first start would do it
     say("digitpad is set up.")
 
 
@@ -183,7 +210,9 @@ def requirements(extras: list[str]) -> list[str]:
     import tomllib
 
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
-    return project["dependencies"] + [name for extra in extras for name in project["optional-dependencies"][extra]]
+    return project["dependencies"] + [
+        name for extra in extras for name in project["optional-dependencies"][extra]
+    ]
 
 
 def start(arguments: list[str]) -> int:
@@ -200,9 +229,14 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def run_tests(arguments: list[str]) -> int:
-    """Check style and types and run the tests, without a screen; with arguments, pytest alone, which gets them."""
+    """Check style and types and run the tests, without a screen; with arguments, pytest alone, which gets
+    them."""
     types = ["pyright", "--pythonpath", str(python())]
-    checks = [["pytest", *arguments]] if arguments else [["ruff", "check", "."], types, ["pytest"]]
+    checks = (
+        [["pytest", *arguments]]
+        if arguments
+        else [["ruff", "check", "."], ["ruff", "format", "--check", "."], types, ["pytest"]]
+    )
     screenless = environment(QT_QPA_PLATFORM="offscreen")
     failed = 0
     for check in checks:
@@ -213,7 +247,9 @@ def run_tests(arguments: list[str]) -> int:
 
 def package(arguments: list[str]) -> int:
     """Build the installable program in dist/; the arguments go to packaging/build.py."""
-    return subprocess.run([str(python()), "-P", str(ROOT / "packaging" / "build.py"), *arguments], cwd=ROOT, env=environment()).returncode
+    return subprocess.run(
+        [str(python()), "-P", str(ROOT / "packaging" / "build.py"), *arguments], cwd=ROOT, env=environment()
+    ).returncode
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""Build the program that people install, into dist/: `python3 run.py package [digitpad] [digitpad-reader]`, both without words.
+"""Build the program that people install, into dist/: `python3 run.py package [digitpad] [digitpad-reader]`,
+both without words.
 
-A folder each, made by PyInstaller; on Linux an archive and a Debian package of it too. Says how large every part is, also compressed.
-With --quick the folder alone, without the archives and with pip's OpenCV, which take most of the time: enough to see whether the
-program works.
+A folder each, made by PyInstaller; on Linux an archive and a Debian package of it too. Says how large every
+part is, also compressed. With --quick the folder alone, without the archives and with pip's OpenCV, which
+take most of the time: enough to see whether the program works.
 """
 
 from __future__ import annotations
@@ -78,12 +79,18 @@ def _small_opencv(name: str, *, quick: bool) -> Path | None:
 
 
 def build(name: str, packages: Path | None = None) -> Path:
-    """The program in dist/NAME, with the Python packages in a folder instead of those installed. Raises subprocess.CalledProcessError."""
+    """The program in dist/NAME, with the Python packages in a folder instead of those installed. Raises
+    subprocess.CalledProcessError."""
     spec = ROOT / "packaging" / "digitpad.spec"
     options = ["--noconfirm", "--log-level", "ERROR", "--distpath", str(DIST), "--workpath", str(WORK / name)]
     before = [str(packages)] if packages else []
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([*before, os.environ.get("PYTHONPATH", "")])}
-    subprocess.run([sys.executable, "-m", "PyInstaller", *options, str(spec), "--", name], cwd=ROOT, env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "PyInstaller", *options, str(spec), "--", name],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+    )
     if _on_linux():
         slim.slim(DIST / name)
     return DIST / name

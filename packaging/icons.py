@@ -22,7 +22,9 @@ def make(folder: Path) -> None:
     for side in LINUX_SIZES:
         _drawn(side).save(folder / f"digitpad-{side}.png", optimize=True)
     smaller = [_drawn(side) for side in WINDOWS_SIZES]
-    smaller[-1].save(folder / "digitpad.ico", sizes=[image.size for image in smaller], append_images=smaller[:-1])
+    smaller[-1].save(
+        folder / "digitpad.ico", sizes=[image.size for image in smaller], append_images=smaller[:-1]
+    )
     _drawn(LARGEST).save(folder / "digitpad.icns")
 
 

@@ -1,4 +1,5 @@
-"""Of ICU's data, which Qt for Linux carries for every language there is, what digitpad's two need: order of names, time zones, capitals."""
+"""Of ICU's data, which Qt for Linux carries for every language there is, what digitpad's two need: order of
+names, time zones, capitals."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ def slim(library: Path) -> None:
         content, source, code = (Path(made) / name for name in ("data", "data.s", "data.o"))
         content.write_bytes(subset(data))
         source.write_text(
-            f'.section .rodata\n.balign 16\n.globl {symbol}\n.type {symbol},%object\n{symbol}:\n.incbin "{content}"\n'
+            f".section .rodata\n.balign 16\n.globl {symbol}\n.type {symbol},%object\n{symbol}:\n.incbin "
+            f'"{content}"\n'
             f'.size {symbol}, . - {symbol}\n.section .note.GNU-stack,"",%progbits\n'
         )
         subprocess.run(["as", "-o", str(code), str(source)], check=True)
@@ -37,7 +39,8 @@ def slim(library: Path) -> None:
 def subset(data: bytes) -> bytes:
     """ICU's common data with the items that are kept.
 
-    It is a header, a table of two places an item, which count from the table's start, the names, and the items.
+    It is a header, a table of two places an item, which count from the table's start, the names, and the
+    items.
     """
     start = int.from_bytes(data[:2], "little")
     (count,) = struct.unpack_from("<I", data, start)
@@ -45,7 +48,9 @@ def subset(data: bytes) -> bytes:
     names = [data[start + place : data.index(b"\0", start + place)] for place in places[::2]]
     ends = [*places[3::2], len(data) - start]
     bodies = [data[start + place : start + end] for place, end in zip(places[1::2], ends, strict=True)]
-    kept = [item for item in zip(names, bodies, strict=True) if KEPT.match(item[0].partition(b"/")[2].decode())]
+    kept = [
+        item for item in zip(names, bodies, strict=True) if KEPT.match(item[0].partition(b"/")[2].decode())
+    ]
     return data[:start] + _table(kept)
 
 
@@ -63,6 +68,8 @@ def _table(items: list[tuple[bytes, bytes]]) -> bytes:
 
 def _symbol(library: Path) -> tuple[str, int]:
     """Name and size of the one thing that the library holds."""
-    listed = subprocess.run(["readelf", "-W", "--dyn-syms", str(library)], check=True, capture_output=True, text=True).stdout
+    listed = subprocess.run(
+        ["readelf", "-W", "--dyn-syms", str(library)], check=True, capture_output=True, text=True
+    ).stdout
     size, name = re.findall(r"(\S+) OBJECT .* (icudt\d+_dat)", listed)[0]
     return name, int(size, 0)

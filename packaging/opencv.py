@@ -1,6 +1,8 @@
-"""OpenCV for digitpad-reader: the two modules that it asks, built from the source package on PyPI; pip's whole OpenCV has 74 MB.
+"""OpenCV for digitpad-reader: the two modules that it asks, built from the source package on PyPI; pip's
+whole OpenCV has 74 MB.
 
-digitpad keeps pip's: for training it draws 汉字 with a typeface that OpenCV downloads when it is built and the source package lacks.
+digitpad keeps pip's: for training it draws 汉字 with a typeface that OpenCV downloads when it is built and
+the source package lacks.
 """
 
 from __future__ import annotations
@@ -19,9 +21,28 @@ PACKAGE = "opencv-python-headless"
 TOOLS = {"c++": "g++", "cmake": "cmake", "ninja": "ninja-build"}
 """Programs that building needs, with their Debian packages."""
 UNUSED = (
-    "AVIF", "EIGEN", "FFMPEG", "FLATBUFFERS", "GSTREAMER", "IPP", "ITT", "JASPER", "JPEG", "LAPACK", "OPENCL", "OPENEXR", "OPENJPEG", "PNG",
-    "PROTOBUF", "TIFF", "UNIFONT", "V4L", "VA", "VTK", "WEBP",
-)  # fmt: skip
+    "AVIF",
+    "EIGEN",
+    "FFMPEG",
+    "FLATBUFFERS",
+    "GSTREAMER",
+    "IPP",
+    "ITT",
+    "JASPER",
+    "JPEG",
+    "LAPACK",
+    "OPENCL",
+    "OPENEXR",
+    "OPENJPEG",
+    "PNG",
+    "PROTOBUF",
+    "TIFF",
+    "UNIFONT",
+    "V4L",
+    "VA",
+    "VTK",
+    "WEBP",
+)
 OPTIONS = (
     "BUILD_JAVA=OFF",
     "BUILD_LIST=core,imgproc,python3",  # and what these need
@@ -50,12 +71,15 @@ def lacking() -> list[str]:
 
 
 def small(work: Path) -> Path:
-    """The folder with the module cv2, for PYTHONPATH; built in `work` if it is not there. Raises subprocess.CalledProcessError."""
+    """The folder with the module cv2, for PYTHONPATH; built in `work` if it is not there. Raises
+    subprocess.CalledProcessError."""
     wanted = version(PACKAGE)
     key = hashlib.sha256(" ".join((wanted, sys.version, *OPTIONS)).encode()).hexdigest()[:12]
     made = work / f"opencv-{wanted}-{key}"
     if not made.is_dir():
-        print(f"Building a small OpenCV {wanted}, once: about nine minutes of a processor's time.", flush=True)
+        print(
+            f"Building a small OpenCV {wanted}, once: about nine minutes of a processor's time.", flush=True
+        )
         work.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=work) as scratch:
             module = _module(_source(Path(scratch), wanted), Path(scratch) / "build")
@@ -68,7 +92,17 @@ def small(work: Path) -> Path:
 
 def _source(folder: Path, wanted: str) -> Path:
     """OpenCV's source in the source package from PyPI, unpacked in `folder`."""
-    command = [sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check", "--no-deps", "--no-binary", PACKAGE]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "-q",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--no-binary",
+        PACKAGE,
+    ]
     subprocess.run([*command, "--dest", str(folder), f"{PACKAGE}=={wanted}"], check=True)
     subprocess.run(["tar", "-xzf", str(next(folder.glob("*.tar.gz"))), "-C", str(folder)], check=True)
     return next(folder.glob("*/opencv"))
@@ -76,7 +110,11 @@ def _source(folder: Path, wanted: str) -> Path:
 
 def _module(source: Path, build: Path) -> Path:
     """The extension module, built in the folder `build`."""
-    python = {"EXECUTABLE": sys.executable, "INCLUDE_DIR": sysconfig.get_path("include"), "LIBRARY": "libpython3.a"}  # which is not linked
+    python = {
+        "EXECUTABLE": sys.executable,
+        "INCLUDE_DIR": sysconfig.get_path("include"),
+        "LIBRARY": "libpython3.a",
+    }  # which is not linked
     options = [*OPTIONS, *(f"PYTHON3_{name}={value}" for name, value in python.items())]
     for command in (
         ["cmake", "-G", "Ninja", "-S", str(source), "-B", str(build), *(f"-D{option}" for option in options)],

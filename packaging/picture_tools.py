@@ -38,7 +38,8 @@ METHOD = 4
 
 
 class Film:
-    """Frames of an animation, each with the milliseconds that it is seen; equal ones that follow each other are one."""
+    """Frames of an animation, each with the milliseconds that it is seen; equal ones that follow each other
+    are one."""
 
     def __init__(self) -> None:
         self._frames: list[Image.Image] = []
@@ -54,7 +55,16 @@ class Film:
     def save(self, path: Path) -> None:
         """Write an animated WebP, without loss, that begins again and again."""
         first, *others = self._frames
-        first.save(path, save_all=True, append_images=others, duration=self._times, loop=0, lossless=True, quality=60, method=METHOD)
+        first.save(
+            path,
+            save_all=True,
+            append_images=others,
+            duration=self._times,
+            loop=0,
+            lossless=True,
+            quality=60,
+            method=METHOD,
+        )
 
 
 class Stage:
@@ -115,7 +125,8 @@ class Stage:
         self.wait(lambda: time.monotonic() > end)
 
     def draw(self, sample: str, *, together: int, each: int = 0) -> None:
-        """Draw a shipped sample with the mouse, `together` points at a time; with `each`, keep a frame of so many milliseconds for them."""
+        """Draw a shipped sample with the mouse, `together` points at a time; with `each`, keep a frame of so
+        many milliseconds for them."""
         pad = self.window.pad.pad
         for stroke in fitted(read_drawing_file(paths.resources() / "samples" / sample)).strokes:
             places = [pad.from_pad(QPointF(x, y)).toPoint() for x, y, _ in stroke.tolist()]
@@ -158,7 +169,14 @@ class Stage:
     def shot(self) -> Image.Image:
         """The window as it is now, RGBA, with round corners and a line around it."""
         image = self.window.grab().toImage().convertToFormat(QImage.Format.Format_RGBA8888)
-        taken = Image.frombytes("RGBA", (image.width(), image.height()), bytes(image.constBits()), "raw", "RGBA", image.bytesPerLine())
+        taken = Image.frombytes(
+            "RGBA",
+            (image.width(), image.height()),
+            bytes(image.constBits()),
+            "raw",
+            "RGBA",
+            image.bytesPerLine(),
+        )
         return _framed(taken, self._theme, scale=image.devicePixelRatio())
 
     def save(self, name: str) -> None:

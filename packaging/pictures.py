@@ -1,7 +1,9 @@
-"""Make the pictures of README.md and docs/ from the real window: python packaging/pictures.py [window|drawing|training|…]
+"""Make the pictures of README.md and docs/ from the real window: python packaging/pictures.py
+[window|drawing|training|…]
 
-Without words all of them, in English and in Chinese, into docs/pictures/; it takes a few minutes, needs no screen, and leaves the
-user's runs and settings alone. What is drawn are the shipped samples, stroke by stroke, what is answered and trained is real.
+Without words all of them, in English and in Chinese, into docs/pictures/; it takes a few minutes, needs no
+screen, and leaves the user's runs and settings alone. What is drawn are the shipped samples, stroke by
+stroke, what is answered and trained is real.
 """
 
 from __future__ import annotations
@@ -44,7 +46,8 @@ def window(stage: Stage) -> None:
 
 
 def drawing(stage: Stage) -> None:
-    """A seven that is sure while the pen still moves, a drawing that it is torn about, and one that is no digit."""
+    """A seven that is sure while the pen still moves, a drawing that it is torn about, and one that is no
+    digit."""
     stage.open((1000, 620))
     stage.keep(SEEN // 2)
     for name in ("seven.json", "doubtful.json", "star.json"):
@@ -55,7 +58,8 @@ def drawing(stage: Stage) -> None:
 
 
 def training(stage: Stage) -> None:
-    """A short run of `quick` from nothing: curves, the first layer's filters, and the answer to the drawing on the pad."""
+    """A short run of `quick` from nothing: curves, the first layer's filters, and the answer to the drawing
+    on the pad."""
     from digitpad.runs.config import PRESETS
 
     quick = PRESETS["quick"].config
@@ -89,7 +93,11 @@ def make(name: str, language: str) -> None:
 def start(name: str, language: str, *, data: str) -> subprocess.Popen[bytes]:
     """Make one picture in a process of its own."""
     scale = PICTURES[name][1]
-    qt = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, "DIGITPAD_DATA": f"{data}/{name}{language}"}
+    qt = {
+        "QT_QPA_PLATFORM": "offscreen",
+        "QT_SCALE_FACTOR": scale,
+        "DIGITPAD_DATA": f"{data}/{name}{language}",
+    }
     return subprocess.Popen([sys.executable, __file__, name, language], env={**os.environ, **qt})
 
 

@@ -1,7 +1,7 @@
 """Make a finished run's network the one that digitpad starts with: `python packaging/ship_model.py RUN`.
 
-RUN is a run's folder or its name. Its best weights go to models/digitpad.safetensors with the score that the run measured on
-MNIST's test images; a run that was stopped, or measured none, is refused.
+RUN is a run's folder or its name. Its best weights go to models/digitpad.safetensors with the score that the
+run measured on MNIST's test images; a run that was stopped, or measured none, is refused.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ def ship(folder: Path) -> str:
     run, _ = open_run(folder)
     model = read_model(run.best)
     if "mnist-test" not in model.card.scores:
-        raise DigitpadError("not-a-run", path=folder, reason="it is not complete, or was not measured on MNIST's test images")
+        raise DigitpadError(
+            "not-a-run", path=folder, reason="it is not complete, or was not measured on MNIST's test images"
+        )
     write_model(model_file(), msgspec.structs.replace(model.card, name="digitpad"), model.tensors)
     return f"{model_file()}: {model.card.scores}"
 

@@ -1,7 +1,7 @@
 """Make a built program for Linux smaller.
 
-Removes unreached libraries, ICU's data for other languages, and debug symbols. Libraries that OpenCV needs only for
-video and linear algebra, and Pillow only for screenshots, become libraries without content.
+Removes unreached libraries, ICU's data for other languages, and debug symbols. Libraries that OpenCV needs
+only for video and linear algebra, and Pillow only for screenshots, become libraries without content.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def slim(folder: Path) -> None:
     while _drop_unreached(inside):
         pass
     for path in elf_files(inside):
-        if ".libs/" not in path.as_posix() and ".symtab" in _read("-S", path):  # those in .libs were edited by patchelf: strip breaks them
+        if ".libs/" not in path.as_posix() and ".symtab" in _read(
+            "-S", path
+        ):  # those in .libs were edited by patchelf: strip breaks them
             subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
 
 
@@ -56,18 +58,29 @@ def needed(path: Path) -> set[str]:
 
 def newest_glibc(files: list[Path]) -> str:
     """Newest version of glibc required by `files`."""
-    versions = {tuple(map(int, version.split("."))) for path in files for version in re.findall(r"Name: GLIBC_([\d.]+)", _read("-V", path))}
+    versions = {
+        tuple(map(int, version.split(".")))
+        for path in files
+        for version in re.findall(r"Name: GLIBC_([\d.]+)", _read("-V", path))
+    }
     return ".".join(map(str, max(versions)))
 
 
 def _read(flag: str, path: Path) -> str:
-    return subprocess.run(["readelf", "-W", flag, str(path)], check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        ["readelf", "-W", flag, str(path)], check=True, capture_output=True, text=True
+    ).stdout
 
 
 def _drop_unreached(inside: Path) -> list[Path]:
     """Remove shared libraries that nothing is linked to, and links to nowhere; returns them."""
     wanted = set[str]().union(*map(needed, elf_files(inside)))
-    dropped = [path for pattern in SHARED for path in inside.glob(pattern) if path.name not in wanted and "libpython" not in path.name]
+    dropped = [
+        path
+        for pattern in SHARED
+        for path in inside.glob(pattern)
+        if path.name not in wanted and "libpython" not in path.name
+    ]
     dropped += [path for path in inside.rglob("*") if path.is_symlink() and not path.exists()]
     for path in dropped:
         path.unlink(missing_ok=True)
@@ -79,21 +92,32 @@ def _hollowed(inside: Path) -> Iterator[tuple[Path, Path]]:
     for pattern, names in HOLLOW.items():
         for user in inside.glob(pattern):
             wanted = needed(user)
-            yield from ((user, path) for path in inside.glob("*.libs/*") if path.name in wanted and names.match(path.name))
+            yield from (
+                (user, path)
+                for path in inside.glob("*.libs/*")
+                if path.name in wanted and names.match(path.name)
+            )
 
 
 def _hollow(user: Path, library: Path) -> None:
-    """Replace `library` by one that has the symbols that `user` looks for, with their versions, and nothing behind them."""
+    """Replace `library` by one that has the symbols that `user` looks for, with their versions, and nothing
+    behind them."""
     offered = {name for name, _ in _symbols(library, defined=True)}
     wanted = [(name, version) for name, version in _symbols(user, defined=False) if name in offered]
     with tempfile.TemporaryDirectory() as made:
         source, versions, code = (Path(made) / name for name in ("empty.s", "versions", "empty.o"))
         labels = "".join(f".globl {name}\n.type {name},%function\n{name}:\n" for name, _ in wanted)
         source.write_text(f'.text\n{labels}.long 0\n.section .note.GNU-stack,"",%progbits\n')
-        versions.write_text("".join(_version(version, wanted) for version in sorted({version for _, version in wanted if version})))
+        versions.write_text(
+            "".join(
+                _version(version, wanted) for version in sorted({version for _, version in wanted if version})
+            )
+        )
         subprocess.run(["as", "-o", str(code), str(source)], check=True)
         script = [f"--version-script={versions}"] if versions.stat().st_size else []
-        subprocess.run(["ld", "-shared", "-soname", library.name, *script, "-o", str(library), str(code)], check=True)
+        subprocess.run(
+            ["ld", "-shared", "-soname", library.name, *script, "-o", str(library), str(code)], check=True
+        )
 
 
 def _version(version: str, symbols: list[tuple[str, str]]) -> str:

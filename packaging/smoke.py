@@ -1,9 +1,11 @@
-"""Start a built program without Python, from a read-only folder with a Chinese name: `python packaging/smoke.py dist/digitpad [--timed]`.
+"""Start a built program without Python, from a read-only folder with a Chinese name: `python
+packaging/smoke.py dist/digitpad [--timed]`.
 
-It reads drawings and pictures on the command line, trains (not digitpad-reader), opens its window offscreen and, where Xvfb and xdotool
-are here, on a screen, where a digit is drawn, every tab shown, a training begun, the language changed and the window closed. With
-`--timed` its start is timed there beside that of the digitpad around this file, on a machine that does nothing else. Exit status 1, and
-what was wrong, if any fails.
+It reads drawings and pictures on the command line, trains (not digitpad-reader), opens its window offscreen
+and, where Xvfb and xdotool are here, on a screen, where a digit is drawn, every tab shown, a training begun,
+the language changed and the window closed. With `--timed` its start is timed there beside that of the
+digitpad around this file, on a machine that does nothing else. Exit status 1, and what was wrong, if any
+fails.
 """
 
 from __future__ import annotations
@@ -61,7 +63,13 @@ class Smoke:
     def run(self, *words: str, status: int = 0) -> str:
         """Standard output; raises AssertionError for another exit status, or for a traceback or a warning."""
         done = subprocess.run(
-            [*self.command, *words], env=self.environment, cwd=self.home, capture_output=True, text=True, encoding="utf-8", timeout=LIMIT
+            [*self.command, *words],
+            env=self.environment,
+            cwd=self.home,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=LIMIT,
         )
         assert done.returncode == status, f"{words}: exit status {done.returncode}: {done.stderr[-2000:]}"
         assert "Traceback" not in done.stderr and "Warning" not in done.stderr, done.stderr
@@ -71,7 +79,9 @@ class Smoke:
     def window(self, *words: str, platform: str, **more: str) -> Iterator[subprocess.Popen[str]]:
         """Within it the window is open; raises AssertionError for what it wrote on standard error."""
         environment = {**self.environment, "QT_QPA_PLATFORM": platform, **more}
-        with subprocess.Popen([*self.command, *words], env=environment, cwd=self.home, stderr=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(
+            [*self.command, *words], env=environment, cwd=self.home, stderr=subprocess.PIPE, text=True
+        ) as process:
             yield process
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
@@ -96,7 +106,10 @@ class Smoke:
 def answers(smoke: Smoke) -> None:
     """Drawings and a photo are read, and a file that is none is one sentence."""
     found = [
-        json.loads(line) for line in smoke.run("predict", "--json", *map(str, (SAMPLES / "three.json", SAMPLES / "photo.jpg"))).splitlines()
+        json.loads(line)
+        for line in smoke.run(
+            "predict", "--json", *map(str, (SAMPLES / "three.json", SAMPLES / "photo.jpg"))
+        ).splitlines()
     ]
     assert [one["digit"] for one in found] == [3, 3], found
     smoke.run("predict", "no-such-file", status=1)
@@ -109,7 +122,10 @@ def trains(smoke: Smoke) -> None:
         smoke.run("compare", "--claim", "pooling", status=1)
         return
     for more in ((), ("--devices", "2")):
-        lines = [json.loads(line) for line in smoke.run("train", "--json", *TRAINING, "--no-test-at-end", *more).splitlines()]
+        lines = [
+            json.loads(line)
+            for line in smoke.run("train", "--json", *TRAINING, "--no-test-at-end", *more).splitlines()
+        ]
         assert any(line.get("step") == STEPS for line in lines), lines[-1]
     model = next(iter(smoke.runs())).with_name("best.safetensors")
     smoke.run("predict", str(SAMPLES / "three.json"), "--model", str(model))
@@ -124,8 +140,14 @@ def opens_offscreen(smoke: Smoke) -> None:
 
 
 def starts_as_fast(smoke: Smoke) -> None:
-    """Its window is there in at most SLOWEST times the time of the same program under this Python: medians of starts in turn."""
-    python = Smoke(Path(sys.executable), smoke.home, words=("-P", "-m", "digitpad"), PYTHONPATH=str(SAMPLES.parent.parent))
+    """Its window is there in at most SLOWEST times the time of the same program under this Python: medians of
+    starts in turn."""
+    python = Smoke(
+        Path(sys.executable),
+        smoke.home,
+        words=("-P", "-m", "digitpad"),
+        PYTHONPATH=str(SAMPLES.parent.parent),
+    )
     times: dict[Smoke, list[float]] = {python: [], smoke: []}
     with screen() as display:
         for _ in range(STARTS + 1):
@@ -135,19 +157,28 @@ def starts_as_fast(smoke: Smoke) -> None:
                     wait_for(lambda: windows(display), "a window", every=0.01)
                     spent.append(time.monotonic() - begin)
                     time.sleep(0.5)  # until it can be asked to close
-    packaged, plain = (statistics.median(times[program][1:]) for program in (smoke, python))  # the first starts fill caches
+    packaged, plain = (
+        statistics.median(times[program][1:]) for program in (smoke, python)
+    )  # the first starts fill caches
     print(f"window after {packaged * 1000:.0f} ms, {packaged / plain:.2f} x under Python", flush=True)
     assert packaged <= SLOWEST * plain
 
 
 def works_on_a_screen(smoke: Smoke) -> None:
-    """A digit is drawn with the mouse, and by keys all tabs are shown, a training begun, the language changed and the window closed."""
+    """A digit is drawn with the mouse, and by keys all tabs are shown, a training begun, the language changed
+    and the window closed."""
     before = smoke.runs()
     with screen() as display, smoke.window(platform="xcb", DISPLAY=display) as process:
         wait_for(lambda: windows(display), "a window")
         time.sleep(2)
         windows(display, "windowfocus")
-        for words in ("mousemove 150 250", "mousedown 1", "mousemove 300 250", "mousemove 200 450", "mouseup 1"):
+        for words in (
+            "mousemove 150 250",
+            "mousedown 1",
+            "mousemove 300 250",
+            "mousemove 200 450",
+            "mouseup 1",
+        ):
             xdotool(display, *words.split())
             time.sleep(0.2)
         for key in ("alt+3", "alt+2", "F7"):
@@ -182,7 +213,9 @@ def screen() -> Iterator[str]:
 
 def xdotool(display: str, *words: str) -> str:
     """What it prints."""
-    return subprocess.run(["xdotool", *words], env={**os.environ, "DISPLAY": display}, capture_output=True, text=True).stdout
+    return subprocess.run(
+        ["xdotool", *words], env={**os.environ, "DISPLAY": display}, capture_output=True, text=True
+    ).stdout
 
 
 def windows(display: str, *words: str) -> str:

@@ -3,9 +3,10 @@
     pip install fonttools
     python packaging/subset_font.py /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 
-The source is Noto Sans CJK (SIL Open Font License 1.1, Debian's fonts-noto-cjk). Kept: the characters of the translation and of the
-commonest 3,755 (GB 2312, level 1), which file names and dialogs use, with Chinese punctuation, ASCII, and every sign that the window
-writes: where the system has no font at all, it writes English too.
+The source is Noto Sans CJK (SIL Open Font License 1.1, Debian's fonts-noto-cjk). Kept: the characters of the
+translation and of the commonest 3,755 (GB 2312, level 1), which file names and dialogs use, with Chinese
+punctuation, ASCII, and every sign that the window writes: where the system has no font at all, it writes
+English too.
 """
 
 from __future__ import annotations
@@ -44,11 +45,17 @@ def _is_assigned(pair: bytes) -> bool:
 def main() -> None:
     from fontTools import subset
 
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("source", type=Path, help="NotoSansCJK-Regular.ttc")
     source = parser.parse_args().source
     options = subset.Options(
-        font_number=SIMPLIFIED, hinting=False, layout_features=["kern"], name_IDs=[0, 1, 2, 3, 4, 6, 13, 14], notdef_outline=True
+        font_number=SIMPLIFIED,
+        hinting=False,
+        layout_features=["kern"],
+        name_IDs=[0, 1, 2, 3, 4, 6, 13, 14],
+        notdef_outline=True,
     )
     font = subset.load_font(str(source), options)
     cut = subset.Subsetter(options)

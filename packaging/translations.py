@@ -1,7 +1,8 @@
 """Bring the translations up to date: python packaging/translations.py
 
-Collects the window's sentences into resources/i18n/digitpad_zh_CN.ts (where a person then translates the unfinished ones) and writes
-the .qm file that the program loads. Says what is unfinished; exit status 1 if anything is.
+Collects the window's sentences into resources/i18n/digitpad_zh_CN.ts (where a person then translates the
+unfinished ones) and writes the .qm file that the program loads. Says what is unfinished; exit status 1 if
+anything is.
 """
 
 from __future__ import annotations

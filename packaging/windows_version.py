@@ -24,7 +24,8 @@ TEXT = """VSVersionInfo(
 
 
 def write(path: Path, name: str, *, version: str) -> str:
-    """Write the resource of program `name` for PyInstaller; returns the file's path. `version`: numbers with dots between, at most four."""
+    """Write the resource of program `name` for PyInstaller; returns the file's path. `version`: numbers with
+    dots between, at most four."""
     numbers = tuple([*map(int, version.split(".")), 0, 0, 0, 0][:4])
     path.write_text(TEXT.format(numbers=numbers, version=version, name=name), encoding="utf-8")
     return str(path)

@@ -16,22 +16,40 @@ import tiny_models
 from PySide6.QtCore import QObject, Signal
 
 ROOT = Path(__file__).resolve().parents[1]
-MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in sorted((ROOT / "digitpad").rglob("*.py"))}
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts): path
+    for path in sorted((ROOT / "digitpad").rglob("*.py"))
+}
 OPTIONAL = ["digitpad.network.onnx_export"]
 """What imports packages of an optional extra."""
 GUI = [name for name in MODULES if name.startswith("digitpad.gui")]
 TORCH = [name for name in MODULES if name.startswith(("digitpad.training", "digitpad.bench"))]
 PLAIN = [name for name in MODULES if name not in GUI + TORCH and not name.endswith("__main__")]
 FLOORS = (
-    {"errors"}, {"system"}, {"network"}, {"reading", "runs"}, {"data", "ablation"}, {"evaluation", "explain"}, {"training"},
-    {"bench", "gui"}, {"cli"}, {"__main__"},
-)  # fmt: skip
+    {"errors"},
+    {"system"},
+    {"network"},
+    {"reading", "runs"},
+    {"data", "ablation"},
+    {"evaluation", "explain"},
+    {"training"},
+    {"bench", "gui"},
+    {"cli"},
+    {"__main__"},
+)
 """Folders of the package from the ground up; a folder imports from lower floors alone."""
 TABS = {"pad", "answer", "files", "train", "ablation", "runs", "inside"}
 """Folders of the window on one floor; they may import each other, without a circle."""
 GUI_FLOORS = (
-    {"threads", "accessibility", "section"}, {"style", "words"}, {"widgets"}, {"desktop"}, {"plots"}, TABS, {"window"}, {"app"},
-)  # fmt: skip
+    {"threads", "accessibility", "section"},
+    {"style", "words"},
+    {"widgets"},
+    {"desktop"},
+    {"plots"},
+    TABS,
+    {"window"},
+    {"app"},
+)
 """The same within gui/."""
 MOST_MODULES = 15
 """Modules that a folder may hold beside its `__init__`."""
@@ -66,7 +84,8 @@ def imports(module: str, *, functions: bool) -> set[str]:
 
 
 def edges() -> set[tuple[str, str]]:
-    """Pairs (module, imported module) of the package, with imports inside functions and for the type checker."""
+    """Pairs (module, imported module) of the package, with imports inside functions and for the type
+    checker."""
     names = {name.removesuffix(".__init__"): path for name, path in MODULES.items()}
     pairs = set()
     for name, path in names.items():
@@ -89,12 +108,20 @@ def links(package: str) -> set[tuple[str, str]]:
 
 def circles(pairs: set[tuple[str, str]]) -> list[tuple[str, ...]]:
     """Groups of nodes that reach each other."""
-    reached = {node: {target for source, target in pairs if source == node} for pair in pairs for node in pair}
+    reached = {
+        node: {target for source, target in pairs if source == node} for pair in pairs for node in pair
+    }
     for middle in reached:
         for targets in reached.values():
             if middle in targets:
                 targets |= reached[middle]
-    return sorted({tuple(sorted(other for other in reached[node] if node in reached[other])) for node in reached if node in reached[node]})
+    return sorted(
+        {
+            tuple(sorted(other for other in reached[node] if node in reached[other]))
+            for node in reached
+            if node in reached[node]
+        }
+    )
 
 
 def wrong_way(package: str, floors: tuple[set[str], ...], *, beside: set[str]) -> set[str]:
@@ -125,7 +152,9 @@ def test_no_folder_is_full() -> None:
     assert {name: modules.count(name) for name in modules if modules.count(name) > MOST_MODULES} == {}
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if name.count(".") > 1 and name.endswith(".__init__")])
+@pytest.mark.parametrize(
+    "name", [name for name in MODULES if name.count(".") > 1 and name.endswith(".__init__")]
+)
 def test_the_sentence_of_a_folder_stands_in_the_floor_plan(name: str) -> None:
     parents = name.split(".")[1:-1]
     sentence = ast.get_docstring(ast.parse(MODULES[name].read_text(encoding="utf-8")))
@@ -136,7 +165,9 @@ def test_the_sentence_of_a_folder_stands_in_the_floor_plan(name: str) -> None:
 def python(code: str, *, without: str, words: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
     """A Python in which the packages of `without` cannot be imported."""
     block = BLOCK.format(blocked=without.split())
-    return subprocess.run([sys.executable, "-c", block + code, *words], capture_output=True, text=True, cwd=ROOT)
+    return subprocess.run(
+        [sys.executable, "-c", block + code, *words], capture_output=True, text=True, cwd=ROOT
+    )
 
 
 @pytest.mark.parametrize("module", PLAIN + TORCH)
@@ -152,7 +183,9 @@ def test_only_training_imports_torch(module: str) -> None:
 
 
 def test_the_window_and_its_words_live_without_torch() -> None:
-    code = "import importlib\n" + "".join(f"importlib.import_module({name!r})\n" for name in PLAIN + GUI if name not in OPTIONAL)
+    code = "import importlib\n" + "".join(
+        f"importlib.import_module({name!r})\n" for name in PLAIN + GUI if name not in OPTIONAL
+    )
     assert python(code, without="torch").stderr == ""
 
 
@@ -160,7 +193,11 @@ def test_predicting_needs_neither_torch_nor_qt(tmp_path: Path) -> None:
     drawing = tmp_path / "七.json"
     drawing.write_text('{"strokes": [[[0, 0], [10, 0], [4, 20]]]}')
     words = ("predict", str(drawing), "--model", str(tiny_models.model_file(tmp_path)))
-    done = python("import sys\nfrom digitpad.cli.main import main\nsys.exit(main())", without="torch PySide6 cv2", words=words)
+    done = python(
+        "import sys\nfrom digitpad.cli.main import main\nsys.exit(main())",
+        without="torch PySide6 cv2",
+        words=words,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{drawing}: ")
 
@@ -190,21 +227,35 @@ def test_the_wheel_has_everything_inside_and_works_alone(tmp_path: Path) -> None
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     wheel = zipfile.ZipFile(next(tmp_path.glob("*.whl")))
     names = set(wheel.namelist())
-    shipped = [path for folder in ("resources", "models") for path in (ROOT / folder).rglob("*") if path.is_file()]
+    shipped = [
+        path for folder in ("resources", "models") for path in (ROOT / folder).rglob("*") if path.is_file()
+    ]
     assert {f"digitpad/{path.relative_to(ROOT).as_posix()}" for path in shipped} <= names
-    assert {"digitpad/models/digitpad.safetensors", "digitpad/resources/mnist/train-images-idx3-ubyte.gz"} <= names
-    assert all(any(name.endswith(end) for name in names) for end in (".svg", "zh_CN.qm", "cli/app.py", "entry_points.txt"))
+    assert {
+        "digitpad/models/digitpad.safetensors",
+        "digitpad/resources/mnist/train-images-idx3-ubyte.gz",
+    } <= names
+    assert all(
+        any(name.endswith(end) for name in names)
+        for end in (".svg", "zh_CN.qm", "cli/app.py", "entry_points.txt")
+    )
     assert not [name for name in names if name.startswith(("tests", "packaging"))]
     wheel.extractall(tmp_path / "installed")
     code = "from digitpad.system import paths; print(paths.model_file()); print(paths.mnist_folder())"
-    found = subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "installed", capture_output=True, text=True, check=True).stdout
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path / "installed", capture_output=True, text=True, check=True
+    ).stdout
     assert all(Path(line).exists() and tmp_path in Path(line).parents for line in found.splitlines())
 
 
 @pytest.mark.parametrize("chosen", ["", "70000"])
 def test_waiting_threads_soon_sleep_unless_the_user_chose_otherwise(chosen: str) -> None:
     """Else training all but stands still while another program takes a core."""
-    given = {name: value for name, value in os.environ.items() if name != "GOMP_SPINCOUNT"} | ({"GOMP_SPINCOUNT": chosen} if chosen else {})
+    given = {name: value for name, value in os.environ.items() if name != "GOMP_SPINCOUNT"} | (
+        {"GOMP_SPINCOUNT": chosen} if chosen else {}
+    )
     code = "import sys, digitpad, os; assert 'torch' not in sys.modules; print(os.environ['GOMP_SPINCOUNT'])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, env=given)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, env=given
+    )
     assert done.stdout.strip() == (chosen or "2000")

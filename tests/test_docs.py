@@ -1,4 +1,5 @@
-"""Documents: named files, functions, commands and menus exist, both languages agree, and pictures are small."""
+"""Documents: named files, functions, commands and menus exist, both languages agree, and pictures are
+small."""
 
 from __future__ import annotations
 
@@ -19,7 +20,11 @@ ROOT = Path(__file__).resolve().parents[1]
 PAIRS = [(ROOT / f"{name}.md", ROOT / f"{name}.zh.md") for name in ("README", "docs/guide", "docs/alexnet")]
 BILINGUAL = [path for pair in PAIRS for path in pair]
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
-TEXTS = [*BILINGUAL, *(ROOT / f"{name}.md" for name in ("ARCHITECTURE", "CONTEXT", "CONTRIBUTING")), *DECISIONS]
+TEXTS = [
+    *BILINGUAL,
+    *(ROOT / f"{name}.md" for name in ("ARCHITECTURE", "CONTEXT", "CONTRIBUTING")),
+    *DECISIONS,
+]
 LARGEST = 1_500_000
 """Bytes of a picture."""
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
@@ -67,7 +72,9 @@ def test_linked_files_exist(path: Path) -> None:
     assert [name for name in named if "://" not in name and not (path.parent / name).exists()] == []
 
 
-@pytest.mark.parametrize("path", [path for path in TEXTS if path.name != "ARCHITECTURE.md"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [path for path in TEXTS if path.name != "ARCHITECTURE.md"], ids=lambda path: path.name
+)
 def test_named_files_and_functions_exist(path: Path) -> None:
     text = read(path)
     files = re.findall(r"`((?:digitpad|docs|packaging|resources|tests)/[\w./-]*)`", text)
@@ -82,7 +89,9 @@ def test_files_named_by_folder_exist(name: str) -> None:
     """`gui/pad/pad.py` stands for digitpad/gui/pad/pad.py there."""
     files = re.findall(r"`([a-z_]+(?:/[\w.]*)+|[a-z_]+\.py)`", read(ROOT / name))
     assert len(files) > 15
-    assert [file for file in files if not (ROOT / "digitpad" / file).exists() and not (ROOT / file).exists()] == []
+    assert [
+        file for file in files if not (ROOT / "digitpad" / file).exists() and not (ROOT / file).exists()
+    ] == []
 
 
 def test_the_architecture_is_one_page_of_short_lines() -> None:
@@ -96,7 +105,11 @@ def test_a_decision_is_one_page() -> None:
     for path in DECISIONS:
         text = read(path)
         assert 20 <= len(text.splitlines()) <= 40, path.name
-        assert re.findall(r"^## (.+)$", text, flags=re.MULTILINE) == ["Context", "Decision", "Consequences"], path.name
+        assert re.findall(r"^## (.+)$", text, flags=re.MULTILINE) == [
+            "Context",
+            "Decision",
+            "Consequences",
+        ], path.name
         assert path.stem.replace("-", " ") in " ".join(read(ROOT / "ARCHITECTURE.md").split())
 
 
@@ -125,11 +138,16 @@ def test_commands_and_their_options_exist(path: Path) -> None:
         words = shlex.split(line)[1:]
         options = {word for word in words if word.startswith("-") and len(word) > 1}
         command = group if words[0].startswith("-") or words[0] == "FILE" else group.commands[words[0]]
-        known = {name for param in command.params for name in (*param.opts, *param.secondary_opts)} | {"-h", "--help"}
+        known = {name for param in command.params for name in (*param.opts, *param.secondary_opts)} | {
+            "-h",
+            "--help",
+        }
         assert options <= known, line
 
 
-@pytest.mark.parametrize(("path", "chinese"), [(path, path.name.endswith(".zh.md")) for path in TEXTS], ids=str)
+@pytest.mark.parametrize(
+    ("path", "chinese"), [(path, path.name.endswith(".zh.md")) for path in TEXTS], ids=str
+)
 def test_menu_titles_exist_in_the_window(path: Path, chinese: bool) -> None:
     titles = {bare(title) for title in window_texts(chinese=chinese)}
     named = [title for action in ACTION.findall(read(path)) for title in action.split(" > ")]
@@ -147,7 +165,9 @@ def bare(title: str) -> str:
 
 
 def test_pictures_are_small() -> None:
-    assert [path.name for path in (ROOT / "docs" / "pictures").iterdir() if path.stat().st_size > LARGEST] == []
+    assert [
+        path.name for path in (ROOT / "docs" / "pictures").iterdir() if path.stat().st_size > LARGEST
+    ] == []
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)

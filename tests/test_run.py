@@ -31,7 +31,9 @@ def project(tmp_path: Path) -> Path:
     for folder in ("packaging", "digitpad", "wheels"):
         (root / folder).mkdir(parents=True)
     shutil.copy(ROOT / "run.py", root)
-    (root / "pyproject.toml").write_text('[project]\ndependencies = ["tiny-needed>=1"]\noptional-dependencies = {test = []}\n')
+    (root / "pyproject.toml").write_text(
+        '[project]\ndependencies = ["tiny-needed>=1"]\noptional-dependencies = {test = []}\n'
+    )
     (root / "packaging" / "constraints.txt").write_text("tiny-needed==1.0\n")
     (root / "digitpad" / "__main__.py").write_text(PROGRAM)
     with zipfile.ZipFile(root / "wheels" / "tiny_needed-1.0-py3-none-any.whl", "w") as wheel:
@@ -77,8 +79,14 @@ def kinds(commands: list[list[str]]) -> list[str]:
 
 
 @pytest.mark.slow
-def test_arguments_reach_digitpad_in_its_own_venv(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": (project / "wheels").as_uri(), "PIP_CONFIG_FILE": os.devnull}.items():
+def test_arguments_reach_digitpad_in_its_own_venv(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {
+        "PIP_NO_INDEX": "1",
+        "PIP_FIND_LINKS": (project / "wheels").as_uri(),
+        "PIP_CONFIG_FILE": os.devnull,
+    }.items():
         monkeypatch.setenv(name, value)
     command = [sys.executable, str(project / "run.py"), "predict", "图 1.jpg"]
     first, second = (subprocess.run(command, cwd=tmp_path, capture_output=True, text=True) for _ in range(2))
@@ -87,7 +95,9 @@ def test_arguments_reach_digitpad_in_its_own_venv(project: Path, tmp_path: Path,
     assert (second.returncode, second.stdout, second.stderr) == (7, first.stdout, "")
 
 
-def test_the_second_start_installs_nothing(run: ModuleType, commands: list[list[str]], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_second_start_installs_nothing(
+    run: ModuleType, commands: list[list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run.main([]) == 0
     assert kinds(commands) == ["venv", "install", "compileall"]
     assert "tiny-needed" in capsys.readouterr().err
@@ -114,11 +124,13 @@ def test_the_download_size_depends_on_the_torch_build(
         assert "about 380 MB with pip" in text and "NVIDIA" not in text
 
 
-def test_only_the_test_command_installs_the_test_tools_and_they_stay(run: ModuleType, commands: list[list[str]]) -> None:
+def test_only_the_test_command_installs_the_test_tools_and_they_stay(
+    run: ModuleType, commands: list[list[str]]
+) -> None:
     run.main([])
     kinds(commands)
     assert run.main(["test"]) == 0
-    assert kinds(commands) == ["install", "compileall", "ruff", "pyright", "pytest"]
+    assert kinds(commands) == ["install", "compileall", "ruff", "ruff", "pyright", "pytest"]
     run.main([])
     run.main(["test", "-k", "pad"])
     assert kinds(commands) == ["pytest"]
@@ -132,7 +144,9 @@ def test_new_pins_are_installed_into_the_same_venv(run: ModuleType, commands: li
     assert kinds(commands) == ["install", "compileall"]
 
 
-def test_an_interrupted_installation_is_repeated(run: ModuleType, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]]) -> None:
+def test_an_interrupted_installation_is_repeated(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]]
+) -> None:
     run.main([])
     kinds(commands)
     run.CONSTRAINTS.write_text("tiny-needed==1.1\n")
@@ -157,18 +171,26 @@ def test_a_broken_venv_is_created_again(run: ModuleType, commands: list[list[str
     elif damage == "stamp":
         run.STAMP.unlink()
     else:
-        run.STAMP.write_text("[" if damage == "nonsense" else json.dumps({"key": "of Python 3.11", "python": "3.11 of another time"}))
+        run.STAMP.write_text(
+            "["
+            if damage == "nonsense"
+            else json.dumps({"key": "of Python 3.11", "python": "3.11 of another time"})
+        )
     run.main([])
     assert kinds(commands) == ["venv", "install", "compileall"]
 
 
-def test_a_failing_step_gives_one_sentence(run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failing_step_gives_one_sentence(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(run.subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1))
     assert run.main([]) == 1
     assert "could not be made" in capsys.readouterr().err
 
 
-def test_root_on_debian_gets_the_missing_packages(run: ModuleType, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]]) -> None:
+def test_root_on_debian_gets_the_missing_packages(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]]
+) -> None:
     monkeypatch.setattr(run, "missing_packages", lambda: ["python3.11-venv", "libegl1"])
     monkeypatch.setattr(run, "may_use_apt", lambda: True)
     assert run.main([]) == 0
@@ -177,7 +199,10 @@ def test_root_on_debian_gets_the_missing_packages(run: ModuleType, monkeypatch: 
 
 
 def test_other_users_get_the_command_to_run(
-    run: ModuleType, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]], capsys: pytest.CaptureFixture[str]
+    run: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    commands: list[list[str]],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(run, "missing_packages", lambda: ["libegl1", "libgl1"])
     monkeypatch.setattr(run, "may_use_apt", lambda: False)
@@ -192,7 +217,9 @@ def test_other_users_get_the_command_to_run(
     assert commands == []
 
 
-def test_an_older_python_is_an_error(run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_older_python_is_an_error(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(run.sys, "version_info", (3, 9, 2))
     assert run.main([]) == 1
     assert capsys.readouterr().err == "digitpad needs Python 3.11 or newer; this is Python 3.9.\n"

@@ -1,4 +1,5 @@
-"""The claims of the AlexNet paper (Krizhevsky et al. 2012), one row each: its settings, and their values with and without it."""
+"""The claims of the AlexNet paper (Krizhevsky et al. 2012), one row each: its settings, and their values with
+and without it."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ class Claim(NamedTuple):
         return self.values(config) != self.off
 
     def switched_on(self, config: TrainConfig) -> dict[str, Any]:
-        """The settings with the claim; a value of `config` that is not its absence stays: dropout 0.2 stays 0.2."""
+        """The settings with the claim; a value of `config` that is not its absence stays: dropout 0.2 stays
+        0.2."""
         values = zip(self.values(config), self.on, self.off, strict=True)
         return dict(zip(self.fields, (on if own == off else own for own, on, off in values), strict=True))
 
@@ -39,7 +41,9 @@ class Claim(NamedTuple):
 CLAIMS = (
     Claim("augment", ("augment",), (True,), (False,)),  # section 4.1
     Claim("dropout", ("dropout",), (0.5,), (0.0,)),  # section 4.2
-    Claim("augmentation", ("augment", "dropout"), (True, 0.5), (False, 0.0), switch=False),  # section 4, reducing overfitting
+    Claim(
+        "augmentation", ("augment", "dropout"), (True, 0.5), (False, 0.0), switch=False
+    ),  # section 4, reducing overfitting
     Claim("pooling", ("pooling",), ("overlapping",), ("plain",)),  # section 3.4
     Claim("lrn", ("lrn",), ("paper",), ("off",)),  # section 3.3
     Claim("relu", ("activation",), ("relu",), ("tanh",)),  # section 3.1
@@ -49,7 +53,9 @@ SWITCHES = {claim.name: claim for claim in CLAIMS if claim.switch}
 """Claims with a switch in the form, by name."""
 JOINT = tuple(claim for claim in CLAIMS if len(claim.fields) > 1)
 """Claims of several settings, which two runs may differ in at once."""
-COMPARED = {claim.name: claim for claim in CLAIMS if not any(set(claim.fields) < set(joint.fields) for joint in JOINT)}
+COMPARED = {
+    claim.name: claim for claim in CLAIMS if not any(set(claim.fields) < set(joint.fields) for joint in JOINT)
+}
 """Claims that runs are trained for in pairs, by name: a part of a joint claim is not compared alone."""
 _BY_FIELD = {claim.fields[0]: claim for claim in CLAIMS if claim not in JOINT}
 _TWO_VALUED = tuple(knob.name for knob in knobs(TrainConfig) if knob.kind is bool or len(knob.choices) == 2)
@@ -58,6 +64,7 @@ ON_OFF = {field: claim for field, claim in _BY_FIELD.items() if field in _TWO_VA
 
 
 def is_second(field: str, value: Any) -> bool:
-    """Whether a value of a setting belongs on the second side of a comparison: a claim's absence, or a word that is not the paper's."""
+    """Whether a value of a setting belongs on the second side of a comparison: a claim's absence, or a word
+    that is not the paper's."""
     claim = _BY_FIELD.get(field)
     return claim is not None and (value in claim.off or (isinstance(value, str) and value not in claim.on))

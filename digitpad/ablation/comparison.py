@@ -34,7 +34,8 @@ class Result:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Pairs of runs (first, second) that share their seed and everything else but `fields`; the first side is the claim switched on."""
+    """Pairs of runs (first, second) that share their seed and everything else but `fields`; the first side is
+    the claim switched on."""
 
     fields: tuple[str, ...]
     first: tuple[Any, ...]
@@ -47,7 +48,8 @@ class Comparison:
 
     @property
     def measured(self) -> Difference | None:
-        """The difference on the test images, where as many pairs have it as on the validation images; else the one on these."""
+        """The difference on the test images, where as many pairs have it as on the validation images; else
+        the one on these."""
         if self.test is None or self.validation is None:
             return self.test or self.validation
         return self.test if len(self.test.values) >= len(self.validation.values) else self.validation
@@ -68,9 +70,15 @@ def comparisons(results: Iterable[Result]) -> list[Comparison]:
     every = list(results)
     for fields in (*((name,) for name in _names() if name not in APART), *(claim.fields for claim in JOINT)):
         for result in every:
-            shared = tuple((name, value) for name, value in _values(result.config).items() if name not in (*APART, *fields))
+            shared = tuple(
+                (name, value)
+                for name, value in _values(result.config).items()
+                if name not in (*APART, *fields)
+            )
             groups[(fields, shared)][result.config.seed].append(result)
-    pairings = [comparison for (fields, _), seeds in groups.items() for comparison in _in_group(fields, seeds)]
+    pairings = [
+        comparison for (fields, _), seeds in groups.items() for comparison in _in_group(fields, seeds)
+    ]
     return sorted(pairings, key=lambda comparison: -len(comparison.pairs))
 
 
@@ -86,21 +94,31 @@ def _in_group(fields: tuple[str, ...], seeds: dict[int, list[Result]]) -> list[C
     return [comparison for comparison in candidates if comparison.pairs]
 
 
-def _comparison(fields: tuple[str, ...], sides: tuple[tuple[Any, ...], tuple[Any, ...]], *, seeds: dict[int, list[Result]]) -> Comparison:
+def _comparison(
+    fields: tuple[str, ...], sides: tuple[tuple[Any, ...], tuple[Any, ...]], *, seeds: dict[int, list[Result]]
+) -> Comparison:
     """Pair the runs of each seed: of several with the same settings the newest, which has the last name."""
     pairs = []
     for seed in sorted(seeds):
         first, second = (_newest(seeds[seed], fields, side) for side in sides)
         if first is not None and second is not None:
             pairs.append((first, second))
-    validation = [a.validation - b.validation for a, b in pairs if a.validation is not None and b.validation is not None]
+    validation = [
+        a.validation - b.validation for a, b in pairs if a.validation is not None and b.validation is not None
+    ]
     test = [a.test - b.test for a, b in pairs if a.test is not None and b.test is not None]
     images = pairs[0][0].config.validation_images if pairs else 1
-    return Comparison(fields, *sides, tuple(pairs), difference(validation, 100 / images), difference(test, 0.01))
+    return Comparison(
+        fields, *sides, tuple(pairs), difference(validation, 100 / images), difference(test, 0.01)
+    )
 
 
 def _newest(results: Iterable[Result], fields: tuple[str, ...], side: tuple[Any, ...]) -> Result | None:
-    return max((result for result in results if _side(result, fields) == side), key=lambda result: result.name, default=None)
+    return max(
+        (result for result in results if _side(result, fields) == side),
+        key=lambda result: result.name,
+        default=None,
+    )
 
 
 def _side(result: Result, fields: tuple[str, ...]) -> tuple[Any, ...]:
@@ -108,7 +126,8 @@ def _side(result: Result, fields: tuple[str, ...]) -> tuple[Any, ...]:
 
 
 def _rank(fields: tuple[str, ...], side: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Key that sorts the paper's side of a claim first, dropout before none, and numbers from the larger to the smaller."""
+    """Key that sorts the paper's side of a claim first, dropout before none, and numbers from the larger to
+    the smaller."""
     seconds = [is_second(name, value) for name, value in zip(fields, side, strict=True)]
     return (*seconds, *(-value if isinstance(value, (int, float)) else str(value) for value in side))
 

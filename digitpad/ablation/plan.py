@@ -1,4 +1,5 @@
-"""The plan of a claim's paired runs: their settings, their order, and the runs that are still to be trained."""
+"""The plan of a claim's paired runs: their settings, their order, and the runs that are still to be
+trained."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 SMALL = (600, 6_000)
 """Training images of the two small-data modes: few images show differences that 55,000 hide."""
 EPOCHS, LEAST_STEPS = 100, 500
-"""With few images a run sees each at most EPOCHS times, but trains LEAST_STEPS steps, and never more than its preset."""
+"""With few images a run sees each at most EPOCHS times, but trains LEAST_STEPS steps, and never more than its
+preset."""
 EVALUATIONS = 8
 """Least number of evaluations of a run with few images."""
 MOST_SEEDS = 20
@@ -30,7 +32,8 @@ NOT_TRAINED = tuple(name for name in APART if name != "seed")
 
 @dataclass(frozen=True)
 class Plan:
-    """`claim` (of COMPARED) on and off, `seeds` times, on the settings of `base`; with `images`, on so few MNIST images alone."""
+    """`claim` (of COMPARED) on and off, `seeds` times, on the settings of `base`; with `images`, on so few
+    MNIST images alone."""
 
     claim: str
     base: TrainConfig
@@ -53,15 +56,22 @@ class Plan:
         return COMPARED[self.claim].is_on(config)
 
     def _shared(self) -> TrainConfig:
-        """The base as both sides share it: compared on the validation images, never on the test images. The paper's columns meet."""
-        base = changed(self.base, **{"test_at_end": False} | ({"separate": False} if self.claim == "columns" else {}))
+        """The base as both sides share it: compared on the validation images, never on the test images. The
+        paper's columns meet."""
+        base = changed(
+            self.base, **{"test_at_end": False} | ({"separate": False} if self.claim == "columns" else {})
+        )
         if self.images is None:
             return base
         samples = min(base.samples, max(EPOCHS * self.images, LEAST_STEPS * base.batch))
         few = {
-            "train_images": self.images, "samples": samples, "settle": round(base.settle * samples / base.samples),
-            "refine": round(base.refine * samples / base.samples), "styles": 0.0, "nondigits": 0.0,
-        }  # fmt: skip
+            "train_images": self.images,
+            "samples": samples,
+            "settle": round(base.settle * samples / base.samples),
+            "refine": round(base.refine * samples / base.samples),
+            "styles": 0.0,
+            "nondigits": 0.0,
+        }
         shared = changed(base, **few)
         return changed(shared, evaluate_every=max(1, min(base.evaluate_every, shared.steps // EVALUATIONS)))
 
@@ -76,7 +86,8 @@ class PendingRun:
 
 @dataclass(frozen=True)
 class PlanStatus:
-    """Progress of a plan: its complete runs in their order, the begun and the pending ones, and the comparison of the pairs."""
+    """Progress of a plan: its complete runs in their order, the begun and the pending ones, and the
+    comparison of the pairs."""
 
     complete: tuple[RunSummary, ...]
     begun: tuple[RunSummary, ...]
@@ -89,8 +100,8 @@ class PlanStatus:
 def plan_status(plan: Plan, runs: Iterable[RunSummary]) -> PlanStatus:
     """The status of `plan`, given the runs on disk, the newest first; raises BadSetting.
 
-    A complete run of the very settings counts, also one started elsewhere; a stopped one is resumed. A run whose learning rate or
-    dropout was changed while it trained is ignored.
+    A complete run of the very settings counts, also one started elsewhere; a stopped one is resumed. A run
+    whose learning rate or dropout was changed while it trained is ignored.
     """
     sound = [run for run in runs if run.config is not None and not run.trouble and not run.adjusted]
     complete, started, pending = [], [], []
@@ -110,7 +121,11 @@ def plan_status(plan: Plan, runs: Iterable[RunSummary]) -> PlanStatus:
 
 def trains_alike(a: TrainConfig, b: TrainConfig) -> bool:
     """Whether both settings give the same training."""
-    return all(getattr(a, knob.name) == getattr(b, knob.name) for knob in knobs(TrainConfig) if knob.name not in NOT_TRAINED)
+    return all(
+        getattr(a, knob.name) == getattr(b, knob.name)
+        for knob in knobs(TrainConfig)
+        if knob.name not in NOT_TRAINED
+    )
 
 
 def claim_of(comparison: Comparison) -> str | None:
@@ -122,7 +137,8 @@ def claim_of(comparison: Comparison) -> str | None:
 
 
 def plan_of(comparison: Comparison) -> Plan | None:
-    """The plan that a comparison of runs on disk belongs to, to resume it; None where it is about no claim of the paper."""
+    """The plan that a comparison of runs on disk belongs to, to resume it; None where it is about no claim of
+    the paper."""
     claim = claim_of(comparison)
     if claim is None:
         return None

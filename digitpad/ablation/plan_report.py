@@ -53,8 +53,11 @@ class PlanReader:
 
 
 def estimated_seconds(pending: tuple[PendingRun, ...], paces: tuple[Pace, ...]) -> tuple[float | None, bool]:
-    """Seconds that the runs take, and whether each pace is known; a side without one is taken to be as fast as the other."""
-    known = [pace and seconds_at(pace, run.config) for run in pending for pace in [pace_for(paces, run.config)]]
+    """Seconds that the runs take, and whether each pace is known; a side without one is taken to be as fast
+    as the other."""
+    known = [
+        pace and seconds_at(pace, run.config) for run in pending for pace in [pace_for(paces, run.config)]
+    ]
     measured = [seconds for seconds in known if seconds is not None]
     if not measured:
         return None, False

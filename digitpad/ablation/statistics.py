@@ -15,7 +15,8 @@ Verdict = Literal["one pair", "noise", "better", "worse"]
 
 @dataclass(frozen=True)
 class Difference:
-    """Paired differences in percentage points: `values` one a pair, their `mean`, and its 95 % interval (None for a single pair)."""
+    """Paired differences in percentage points: `values` one a pair, their `mean`, and its 95 % interval (None
+    for a single pair)."""
 
     values: tuple[float, ...]
     mean: float
@@ -23,7 +24,8 @@ class Difference:
 
     @property
     def verdict(self) -> Verdict:
-        """The conclusion: none from one pair; "noise" where the interval holds 0; else the first side is better or worse."""
+        """The conclusion: none from one pair; "noise" where the interval holds 0; else the first side is
+        better or worse."""
         if self.interval is None:
             return "one pair"
         low, high = self.interval
@@ -31,9 +33,11 @@ class Difference:
 
 
 def difference(values: Sequence[float], step: float) -> Difference | None:
-    """The mean of paired differences and its interval by Student's t with n - 1 degrees of freedom; None for no values.
+    """The mean of paired differences and its interval by Student's t with n - 1 degrees of freedom; None for
+    no values.
 
-    `step` is the difference that one image more makes (100 / images): a spread below its rounding error is not believed.
+    `step` is the difference that one image more makes (100 / images): a spread below its rounding error is
+    not believed.
     """
     if not values:
         return None
@@ -46,7 +50,8 @@ def difference(values: Sequence[float], step: float) -> Difference | None:
 
 
 def quantile(freedom: int) -> float:
-    """Student's t at 97.5 %: from a table, beyond it by the expansion 26.7.5 of Abramowitz and Stegun (1964)."""
+    """Student's t at 97.5 %: from a table, beyond it by the expansion 26.7.5 of Abramowitz and Stegun
+    (1964)."""
     if freedom <= len(T_TABLE):
         return T_TABLE[freedom - 1]
     z = 1.959964

@@ -1,4 +1,5 @@
-"""Time numpy's and torch's forward pass in turn, in a process of their own: `python -m digitpad.bench.forward_pair MODEL`."""
+"""Time numpy's and torch's forward pass in turn, in a process of their own: `python -m
+digitpad.bench.forward_pair MODEL`."""
 
 from __future__ import annotations
 

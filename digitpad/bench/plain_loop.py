@@ -46,14 +46,17 @@ class PlainAlexNet(AlexNet):
     def _normalise(self, x: Tensor) -> Tensor:
         size, alpha, bias = RESPONSES[self.config.lrn]
         halves = x.chunk(self.config.columns, dim=1)
-        return torch.cat([F.local_response_norm(half, size, alpha * size, 0.75, bias) for half in halves], dim=1)
+        return torch.cat(
+            [F.local_response_norm(half, size, alpha * size, 0.75, bias) for half in halves], dim=1
+        )
 
     def _drop(self, x: Tensor, mask: Tensor | None) -> Tensor:
         return F.dropout(x, self.dropout, self.training)
 
 
 class ExampleNet(nn.Module):
-    """Network of the example: two convolutions, a pool, two fully connected layers, dropout before each of these."""
+    """Network of the example: two convolutions, a pool, two fully connected layers, dropout before each of
+    these."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,7 +77,10 @@ def loader(digits: Digits, batch: int) -> DataLoader[tuple[Tensor, int]]:
 
 
 def steps(
-    network: nn.Module, optimizer: torch.optim.Optimizer, batches: DataLoader[tuple[Tensor, int]], device: torch.device
+    network: nn.Module,
+    optimizer: torch.optim.Optimizer,
+    batches: DataLoader[tuple[Tensor, int]],
+    device: torch.device,
 ) -> Iterator[float]:
     """Loop over one epoch as in the example; yields the last loss read after each step."""
     network.train()
@@ -94,7 +100,10 @@ def example_accuracy(network: nn.Module, digits: Digits, device: torch.device) -
     """Accuracy in %, without dropout."""
     network.eval()
     with torch.inference_mode():
-        parts = [_answers(network, digits.images[start : start + 1000], device) for start in range(0, len(digits), 1000)]
+        parts = [
+            _answers(network, digits.images[start : start + 1000], device)
+            for start in range(0, len(digits), 1000)
+        ]
     return float((np.concatenate(parts) == digits.labels).mean() * 100)
 
 

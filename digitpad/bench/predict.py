@@ -1,4 +1,5 @@
-"""Time of an answer: in one process beside torch's forward pass, and as a process of its own beside an import of torch."""
+"""Time of an answer: in one process beside torch's forward pass, and as a process of its own beside an import
+of torch."""
 
 from __future__ import annotations
 
@@ -46,7 +47,9 @@ def _processes(model: Path, drawing: Drawing) -> Iterator[str]:
         ours, theirs = [], []
         for _ in range(timing.PROCESSES):
             theirs.append(milliseconds(lambda: child("-c", "import torch")))
-            ours.append(milliseconds(lambda: child("-m", "digitpad", "predict", str(file), "--model", str(model))))
+            ours.append(
+                milliseconds(lambda: child("-m", "digitpad", "predict", str(file), "--model", str(model)))
+            )
     yield line('python -c "import torch"', theirs)
     yield line("digitpad predict FILE", ours, (theirs, "importing torch"))
 
@@ -57,7 +60,9 @@ def _busy_cores() -> Iterator[None]:
     count = max(1, (os.cpu_count() or 1) - 1)
     with ExitStack() as stack:
         for _ in range(count):
-            process = stack.enter_context(subprocess.Popen([sys.executable, "-c", SPIN], stdout=subprocess.PIPE))
+            process = stack.enter_context(
+                subprocess.Popen([sys.executable, "-c", SPIN], stdout=subprocess.PIPE)
+            )
             stack.callback(process.kill)
             assert process.stdout is not None
             process.stdout.readline()

@@ -1,4 +1,5 @@
-"""From nothing to 99 %: the preset `quick` against PyTorch's MNIST example, its network, settings and loader."""
+"""From nothing to 99 %: the preset `quick` against PyTorch's MNIST example, its network, settings and
+loader."""
 
 from __future__ import annotations
 
@@ -60,8 +61,11 @@ class Example:
         self.racer.validation = example_accuracy(self.network, split.validation, self.place.device)
 
 
-def race(*, threads: int = 0, seeds: int = SEEDS, config: TrainConfig | None = None, epochs: int = EPOCHS) -> Iterator[str]:
-    """Train both in turn, the example until its mean validation accuracy reaches 99 %; then test each once."""
+def race(
+    *, threads: int = 0, seeds: int = SEEDS, config: TrainConfig | None = None, epochs: int = EPOCHS
+) -> Iterator[str]:
+    """Train both in turn, the example until its mean validation accuracy reaches 99 %; then test each
+    once."""
     config = (config or PRESETS["quick"].config).changed(threads=threads)
     place = pick(config)
     torch.set_num_threads(place.threads)
@@ -73,7 +77,10 @@ def race(*, threads: int = 0, seeds: int = SEEDS, config: TrainConfig | None = N
             example.epoch(split)
         if len(quick) < seeds:
             quick.append(_quick(config.changed(seed=len(quick)), split, place))
-        yield f"the example after epoch {epoch}: validation {np.mean([example.racer.validation for example in examples]):.2f} %"
+        yield (
+            f"the example after epoch {epoch}: validation "
+            f"{np.mean([example.racer.validation for example in examples]):.2f} %"
+        )
         if np.mean([example.racer.validation for example in examples]) >= TARGET:
             break
     quick += [_quick(config.changed(seed=seed), split, place) for seed in range(len(quick), seeds)]

@@ -39,7 +39,9 @@ def in_turn(*works: Callable[[], object]) -> list[list[float]]:
 
 def line(label: str, times: list[float], reference: tuple[list[float], str] | None = None) -> str:
     """Median, 95th percentile, and the ratio of the medians."""
-    ratio = "" if reference is None else f"   {np.median(times) / np.median(reference[0]):.2f} x {reference[1]}"
+    ratio = (
+        "" if reference is None else f"   {np.median(times) / np.median(reference[0]):.2f} x {reference[1]}"
+    )
     return f"{label:46} median {np.median(times):8.2f} ms, p95 {np.percentile(times, 95):8.2f} ms{ratio}"
 
 
@@ -52,7 +54,15 @@ def milliseconds(work: Callable[[], object]) -> float:
 
 def child(*arguments: str, **environment: str) -> str:
     """Output of a Python process; raises DigitpadError if it fails."""
-    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, encoding="utf-8", env=os.environ | environment)
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | environment,
+    )
     if done.returncode:
-        raise DigitpadError("bench-failed", reason=(done.stderr.strip().splitlines() or ["a process failed"])[-1])
+        raise DigitpadError(
+            "bench-failed", reason=(done.stderr.strip().splitlines() or ["a process failed"])[-1]
+        )
     return done.stdout

@@ -1,4 +1,5 @@
-"""Speed of training beside the loop of PyTorch's MNIST example and beside a matrix product, in turn in one run."""
+"""Speed of training beside the loop of PyTorch's MNIST example and beside a matrix product, in turn in one
+run."""
 
 from __future__ import annotations
 
@@ -26,7 +27,9 @@ SIDE = 2048
 """Rows and columns of the float32 matrices."""
 
 
-def rates(presets: tuple[str, ...] = tuple(PRESETS), *, threads: int = 0, rounds: int = ROUNDS) -> Iterator[str]:
+def rates(
+    presets: tuple[str, ...] = tuple(PRESETS), *, threads: int = 0, rounds: int = ROUNDS
+) -> Iterator[str]:
     """Yield a line on the machine, then one for each preset."""
     place = pick(TrainConfig(threads=threads))
     torch.set_num_threads(place.threads)
@@ -39,21 +42,27 @@ def _line(name: str, config: TrainConfig, rounds: int) -> str:
     """Measure a preset on MNIST alone: rendering other images is no part of a step."""
     place = pick(config)
     split = load_split(config.train_images, config.validation_images)
-    ours, plain, product = _measured(_our_step(config, split, place), _plain_step(config, split, place), _product(place), rounds=rounds)
+    ours, plain, product = _measured(
+        _our_step(config, split, place), _plain_step(config, split, place), _product(place), rounds=rounds
+    )
     rate = config.batch / ours
     plain_rate = config.batch / plain
     speed = 2 * SIDE**3 / product
     share, plain_share = (np.median(images * flops(config.network) / speed) for images in (rate, plain_rate))
     return (
-        f"{name:8} {np.median(rate):8.1f} images/s   {np.median(rate / plain_rate):.2f} x the plain loop's ({np.median(plain_rate):.1f})   "
-        f"{share:.2f} of the matrix product's {np.median(speed) / 1e9:.0f} GFLOP/s (the plain loop {plain_share:.2f})"
+        f"{name:8} {np.median(rate):8.1f} images/s   {np.median(rate / plain_rate):.2f} x the plain loop's "
+        f"({np.median(plain_rate):.1f})   "
+        f"{share:.2f} of the matrix product's {np.median(speed) / 1e9:.0f} GFLOP/s (the plain loop "
+        f"{plain_share:.2f})"
     )
 
 
 def _measured(*works: Callable[[], object], rounds: int) -> list[np.ndarray]:
     """Seconds of each work, (rounds,) each, measured in turn after one call that does not count."""
     counts = [max(1, int(SLICE_SECONDS / _seconds(work, 1))) for work in works for _ in [work()]]
-    spent = [[_seconds(work, count) for work, count in zip(works, counts, strict=True)] for _ in range(rounds)]
+    spent = [
+        [_seconds(work, count) for work, count in zip(works, counts, strict=True)] for _ in range(rounds)
+    ]
     return list(np.array(spent).T)
 
 

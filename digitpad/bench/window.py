@@ -1,4 +1,5 @@
-"""Time of the window's start beside a bare window's, and its longest pause while torch is imported in a thread."""
+"""Time of the window's start beside a bare window's, and its longest pause while torch is imported in a
+thread."""
 
 from __future__ import annotations
 
@@ -76,7 +77,8 @@ importer.wait()
 moments.append(time.perf_counter())
 print(max(b - a for a, b in zip(moments, moments[1:])) * 1000)
 """
-"""Program of an event loop with a timer of 5 ms: prints the longest time between two turns, in milliseconds."""
+"""Program of an event loop with a timer of 5 ms: prints the longest time between two turns, in
+milliseconds."""
 
 
 def start_times(model: Path) -> Iterator[str]:
@@ -104,7 +106,9 @@ def _moments(program: str, *arguments: str, folder: str) -> list[float]:
     if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"} & set(environment):
         environment["QT_QPA_PLATFORM"] = "offscreen"
     begin = time.perf_counter()
-    with subprocess.Popen([sys.executable, "-c", program, *arguments], stdout=subprocess.PIPE, env=environment) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", program, *arguments], stdout=subprocess.PIPE, env=environment
+    ) as process:
         assert process.stdout is not None
         moments = [(time.perf_counter() - begin) * 1000 for _ in process.stdout]
     if process.returncode or not moments or (arguments and len(moments) < 2):

@@ -31,7 +31,9 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def _digitpad(
-    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version.")
+    ] = False,
 ) -> None:
     """Draw a digit, and a network that you can watch and train reads it.
 

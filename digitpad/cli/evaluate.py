@@ -29,8 +29,9 @@ def evaluate(
 ) -> int:
     """Measure a model on labelled images.
 
-    A folder holds pictures named LABEL_….ext, such as 7_ann.jpg. A labelled image that cannot be read is counted
-    as wrong and as "none"; one without a label is left out. Either is told on stderr, with exit status 1.
+    A folder holds pictures named LABEL_….ext, such as 7_ann.jpg. A labelled image that cannot be read is
+    counted as wrong and as "none"; one without a label is left out. Either is told on stderr, with exit
+    status 1.
 
     \b
     digitpad evaluate
@@ -45,7 +46,8 @@ def evaluate(
 
 
 def _measure(recognizer: Recognizer, data: str) -> tuple[Scores, list[DigitpadError]]:
-    """Scores on `data`, and the errors of single inputs; progress is shown on stderr if that is a terminal."""
+    """Scores on `data`, and the errors of single inputs; progress is shown on stderr if that is a
+    terminal."""
     from rich.console import Console
     from rich.progress import Progress
 
@@ -66,7 +68,11 @@ def _measure(recognizer: Recognizer, data: str) -> tuple[Scores, list[DigitpadEr
 
 def _text(scores: Scores, data: str, *, name: str) -> str:
     """Figures as text, with 95 % intervals for the shares of all images."""
-    within = "" if scores.torn_right is None else f", the label among the two digits of {scores.torn_right:.2f} % of them"
+    within = (
+        ""
+        if scores.torn_right is None
+        else f", the label among the two digits of {scores.torn_right:.2f} % of them"
+    )
     lines = [
         f"{scores.images:,} images of {data}, model {name} (in brackets: 95 % interval)",
         f"accuracy        {_share(scores.accuracy, scores.images)}",
@@ -76,7 +82,10 @@ def _text(scores: Scores, data: str, *, name: str) -> str:
         f"calibration     {scores.ece:6.2f} points of expected error",
         "",
         "label  answer" + "".join(f"{digit:6d}" for digit in range(10)),
-        *(f"{digit:5d}        " + "".join(f"{count:6d}" for count in row) for digit, row in enumerate(scores.confusion)),
+        *(
+            f"{digit:5d}        " + "".join(f"{count:6d}" for count in row)
+            for digit, row in enumerate(scores.confusion)
+        ),
     ]
     return "\n".join(lines)
 

@@ -1,4 +1,5 @@
-"""Options of the command line: a setting of training as a flag, its limits checked and named as everywhere, not in typer's words."""
+"""Options of the command line: a setting of training as a flag, its limits checked and named as everywhere,
+not in typer's words."""
 
 from __future__ import annotations
 
@@ -39,7 +40,9 @@ def option(knob: Knob, *names: str, **kwargs: Any) -> Any:
     """typer.Option(*names, **kwargs) for the values that `knob` allows."""
     if knob.kind is bool:
         return typer.Option(*names, **kwargs)
-    metavar = "|".join(str(choice) for choice in knob.choices) or ("<name>" if knob.kind is str else "<number>")
+    metavar = "|".join(str(choice) for choice in knob.choices) or (
+        "<name>" if knob.kind is str else "<number>"
+    )
     return typer.Option(*names, parser=parser(knob), metavar=metavar, **kwargs)
 
 
@@ -62,7 +65,9 @@ def set_flags(command: Callable[..., int], flags: dict[str, Flag]) -> None:
     """Give a command of keyword arguments the signature from which typer makes its flags."""
     command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
+            inspect.Parameter(
+                name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option]
+            )
             for name, (kind, default, option) in flags.items()
         ]
     )

@@ -1,4 +1,5 @@
-"""Entry point of the command line: open the window or run a sub-command; an error becomes one sentence and an exit status."""
+"""Entry point of the command line: open the window or run a sub-command; an error becomes one sentence and an
+exit status."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ def _unwritten(error: OSError) -> DigitpadError:
 
 
 def _names_no_command(arguments: list[str]) -> bool:
-    """Return whether there is no argument, or a first one that is neither a sub-command nor an option: a file."""
+    """Return whether there is no argument, or a first one that is neither a sub-command nor an option: a
+    file."""
     return not arguments or (arguments[0] not in COMMANDS and not arguments[0].startswith("-"))
 
 
@@ -51,7 +53,9 @@ def _open_window(arguments: list[str]) -> int:
     if arguments and not os.path.exists(arguments[0]):
         return complain(_unknown(arguments[0]), status=USAGE)
     if len(arguments) > 1:
-        return complain("The window opens one file; `digitpad predict` reads many. `digitpad -h` explains.", status=USAGE)
+        return complain(
+            "The window opens one file; `digitpad predict` reads many. `digitpad -h` explains.", status=USAGE
+        )
     from digitpad.gui.app import main as open_window
 
     return open_window(Path(arguments[0]) if arguments else None)
@@ -71,7 +75,9 @@ def _run_command(arguments: list[str]) -> int:
 
     from digitpad.cli.app import app
 
-    usage_error: Any = typer.BadParameter.__mro__[1]  # the base of all of typer's usage errors has no public name
+    usage_error: Any = typer.BadParameter.__mro__[
+        1
+    ]  # the base of all of typer's usage errors has no public name
     try:
         return app(arguments, prog_name="digitpad", standalone_mode=False) or DONE
     except usage_error as error:

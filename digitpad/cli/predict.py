@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from digitpad.reading.recognizer import Recognizer
 
 REASONS = {"blank": "no ink", "speck": "too little ink", "unfamiliar": "like no digit"}
-PATHS_HELP = "Pictures, .json drawings, .jsonl or .jsonl.gz drawings a line; - is one of them on standard input."
+PATHS_HELP = (
+    "Pictures, .json drawings, .jsonl or .jsonl.gz drawings a line; - is one of them on standard input."
+)
 
 
 def predict(

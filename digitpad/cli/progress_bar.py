@@ -27,7 +27,8 @@ class RunBar:
         self._task = self._progress.add_task("", at="", visible=False)
         self._recent: deque[Stepped] = deque(maxlen=SMOOTH)
         self._shared_step = -1
-        """Newest step with a share shown; the room for it stays until the next step begins, so that the bar keeps its place."""
+        """Newest step with a share shown; the room for it stays until the next step begins, so that the bar
+        keeps its place."""
 
     def show(self, events: Iterable[Event]) -> None:
         with self._progress:
@@ -52,7 +53,10 @@ class RunBar:
         elif isinstance(event, Stepped):
             self._recent.append(event)
             self._move(event.step, event.steps)
-            if not self._console.is_terminal and event.step * LINES // event.steps > (event.step - 1) * LINES // event.steps:
+            if (
+                not self._console.is_terminal
+                and event.step * LINES // event.steps > (event.step - 1) * LINES // event.steps
+            ):
                 self._print(f"step {event.step}/{event.steps} · {_pace(self._recent)}")
         elif isinstance(event, Evaluated):
             self._print(_evaluation_text(event, self._recent))
@@ -98,12 +102,19 @@ def _training(recent: deque[Stepped]) -> str:
 def _evaluation_text(event: Evaluated, recent: deque[Stepped]) -> str:
     training = f" · training {_training(recent)}" if recent else ""
     styles = "" if event.styles_accuracy is None else f" · other styles {event.styles_accuracy:.2f} %"
-    return f"step {event.step}{training} · validation {event.accuracy:.2f} %{styles}{' · best so far' if event.best else ''}"
+    return (
+        f"step {event.step}{training} · validation {event.accuracy:.2f} "
+        f"%{styles}{' · best so far' if event.best else ''}"
+    )
 
 
 def validation_text(event: Finished) -> str:
     """Validation accuracy of a run's best weights, as text."""
-    return "not evaluated yet" if event.validation_accuracy is None else f"validation {event.validation_accuracy:.2f} %"
+    return (
+        "not evaluated yet"
+        if event.validation_accuracy is None
+        else f"validation {event.validation_accuracy:.2f} %"
+    )
 
 
 def _end_text(event: Finished) -> str:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from digitpad.runs.summary import RunSummary
 
 HEAD = f"{'run':32} {'state':11} {'step':>13} {'time':>8} {'validation':>10} {'test':>8} {'size':>8}"
-EXPORT_HELP = "csv or tensorboard: the curves; onnx: the best network. The last two need the package of that name."
+EXPORT_HELP = (
+    "csv or tensorboard: the curves; onnx: the best network. The last two need the package of that name."
+)
 
 
 def runs(as_json: JsonFlag = False) -> None:
@@ -36,13 +38,21 @@ def runs(as_json: JsonFlag = False) -> None:
         for summary in summaries:
             print(json.dumps(_facts(summary), ensure_ascii=False))
         return
-    print("\n".join([HEAD, *map(_line, summaries)]) if summaries else "There are no runs yet; digitpad train makes one.")
+    print(
+        "\n".join([HEAD, *map(_line, summaries)])
+        if summaries
+        else "There are no runs yet; digitpad train makes one."
+    )
 
 
 def export(
-    run: Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, or its name in the runs folder.")],
+    run: Annotated[
+        Path, typer.Argument(metavar="RUN", help="A run's folder, or its name in the runs folder.")
+    ],
     to: Annotated[str, typer.Option("--to", metavar="csv|onnx|tensorboard", help=EXPORT_HELP)],
-    out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="Where to; without it, the current folder.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="PATH", help="Where to; without it, the current folder.")
+    ] = None,
 ) -> None:
     """Write a run's curves or its best network for other programs.
 
@@ -73,7 +83,9 @@ def _line(summary: RunSummary) -> str:
     scores = " ".join(f"{_percent(score):>{width}}" for score, width in columns)
     size = f"{summary.bytes / 1e6:5.0f} MB"
     first = f"{title:32} {summary.state:11} {steps:>13} {_duration(summary.seconds):>8} {scores} {size}"
-    return "\n".join([first, *(f"    {text}" for text in (summary.trouble, *summary.note.splitlines()) if text)])
+    return "\n".join(
+        [first, *(f"    {text}" for text in (summary.trouble, *summary.note.splitlines()) if text)]
+    )
 
 
 def _percent(score: float | None) -> str:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 DEFAULT_PRESET = "quick"
 WHERE = ("device", "threads", "precision")
-"""Settings that a resumed run may change beside its learning rate: they decide where it is computed, not its result."""
+"""Settings that a resumed run may change beside its learning rate: they decide where it is computed, not its
+result."""
 HELP = """Train a network from nothing, or go on with a stopped run.
 
 Ctrl+C stops after the step and saves; a second one stops at once.
@@ -46,21 +47,41 @@ Presets:
 def train_command() -> Callable[..., int]:
     """Build the sub-command; its flags come from TrainConfig's fields."""
     flags: dict[str, Flag] = {
-        "preset": (str, DEFAULT_PRESET, typer.Option(metavar="|".join(PRESETS), help="The settings to start from.")),
-        "resume": (Path | None, None, typer.Option(metavar="RUN", help="Go on with this run: a folder, or its name in the runs folder.")),
-        "devices": (int, 1, whole(1, 64, help="Processes that share each batch, up to 64, on a CUDA device each or on the CPU.")),
+        "preset": (
+            str,
+            DEFAULT_PRESET,
+            typer.Option(metavar="|".join(PRESETS), help="The settings to start from."),
+        ),
+        "resume": (
+            Path | None,
+            None,
+            typer.Option(
+                metavar="RUN", help="Go on with this run: a folder, or its name in the runs folder."
+            ),
+        ),
+        "devices": (
+            int,
+            1,
+            whole(
+                1, 64, help="Processes that share each batch, up to 64, on a CUDA device each or on the CPU."
+            ),
+        ),
         "as_json": (bool, False, typer.Option("--json", help="Print the events, one JSON object a line.")),
     }
     flags |= setting_flags(without=("preset",))
 
     def train(**given: Any) -> int:
-        preset, resume, devices, as_json = (given.pop(name) for name in ("preset", "resume", "devices", "as_json"))
+        preset, resume, devices, as_json = (
+            given.pop(name) for name in ("preset", "resume", "devices", "as_json")
+        )
         changes = {name: value for name, value in given.items() if value is not None}
         peak = changes.get("learning_rate") if resume else None
         config, run = _resumed(resume, changes) if resume else (preset_config(preset, changes), None)
         return _train(config, run, change=Adjustment(peak=peak), devices=devices, as_json=as_json)
 
-    train.__doc__ = HELP.format(presets="\n".join(f"{name:8} {preset.purpose}" for name, preset in PRESETS.items()))
+    train.__doc__ = HELP.format(
+        presets="\n".join(f"{name:8} {preset.purpose}" for name, preset in PRESETS.items())
+    )
     set_flags(train, flags)
     return train
 
@@ -68,7 +89,9 @@ def train_command() -> Callable[..., int]:
 def preset_config(preset: str, changes: dict[str, Any]) -> TrainConfig:
     """Settings of a preset with some of them changed; raises typer.BadParameter."""
     if preset not in PRESETS:
-        raise typer.BadParameter(f"there is no preset {preset}; there are {', '.join(PRESETS)}", param_hint="--preset")
+        raise typer.BadParameter(
+            f"there is no preset {preset}; there are {', '.join(PRESETS)}", param_hint="--preset"
+        )
     return _checked(PRESETS[preset].config, changes)
 
 
@@ -77,7 +100,9 @@ def _resumed(folder: Path, changes: dict[str, Any]) -> tuple[TrainConfig, Run]:
 
     fixed = sorted(set(changes) - {*WHERE, "learning_rate"})
     if fixed:
-        raise typer.BadParameter("a run goes on with its own settings", param_hint=f"--{fixed[0].replace('_', '-')}")
+        raise typer.BadParameter(
+            "a run goes on with its own settings", param_hint=f"--{fixed[0].replace('_', '-')}"
+        )
     run, config = open_run(folder)
     return _checked(config, changes).changed(learning_rate=config.learning_rate), run
 
@@ -99,7 +124,9 @@ def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices:
     from digitpad.training.train import train
 
     place_of(config, 0, devices)
-    load_split(config.train_images, config.validation_images)  # before the run is created: damaged files leave none behind
+    load_split(
+        config.train_images, config.validation_images
+    )  # before the run is created: damaged files leave none behind
     run = run or new_run(config)
     with graceful_interrupt() as interrupted:
         bar = None if as_json else RunBar()
@@ -113,10 +140,15 @@ def _train(config: TrainConfig, run: Run | None, *, change: Adjustment, devices:
 
 
 class TerminalControl(Unattended):
-    """Stops at Ctrl+C, changes the learning rate of a resumed run, and shows the progress within long steps in the bar."""
+    """Stops at Ctrl+C, changes the learning rate of a resumed run, and shows the progress within long steps
+    in the bar."""
 
     def __init__(
-        self, interrupted: Callable[[], bool], *, adjustment: Adjustment = UNCHANGED, bar: RunBar | None = None
+        self,
+        interrupted: Callable[[], bool],
+        *,
+        adjustment: Adjustment = UNCHANGED,
+        bar: RunBar | None = None,
     ) -> None:
         self._interrupted = interrupted
         self._adjustment = adjustment
@@ -135,7 +167,8 @@ class TerminalControl(Unattended):
 
 @contextmanager
 def graceful_interrupt() -> Iterator[Callable[[], bool]]:
-    """Within it the first SIGINT or SIGTERM is only remembered; the next one interrupts. Yields a query for the first."""
+    """Within it the first SIGINT or SIGTERM is only remembered; the next one interrupts. Yields a query for
+    the first."""
     signals: list[int] = []
 
     def remember(number: int, _: FrameType | None) -> None:

@@ -25,7 +25,8 @@ GZIP = 31
 
 @dataclass(frozen=True, eq=False)
 class Digits:
-    """Labelled images: `images` uint8 (n, 28, 28), ink 255 on 0; `labels` uint8 (n,), 0 to 9; both read-only."""
+    """Labelled images: `images` uint8 (n, 28, 28), ink 255 on 0; `labels` uint8 (n,), 0 to 9; both
+    read-only."""
 
     images: NDArray[np.uint8]
     labels: NDArray[np.uint8]
@@ -36,7 +37,8 @@ class Digits:
 
 @dataclass(frozen=True, eq=False)
 class Split:
-    """MNIST's training images, divided into training and validation. The division is the same for every run and seed."""
+    """MNIST's training images, divided into training and validation. The division is the same for every run
+    and seed."""
 
     train: Digits
     validation: Digits
@@ -48,9 +50,13 @@ def load_test(folder: Path | None = None) -> Digits:
 
 
 def load_split(train_images: int, validation_images: int, folder: Path | None = None) -> Split:
-    """Load the first `train_images` of the 60,000 training images, and the last `validation_images` for validation."""
+    """Load the first `train_images` of the 60,000 training images, and the last `validation_images` for
+    validation."""
     whole = _load(folder or mnist_folder(), "train")
-    return Split(train=_part(whole, slice(0, train_images)), validation=_part(whole, slice(len(whole) - validation_images, None)))
+    return Split(
+        train=_part(whole, slice(0, train_images)),
+        validation=_part(whole, slice(len(whole) - validation_images, None)),
+    )
 
 
 def _load(folder: Path, part: str) -> Digits:
@@ -69,12 +75,14 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=2)
 def _read(images: Path, labels: Path, *_: tuple[int, int]) -> Digits:
-    """Cached while the files are unchanged: reading takes 0.1 s and more (measured), and would delay each Start."""
+    """Cached while the files are unchanged: reading takes 0.1 s and more (measured), and would delay each
+    Start."""
     return Digits(images=_idx(images, header=16).reshape(-1, 28, 28), labels=_idx(labels, header=8))
 
 
 def _idx(path: Path, header: int) -> NDArray[np.uint8]:
-    """Read a gzipped IDX file without its header and verify its CRC-32 (a longer checksum takes as long as reading)."""
+    """Read a gzipped IDX file without its header and verify its CRC-32 (a longer checksum takes as long as
+    reading)."""
     try:
         content = zlib.decompress(path.read_bytes(), GZIP)
     except (OSError, zlib.error):

@@ -1,4 +1,5 @@
-"""A run's answers to MNIST's 10,000 test images: computed once for each model and kept in the run's folder."""
+"""A run's answers to MNIST's 10,000 test images: computed once for each model and kept in the run's
+folder."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ from digitpad.runs.folder import Run
 from digitpad.system.paths import cannot_read
 
 NAME = "test.safetensors"
-"""Name of the file in the run's folder: one tensor, "logits"; the metadata names the model, and the answers' accuracy."""
+"""Name of the file in the run's folder: one tensor, "logits"; the metadata names the model, and the answers'
+accuracy."""
 CHUNK = 64
 """Images in a forward pass."""
 
@@ -46,8 +48,9 @@ class AnswerSet:
 def answers(run: Run, should_stop: Callable[[], bool] = lambda: False) -> Iterator[Progress | AnswerSet]:
     """Yield progress, then the answers of the run's best model; end early once `should_stop()`.
 
-    Answers are written before they are yielded, and those kept for this very model are not computed again. Raises DigitpadError: no
-    model, a damaged one, no MNIST, and, after the answers, if they cannot be written.
+    Answers are written before they are yielded, and those kept for this very model are not computed again.
+    Raises DigitpadError: no model, a damaged one, no MNIST, and, after the answers, if they cannot be
+    written.
     """
     digits, model = load_test(), _digest(run)
     recognizer = Recognizer.load(run.best)
@@ -59,7 +62,9 @@ def answers(run: Run, should_stop: Callable[[], bool] = lambda: False) -> Iterat
         return
     parts: list[NDArray[np.float32]] = []
     threads = max((os.cpu_count() or 1) - 1, 1)
-    for part in in_threads(recognizer.forward, _chunks(digits.images, should_stop), threads=threads, ahead=threads):
+    for part in in_threads(
+        recognizer.forward, _chunks(digits.images, should_stop), threads=threads, ahead=threads
+    ):
         parts.append(part)
         yield Progress(min(len(parts) * CHUNK, len(digits)), len(digits))
     if len(parts) * CHUNK < len(digits):
@@ -89,22 +94,33 @@ def keep(run: Run, digits: Digits, logits: NDArray[np.float32]) -> None:
 
 def _write(run: Run, digits: Digits, logits: NDArray[np.float32], model: str) -> None:
     accuracy = float((logits.argmax(axis=1) == digits.labels).mean() * 100)
-    write_tensors(run.folder / NAME, {"logits": logits}, {"model": model, "accuracy": str(accuracy), "written": _written(run)})
+    write_tensors(
+        run.folder / NAME,
+        {"logits": logits},
+        {"model": model, "accuracy": str(accuracy), "written": _written(run)},
+    )
 
 
 def _written(run: Run) -> str:
-    """The time at which the run's best model was written, compared with itself alone: the system's clock may jump."""
+    """The time at which the run's best model was written, compared with itself alone: the system's clock may
+    jump."""
     return str(run.best.stat().st_mtime_ns)
 
 
 def _read_logits(run: Run, model: str, *, count: int) -> NDArray[np.float32] | None:
-    """Read the logits (count, 10) kept for the model with the digest `model`; None where they are missing or damaged."""
+    """Read the logits (count, 10) kept for the model with the digest `model`; None where they are missing or
+    damaged."""
     try:
         metadata, tensors = read_tensors(run.folder / NAME)
     except DigitpadError:
         return None
     logits = tensors.get("logits")
-    if metadata.get("model") != model or logits is None or logits.dtype != np.float32 or logits.shape != (count, 10):
+    if (
+        metadata.get("model") != model
+        or logits is None
+        or logits.dtype != np.float32
+        or logits.shape != (count, 10)
+    ):
         return None
     logits = np.array(logits)
     logits.setflags(write=False)
@@ -112,7 +128,8 @@ def _read_logits(run: Run, model: str, *, count: int) -> NDArray[np.float32] | N
 
 
 def kept_accuracy(run: Run) -> float | None:
-    """Read the accuracy in % of the kept answers, quickly; None where there are none, or the model was written since."""
+    """Read the accuracy in % of the kept answers, quickly; None where there are none, or the model was
+    written since."""
     try:
         metadata, _ = read_tensors(run.folder / NAME)
         accuracy = float(metadata["accuracy"])

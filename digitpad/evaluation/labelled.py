@@ -45,25 +45,30 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class Labelled:
-    """Labelled images that are read part by part, as late as possible: calling a part reads it, in any thread."""
+    """Labelled images that are read part by part, as late as possible: calling a part reads it, in any
+    thread."""
 
     name: str
     count: int | None
     """Number of images; None where it is unknown before the end."""
     parts: Iterator[Callable[[], Part]]
     one_pass: bool = False
-    """Whether the forward pass alone is measured: on MNIST's test images, the usual figure to compare networks by."""
+    """Whether the forward pass alone is measured: on MNIST's test images, the usual figure to compare
+    networks by."""
 
 
 def read_labelled(data: str) -> Labelled:
-    """`data`: "mnist-test", a .jsonl or .jsonl.gz file, or a folder; raises DigitpadError, also later from a part or between parts."""
+    """`data`: "mnist-test", a .jsonl or .jsonl.gz file, or a folder; raises DigitpadError, also later from a
+    part or between parts."""
     if data == MNIST_TEST:
         return _mnist()
     path = Path(data)
     if is_lines(path):
         return Labelled(data, None, (partial(_drawings, some) for some in _some(split_lines(path))))
     try:
-        files = sorted(file for file in path.iterdir() if os.path.isfile(file) and not file.name.startswith("."))
+        files = sorted(
+            file for file in path.iterdir() if os.path.isfile(file) and not file.name.startswith(".")
+        )
     except NotADirectoryError:
         raise DigitpadError("bad-data", data=data) from None
     except OSError as error:
@@ -82,7 +87,12 @@ def _some(items: Iterable[_Item]) -> Iterator[list[_Item]]:
 
 def _mnist() -> Labelled:
     digits = load_test()
-    return Labelled(MNIST_TEST, len(digits), (partial(_images, digits, start) for start in range(0, len(digits), PART)), one_pass=True)
+    return Labelled(
+        MNIST_TEST,
+        len(digits),
+        (partial(_images, digits, start) for start in range(0, len(digits), PART)),
+        one_pass=True,
+    )
 
 
 def _images(digits: Digits, start: int) -> Part:
@@ -116,11 +126,18 @@ def _part(inputs: list[Input]) -> Part:
     labelled = [item for item in inputs if item.label is not None]
     unlabelled = [item for item in inputs if item.label is None]
     errors = [item.content for item in inputs if isinstance(item.content, DigitpadError)]
-    errors += [DigitpadError("unlabelled", path=item.name) for item in unlabelled if not isinstance(item.content, DigitpadError)]
+    errors += [
+        DigitpadError("unlabelled", path=item.name)
+        for item in unlabelled
+        if not isinstance(item.content, DigitpadError)
+    ]
     return Part(
         pixels=np.array([_pixels(item) for item in labelled], dtype=np.uint8).reshape(-1, 28, 28),
         labels=np.array([item.label for item in labelled], dtype=np.uint8),
-        inkless=np.array([isinstance(item.content, Drawing) and bool(lack_of_ink(item.content)) for item in labelled], dtype=np.bool_),
+        inkless=np.array(
+            [isinstance(item.content, Drawing) and bool(lack_of_ink(item.content)) for item in labelled],
+            dtype=np.bool_,
+        ),
         unread=np.array([isinstance(item.content, DigitpadError) for item in labelled], dtype=np.bool_),
         errors=tuple(errors),
     )

@@ -11,7 +11,9 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-def in_threads(work: Callable[[_Item], _Result], items: Iterable[_Item], *, threads: int, ahead: int) -> Iterator[_Result]:
+def in_threads(
+    work: Callable[[_Item], _Result], items: Iterable[_Item], *, threads: int, ahead: int
+) -> Iterator[_Result]:
     """Yield `work` of each item, in order; at most `ahead` items are taken before the oldest result is."""
     with ThreadPoolExecutor(threads) as pool:
         waiting: deque[Future[_Result]] = deque()

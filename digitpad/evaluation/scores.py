@@ -1,4 +1,5 @@
-"""Scores of answers to labelled images: accuracy, confusion counts, calibration error, and how many were undecided."""
+"""Scores of answers to labelled images: accuracy, confusion counts, calibration error, and how many were
+undecided."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ BINS = 10
 
 @dataclass(frozen=True)
 class Scores:
-    """Figures over all labelled images, in % of them unless said otherwise. The fields are the keys of `digitpad evaluate --json`."""
+    """Figures over all labelled images, in % of them unless said otherwise. The fields are the keys of
+    `digitpad evaluate --json`."""
 
     images: int
     accuracy: float
@@ -37,13 +39,15 @@ class Scores:
     none: float
     """Answered "no digit", images that could not be read included."""
     ece: float
-    """Expected calibration error of the first probability in percentage points, over the images that could be read."""
+    """Expected calibration error of the first probability in percentage points, over the images that could be
+    read."""
     confusion: list[list[int]]
     """10x10: row label, column largest logit; images that could not be read are in no column."""
 
 
 def measure(recognizer: Recognizer, labelled: Labelled, on_part: Callable[[Part], None]) -> Scores:
-    """Read and answer everything on all cores, as the window does or by one pass, as `labelled` says; `on_part` gets each part.
+    """Read and answer everything on all cores, as the window does or by one pass, as `labelled` says;
+    `on_part` gets each part.
 
     Raises DigitpadError, also if nothing has a label.
     """
@@ -78,7 +82,8 @@ def score(
     unread: NDArray[np.bool_],
     calibration: Calibration,
 ) -> Scores:
-    """The scores of n >= 1 images: logits (n, 10), labels (n,), those without ink (n,), those that could not be read (n,)."""
+    """The scores of n >= 1 images: logits (n, 10), labels (n,), those without ink (n,), those that could not
+    be read (n,)."""
     choices = interpret(logits, calibration)
     first_right = (choices.ranked[:, 0] == labels) & ~unread
     second_right = (choices.ranked[:, 1] == labels) & ~unread
@@ -98,7 +103,8 @@ def score(
 
 @dataclass(frozen=True)
 class Bin:
-    """The `count` answers whose confidence lies in one tenth of 0 to 1: their mean `confidence`, and the share that is `right`."""
+    """The `count` answers whose confidence lies in one tenth of 0 to 1: their mean `confidence`, and the
+    share that is `right`."""
 
     confidence: float
     right: float
@@ -107,7 +113,8 @@ class Bin:
 
 @dataclass(frozen=True, eq=False)
 class ScoreReport:
-    """A run's test in detail, over n >= 1 labelled images, in % unless said otherwise; an answer is the largest logit's digit."""
+    """A run's test in detail, over n >= 1 labelled images, in % unless said otherwise; an answer is the
+    largest logit's digit."""
 
     images: int
     accuracy: float
@@ -135,7 +142,9 @@ class ScoreReport:
         return indices[np.argsort(-self.confidence[indices], kind="stable")]
 
 
-def score_report(logits: NDArray[np.float32], labels: NDArray[np.uint8], calibration: Calibration) -> ScoreReport:
+def score_report(
+    logits: NDArray[np.float32], labels: NDArray[np.uint8], calibration: Calibration
+) -> ScoreReport:
     """The report of logits (n, 10) for labels (n,), n >= 1."""
     choices = interpret(logits, calibration)
     answers, confidence = choices.ranked[:, 0], choices.first
@@ -157,7 +166,10 @@ def score_report(logits: NDArray[np.float32], labels: NDArray[np.uint8], calibra
 def _bins(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[Bin, ...]:
     place = np.minimum((confidence * BINS).astype(np.intp), BINS - 1)
     members = [selected for selected in (place == number for number in range(BINS)) if selected.any()]
-    return tuple(Bin(float(confidence[selected].mean()), float(right[selected].mean()), int(selected.sum())) for selected in members)
+    return tuple(
+        Bin(float(confidence[selected].mean()), float(right[selected].mean()), int(selected.sum()))
+        for selected in members
+    )
 
 
 def interval(percent: float, count: int) -> tuple[float, float]:

@@ -1,4 +1,5 @@
-"""Accessible roles of custom-painted widgets, which Qt takes for plain areas, and announcements by a screen reader."""
+"""Accessible roles of custom-painted widgets, which Qt takes for plain areas, and announcements by a screen
+reader."""
 
 from __future__ import annotations
 
@@ -9,11 +10,18 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 ROLES = {
-    "Pad": QAccessible.Role.Canvas, "PictureView": QAccessible.Role.Graphic, "PixelView": QAccessible.Role.Graphic,
-    "Atlas": QAccessible.Role.Graphic, "BigDigit": QAccessible.Role.StaticText, "Badge": QAccessible.Role.StaticText,
-    "Bars": QAccessible.Role.Chart, "DigitChart": QAccessible.Role.Chart, "Reliability": QAccessible.Role.Chart,
-    "RunsPlot": QAccessible.Role.Chart, "TrainingPlot": QAccessible.Role.Chart,
-}  # fmt: skip
+    "Pad": QAccessible.Role.Canvas,
+    "PictureView": QAccessible.Role.Graphic,
+    "PixelView": QAccessible.Role.Graphic,
+    "Atlas": QAccessible.Role.Graphic,
+    "BigDigit": QAccessible.Role.StaticText,
+    "Badge": QAccessible.Role.StaticText,
+    "Bars": QAccessible.Role.Chart,
+    "DigitChart": QAccessible.Role.Chart,
+    "Reliability": QAccessible.Role.Chart,
+    "RunsPlot": QAccessible.Role.Chart,
+    "TrainingPlot": QAccessible.Role.Chart,
+}
 """Class name -> role."""
 
 

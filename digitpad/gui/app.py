@@ -59,13 +59,16 @@ def _show(file: Path | None) -> int:
         troubles.append(DigitpadError("bad-window"))
     if file is not None:
         app.open(file)
-    window.painted.connect(lambda: _after_first_paint(app, window, listen=held is not None, troubles=troubles))
+    window.painted.connect(
+        lambda: _after_first_paint(app, window, listen=held is not None, troubles=troubles)
+    )
     window.show()
     return app.exec()
 
 
 def _claim(report: Callable[[DigitpadError], None]) -> tuple[BinaryIO | None, bool]:
-    """The lock, held as long as the process runs, and whether this is the user's first window; yes where nothing can be written."""
+    """The lock, held as long as the process runs, and whether this is the user's first window; yes where
+    nothing can be written."""
     from digitpad.system import file_lock, paths
 
     try:
@@ -85,7 +88,9 @@ def _handed_over(file: Path | None) -> bool:
     return single_instance.hand_over(file)
 
 
-def _after_first_paint(app: Application, window: Window, *, listen: bool, troubles: list[DigitpadError]) -> None:
+def _after_first_paint(
+    app: Application, window: Window, *, listen: bool, troubles: list[DigitpadError]
+) -> None:
     import signal
 
     from PySide6.QtCore import QTimer
@@ -106,7 +111,8 @@ def _after_first_paint(app: Application, window: Window, *, listen: bool, troubl
 
 
 def _install_style(app: Application) -> None:
-    """Paint every control in the program's style. The network loads in its thread meanwhile: Qt's class of styles takes 5 ms to import."""
+    """Paint every control in the program's style. The network loads in its thread meanwhile: Qt's class of
+    styles takes 5 ms to import."""
     from digitpad.gui.style import style
 
     style.install(app)

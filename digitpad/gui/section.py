@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 class Section(QObject):
-    """One tab, whose widget is `page`. Window, menus and controller loop over the sections in the controller's list."""
+    """One tab, whose widget is `page`. Window, menus and controller loop over the sections in the
+    controller's list."""
 
     saved = Signal(object)
     """The Path of a file that was written."""

@@ -19,16 +19,18 @@ GATHERING = 80
 """Milliseconds from an item that came alone to those that are emitted together next."""
 
 MANY = 1000
-"""Waiting items from which on the generator is slowed down: it could fill the memory. It is not stopped, for the window may be waiting
-for its end."""
+"""Waiting items from which on the generator is slowed down: it could fill the memory. It is not stopped, for
+the window may be waiting for its end."""
 
 _NOTHING = object()
 
 
 class LatestThread(QThread):
-    """A one-slot mailbox: `work(request)` answers the newest request; older ones that were not begun are dropped.
+    """A one-slot mailbox: `work(request)` answers the newest request; older ones that were not begun are
+    dropped.
 
-    The last request is always answered, by `answered(object)` or, when `work` raises, by `failed(object)`: the exception.
+    The last request is always answered, by `answered(object)` or, when `work` raises, by `failed(object)`:
+    the exception.
     """
 
     answered = Signal(object)
@@ -43,7 +45,8 @@ class LatestThread(QThread):
         self._stopping = False
 
     def request(self, request: object) -> None:
-        """Answer `request` as soon as the running one is done; from any thread, never waits for the work. Nothing after `stop`."""
+        """Answer `request` as soon as the running one is done; from any thread, never waits for the work.
+        Nothing after `stop`."""
         with self._arrived:
             if self._stopping:
                 return
@@ -79,17 +82,21 @@ class LatestThread(QThread):
 
 
 class StreamThread(QThread):
-    """Runs the generator that `make(should_stop)` returns: each item by `emitted(object)`, an exception by `failed(object)`, in order.
+    """Runs the generator that `make(should_stop)` returns: each item by `emitted(object)`, an exception by
+    `failed(object)`, in order.
 
-    The generator checks `should_stop()` and ends by itself. Items that come within GATHERING are emitted together: waking the window's
-    thread for each would take it, and the work beside it, more time than handling them.
+    The generator checks `should_stop()` and ends by itself. Items that come within GATHERING are emitted
+    together: waking the window's thread for each would take it, and the work beside it, more time than
+    handling them.
     """
 
     emitted = Signal(object)
     failed = Signal(object)
     _arrived = Signal()
 
-    def __init__(self, make: Callable[[Callable[[], bool]], Iterable[object]], parent: QObject | None = None) -> None:
+    def __init__(
+        self, make: Callable[[Callable[[], bool]], Iterable[object]], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.setStackSize(STACK)
         self._make = make

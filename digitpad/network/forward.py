@@ -1,7 +1,9 @@
-"""The network's forward pass in plain numpy: windows copied into columns, one matrix product a layer, no torch.
+"""The network's forward pass in plain numpy: windows copied into columns, one matrix product a layer, no
+torch.
 
-Activations lie as (image, y, x, channel), so that a window is a few long runs of memory, a convolution is `columns @ kernel`
-(im2col; Chellapilla et al. 2006), and a sum over neighbouring channels is a product with a banded matrix.
+Activations lie as (image, y, x, channel), so that a window is a few long runs of memory, a convolution is
+`columns @ kernel` (im2col; Chellapilla et al. 2006), and a sum over neighbouring channels is a product with a
+banded matrix.
 """
 
 from __future__ import annotations
@@ -17,24 +19,31 @@ from digitpad.network.model_file import Model
 Floats = NDArray[np.float32]
 
 CHUNK = 16
-"""Images computed together: enough to read the weights seldom, few enough for the columns to stay in the processor's cache."""
+"""Images computed together: enough to read the weights seldom, few enough for the columns to stay in the
+processor's cache."""
 
 
 class Forward:
-    """A model's network as a function from pixels to logits. Nothing changes between calls, so threads may share one."""
+    """A model's network as a function from pixels to logits. Nothing changes between calls, so threads may
+    share one."""
 
     def __init__(self, model: Model) -> None:
-        """Weights become float32, the filters matrices in the order of the products. Raises ValueError if one of them is not finite."""
+        """Weights become float32, the filters matrices in the order of the products. Raises ValueError if one
+        of them is not finite."""
         network = model.card.network
         tensors = {name: tensor.astype(np.float32) for name, tensor in model.tensors.items()}
         if not all(np.isfinite(tensor).all() for tensor in tensors.values()):
             raise ValueError("a weight is not a finite number")
         self._network = network
         self._layers = layers(network)
-        self._weights = {layer.name: _matrices(tensors[f"{layer.name}.weight"], layer) for layer in self._layers}
+        self._weights = {
+            layer.name: _matrices(tensors[f"{layer.name}.weight"], layer) for layer in self._layers
+        }
         self._biases = {layer.name: tensors[f"{layer.name}.bias"] for layer in self._layers}
         normalised = (layer for layer in self._layers if "normalise" in layer.operations)
-        self._bands = {layer.name: _band(layer.outputs, network.lrn, columns=network.columns) for layer in normalised}
+        self._bands = {
+            layer.name: _band(layer.outputs, network.lrn, columns=network.columns) for layer in normalised
+        }
 
     def __call__(self, pixels: NDArray[np.uint8]) -> Floats:
         """Logits (n, 10) of n inputs (n, 28, 28), ink 255 on 0."""
@@ -84,18 +93,23 @@ def _product(x: Floats, matrices: list[Floats], layer: Layer) -> Floats:
 
 
 def _convolve(x: Floats, kernels: list[Floats], side: int) -> Floats:
-    """(n, h, w, in) -> (n, h, w, out), same size, zeros around; one kernel (side * side * in / groups, out / groups) a group."""
+    """(n, h, w, in) -> (n, h, w, out), same size, zeros around; one kernel (side * side * in / groups, out /
+    groups) a group."""
     n, h, w, channels = x.shape
     each, padding = channels // len(kernels), side // 2
     padded = np.zeros((n, h + side - 1, w + side - 1, channels), dtype=np.float32)
     padded[:, padding : padding + h, padding : padding + w] = x
-    products = [_columns(padded[..., g * each : (g + 1) * each], side) @ kernel for g, kernel in enumerate(kernels)]
+    products = [
+        _columns(padded[..., g * each : (g + 1) * each], side) @ kernel for g, kernel in enumerate(kernels)
+    ]
     return (products[0] if len(products) == 1 else np.concatenate(products, axis=1)).reshape(n, h, w, -1)
 
 
 def _connect(x: Floats, weights: list[Floats]) -> Floats:
     """(n, in) -> (n, out); one matrix (in / groups, out / groups) a group."""
-    products = [share @ weight for share, weight in zip(np.split(x, len(weights), axis=1), weights, strict=True)]
+    products = [
+        share @ weight for share, weight in zip(np.split(x, len(weights), axis=1), weights, strict=True)
+    ]
     return products[0] if len(products) == 1 else np.concatenate(products, axis=1)
 
 
@@ -106,14 +120,22 @@ def _flat(x: Floats) -> Floats:
 
 def _columns(padded: Floats, side: int) -> Floats:
     """Every side x side window as a row: (n * h * w, side * side * channels)."""
-    n, h, w, channels = padded.shape[0], padded.shape[1] - side + 1, padded.shape[2] - side + 1, padded.shape[3]
+    n, h, w, channels = (
+        padded.shape[0],
+        padded.shape[1] - side + 1,
+        padded.shape[2] - side + 1,
+        padded.shape[3],
+    )
     image, row, column, channel = padded.strides
-    windows = as_strided(padded, (n, h, w, side, side, channels), (image, row, column, row, column, channel), writeable=False)
+    windows = as_strided(
+        padded, (n, h, w, side, side, channels), (image, row, column, row, column, channel), writeable=False
+    )
     return windows.reshape(n * h * w, side * side * channels)
 
 
 def _pool(x: Floats, overlapping: bool) -> Floats:
-    """Maximum, stride 2, of 2x2 windows, or of the 3x3 windows around each even place; (n, h, w, c) -> (n, ceil(h/2), ceil(w/2), c)."""
+    """Maximum, stride 2, of 2x2 windows, or of the 3x3 windows around each even place; (n, h, w, c) -> (n,
+    ceil(h/2), ceil(w/2), c)."""
     return _halve(_halve(x, 1, overlapping=overlapping), 2, overlapping=overlapping)
 
 
@@ -129,7 +151,8 @@ def _halve(x: Floats, axis: int, *, overlapping: bool) -> Floats:
 
 
 def _matrices(weight: Floats, layer: Layer) -> list[Floats]:
-    """The weights of each group: filters as (k * k * in / groups, out / groups), fully connected as (in / groups, out / groups)."""
+    """The weights of each group: filters as (k * k * in / groups, out / groups), fully connected as (in /
+    groups, out / groups)."""
     groups = np.split(weight, layer.groups)
     if not layer.is_convolution:
         return [group.T for group in groups]
@@ -137,7 +160,8 @@ def _matrices(weight: Floats, layer: Layer) -> list[Floats]:
 
 
 def _band(channels: int, lrn: Lrn, *, columns: int) -> Floats:
-    """(channels, channels): alpha where two channels are neighbours of the sum and stand in the same column."""
+    """(channels, channels): alpha where two channels are neighbours of the sum and stand in the same
+    column."""
     size, alpha, _ = RESPONSES[lrn]
     place = np.arange(channels)
     near = np.abs(place[:, None] - place[None, :]) <= size // 2

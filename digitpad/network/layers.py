@@ -1,4 +1,5 @@
-"""AlexNet for 28x28 digits as a list (Krizhevsky et al. 2012): each layer's shape, and the operations that follow it.
+"""AlexNet for 28x28 digits as a list (Krizhevsky et al. 2012): each layer's shape, and the operations that
+follow it.
 
 The forward pass, the torch network, the model file, FLOPs, memory and the ONNX export read this list.
 """
@@ -17,7 +18,11 @@ Operation = Literal["activate", "pool", "normalise", "drop"]
 """Non-linearity, max-pooling with stride 2, local response normalisation, dropout."""
 
 POOLED = ("conv1", "conv2", "conv5")
-NORMALISED: dict[Lrn, tuple[str, ...]] = {"article": ("conv1", "conv2", "conv3", "conv5"), "paper": ("conv1", "conv2"), "off": ()}
+NORMALISED: dict[Lrn, tuple[str, ...]] = {
+    "article": ("conv1", "conv2", "conv3", "conv5"),
+    "paper": ("conv1", "conv2"),
+    "off": (),
+}
 DROPPED = ("fc1", "fc2")
 
 
@@ -53,7 +58,8 @@ class Layer(NamedTuple):
 
 
 def layers(network: ModelConfig) -> tuple[Layer, ...]:
-    """The layers in the order in which they are computed; conv5's pooled maps of 4x4 are the inputs of fc1."""
+    """The layers in the order in which they are computed; conv5's pooled maps of 4x4 are the inputs of
+    fc1."""
     a, b, c, d, e = network.filters
     columns, branches, units = network.columns, network.branches, network.units
     rows = (

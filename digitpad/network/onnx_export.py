@@ -17,8 +17,12 @@ OPSET, IR_VERSION = 17, 8
 
 
 def as_onnx(model: Model) -> bytes:
-    """A model file's bytes: `ink` float32 (n, 1, 28, 28) in 0..1 -> `logits` float32 (n, 10), without temperature."""
-    weights = [numpy_helper.from_array(np.asarray(tensor, dtype=np.float32), name) for name, tensor in model.tensors.items()]
+    """A model file's bytes: `ink` float32 (n, 1, 28, 28) in 0..1 -> `logits` float32 (n, 10), without
+    temperature."""
+    weights = [
+        numpy_helper.from_array(np.asarray(tensor, dtype=np.float32), name)
+        for name, tensor in model.tensors.items()
+    ]
     graph = helper.make_graph(
         _Graph(model.card.network).nodes,
         "digitpad",
@@ -58,7 +62,10 @@ class _Graph:
     def _dense(self, layer: Layer, branches: list[str], output: str | None = None) -> list[str]:
         """A fully connected layer; separate columns have each their own."""
         weights, biases = (self._branches(f"{layer.name}.{kind}", axis=0) for kind in ("weight", "bias"))
-        products = [self._add("Gemm", *each, output=output, transB=1) for each in zip(branches, weights, biases, strict=True)]
+        products = [
+            self._add("Gemm", *each, output=output, transB=1)
+            for each in zip(branches, weights, biases, strict=True)
+        ]
         return [self._operations(layer, product) for product in products]
 
     def _operations(self, layer: Layer, x: str) -> str:
@@ -88,7 +95,9 @@ class _Graph:
         attributes = {"size": size, "alpha": alpha * size, "beta": 0.75, "bias": bias}
         if self.network.columns == 1:
             return self._add("LRN", x, **attributes)
-        return self._add("Concat", *[self._add("LRN", half, **attributes) for half in self._halves(x, axis=1)], axis=1)
+        return self._add(
+            "Concat", *[self._add("LRN", half, **attributes) for half in self._halves(x, axis=1)], axis=1
+        )
 
     def _branches(self, x: str, *, axis: int) -> list[str]:
         return self._halves(x, axis=axis) if self.network.branches == 2 else [x]

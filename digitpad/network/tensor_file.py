@@ -39,19 +39,28 @@ def read_tensors(path: Path) -> tuple[dict[str, str], dict[str, NDArray[Any]]]:
     try:
         return metadata, {name: _tensor(data, start, entry) for name, entry in header.items()}
     except (KeyError, TypeError, ValueError, OverflowError):
-        raise DigitpadError("not-a-model", path=path, reason="it is cut short or its header is damaged") from None
+        raise DigitpadError(
+            "not-a-model", path=path, reason="it is cut short or its header is damaged"
+        ) from None
 
 
 def write_tensors(path: Path, tensors: Tensors, metadata: dict[str, str]) -> None:
     """Write a safetensors file (float16, float32 or int64 tensors), whole or not at all.
 
-    Piece by piece: joined first, a wide network's checkpoint takes twice its size in memory, and Python's lock for 0.2 s (measured).
+    Piece by piece: joined first, a wide network's checkpoint takes twice its size in memory, and Python's
+    lock for 0.2 s (measured).
     """
-    pieces = {name: np.ascontiguousarray(tensor).reshape(-1).view(np.uint8) for name, tensor in tensors.items()}
+    pieces = {
+        name: np.ascontiguousarray(tensor).reshape(-1).view(np.uint8) for name, tensor in tensors.items()
+    }
     header: dict[str, Any] = {"__metadata__": metadata}
     ends = accumulate(map(len, pieces.values()))
     for (name, tensor), end in zip(tensors.items(), ends, strict=True):
-        header[name] = {"dtype": NAMES[tensor.dtype], "shape": tensor.shape, "data_offsets": (end - tensor.nbytes, end)}
+        header[name] = {
+            "dtype": NAMES[tensor.dtype],
+            "shape": tensor.shape,
+            "data_offsets": (end - tensor.nbytes, end),
+        }
     text = json.dumps(header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % ALIGNMENT)
     write_whole(path, [len(text).to_bytes(8, "little"), text, *(piece.data for piece in pieces.values())])
@@ -68,7 +77,8 @@ def _map(path: Path) -> mmap.mmap:
 
 
 def _header(path: Path, data: mmap.mmap) -> tuple[dict[str, Any], int]:
-    """The JSON header and the offset of the first tensor (the safetensors format: 8-byte length, JSON, data)."""
+    """The JSON header and the offset of the first tensor (the safetensors format: 8-byte length, JSON,
+    data)."""
     length = int.from_bytes(data[:8], "little")
     if len(data) < 8 or not 2 <= length <= min(MAX_HEADER, len(data) - 8):
         raise DigitpadError("not-a-model", path=path, reason="it has no readable header, or it is cut short")
@@ -82,7 +92,8 @@ def _header(path: Path, data: mmap.mmap) -> tuple[dict[str, Any], int]:
 
 
 def _tensor(data: mmap.mmap, start: int, entry: dict[str, Any]) -> NDArray[Any]:
-    """The tensor of a header's entry; `start` is the offset of the first tensor. Nothing is allocated for a size that does not fit."""
+    """The tensor of a header's entry; `start` is the offset of the first tensor. Nothing is allocated for a
+    size that does not fit."""
     dtype, shape = DTYPES[entry["dtype"]], entry["shape"]
     begin, end = entry["data_offsets"]
     if not all(type(n) is int and n >= 0 for n in (*shape, begin, end)):

@@ -24,14 +24,20 @@ SHAPE = "a stroke is a list of points [x, y] or [x, y, pressure]"
 
 
 def stroke(points: Any) -> Stroke:
-    """A Stroke from n points of 2 (x, y) or 3 (x, y, pressure) numbers; raises ValueError for anything else."""
+    """A Stroke from n points of 2 (x, y) or 3 (x, y, pressure) numbers; raises ValueError for anything
+    else."""
     import numpy as np
 
     try:
         values = np.asarray(points)
     except ValueError:
         raise ValueError(SHAPE) from None
-    if values.ndim != 2 or values.shape[0] == 0 or values.shape[1] not in (2, 3) or values.dtype.kind not in "iuf":
+    if (
+        values.ndim != 2
+        or values.shape[0] == 0
+        or values.shape[1] not in (2, 3)
+        or values.dtype.kind not in "iuf"
+    ):
         raise ValueError(SHAPE)
     values = values.astype(np.float64)
     if not np.isfinite(values).all() or np.abs(values).max() > 1e9:
@@ -45,7 +51,8 @@ def stroke(points: Any) -> Stroke:
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """Strokes in the order of drawing. `extent` is the side of the pad in the strokes' unit, None without a pad."""
+    """Strokes in the order of drawing. `extent` is the side of the pad in the strokes' unit, None without a
+    pad."""
 
     strokes: tuple[Stroke, ...] = ()
     extent: float | None = None
@@ -65,7 +72,8 @@ class Drawing:
         return left, top, right, bottom
 
     def to_json(self) -> str:
-        """Format as one line of JSON: pressure only where it differs from 1, "extent" only where it is known."""
+        """Format as one line of JSON: pressure only where it differs from 1, "extent" only where it is
+        known."""
         extent = {} if self.extent is None else {"extent": self.extent}
         return json.dumps({"strokes": [_points(line) for line in self.strokes], **extent})
 
@@ -81,7 +89,8 @@ def drawing(strokes: Iterable[Any], extent: float | None = None) -> Drawing:
 
 
 def parse_drawing(text: str | bytes, name: str) -> tuple[Drawing, int | None]:
-    """The drawing and its label (None without one) from a JSON object {"strokes": …, "extent": …, "label": …}.
+    """The drawing and its label (None without one) from a JSON object {"strokes": …, "extent": …, "label":
+    …}.
 
     Raises DigitpadError, with `name` in its sentence, for any other text.
     """

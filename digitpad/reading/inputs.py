@@ -95,7 +95,8 @@ def read_lines(path: Path) -> Iterator[Input]:
 
 
 def split_lines(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield FILE:LINE and the bytes of each line that is not blank; raises DigitpadError where the file cannot be read, or no further."""
+    """Yield FILE:LINE and the bytes of each line that is not blank; raises DigitpadError where the file
+    cannot be read, or no further."""
     try:
         with open(path, "rb") as file:
             yield from _lines(file, str(path))
@@ -146,7 +147,9 @@ def _from_bytes(name: str, data: bytes) -> Iterator[Input]:
     if not data.strip():
         raise DigitpadError("empty", path=name)
     if len(data) > MAX_STANDARD_INPUT:
-        raise DigitpadError("unreadable", path=name, reason=f"it is larger than {MAX_STANDARD_INPUT // 2**20} MB")
+        raise DigitpadError(
+            "unreadable", path=name, reason=f"it is larger than {MAX_STANDARD_INPUT // 2**20} MB"
+        )
     if data.startswith(GZIP) or _has_json_lines(data):
         yield from (parse_line(line, at) for at, line in _lines(io.BytesIO(data), name))
     elif data.lstrip()[:1] in (b"{", b"["):

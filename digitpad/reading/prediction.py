@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 Verdict = Literal["sure", "torn", "none"]
 Reason = Literal["", "blank", "speck", "unfamiliar"]
-"""Why the verdict is "none": no ink, too little ink, or ink that is like no digit; "" for the other verdicts."""
+"""Why the verdict is "none": no ink, too little ink, or ink that is like no digit; "" for the other
+verdicts."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,5 @@
-"""From strokes to the network's input: the same 28x28 bytes in the window, on the command line and in training."""
+"""From strokes to the network's input: the same 28x28 bytes in the window, on the command line and in
+training."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ Pixels = NDArray[np.uint8]
 """uint8 array of shape (28, 28): 0 is paper, 255 is ink."""
 
 BOX = 19.5
-"""Longer side of the inked box in pixels; MNIST's is 20 (LeCun et al. 1998, section III.A). BOX and PEN were chosen on pen digits."""
+"""Longer side of the inked box in pixels; MNIST's is 20 (LeCun et al. 1998, section III.A). BOX and PEN were
+chosen on pen digits."""
 PEN = 2.6
 """Stroke width in pixels; MNIST's own is about 2.2 to 2.6."""
 SPACING = 0.35
@@ -33,7 +35,8 @@ def blank() -> Pixels:
 
 
 def rasterize(drawing: Drawing, *, box: float = BOX, pen: float = PEN) -> Pixels:
-    """Render a drawing as network input: ink fitted into `box` px, strokes `pen` px wide, centre of mass in the middle."""
+    """Render a drawing as network input: ink fitted into `box` px, strokes `pen` px wide, centre of mass in
+    the middle."""
     if not drawing.strokes:
         return blank()
     left, top, right, bottom = drawing.bounds()
@@ -81,13 +84,18 @@ def _coverage(segments: NDArray[np.float32], pen: float) -> NDArray[np.float32]:
     return np.clip(np.float32(reach) - np.sqrt(nearest), 0.0, 1.0).reshape(SIDE, SIDE)
 
 
-def _lower_distances(nearest: NDArray[np.float32], segments: NDArray[np.float32], patch: int, *, reach: float) -> None:
+def _lower_distances(
+    nearest: NDArray[np.float32], segments: NDArray[np.float32], patch: int, *, reach: float
+) -> None:
     """Lower `nearest` (784,), squared distances row by row, where a segment is nearer.
 
-    Compares each segment with a square of `patch` px: every pixel centre within `reach`, the only ones that can become ink.
+    Compares each segment with a square of `patch` px: every pixel centre within `reach`, the only ones that
+    can become ink.
     """
     x0, y0, x1, y1 = (column[:, None] for column in segments.T)
-    corner = np.floor(np.minimum(segments[:, :2], segments[:, 2:]) - reach).clip(0, SIDE - patch).astype(np.int64)
+    corner = (
+        np.floor(np.minimum(segments[:, :2], segments[:, 2:]) - reach).clip(0, SIDE - patch).astype(np.int64)
+    )
     columns, rows = corner[:, :1] + np.arange(patch), corner[:, 1:] + np.arange(patch)
     dx, dy = x1 - x0, y1 - y0
     length = np.maximum(dx * dx + dy * dy, 1e-12)
@@ -98,7 +106,9 @@ def _lower_distances(nearest: NDArray[np.float32], segments: NDArray[np.float32]
     if patch == SIDE:
         np.minimum(nearest, distance.min(axis=0).reshape(-1), out=nearest)
     else:
-        np.minimum.at(nearest, (rows[:, :, None] * SIDE + columns[:, None, :]).reshape(-1), distance.reshape(-1))
+        np.minimum.at(
+            nearest, (rows[:, :, None] * SIDE + columns[:, None, :]).reshape(-1), distance.reshape(-1)
+        )
 
 
 def _to_centre_of_mass(ink: NDArray[np.float32]) -> NDArray[np.float32]:

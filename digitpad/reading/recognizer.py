@@ -24,7 +24,8 @@ SPECK = 0.04
 
 
 def lack_of_ink(drawing: Drawing) -> Reason:
-    """Why a drawing cannot be a digit at all: "blank", "speck" (one place, or tiny on its pad), or "" where it can."""
+    """Why a drawing cannot be a digit at all: "blank", "speck" (one place, or tiny on its pad), or "" where
+    it can."""
     if not drawing.strokes:
         return "blank"
     left, top, right, bottom = drawing.bounds()
@@ -34,7 +35,8 @@ def lack_of_ink(drawing: Drawing) -> Reason:
 
 @cache
 def _limit_blas_to_one_thread() -> None:
-    """Limit the whole process: two threads on a busy machine wait for each other and take ten times as long."""
+    """Limit the whole process: two threads on a busy machine wait for each other and take ten times as
+    long."""
     from threadpoolctl import threadpool_limits
 
     threadpool_limits(1, user_api="blas")
@@ -51,18 +53,21 @@ class Recognizer:
 
     @classmethod
     def load(cls, path: Path) -> Recognizer:
-        """The model in the file; raises DigitpadError if it is missing, damaged, hostile or of another format."""
+        """The model in the file; raises DigitpadError if it is missing, damaged, hostile or of another
+        format."""
         try:
             return cls(read_model(path))
         except ValueError as error:
             raise DigitpadError("not-a-model", path=path, reason=error) from None
 
     def logits(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Logits (n, 10) of n inputs (n, 28, 28), averaged over augmented views where the forward pass is in doubt."""
+        """Logits (n, 10) of n inputs (n, 28, 28), averaged over augmented views where the forward pass is in
+        doubt."""
         return average_views(self.forward(pixels), pixels, self.forward)
 
     def read(self, subject: Subject, *, fast: bool = False) -> Prediction:
-        """The answer to a drawing or a picture. `fast`: by one forward pass; test-time augmentation takes six times as long."""
+        """The answer to a drawing or a picture. `fast`: by one forward pass; test-time augmentation takes six
+        times as long."""
         reason: Reason = lack_of_ink(subject) if isinstance(subject, Drawing) else ""
         return self._answer(pixels_of(subject), reason, fast=fast)
 
@@ -87,7 +92,9 @@ class Recognizer:
             digit=None if verdict == "none" else first,
             alternatives=(second,) if verdict == "torn" else (),
             reason=reason,
-            right_in_100=None if verdict == "none" else right_in_100(float(interpretation.first[0]), self.card.calibration),
+            right_in_100=None
+            if verdict == "none"
+            else right_in_100(float(interpretation.first[0]), self.card.calibration),
             milliseconds=milliseconds,
         )
 

@@ -13,7 +13,8 @@ KNOBS = {knob.name: knob for knob in knobs(TrainConfig)}
 
 @dataclass(frozen=True)
 class Adjustment:
-    """Settings that hold from the next step on; None leaves one as it is. Raises BadSetting outside config's limits."""
+    """Settings that hold from the next step on; None leaves one as it is. Raises BadSetting outside config's
+    limits."""
 
     learning_rate: float | None = None
     """Replaces the schedule for the rest of the run."""
@@ -22,7 +23,11 @@ class Adjustment:
     """Replaces the settings' learning rate; the schedule continues from there."""
 
     def __post_init__(self) -> None:
-        values = ((self.learning_rate, "learning_rate"), (self.dropout, "dropout"), (self.peak, "learning_rate"))
+        values = (
+            (self.learning_rate, "learning_rate"),
+            (self.dropout, "dropout"),
+            (self.peak, "learning_rate"),
+        )
         for value, knob in ((value, KNOBS[name]) for value, name in values):
             if value is not None and not knob.allows(value):
                 raise BadSetting(name=knob.name, reason=f"it must be {knob.range}", fields=(knob.name,))

@@ -1,4 +1,5 @@
-"""Control of a running training: orders, adjustments and the pad's input for train(), and the progress that it reports."""
+"""Control of a running training: orders, adjustments and the pad's input for train(), and the progress that
+it reports."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ class RunControl(Protocol):
     """The caller's side of train(), which calls it in its own thread."""
 
     def next(self) -> Next:
-        """The order before each step: take it, look at the pad and call again, or stop. Blocks while the run is paused."""
+        """The order before each step: take it, look at the pad and call again, or stop. Blocks while the run
+        is paused."""
         ...
 
     def stop_requested(self) -> bool:

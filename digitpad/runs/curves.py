@@ -1,4 +1,5 @@
-"""The numbers behind the curves: collected while a run trains or read from its log, smoothed, thinned to a screen's width."""
+"""The numbers behind the curves: collected while a run trains or read from its log, smoothed, thinned to a
+screen's width."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from digitpad.runs.summary import RunSummary
 
 FOLLOWING = 20
-"""The smoothed curve moves 1 / FOLLOWING of the way to each new value, further at the beginning, so that it does not lag."""
+"""The smoothed curve moves 1 / FOLLOWING of the way to each new value, further at the beginning, so that it
+does not lag."""
 WINDOW = 50
 """Steps in the mean that draws a finished run's training curve."""
 POINTS = 1500
@@ -99,7 +101,11 @@ class History:
 
     def step(self, event: Stepped) -> None:
         count = len(self.steps) + 1
-        before = self.steps.row(-1) if count > 1 else {"smooth_loss": event.loss, "smooth_accuracy": event.accuracy}
+        before = (
+            self.steps.row(-1)
+            if count > 1
+            else {"smooth_loss": event.loss, "smooth_accuracy": event.accuracy}
+        )
         share = max(2 / (count + 1), 1 / FOLLOWING)
         loss = before["smooth_loss"] + (event.loss - before["smooth_loss"]) * share
         accuracy = before["smooth_accuracy"] + (event.accuracy - before["smooth_accuracy"]) * share
@@ -203,7 +209,8 @@ def rounded_up(number: float) -> float:
 
 
 def thinned(x: Numbers, y: Numbers, *, low: float, high: float, points: int = POINTS) -> Curve:
-    """The part of a curve of rising x between `low` and `high`, a point beyond at either side, in about `points` points.
+    """The part of a curve of rising x between `low` and `high`, a point beyond at either side, in about
+    `points` points.
 
     The least and the greatest value of each bucket stay, so that no peak is lost.
     """

@@ -62,7 +62,8 @@ class Started(_Event, frozen=True, kw_only=True, tag="started"):
 
 
 class Stepped(_Event, frozen=True, kw_only=True, tag="step"):
-    """One step: mean loss and accuracy in % of its batch (images that are digits), before the step changed the weights."""
+    """One step: mean loss and accuracy in % of its batch (images that are digits), before the step changed
+    the weights."""
 
     step: int
     steps: int
@@ -124,7 +125,8 @@ class Finished(_Event, frozen=True, kw_only=True, tag="finished"):
 
 @dataclass(frozen=True, eq=False)
 class Probed:
-    """The network's answer to the drawing on the pad, and its first filters, at this step. Shown, not logged."""
+    """The network's answer to the drawing on the pad, and its first filters, at this step. Shown, not
+    logged."""
 
     step: int
     logits: NDArray[np.float32]
@@ -135,7 +137,8 @@ class Probed:
 
 @dataclass(frozen=True)
 class StepProgress:
-    """Share of `step`, or of the evaluation after it, that is computed, 0 to 1. Reported from within, shown, not logged."""
+    """Share of `step`, or of the evaluation after it, that is computed, 0 to 1. Reported from within, shown,
+    not logged."""
 
     step: int
     steps: int

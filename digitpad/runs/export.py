@@ -18,7 +18,11 @@ from digitpad.runs.log import read_events
 from digitpad.system.paths import cannot_write, write_whole
 
 STEP_COLUMNS = ("epoch", "loss", "accuracy", "learning_rate", "images_per_second")
-EVALUATION_COLUMNS = {"validation_loss": "loss", "validation_accuracy": "accuracy", "styles_accuracy": "styles_accuracy"}
+EVALUATION_COLUMNS = {
+    "validation_loss": "loss",
+    "validation_accuracy": "accuracy",
+    "styles_accuracy": "styles_accuracy",
+}
 HISTORY_COLUMNS = ("step", "loss", "accuracy", "learning_rate", "validation_loss", "validation_accuracy")
 
 
@@ -38,9 +42,12 @@ def to_csv(run: Run, path: Path) -> None:
 
 
 def history_csv(history: History) -> bytes:
-    """The curves on the screen as CSV: a row for each step, with the loss and accuracy of an evaluation after it."""
+    """The curves on the screen as CSV: a row for each step, with the loss and accuracy of an evaluation after
+    it."""
     evaluations = {row["step"]: row for row in history.evaluations.rows()}
-    return csv_table(HISTORY_COLUMNS, (_history_row(row, evaluations.get(row["step"])) for row in history.steps.rows()))
+    return csv_table(
+        HISTORY_COLUMNS, (_history_row(row, evaluations.get(row["step"])) for row in history.steps.rows())
+    )
 
 
 def _history_row(step: dict[str, float], evaluation: dict[str, float] | None) -> dict[str, float]:
@@ -66,7 +73,11 @@ def to_tensorboard(run: Run, path: Path) -> None:
     try:
         writer = open_writer(str(path))
         for step, row in sorted(_rows(run).items()):
-            values = [summaries.Summary.Value(tag=name, simple_value=value) for name, value in row.items() if name != "step"]
+            values = [
+                summaries.Summary.Value(tag=name, simple_value=value)
+                for name, value in row.items()
+                if name != "step"
+            ]
             writer.add_event(events.Event(step=step, summary=summaries.Summary(value=values)))
         writer.close()
     except OSError as error:
@@ -82,7 +93,8 @@ FORMATS: dict[str, tuple[str, Callable[[Run, Path], None]]] = {
 
 
 def needed(module: str, extra: str) -> Any:
-    """Import a module of one of digitpad's optional extras; raises DigitpadError where it is not installed."""
+    """Import a module of one of digitpad's optional extras; raises DigitpadError where it is not
+    installed."""
     try:
         return import_module(module)
     except ImportError:

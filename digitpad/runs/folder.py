@@ -1,4 +1,5 @@
-"""A run's folder: its settings, log, model files and snapshots, written while it trains and read back later."""
+"""A run's folder: its settings, log, model files and snapshots, written while it trains and read back
+later."""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ def runs_folder() -> Path:
 
 
 def new_run(config: TrainConfig, parent: Path | None = None) -> Run:
-    """Create the folder of a new run, <time>-<preset>, and write its settings; raises DigitpadError("unwritable")."""
+    """Create the folder of a new run, <time>-<preset>, and write its settings; raises
+    DigitpadError("unwritable")."""
     parent = parent or runs_folder()
     name = time.strftime("%Y%m%d-%H%M%S") + f"-{config.preset}"
     try:
@@ -84,7 +86,8 @@ def run_folders(parent: Path | None = None) -> list[Path]:
 
 
 def sort_key(name: str) -> str:
-    """Key to sort names by, numbers in them by their value: the tenth run of a second comes after the ninth."""
+    """Key to sort names by, numbers in them by their value: the tenth run of a second comes after the
+    ninth."""
     return re.sub(r"\d+", lambda number: number[0].zfill(DIGITS), name.casefold())
 
 
@@ -101,13 +104,18 @@ def open_run(folder: Path) -> tuple[Run, TrainConfig]:
     except OSError as error:
         raise cannot_read(run.config, error) from None
     except ValueError as error:
-        raise DigitpadError("not-a-run", path=folder, reason=f"its config.json is damaged ({error})") from None
+        raise DigitpadError(
+            "not-a-run", path=folder, reason=f"its config.json is damaged ({error})"
+        ) from None
 
 
 def snapshots(run: Run) -> tuple[tuple[int, Path], ...]:
-    """List the steps of the run's snapshots in order, each with its model file; empty where there is no such folder."""
+    """List the steps of the run's snapshots in order, each with its model file; empty where there is no such
+    folder."""
     paths = run.snapshots.glob("*.safetensors")
-    return tuple(sorted((int(path.stem), path) for path in paths if path.stem.isascii() and path.stem.isdigit()))
+    return tuple(
+        sorted((int(path.stem), path) for path in paths if path.stem.isascii() and path.stem.isdigit())
+    )
 
 
 def snapshots_bytes(run: Run) -> int:

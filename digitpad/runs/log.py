@@ -17,7 +17,8 @@ NEWEST_STEP_WITHIN = 1000
 
 
 def recorded(events: Iterable[Event], run: Run) -> Iterator[Event]:
-    """Pass events on, each written to the run's log first; a resumed run drops the events logged after its checkpoint."""
+    """Pass events on, each written to the run's log first; a resumed run drops the events logged after its
+    checkpoint."""
     for event in events:
         if isinstance(event, Started):
             _cut_after(run, event.step)
@@ -32,7 +33,8 @@ def read_events(run: Run) -> Iterator[Logged]:
 
 
 def read_milestones(run: Run) -> list[Logged]:
-    """Read the logged events without the steps, then the newest step: a long run's log is read in a moment."""
+    """Read the logged events without the steps, then the newest step: a long run's log is read in a
+    moment."""
     lines = _lines(run)
     newest_step = [line for line in lines[-NEWEST_STEP_WITHIN:] if line.startswith(STEP)][-1:]
     return list(_parsed([*(line for line in lines if not line.startswith(STEP)), *newest_step]))
@@ -49,7 +51,8 @@ def last_events(run: Run) -> list[Logged]:
 
 
 def _lines(run: Run, start: int = 0, count: int = -1) -> list[bytes]:
-    """The lines of `count` bytes of the log (-1: all) from byte `start`, counted from the end where negative; none without a log."""
+    """The lines of `count` bytes of the log (-1: all) from byte `start`, counted from the end where negative;
+    none without a log."""
     try:
         with run.events.open("rb") as file:
             size = file.seek(0, 2)

@@ -1,4 +1,5 @@
-"""Progress of a run within its steps and evaluations, and the time that a run takes at the pace of a past one."""
+"""Progress of a run within its steps and evaluations, and the time that a run takes at the pace of a past
+one."""
 
 from __future__ import annotations
 
@@ -13,7 +14,18 @@ from digitpad.runs.log import first_events, last_events
 
 LEAST_STEPS = 20
 """Steps from which on a run's pace is measured: the first ones are slow."""
-SAME_WORK = ("width", "fc_units", "pooling", "lrn", "columns", "separate", "batch", "augment", "styles", "nondigits")
+SAME_WORK = (
+    "width",
+    "fc_units",
+    "pooling",
+    "lrn",
+    "columns",
+    "separate",
+    "batch",
+    "augment",
+    "styles",
+    "nondigits",
+)
 """Settings that change the time an image takes."""
 
 
@@ -50,7 +62,11 @@ class RunProgress:
     @property
     def within(self) -> StepProgress | None:
         """Progress within the step or evaluation that is being computed, where that is reported."""
-        return self._partial if self._partial is not None and self.is_reported_within and self._partial.share < 1 else None
+        return (
+            self._partial
+            if self._partial is not None and self.is_reported_within and self._partial.share < 1
+            else None
+        )
 
     @property
     def share(self) -> float:

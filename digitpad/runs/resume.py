@@ -57,7 +57,9 @@ def parse_resume_point(run: Run, metadata: dict[str, str]) -> ResumePoint:
 
 
 def damaged_checkpoint(run: Run) -> DigitpadError:
-    return DigitpadError("not-a-run", path=run.folder, reason="its last.safetensors is damaged or of other settings")
+    return DigitpadError(
+        "not-a-run", path=run.folder, reason="its last.safetensors is damaged or of other settings"
+    )
 
 
 def _resume_point(facts: Any) -> ResumePoint:
@@ -100,7 +102,8 @@ def past_runs() -> PastRuns:
 
 
 def interrupted_run() -> UnfinishedRun | None:
-    """The newest run with a checkpoint, where it ended with the program or the computer and can be resumed."""
+    """The newest run with a checkpoint, where it ended with the program or the computer and can be
+    resumed."""
     newest = _newest_with_checkpoint(run_folders()[:NEWEST])
     if newest is None or any(isinstance(event, Finished) for event in last_events(Run(newest))[-1:]):
         return None

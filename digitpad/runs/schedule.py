@@ -7,13 +7,16 @@ from digitpad.runs.config import TrainConfig
 WARM_UP = 0.05
 """Share of the steps over which the learning rate rises in the schedule "onecycle"."""
 REFINE = 1 / 3
-"""Share of the learning rate that refining rises to, and that settling goes on from: a warm restart (Loshchilov and Hutter 2017)."""
+"""Share of the learning rate that refining rises to, and that settling goes on from: a warm restart
+(Loshchilov and Hutter 2017)."""
 SETTLE = 1 / 6
-"""Share of the learning rate at which a network begins to settle on images that are not augmented (chosen on validation loss)."""
+"""Share of the learning rate at which a network begins to settle on images that are not augmented (chosen on
+validation loss)."""
 
 
 def learning_rate(config: TrainConfig, step: int, *, peak: float | None = None) -> float:
-    """The rate of a step (from 0): constant, or a linear rise over WARM_UP and a cosine down to 0, once more and lower to refine.
+    """The rate of a step (from 0): constant, or a linear rise over WARM_UP and a cosine down to 0, once more
+    and lower to refine.
 
     It settles along a cosine from a lower rate still. `peak` takes the place of the settings' learning rate.
     """

@@ -48,14 +48,22 @@ class RunSummary:
     """Accuracy of the best weights, in %."""
     test_accuracy: float | None
     adjusted: bool
-    """Whether its learning rate or dropout was changed while it trained: its settings describe only part of it."""
+    """Whether its learning rate or dropout was changed while it trained: its settings describe only part of
+    it."""
     bytes: int
     """Its size on disk."""
 
 
 def list_runs(parent: Path | None = None) -> tuple[RunSummary, ...]:
-    """List all runs in a folder (the runs folder), the newest first; a broken one is among them, with its trouble."""
-    return tuple(sorted(map(_summary, run_folders(parent)), key=lambda run: (run.started, sort_key(run.folder.name)), reverse=True))
+    """List all runs in a folder (the runs folder), the newest first; a broken one is among them, with its
+    trouble."""
+    return tuple(
+        sorted(
+            map(_summary, run_folders(parent)),
+            key=lambda run: (run.started, sort_key(run.folder.name)),
+            reverse=True,
+        )
+    )
 
 
 def _summary(folder: Path) -> RunSummary:
@@ -67,7 +75,8 @@ def _summary(folder: Path) -> RunSummary:
 
 
 def summary(run: Run, config: TrainConfig | None, trouble: str = "") -> RunSummary:
-    """Summarize a run whose settings were read, or could not be for `trouble`. Never raises DigitpadError or OSError."""
+    """Summarize a run whose settings were read, or could not be for `trouble`. Never raises DigitpadError or
+    OSError."""
     events = read_milestones(run)
     name, note = _about(run)
     seconds, damage = _checkpoint(run)
@@ -84,7 +93,10 @@ def summary(run: Run, config: TrainConfig | None, trouble: str = "") -> RunSumma
         step=max((event.step for event in events), default=0),
         steps=config.steps if config else 0,
         seconds=max(seconds, finished.seconds if finished else 0.0),
-        validation_accuracy=next((event.accuracy for event in reversed(events) if isinstance(event, Evaluated) and event.best), None),
+        validation_accuracy=next(
+            (event.accuracy for event in reversed(events) if isinstance(event, Evaluated) and event.best),
+            None,
+        ),
         test_accuracy=finished.test_accuracy if finished else None,
         adjusted=any(isinstance(event, Adjusted) for event in events),
         bytes=_size(run.folder),

@@ -19,7 +19,8 @@ TRIES = 5
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Lock the run in `folder`; raises DigitpadError where another process trains it or nothing can be written."""
+    """Lock the run in `folder`; raises DigitpadError where another process trains it or nothing can be
+    written."""
     try:
         file = open(folder / NAME, "a+b")  # noqa: SIM115 - closed below
     except OSError as error:
@@ -56,7 +57,8 @@ def is_locked(folder: Path) -> bool:
 
 
 def _try(file: BinaryIO, wait: float = 0.0) -> bool:
-    """Lock the file after `wait` seconds; closing it releases the lock. On a file system without locks this always succeeds."""
+    """Lock the file after `wait` seconds; closing it releases the lock. On a file system without locks this
+    always succeeds."""
     time.sleep(wait)
     try:
         _lock(file)

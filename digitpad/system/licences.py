@@ -1,4 +1,5 @@
-"""The third-party components of digitpad, their licences, and the full licence texts where they are installed."""
+"""The third-party components of digitpad, their licences, and the full licence texts where they are
+installed."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ LICENCE = "LICENSE"
 
 @dataclass(frozen=True)
 class Component:
-    """A shipped component: its SPDX licence, its package and module if it has them, shipped licence files and a notice."""
+    """A shipped component: its SPDX licence, its package and module if it has them, shipped licence files and
+    a notice."""
 
     name: str
     licence: str
@@ -32,7 +34,11 @@ def _package(package: str, licence: str, module: str = "") -> Component:
 
 
 COMPONENTS = (
-    Component("MNIST", "CC-BY-SA-3.0", notice=f"Yann LeCun, Corinna Cortes, Christopher J. C. Burges.\n\n{CREATIVE_COMMONS}\n"),
+    Component(
+        "MNIST",
+        "CC-BY-SA-3.0",
+        notice=f"Yann LeCun, Corinna Cortes, Christopher J. C. Burges.\n\n{CREATIVE_COMMONS}\n",
+    ),
     Component("Noto Sans CJK SC", "OFL-1.1", files=("fonts/OFL.txt",)),
     Component("Python", "PSF-2.0", notice=f"{sys.copyright}\n\n{PYTHON}\n"),
     Component(
@@ -46,7 +52,13 @@ COMPONENTS = (
     ),
     _package("torch", "BSD-3-Clause"),
     _package("numpy", "BSD-3-Clause"),
-    Component("opencv-python-headless", "Apache-2.0", package="opencv-python-headless", module="cv2", files=("licences/Rubik-OFL.txt",)),
+    Component(
+        "opencv-python-headless",
+        "Apache-2.0",
+        package="opencv-python-headless",
+        module="cv2",
+        files=("licences/Rubik-OFL.txt",),
+    ),
     _package("pillow", "MIT-CMU", "PIL"),
     _package("pyqtgraph", "MIT"),
     _package("msgspec", "BSD-3-Clause"),
@@ -82,12 +94,16 @@ def components() -> list[Component]:
 
 
 def text(component: Component) -> str:
-    """The notice, then the licence texts from the package and from our resources; only the licence's name where there are none."""
+    """The notice, then the licence texts from the package and from our resources; only the licence's name
+    where there are none."""
     files = [paths.resources() / name for name in component.files]
     shipped = [file.read_text("utf-8", "replace") for file in files if file.is_file()]
     notice = [component.notice] if component.notice else []
     texts = [*notice, *_from_package(component.package), *shipped]
-    return f"\n{'-' * 60}\n\n".join(texts) or f"{component.licence}\nhttps://spdx.org/licenses/{component.licence}.html\n"
+    return (
+        f"\n{'-' * 60}\n\n".join(texts)
+        or f"{component.licence}\nhttps://spdx.org/licenses/{component.licence}.html\n"
+    )
 
 
 def _from_package(package: str) -> list[str]:

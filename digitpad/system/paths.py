@@ -39,7 +39,8 @@ def mnist_folder() -> Path:
 
 
 def _users(usual: Callable[[PlatformDirs], Path], inside: str) -> Path:
-    """The system's folder for digitpad (`usual`), or `inside` the one in DIGITPAD_DATA. Predicting needs neither."""
+    """The system's folder for digitpad (`usual`), or `inside` the one in DIGITPAD_DATA. Predicting needs
+    neither."""
     chosen = os.environ.get(DATA_VARIABLE)
     if chosen:
         return Path(chosen).absolute() / inside
@@ -86,13 +87,20 @@ def cannot_write(path: Path, error: OSError) -> DigitpadError:
 
 def as_file_name(name: str) -> str:
     """The name of a run as a file's name: characters that a system forbids become dashes."""
-    return "".join("-" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in name).strip(" .")[:80] or "run"
+    return (
+        "".join("-" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in name).strip(" .")[
+            :80
+        ]
+        or "run"
+    )
 
 
 def write_whole(path: Path, data: bytes | memoryview | Iterable[bytes | memoryview]) -> None:
-    """Write `data` (one piece or many) to `path` atomically: the file is afterwards the complete new one, or the old one.
+    """Write `data` (one piece or many) to `path` atomically: the file is afterwards the complete new one, or
+    the old one.
 
-    Makes the folder; follows a link. Raises DigitpadError("unwritable"); an exception from iterating `data` passes through.
+    Makes the folder; follows a link. Raises DigitpadError("unwritable"); an exception from iterating `data`
+    passes through.
     """
     pieces = (data,) if isinstance(data, (bytes, memoryview)) else data
     target = Path(os.path.realpath(path))

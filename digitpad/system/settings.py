@@ -42,7 +42,8 @@ class Settings:
     more_contrast: bool = False
     """Stronger text and lines, whatever the system's setting."""
     pen_width: float = 16.0
-    """Painted width at full pressure, in 280ths of the pad's side; the network's input does not depend on it."""
+    """Painted width at full pressure, in 280ths of the pad's side; the network's input does not depend on
+    it."""
     recent: tuple[str, ...] = ()
     """Absolute paths of opened files, the newest first."""
     offered_run: str = ""
@@ -57,8 +58,11 @@ class Settings:
             "predict_while_drawing": isinstance(self.predict_while_drawing, bool),
             "less_motion": isinstance(self.less_motion, bool),
             "more_contrast": isinstance(self.more_contrast, bool),
-            "pen_width": type(self.pen_width) in (int, float) and PEN_WIDTHS[0] <= self.pen_width <= PEN_WIDTHS[1],
-            "recent": isinstance(self.recent, tuple) and len(self.recent) <= MAX_RECENT and all(type(path) is str for path in self.recent),
+            "pen_width": type(self.pen_width) in (int, float)
+            and PEN_WIDTHS[0] <= self.pen_width <= PEN_WIDTHS[1],
+            "recent": isinstance(self.recent, tuple)
+            and len(self.recent) <= MAX_RECENT
+            and all(type(path) is str for path in self.recent),
             "offered_run": isinstance(self.offered_run, str) and len(self.offered_run) <= MAX_NAME,
             "geometry": isinstance(self.geometry, str) and len(self.geometry) <= MAX_GEOMETRY,
         }
@@ -88,7 +92,8 @@ def _is_unicode(text: str) -> bool:
 
 
 def load_settings(report: Report = lambda _: None) -> Settings:
-    """The saved settings, or the defaults. A damaged file is renamed to settings.json.bad and reported. Never raises."""
+    """The saved settings, or the defaults. A damaged file is renamed to settings.json.bad and reported. Never
+    raises."""
     path = settings_file()
     try:
         with path.open("rb") as file:
@@ -124,7 +129,8 @@ def _set_aside(path: Path) -> Path:
 
 
 def save_settings(settings: Settings, report: Report = lambda _: None) -> bool:
-    """Save the settings; False, and reported, where they cannot be written (a read-only home is not an error)."""
+    """Save the settings; False, and reported, where they cannot be written (a read-only home is not an
+    error)."""
     try:
         write_whole(settings_file(), json.dumps(asdict(settings), indent=2, ensure_ascii=False).encode())
     except DigitpadError as error:

@@ -12,16 +12,19 @@ TURN = 0.26
 STRETCH = 0.10
 SHEAR = 0.18
 SHIFT = 0.9
-"""Standard deviation of the shift in pixels; the input is centred by its centre of mass, so little is needed."""
+"""Standard deviation of the shift in pixels; the input is centred by its centre of mass, so little is
+needed."""
 BEND = 0.7
-"""Standard deviation in pixels of the displacement at the nodes of a coarse grid (elastic distortion, Simard et al. 2003)."""
+"""Standard deviation in pixels of the displacement at the nodes of a coarse grid (elastic distortion, Simard
+et al. 2003)."""
 NODES = 5
 THICKEN = 0.4
 """Standard deviation of the blend towards the 3x3 maximum (positive) or minimum (negative)."""
 
 
 def augment(ink: Tensor, generator: torch.Generator) -> Tensor:
-    """(n, 1, 28, 28) ink in 0..1 -> the same, each image distorted in its own way by draws from the CPU `generator`."""
+    """(n, 1, 28, 28) ink in 0..1 -> the same, each image distorted in its own way by draws from the CPU
+    `generator`."""
     draws = torch.randn((len(ink), KNOBS + 2 * NODES * NODES), generator=generator).to(ink.device)
     angle, wide, tall, shear, right, down, thick, soft, tone = draws[:, :KNOBS].unbind(1)
     affine = _affine(angle, torch.stack([wide, tall]), shear, shift=torch.stack([right, down]))
@@ -30,7 +33,8 @@ def augment(ink: Tensor, generator: torch.Generator) -> Tensor:
 
 
 def _affine(angle: Tensor, stretch: Tensor, shear: Tensor, *, shift: Tensor) -> Tensor:
-    """(n, 2, 3) maps from standard normal draws: rotation times shear times stretch, then a shift; -1 to 1 spans 28 pixels."""
+    """(n, 2, 3) maps from standard normal draws: rotation times shear times stretch, then a shift; -1 to 1
+    spans 28 pixels."""
     angle = (angle * TURN / 2).clamp(-TURN, TURN)
     cos, sin = angle.cos(), angle.sin()
     wide, tall = torch.exp(stretch * STRETCH)

@@ -17,7 +17,8 @@ from digitpad.training.model import generator
 
 STYLE_IMAGES = 160_000
 NONDIGIT_IMAGES = 30_000
-"""Each is rendered once a run, in the first batch that contains it; augmentation makes each of its uses different."""
+"""Each is rendered once a run, in the first batch that contains it; augmentation makes each of its uses
+different."""
 
 Render = Callable[[int], NDArray[np.uint8]]
 
@@ -55,7 +56,8 @@ class ImagePool:
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Ink float32 (n, 1, 28, 28) in 0..1 and targets float32 (n, 10); the first `digits` images are digits."""
+    """Ink float32 (n, 1, 28, 28) in 0..1 and targets float32 (n, 10); the first `digits` images are
+    digits."""
 
     ink: Tensor
     targets: Tensor
@@ -63,7 +65,8 @@ class Batch:
 
 
 def make_pools(config: TrainConfig, split: Split, device: torch.device) -> list[ImagePool]:
-    """MNIST and, if the settings have a share of them, synthetic handwriting and nondigits (target: all ten digits alike)."""
+    """MNIST and, if the settings have a share of them, synthetic handwriting and nondigits (target: all ten
+    digits alike)."""
     shares = config.shares(0)
     pools = [ImagePool("mnist", torch.from_numpy(split.train.images.copy()), _one_hot(split.train.labels))]
     if shares["styles"]:
@@ -76,8 +79,14 @@ def make_pools(config: TrainConfig, split: Split, device: torch.device) -> list[
 def batch_at(pools: list[ImagePool], step: int, config: TrainConfig) -> Batch:
     """The batch of a step (from 0), not yet augmented."""
     shares = config.shares(step)
-    indices = [pool.rendered(pool.indices(config.seen(pool.name, step), shares[pool.name], config.seed)) for pool in pools]
-    ink = torch.cat([pool.images[chosen] for pool, chosen in zip(pools, indices, strict=True)])[:, None].float() / 255
+    indices = [
+        pool.rendered(pool.indices(config.seen(pool.name, step), shares[pool.name], config.seed))
+        for pool in pools
+    ]
+    ink = (
+        torch.cat([pool.images[chosen] for pool, chosen in zip(pools, indices, strict=True)])[:, None].float()
+        / 255
+    )
     targets = torch.cat([pool.targets[chosen] for pool, chosen in zip(pools, indices, strict=True)])
     return Batch(ink=ink, targets=targets, digits=config.batch - shares["nondigits"])
 
@@ -97,7 +106,9 @@ def _nondigits(seed: int) -> ImagePool:
     from digitpad.data.nondigits.images import render_nondigit
 
     targets = torch.full((NONDIGIT_IMAGES, 10), 0.1)
-    return ImagePool("nondigits", _blank(NONDIGIT_IMAGES), targets, partial(render_nondigit, seed, part="train"))
+    return ImagePool(
+        "nondigits", _blank(NONDIGIT_IMAGES), targets, partial(render_nondigit, seed, part="train")
+    )
 
 
 def _blank(count: int) -> Tensor:

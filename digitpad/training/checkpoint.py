@@ -58,8 +58,9 @@ def weights(network: AlexNet) -> dict[str, NDArray[np.float32]]:
 def array(tensor: Tensor) -> NDArray[np.float32]:
     """The tensor as a contiguous array, copied by numpy.
 
-    Torch would copy with a team of threads for each calling thread, and from the second team on OpenMP has all of them sleep between
-    any two parts of a step: after a pause a run took its steps at 0.7 of its pace (measured).
+    Torch would copy with a team of threads for each calling thread, and from the second team on OpenMP has
+    all of them sleep between any two parts of a step: after a pause a run took its steps at 0.7 of its pace
+    (measured).
     """
     return np.ascontiguousarray(tensor.cpu().numpy())
 
@@ -75,7 +76,9 @@ def fresh(config: TrainConfig, place: Place) -> State:
     """The state before the first step, made from the seed."""
     network = build(config.network, config.seed).to(place.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     optimizer = torch.optim.AdamW(_groups(network, config.weight_decay), lr=config.learning_rate, fused=True)
-    return State(network=network, averaged=copy.deepcopy(network) if config.ema else network, optimizer=optimizer)
+    return State(
+        network=network, averaged=copy.deepcopy(network) if config.ema else network, optimizer=optimizer
+    )
 
 
 def restore(config: TrainConfig, run: Run, place: Place) -> State:
@@ -102,7 +105,8 @@ class CheckpointWriter:
         self._written = (self._state.step, self._state.best)
 
     def write_if_new(self, seconds: float) -> bool:
-        """Write a checkpoint unless the last one is of this step and best score; returns whether it was written."""
+        """Write a checkpoint unless the last one is of this step and best score; returns whether it was
+        written."""
         if self._written == (self._state.step, self._state.best):
             return False
         self.write(seconds)
@@ -110,7 +114,8 @@ class CheckpointWriter:
 
 
 def store(state: State, config: TrainConfig, run: Run) -> None:
-    """Write the checkpoint, whole or not at all; raises Diverged and leaves the last one if a number is not finite."""
+    """Write the checkpoint, whole or not at all; raises Diverged and leaves the last one if a number is not
+    finite."""
     tensors = {f"network/{name}": weight for name, weight in weights(state.network).items()}
     if state.averaged is not state.network:
         tensors |= {f"averaged/{name}": weight for name, weight in weights(state.averaged).items()}
@@ -125,7 +130,8 @@ def store(state: State, config: TrainConfig, run: Run) -> None:
 
 
 def diverged(config: TrainConfig, run: Run, *, loss: float, step: int) -> Diverged:
-    """The error of a loss that is not finite: the run can be resumed from its checkpoint at half the learning rate."""
+    """The error of a loss that is not finite: the run can be resumed from its checkpoint at half the learning
+    rate."""
     point = read_resume_point(run)
     slower = point.adjusted.halved(config.learning_rate)
     rate = slower.learning_rate or slower.peak or 0.0
@@ -136,7 +142,10 @@ def _groups(network: AlexNet, decay: float) -> list[dict[str, Any]]:
     """Parameter groups: weights decay, biases do not."""
     named = list(network.named_parameters())
     return [
-        {"params": [parameter for name, parameter in named if name.endswith("weight")], "weight_decay": decay},
+        {
+            "params": [parameter for name, parameter in named if name.endswith("weight")],
+            "weight_decay": decay,
+        },
         {"params": [parameter for name, parameter in named if name.endswith("bias")], "weight_decay": 0.0},
     ]
 
@@ -144,7 +153,12 @@ def _groups(network: AlexNet, decay: float) -> list[dict[str, Any]]:
 def _load(state: State, run: Run) -> None:
     metadata, tensors = read_tensors(run.last)
     point = parse_resume_point(run, metadata)
-    state.step, state.evaluated, state.seconds, state.adjusted = point.step, point.evaluated, point.seconds, point.adjusted
+    state.step, state.evaluated, state.seconds, state.adjusted = (
+        point.step,
+        point.evaluated,
+        point.seconds,
+        point.adjusted,
+    )
     state.best = Score(*point.best)
     try:
         load_weights(state.network, _part(tensors, "network"))
@@ -157,12 +171,20 @@ def _load(state: State, run: Run) -> None:
 
 
 def _part(tensors: Tensors, prefix: str) -> Tensors:
-    return {name.removeprefix(f"{prefix}/"): tensor for name, tensor in tensors.items() if name.startswith(f"{prefix}/")}
+    return {
+        name.removeprefix(f"{prefix}/"): tensor
+        for name, tensor in tensors.items()
+        if name.startswith(f"{prefix}/")
+    }
 
 
 def _load_moments(state: State, tensors: Tensors) -> None:
     for name, parameter in state.network.named_parameters():
         moments = {
-            moment: torch.empty_like(parameter).copy_(torch.from_numpy(tensors[f"{moment}/{name}"].copy())) for moment in MOMENTS
+            moment: torch.empty_like(parameter).copy_(torch.from_numpy(tensors[f"{moment}/{name}"].copy()))
+            for moment in MOMENTS
         }
-        state.optimizer.state[parameter] = {"step": torch.tensor(float(state.step), device=parameter.device), **moments}
+        state.optimizer.state[parameter] = {
+            "step": torch.tensor(float(state.step), device=parameter.device),
+            **moments,
+        }

@@ -1,4 +1,5 @@
-"""Time of a run: a stopwatch without the pauses, when a checkpoint is due, and the progress within long steps."""
+"""Time of a run: a stopwatch without the pauses, when a checkpoint is due, and the progress within long
+steps."""
 
 from __future__ import annotations
 
@@ -43,9 +44,11 @@ class Stopwatch:
 class CheckpointTimer:
     """When the next look at the pad and the next checkpoint are due, pauses left out."""
 
-    def __init__(self, stopwatch: Stopwatch, *, look: float, first: float, checkpoint: float, share: float) -> None:
-        """Seconds between two looks, and to the first checkpoint. Each later wait is twice as long, `checkpoint` at most; after
-        the first, writing takes at most `share` of the time."""
+    def __init__(
+        self, stopwatch: Stopwatch, *, look: float, first: float, checkpoint: float, share: float
+    ) -> None:
+        """Seconds between two looks, and to the first checkpoint. Each later wait is twice as long,
+        `checkpoint` at most; after the first, writing takes at most `share` of the time."""
         self._stopwatch = stopwatch
         self._look = look
         self._longest_wait = checkpoint
@@ -73,7 +76,8 @@ class CheckpointTimer:
 class PauseWatcher:
     """Calls that may block for as long as a run is paused; used as a context manager.
 
-    `checkpoint` is called once, from another thread, when a call blocks for LONG_PAUSE; it returns whether it wrote anything.
+    `checkpoint` is called once, from another thread, when a call blocks for LONG_PAUSE; it returns whether it
+    wrote anything.
     """
 
     def __init__(self, checkpoint: Callable[[], bool], stopwatch: Stopwatch) -> None:
@@ -90,12 +94,15 @@ class PauseWatcher:
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._closed.set()
         self._thread.join()
 
     def wait_for(self, call: Callable[[], Answer]) -> tuple[Answer, bool]:
-        """The call's result, and whether a checkpoint was written meanwhile; its time is left out. Raises the checkpoint's error."""
+        """The call's result, and whether a checkpoint was written meanwhile; its time is left out. Raises the
+        checkpoint's error."""
         start = time.monotonic()
         with self._lock:
             self._paused_at = start
@@ -125,9 +132,11 @@ class PauseWatcher:
 
 
 class StepTimer:
-    """Reports the progress within long steps and evaluations of one run; short steps get no hooks into the network.
+    """Reports the progress within long steps and evaluations of one run; short steps get no hooks into the
+    network.
 
-    A step's share is counted in the multiplications of its layers, which are what takes the time; an evaluation's in images.
+    A step's share is counted in the multiplications of its layers, which are what takes the time; an
+    evaluation's in images.
     """
 
     def __init__(self, config: TrainConfig, network: AlexNet, report: Callable[[StepProgress], None]) -> None:
@@ -140,7 +149,8 @@ class StepTimer:
 
     @contextmanager
     def step(self, step: int) -> Iterator[None]:
-        """Around the computation of `step` (from 1): shares rise from 0 to 1, reported in the thread that computes."""
+        """Around the computation of `step` (from 1): shares rise from 0 to 1, reported in the thread that
+        computes."""
         start = time.perf_counter()
         silent_until = start + (UNREPORTED if self._is_long is None else 0.0)
         with nullcontext() if self._is_long is False else self._reported(step, silent_until=silent_until):
@@ -178,7 +188,8 @@ class StepTimer:
         report(1.0)
 
     def _hook(self, name: str, report: Callable[[float], None]) -> RemovableHandle:
-        """Report a layer's forward pass, then the gradient of its output, with which all later layers are done."""
+        """Report a layer's forward pass, then the gradient of its output, with which all later layers are
+        done."""
         forwards, backwards = self._shares[name]
 
         def computed(_: nn.Module, __: object, output: Tensor) -> None:

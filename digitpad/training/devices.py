@@ -72,7 +72,8 @@ def place_of(config: TrainConfig, rank: int, devices: int) -> Place:
 
 
 def _computes_bf16_fast(device: torch.device) -> bool:
-    """Measured: with avx512_bf16 a step takes 0.6 of the time of fp32; without, on AVX2, it takes many times longer."""
+    """Measured: with avx512_bf16 a step takes 0.6 of the time of fp32; without, on AVX2, it takes many times
+    longer."""
     if device.type == "cuda":
         return torch.cuda.is_bf16_supported()
     capabilities = torch.cpu.get_capabilities()
@@ -80,5 +81,6 @@ def _computes_bf16_fast(device: torch.device) -> bool:
 
 
 def warm_up() -> None:
-    """Import the modules that torch imports in an optimizer's first step, in the middle of a run (measured: 1.6 s)."""
+    """Import the modules that torch imports in an optimizer's first step, in the middle of a run (measured:
+    1.6 s)."""
     importlib.import_module("torch._dynamo")

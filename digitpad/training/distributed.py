@@ -1,7 +1,9 @@
-"""One run on several devices: each process computes its part of every batch, and their gradients are summed (torch.distributed).
+"""One run on several devices: each process computes its part of every batch, and their gradients are summed
+(torch.distributed).
 
-The first process trains, writes files and yields events; it starts the others and announces each step to them. All draws come from the
-step alone and are made for the whole batch, so that several processes take the steps of one.
+The first process trains, writes files and yields events; it starts the others and announces each step to
+them. All draws come from the step alone and are made for the whole batch, so that several processes take the
+steps of one.
 """
 
 from __future__ import annotations
@@ -53,7 +55,8 @@ class ProcessTeam:
         return slice(batch * self.rank // self.size, batch * (self.rank + 1) // self.size)
 
     def total(self, gradients: list[Tensor], values: Tensor) -> Tensor:
-        """Replace each gradient by its sum over all processes; returns the sums of `values` (n,). Raises DigitpadError if one ended."""
+        """Replace each gradient by its sum over all processes; returns the sums of `values` (n,). Raises
+        DigitpadError if one ended."""
         flat = torch.cat([*(gradient.flatten() for gradient in gradients), values])
         _collectively(lambda: dist.all_reduce(flat))
         *sums, values = flat.split([*(gradient.numel() for gradient in gradients), len(values)])
@@ -82,15 +85,21 @@ class ProcessTeam:
 
 
 @contextmanager
-def process_team(config: TrainConfig, run: Run, place: Place, *, devices: int, mnist: Path | None) -> Iterator[ProcessTeam | None]:
-    """Start the other processes and end them afterwards; None for one device. Raises DigitpadError if one cannot start."""
+def process_team(
+    config: TrainConfig, run: Run, place: Place, *, devices: int, mnist: Path | None
+) -> Iterator[ProcessTeam | None]:
+    """Start the other processes and end them afterwards; None for one device. Raises DigitpadError if one
+    cannot start."""
     if devices == 1:
         yield None
         return
     store = dist.TCPStore(HOST, 0, devices, is_master=True, wait_for_workers=False)
     arguments = (msgspec.json.encode(config), str(run.folder), str(mnist) if mnist else None)
     process = multiprocessing.get_context("spawn").Process
-    others = [process(target=_work, args=(*arguments, rank, devices, store.port), daemon=True) for rank in range(1, devices)]
+    others = [
+        process(target=_work, args=(*arguments, rank, devices, store.port), daemon=True)
+        for rank in range(1, devices)
+    ]
     try:
         for other in others:
             other.start()
@@ -109,7 +118,11 @@ def _work(settings: bytes, folder: str, mnist: str | None, rank: int, devices: i
     place = place_of(config, rank, devices)
     torch.set_num_threads(place.threads)
     state = restore(config, Run(Path(folder)), place)
-    pools = make_pools(config, load_split(config.train_images, config.validation_images, Path(mnist) if mnist else None), place.device)
+    pools = make_pools(
+        config,
+        load_split(config.train_images, config.validation_images, Path(mnist) if mnist else None),
+        place.device,
+    )
     store = dist.TCPStore(HOST, port, devices)
     store.set(f"ready/{rank}", "")
     try:
@@ -135,7 +148,11 @@ def _await(store: dist.TCPStore, others: Sequence[BaseProcess]) -> None:
 
 def _join(store: dist.TCPStore, rank: int, devices: int, *, place: Place) -> ProcessTeam:
     backend = "gloo" if place.device.type == "cpu" else "cpu:gloo,cuda:nccl"
-    _collectively(lambda: dist.init_process_group(backend, store=store, rank=rank, world_size=devices, timeout=LONGEST_PAUSE))
+    _collectively(
+        lambda: dist.init_process_group(
+            backend, store=store, rank=rank, world_size=devices, timeout=LONGEST_PAUSE
+        )
+    )
     return ProcessTeam(rank, devices)
 
 

@@ -42,10 +42,17 @@ def _is_finite(numbers: NDArray[np.floating]) -> bool:
     return bool(((numbers.view(np.uint16) & EXPONENT) != EXPONENT).all())
 
 
-def write_best(run: Run, config: TrainConfig, *, tensors: Tensors, answers: tuple[NDArray[np.float32], NDArray[np.uint8]],
-               accuracy: float | None, made: dict[str, str]) -> None:  # fmt: skip
-    """Write the best model, calibrated by `answers`: logits (n, 10) and labels (n,) of validation images. No `accuracy`: these
-    images are too few to measure one."""
+def write_best(
+    run: Run,
+    config: TrainConfig,
+    *,
+    tensors: Tensors,
+    answers: tuple[NDArray[np.float32], NDArray[np.uint8]],
+    accuracy: float | None,
+    made: dict[str, str],
+) -> None:
+    """Write the best model, calibrated by `answers`: logits (n, 10) and labels (n,) of validation images. No
+    `accuracy`: these images are too few to measure one."""
     card = ModelCard(
         name=config.preset,
         network=config.network,
@@ -78,8 +85,8 @@ def check_best(run: Run, state: State, config: TrainConfig) -> None:
 
 
 def snapshot_steps(steps: int, parameters: int) -> frozenset[int]:
-    """Steps whose weights stay: 0, `steps`, and between them as many as MOST_SNAPSHOTS and the bytes allow, evenly on a logarithmic
-    axis. One less than that: a run may be stopped at any step."""
+    """Steps whose weights stay: 0, `steps`, and between them as many as MOST_SNAPSHOTS and the bytes allow,
+    evenly on a logarithmic axis. One less than that: a run may be stopped at any step."""
     budget = LARGE_SNAPSHOT_BYTES if parameters > LARGE else SNAPSHOT_BYTES
     count = min(MOST_SNAPSHOTS, budget // (2 * parameters + HEADER_BYTES)) - 1
     if count < 3:
@@ -90,13 +97,16 @@ def snapshot_steps(steps: int, parameters: int) -> frozenset[int]:
 class Snapshots:
     """Writes the snapshots of one session of a run.
 
-    The initial one is written after the first step, for which a person waits: the seed gives its weights again.
+    The initial one is written after the first step, for which a person waits: the seed gives its weights
+    again.
     """
 
     def __init__(self, config: TrainConfig, run: Run, state: State) -> None:
         self._config = config
         self._run = run
-        self._planned = snapshot_steps(config.steps, sum(parameter.numel() for parameter in state.network.parameters()))
+        self._planned = snapshot_steps(
+            config.steps, sum(parameter.numel() for parameter in state.network.parameters())
+        )
         self._initial_is_due = False
 
     def begin(self, state: State) -> None:

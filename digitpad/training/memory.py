@@ -17,13 +17,15 @@ from digitpad.training.devices import Place
 FULL, INDEX = 4, 8
 """Bytes of a float32 number, and of an index that max-pooling keeps."""
 ROOM = 0.8
-"""Share of the free memory that an advised batch fills: workspaces of the products and gradients in transit are not counted."""
+"""Share of the free memory that an advised batch fills: workspaces of the products and gradients in transit
+are not counted."""
 ROUND = 8
 """An advised batch is a multiple of this, where it is as large."""
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether memory ran out: torch's error on CUDA, Python's own, or that of torch's allocator on the CPU, which has no class."""
+    """Whether memory ran out: torch's error on CUDA, Python's own, or that of torch's allocator on the CPU,
+    which has no class."""
     return isinstance(error, torch.OutOfMemoryError | MemoryError) or "can't allocate memory" in str(error)
 
 
@@ -62,7 +64,8 @@ def free_bytes(device: torch.device) -> int | None:
 def memory_guard(config: TrainConfig, state: State, place: Place, *, devices: int) -> Iterator[None]:
     """Turn a lack of memory into DigitpadError("out-of-memory") or ("network-too-large").
 
-    Raised at entry where the CPU's memory cannot hold a step: the system would not refuse, but end the whole program.
+    Raised at entry where the CPU's memory cannot hold a step: the system would not refuse, but end the whole
+    program.
     """
     if place.device.type == "cpu" and _exceeds(config, state, place):
         raise out_of_memory(config, state, place, devices=devices)
@@ -77,11 +80,14 @@ def memory_guard(config: TrainConfig, state: State, place: Place, *, devices: in
 
 def _exceeds(config: TrainConfig, state: State, place: Place) -> bool:
     free = free_bytes(place.device)
-    return free is not None and config.batch * image_bytes(config, bf16=place.bf16) + _fixed_bytes(state) > free
+    return (
+        free is not None and config.batch * image_bytes(config, bf16=place.bf16) + _fixed_bytes(state) > free
+    )
 
 
 def out_of_memory(config: TrainConfig, state: State, place: Place, *, devices: int) -> DigitpadError:
-    """The error with the batch that fits into the memory that is free after the failed step; half of it where that is not known."""
+    """The error with the batch that fits into the memory that is free after the failed step; half of it where
+    that is not known."""
     state.optimizer.zero_grad(set_to_none=True)
     batch = _fitting_batch(config, state, place, devices=devices)
     if batch < 1:

@@ -22,7 +22,8 @@ def generator(seed: int, stream: str, index: int = 0) -> torch.Generator:
 
 
 class AlexNet(nn.Module):
-    """The layers of network/layers.py as modules under their names. Dropout masks are given, never drawn inside."""
+    """The layers of network/layers.py as modules under their names. Dropout masks are given, never drawn
+    inside."""
 
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
@@ -36,7 +37,8 @@ class AlexNet(nn.Module):
         return self.branch_logits(x).mean(1)
 
     def branch_logits(self, x: Tensor, masks: tuple[Tensor, Tensor] | None = None) -> Tensor:
-        """(n, 1, 28, 28) ink in 0..1 -> (n, branches, 10) float32 logits; `masks` (n, units) multiply fc1 and fc2 while training."""
+        """(n, 1, 28, 28) ink in 0..1 -> (n, branches, 10) float32 logits; `masks` (n, units) multiply fc1 and
+        fc2 while training."""
         mask_of: dict[str, Tensor] = dict(zip(DROPPED, masks, strict=True)) if masks else {}
         for layer, module in zip(self.layers, self.children(), strict=True):
             x = module(x if layer.is_convolution else x.flatten(1))
@@ -72,12 +74,15 @@ class AlexNet(nn.Module):
 
 def _module(layer: Layer) -> nn.Module:
     if layer.is_convolution:
-        return nn.Conv2d(layer.inputs, layer.outputs, layer.kernel, padding=layer.padding, groups=layer.groups)
+        return nn.Conv2d(
+            layer.inputs, layer.outputs, layer.kernel, padding=layer.padding, groups=layer.groups
+        )
     return GroupedLinear(layer.inputs, layer.outputs, layer.groups)
 
 
 class GroupedLinear(nn.Linear):
-    """A fully connected layer in `groups` that see only their own share of the input: weight (out, in / groups)."""
+    """A fully connected layer in `groups` that see only their own share of the input: weight (out, in /
+    groups)."""
 
     def __init__(self, in_features: int, out_features: int, groups: int) -> None:
         super().__init__(in_features // groups, out_features)
@@ -86,7 +91,11 @@ class GroupedLinear(nn.Linear):
     def forward(self, input: Tensor) -> Tensor:
         if self.groups == 1:
             return super().forward(input)
-        inputs, weights, biases = input.chunk(self.groups, 1), self.weight.chunk(self.groups), self.bias.chunk(self.groups)
+        inputs, weights, biases = (
+            input.chunk(self.groups, 1),
+            self.weight.chunk(self.groups),
+            self.bias.chunk(self.groups),
+        )
         return torch.cat([F.linear(*group) for group in zip(inputs, weights, biases, strict=True)], dim=1)
 
 
@@ -97,14 +106,16 @@ def response_norm(x: Tensor, response: Response, columns: int) -> Tensor:
 
 
 def _band(channels: int, size: int, columns: int) -> Tensor:
-    """(channels, channels / columns, 1, 1): 1 where two channels of a column are neighbours; convolving in groups sums a channel window."""
+    """(channels, channels / columns, 1, 1): 1 where two channels of a column are neighbours; convolving in
+    groups sums a channel window."""
     index = torch.arange(channels // columns)
     near = (index[:, None] - index[None, :]).abs() <= size // 2
     return near.float()[:, :, None, None].repeat(columns, 1, 1, 1)
 
 
 class _ResponseNorm(torch.autograd.Function):
-    """The normalisation and its gradient written out; torch's own goes through a slow three-dimensional average."""
+    """The normalisation and its gradient written out; torch's own goes through a slow three-dimensional
+    average."""
 
     @staticmethod
     def forward(ctx: Any, x: Tensor, band: Tensor, columns: int, response: Response) -> Tensor:
@@ -134,7 +145,11 @@ def initialise(network: AlexNet, seed: int) -> None:
     parameters = {name: parameter.detach() for name, parameter in network.named_parameters()}
     weights = {name: parameter for name, parameter in parameters.items() if name.endswith("weight")}
     with ThreadPoolExecutor(torch.get_num_threads()) as threads:  # a draw uses one thread, however large
-        list(threads.map(lambda name: weights[name].normal_(generator=generator(seed, f"weights/{name}")), weights))
+        list(
+            threads.map(
+                lambda name: weights[name].normal_(generator=generator(seed, f"weights/{name}")), weights
+            )
+        )
     for name, parameter in parameters.items():
         if name in weights:
             parameter.mul_((1.0 if name == "out.weight" else gain) / math.sqrt(parameter[0].numel()))
@@ -142,8 +157,11 @@ def initialise(network: AlexNet, seed: int) -> None:
             parameter.zero_()
 
 
-def dropout_masks(dropout: float, shape: tuple[int, int], *, seed: int, step: int) -> tuple[Tensor, Tensor] | None:
-    """The masks of a step for the whole batch, each of `shape` (batch, units), 0 or 1 / (1 - dropout); None without dropout."""
+def dropout_masks(
+    dropout: float, shape: tuple[int, int], *, seed: int, step: int
+) -> tuple[Tensor, Tensor] | None:
+    """The masks of a step for the whole batch, each of `shape` (batch, units), 0 or 1 / (1 - dropout); None
+    without dropout."""
     if dropout == 0:
         return None
     keep = 1.0 - dropout
@@ -153,7 +171,8 @@ def dropout_masks(dropout: float, shape: tuple[int, int], *, seed: int, step: in
 
 
 def uninitialised(config: ModelConfig) -> AlexNet:
-    """A network with unset weights: torch's own initialisation takes as long as ours, and would be overwritten."""
+    """A network with unset weights: torch's own initialisation takes as long as ours, and would be
+    overwritten."""
     with torch.device("meta"):
         network = AlexNet(config)
     return network.to_empty(device="cpu")
@@ -162,6 +181,8 @@ def uninitialised(config: ModelConfig) -> AlexNet:
 def build(config: ModelConfig, seed: int) -> AlexNet:
     """A network with its initial weights."""
     network = uninitialised(config)
-    assert {name: tuple(parameter.shape) for name, parameter in network.named_parameters()} == tensor_shapes(config)
+    assert {name: tuple(parameter.shape) for name, parameter in network.named_parameters()} == tensor_shapes(
+        config
+    )
     initialise(network, seed)
     return network

@@ -29,7 +29,8 @@ class Team(Protocol):
 
 
 class StepResult(NamedTuple):
-    """Mean loss of a step's batch and the share of its digits read right, before the step changed the weights."""
+    """Mean loss of a step's batch and the share of its digits read right, before the step changed the
+    weights."""
 
     step: int
     learning_rate: float
@@ -66,11 +67,14 @@ def rate(config: TrainConfig, state: State) -> float:
     return learning_rate(config, state.step, peak=peak) if held is None else held
 
 
-def take_step(config: TrainConfig, state: State, *, pools: list[ImagePool], place: Place, team: Team | None = None) -> Tensor:
-    """Change the weights by one batch; returns its mean loss and the share of its digits read right, (2,) on the device.
+def take_step(
+    config: TrainConfig, state: State, *, pools: list[ImagePool], place: Place, team: Team | None = None
+) -> Tensor:
+    """Change the weights by one batch; returns its mean loss and the share of its digits read right, (2,) on
+    the device.
 
-    The loss of separate columns is the mean of theirs, each by itself. Each process of a team computes its part of the batch; loss
-    and gradient are those of the whole.
+    The loss of separate columns is the mean of theirs, each by itself. Each process of a team computes its
+    part of the batch; loss and gradient are those of the whole.
     """
     batch = batch_at(pools, state.step, config)
     augmented = config.augment and state.step < config.refined_steps
@@ -82,12 +86,16 @@ def take_step(config: TrainConfig, state: State, *, pools: list[ImagePool], plac
     with torch.autocast(place.device.type, torch.bfloat16, enabled=place.bf16):
         logits = state.network.branch_logits(ink[mine].contiguous(memory_format=torch.channels_last), masks)
     targets = batch.targets[mine].repeat_interleave(config.branches, dim=0)
-    loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), targets, reduction="sum") / (config.batch * config.branches)
+    loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), targets, reduction="sum") / (
+        config.batch * config.branches
+    )
     state.optimizer.zero_grad(set_to_none=True)
     loss.backward()
     values = torch.stack([loss.detach(), _right(logits.mean(1), batch, mine)])
     if team:
-        values = team.total([weight.grad for weight in state.network.parameters() if weight.grad is not None], values)
+        values = team.total(
+            [weight.grad for weight in state.network.parameters() if weight.grad is not None], values
+        )
     state.optimizer.step()
     state.step += 1
     average(state, config)
@@ -95,7 +103,8 @@ def take_step(config: TrainConfig, state: State, *, pools: list[ImagePool], plac
 
 
 def average(state: State, config: TrainConfig) -> None:
-    """Move the averaged weights towards the network's; over fewer steps at the start of a phase, so that earlier weights fade."""
+    """Move the averaged weights towards the network's; over fewer steps at the start of a phase, so that
+    earlier weights fade."""
     if config.ema == 0:
         return
     since = state.step - config.phase(state.step - 1)[0]

@@ -1,4 +1,5 @@
-"""Training as a generator of events: the command line prints them, the window draws them, the run's log stores them."""
+"""Training as a generator of events: the command line prints them, the window draws them, the run's log
+stores them."""
 
 from __future__ import annotations
 
@@ -28,22 +29,28 @@ from digitpad.training.validation import Validator, measure_best, probe
 CHECKPOINT_SECONDS = 30.0
 FIRST_CHECKPOINT_SECONDS = 3.0
 CHECKPOINT_SHARE = 0.02
-"""Checkpoints are written after the first seconds, then every CHECKPOINT_SECONDS, or as rarely as keeps writing under this share of the
-time: a run that is killed loses at most 3 s and a step at its beginning, later 30 s (or 50 times what writing takes) and a step."""
+"""Checkpoints are written after the first seconds, then every CHECKPOINT_SECONDS, or as rarely as keeps
+writing under this share of the time: a run that is killed loses at most 3 s and a step at its beginning,
+later 30 s (or 50 times what writing takes) and a step."""
 LOOK_SECONDS = 0.15
 READ_EVERY_CUDA = 10
 """Steps between two readings of the loss on CUDA: each waits for the device."""
 
 
 def train(
-    config: TrainConfig, run: Run, *, control: RunControl | None = None, mnist: Path | None = None, devices: int = 1
+    config: TrainConfig,
+    run: Run,
+    *,
+    control: RunControl | None = None,
+    mnist: Path | None = None,
+    devices: int = 1,
 ) -> Iterator[Event]:
     """Train `config` in the folder of `run`, resuming it from its last checkpoint if it has one.
 
-    Yields events; ends after Finished. Raises DigitpadError for bad settings, files, memory, divergence, or a run that another
-    process trains. A stopped run keeps what it learned. A pause counts in no figure, and a checkpoint is written during it. An
-    adjustment also holds once the run is resumed; an evaluation given up is made then. `devices`: processes that share each batch,
-    on a CUDA device each, or on the CPU's threads.
+    Yields events; ends after Finished. Raises DigitpadError for bad settings, files, memory, divergence, or a
+    run that another process trains. A stopped run keeps what it learned. A pause counts in no figure, and a
+    checkpoint is written during it. An adjustment also holds once the run is resumed; an evaluation given up
+    is made then. `devices`: processes that share each batch, on a CUDA device each, or on the CPU's threads.
     """
     control = control or Unattended()
     with locked(run.folder):
@@ -53,9 +60,16 @@ def train(
         state = restore(config, run, place)
         check_best(run, state, config)
         yield Started(
-            run=str(run.folder), config=config, parameters=_parameters(state), device=str(place.info(devices)), step=state.step
+            run=str(run.folder),
+            config=config,
+            parameters=_parameters(state),
+            device=str(place.info(devices)),
+            step=state.step,
         )
-        with memory_guard(config, state, place, devices=devices), process_team(config, run, place, devices=devices, mnist=mnist) as team:
+        with (
+            memory_guard(config, state, place, devices=devices),
+            process_team(config, run, place, devices=devices, mnist=mnist) as team,
+        ):
             session = _Session(config, run, place=place, split=split, state=state, team=team, control=control)
             yield from session.events(mnist)
 
@@ -82,7 +96,9 @@ class _Session:
         self.control = control
         self.pools: list[ImagePool] = make_pools(config, split, place.device)
         self.snapshots = Snapshots(config, run, state)
-        self.validator = Validator(config, run, place=place, validation=split.validation, stop_requested=control.stop_requested)
+        self.validator = Validator(
+            config, run, place=place, validation=split.validation, stop_requested=control.stop_requested
+        )
         self.results = UnreadResults()
         self.step_timer = StepTimer(config, state.network, control.report)
         self.stopwatch = Stopwatch()
@@ -101,7 +117,11 @@ class _Session:
     def _steps(self, pauses: PauseWatcher) -> Generator[Event, None, bool]:
         """Take steps; returns whether the last one was taken, or False after a stop."""
         timer = CheckpointTimer(
-            self.stopwatch, look=LOOK_SECONDS, first=FIRST_CHECKPOINT_SECONDS, checkpoint=CHECKPOINT_SECONDS, share=CHECKPOINT_SHARE
+            self.stopwatch,
+            look=LOOK_SECONDS,
+            first=FIRST_CHECKPOINT_SECONDS,
+            checkpoint=CHECKPOINT_SECONDS,
+            share=CHECKPOINT_SHARE,
         )
         while self.state.step < self.config.steps:
             order, saved = pauses.wait_for(self.control.next)
@@ -149,7 +169,10 @@ class _Session:
         if adjusted != self.state.adjusted:
             self.state.adjusted = adjusted
             yield Adjusted(
-                step=self.state.step + 1, learning_rate=adjusted.learning_rate, dropout=adjusted.dropout, peak=adjusted.peak
+                step=self.state.step + 1,
+                learning_rate=adjusted.learning_rate,
+                dropout=adjusted.dropout,
+                peak=adjusted.peak,
             )
 
     def _look(self) -> Iterator[Probed]:
@@ -208,7 +231,9 @@ class _Session:
         )
 
     def _test(self, mnist: Path | None) -> float:
-        return measure_best(self.run, load_test(mnist), self.place, self.step_timer.evaluation(self.state.step))
+        return measure_best(
+            self.run, load_test(mnist), self.place, self.step_timer.evaluation(self.state.step)
+        )
 
     def _seconds(self) -> float:
         return self.first_seconds + self.stopwatch.seconds()

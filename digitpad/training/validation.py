@@ -1,4 +1,5 @@
-"""Evaluation of a torch network: on validation images and the drawing on the pad while it trains, on the test images at the end."""
+"""Evaluation of a torch network: on validation images and the drawing on the pad while it trains, on the test
+images at the end."""
 
 from __future__ import annotations
 
@@ -23,17 +24,19 @@ from digitpad.training.kept_models import as_float16, read_best, write_best
 from digitpad.training.model import AlexNet, uninitialised
 
 CHUNK = 128
-"""Images at once. 500, which no longer fit the processor's caches, took 1.2 times as long and more on one thread (measured), and a stop
-waits for them."""
+"""Images at once. 500, which no longer fit the processor's caches, took 1.2 times as long and more on one
+thread (measured), and a stop waits for them."""
 HELD_OUT_STYLES = 3_000
 FEW = 500
-"""Images that calibrate a model kept before the first evaluation: all of them would hold up a stop by ten seconds, with a wide network."""
+"""Images that calibrate a model kept before the first evaluation: all of them would hold up a stop by ten
+seconds, with a wide network."""
 
 
 def logits_of(
     network: AlexNet, images: NDArray[np.uint8], place: Place, report: Callable[[int], None] = lambda _: None
 ) -> NDArray[np.float32]:
-    """uint8 images (n, 28, 28) -> float32 logits (n, 10), computed as in training (bfloat16 where the place says so), without dropout.
+    """uint8 images (n, 28, 28) -> float32 logits (n, 10), computed as in training (bfloat16 where the place
+    says so), without dropout.
 
     `report` gets the number of images done after each chunk; an exception that it raises ends the work.
     """
@@ -72,7 +75,8 @@ def probe(state: State, pixels: NDArray[np.uint8], place: Place) -> Probed:
 
 
 def measure_best(run: Run, digits: Digits, place: Place, report: Callable[[float], None]) -> float:
-    """Accuracy of the best model in %, computed in full precision and written into its card; its answers are kept too.
+    """Accuracy of the best model in %, computed in full precision and written into its card; its answers are
+    kept too.
 
     `report` gets the share that is done, 0 to 1.
     """
@@ -83,7 +87,9 @@ def measure_best(run: Run, digits: Digits, place: Place, report: Callable[[float
     exact = Place(device=place.device, bf16=False, threads=place.threads)
     logits = logits_of(network, digits.images, exact, lambda count: report(count / len(digits)))
     measured = accuracy(logits, digits.labels)
-    write_model(run.best, msgspec.structs.replace(card, scores={**card.scores, "mnist-test": measured}), tensors)
+    write_model(
+        run.best, msgspec.structs.replace(card, scores={**card.scores, "mnist-test": measured}), tensors
+    )
     kept_answers.keep(run, digits, logits)
     return measured
 
@@ -95,11 +101,18 @@ class _Cancelled(Exception):
 class Validator:
     """Evaluates a state's averaged weights and writes the best ones.
 
-    Before the last step an evaluation is given up, or not begun, once `stop_requested`. `seconds` is the run's time so far, for the card.
+    Before the last step an evaluation is given up, or not begun, once `stop_requested`. `seconds` is the
+    run's time so far, for the card.
     """
 
     def __init__(
-        self, config: TrainConfig, run: Run, *, place: Place, validation: Digits, stop_requested: Callable[[], bool]
+        self,
+        config: TrainConfig,
+        run: Run,
+        *,
+        place: Place,
+        validation: Digits,
+        stop_requested: Callable[[], bool],
     ) -> None:
         self._config = config
         self._run = run
@@ -113,7 +126,8 @@ class Validator:
         return [self._validation, *_held_out_styles(self._config)]
 
     def is_due(self, state: State) -> bool:
-        """Whether to evaluate after this step: four times as often while the network settles, for it soon settles too much."""
+        """Whether to evaluate after this step: four times as often while the network settles, for it soon
+        settles too much."""
         config, step = self._config, state.step
         if step <= state.evaluated:
             return False
@@ -121,7 +135,8 @@ class Validator:
         return step % every == 0 or step in (config.main_steps, config.refined_steps, config.steps)
 
     def evaluate(self, state: State, *, seconds: float, report: Callable[[float], None]) -> Evaluated | None:
-        """Evaluate, and write the weights if none before had a smaller loss; sets the state's best score and evaluated step.
+        """Evaluate, and write the weights if none before had a smaller loss; sets the state's best score and
+        evaluated step.
 
         `report` gets the share that is done, 0 to 1. None: the evaluation was given up.
         """
@@ -137,11 +152,21 @@ class Validator:
         mnist, *styles = map(accuracy, logits, labels)
         loss = sum(losses) / len(losses)
         answers = np.concatenate(logits), np.concatenate(labels)
-        best = math.isfinite(loss) and loss <= state.best.loss and self._write(state, answers, accuracy=mnist, seconds=seconds)
+        best = (
+            math.isfinite(loss)
+            and loss <= state.best.loss
+            and self._write(state, answers, accuracy=mnist, seconds=seconds)
+        )
         if best:
             state.best = Score(state.step, loss)
         state.evaluated = state.step
-        return Evaluated(step=state.step, loss=losses[0], accuracy=mnist, styles_accuracy=styles[0] if styles else None, best=best)
+        return Evaluated(
+            step=state.step,
+            loss=losses[0],
+            accuracy=mnist,
+            styles_accuracy=styles[0] if styles else None,
+            best=best,
+        )
 
     def _is_cancelled(self, state: State) -> bool:
         """Whether a stop cancels the evaluation; never that of a complete run."""
@@ -163,13 +188,19 @@ class Validator:
         return logits
 
     def write_unevaluated(self, state: State, *, seconds: float) -> None:
-        """Write the weights of a run stopped before its first evaluation, which replaces them once the run is resumed."""
+        """Write the weights of a run stopped before its first evaluation, which replaces them once the run is
+        resumed."""
         digits = self._validation
         answers = logits_of(state.averaged, digits.images[:FEW], self._place), digits.labels[:FEW]
         self._write(state, answers, accuracy=None, seconds=seconds)
 
     def _write(
-        self, state: State, answers: tuple[NDArray[np.float32], NDArray[np.uint8]], *, accuracy: float | None, seconds: float
+        self,
+        state: State,
+        answers: tuple[NDArray[np.float32], NDArray[np.uint8]],
+        *,
+        accuracy: float | None,
+        seconds: float,
     ) -> bool:
         """Write the averaged weights as the best model, if they are finite as float16."""
         tensors = as_float16(state.averaged)

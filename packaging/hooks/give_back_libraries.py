@@ -1,4 +1,5 @@
-"""Runs before the packaged program: what that starts, such as the desktop's program for folders, gets the system's libraries."""
+"""Runs before the packaged program: what that starts, such as the desktop's program for folders, gets the
+system's libraries."""
 
 import os
 

@@ -1,4 +1,5 @@
-"""What of torch goes into the program: its libraries, and the sources that torch itself reads when it starts."""
+"""What of torch goes into the program: its libraries, and the sources that torch itself reads when it
+starts."""
 
 from __future__ import annotations
 
@@ -17,7 +18,10 @@ def _sources() -> list[tuple[str, str]]:
 
 
 datas = _sources()
-binaries = [*collect_dynamic_libs("torch"), *((str(path), "torch/bin") for path in (FOLDER / "bin").glob("torch_shm_manager*"))]
+binaries = [
+    *collect_dynamic_libs("torch"),
+    *((str(path), "torch/bin") for path in (FOLDER / "bin").glob("torch_shm_manager*")),
+]
 hiddenimports = collect_submodules("torch._dynamo.polyfills")
 module_collection_mode = "pyz"
 bindepend_symlink_suppression = ["**/torch/lib/*.so*"]

@@ -1,4 +1,5 @@
-"""Runs before the packaged program: torch has no sources there, and would warn of it at each of 25 functions that digitpad never calls."""
+"""Runs before the packaged program: torch has no sources there, and would warn of it at each of 25 functions
+that digitpad never calls."""
 
 import warnings
 

@@ -1,4 +1,5 @@
-"""Plans: the runs of a claim on and off, their order, the pending ones after a stop, and the comparison of complete pairs."""
+"""Plans: the runs of a claim on and off, their order, the pending ones after a stop, and the comparison of
+complete pairs."""
 
 from __future__ import annotations
 
@@ -65,11 +66,17 @@ def test_complete_runs_are_not_trained_again() -> None:
     stopped = fake_runs.run(complete=False, seed=5, pooling="plain")
     status = plan_status(plan, list_runs())
     assert [(run.config.seed, run.config.pooling) for run in status.complete if run.config] == [
-        (4, "overlapping"), (4, "plain"), (5, "overlapping"),
-    ]  # fmt: skip
-    assert [(run.config.seed, run.config.pooling, run.folder) for run in status.pending] == [(5, "plain", stopped.folder)]
+        (4, "overlapping"),
+        (4, "plain"),
+        (5, "overlapping"),
+    ]
+    assert [(run.config.seed, run.config.pooling, run.folder) for run in status.pending] == [
+        (5, "plain", stopped.folder)
+    ]
     assert status.comparison is not None and status.comparison.validation is not None
-    assert status.comparison.validation.values == (0.5,) and status.comparison.validation.verdict == "one pair"
+    assert (
+        status.comparison.validation.values == (0.5,) and status.comparison.validation.verdict == "one pair"
+    )
 
 
 def test_other_settings_and_adjusted_runs_do_not_count() -> None:
@@ -80,7 +87,10 @@ def test_other_settings_and_adjusted_runs_do_not_count() -> None:
         log.write(to_line(Adjusted(step=3, learning_rate=0.1, dropout=None)) + b"\n")
     status = plan_status(Plan("pooling", BASE, seeds=1), list_runs())
     assert status.complete == () and status.comparison is None
-    assert [(run.config.pooling, run.folder) for run in status.pending] == [("overlapping", None), ("plain", None)]
+    assert [(run.config.pooling, run.folder) for run in status.pending] == [
+        ("overlapping", None),
+        ("plain", None),
+    ]
 
 
 def test_plans_are_compared_on_the_validation_images_alone() -> None:

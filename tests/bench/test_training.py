@@ -39,7 +39,8 @@ def test_operations_are_counted_as_torch_counts_them() -> None:
 
 @pytest.mark.parametrize("separate", [False, True])
 def test_operations_of_two_columns_are_counted_too(separate: bool) -> None:
-    """Forwards alone, for torch's counter takes the gradients of a grouped convolution for those of a whole one."""
+    """Forwards alone, for torch's counter takes the gradients of a grouped convolution for those of a whole
+    one."""
     config = SMALL.changed(lrn="off", columns=2, separate=separate)
     with FlopCounterMode(display=False) as counter:
         build(config, 0)(torch.rand(2, 1, 28, 28))

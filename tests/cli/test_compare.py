@@ -11,9 +11,17 @@ import run_cli
 from digitpad.runs.summary import list_runs
 
 SMALL = (
-    "compare", "--claim", "pooling", "--width=0.05", "--fc-units=16", "--samples=48", "--batch=16", "--images=64", "--validation-images=32",
+    "compare",
+    "--claim",
+    "pooling",
+    "--width=0.05",
+    "--fc-units=16",
+    "--samples=48",
+    "--batch=16",
+    "--images=64",
+    "--validation-images=32",
     "--threads=1",
-)  # fmt: skip
+)
 
 
 def test_wrong_usage_is_one_sentence() -> None:
@@ -27,7 +35,10 @@ def test_wrong_usage_is_one_sentence() -> None:
 def test_pairs_are_trained_and_their_difference_is_printed() -> None:
     done = run_cli.digitpad(*SMALL, "--seeds", 2)
     assert (done.status, done.err) == (0, "")
-    assert "pooling overlapping, against pooling plain" in done.out and "run 4 of 4 · pooling plain, seed 1" in done.out
+    assert (
+        "pooling overlapping, against pooling plain" in done.out
+        and "run 4 of 4 · pooling plain, seed 1" in done.out
+    )
     assert "2 seeds; 95 % interval" in done.out
     runs = list_runs()
     assert len(runs) == 4 and all(run.state == "complete" and run.test_accuracy is None for run in runs)

@@ -30,15 +30,25 @@ def test_a_closed_pipe_is_not_an_error(model: Path, tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
 def test_a_full_disk_is_reported_in_one_sentence(model: Path, drawing: Path) -> None:
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([sys.executable, "-m", "digitpad", "predict", drawing, "--model", model], stdout=full, stderr=subprocess.PIPE)
-    assert (done.returncode, done.stderr.decode()) == (1, "digitpad: standard output cannot be written: no space left on device.\n")
+        done = subprocess.run(
+            [sys.executable, "-m", "digitpad", "predict", drawing, "--model", model],
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    assert (done.returncode, done.stderr.decode()) == (
+        1,
+        "digitpad: standard output cannot be written: no space left on device.\n",
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no sh")
 @pytest.mark.parametrize(
-    ("closed", "status", "error"), [("<&-", 1, "digitpad: standard input is empty.\n"), (">&-", 0, ""), ("2>&-", 0, "")]
+    ("closed", "status", "error"),
+    [("<&-", 1, "digitpad: standard input is empty.\n"), (">&-", 0, ""), ("2>&-", 0, "")],
 )
-def test_a_closed_stream_counts_as_empty(model: Path, drawing: Path, closed: str, status: int, error: str) -> None:
+def test_a_closed_stream_counts_as_empty(
+    model: Path, drawing: Path, closed: str, status: int, error: str
+) -> None:
     source = "-" if closed == "<&-" else drawing
     line = f'exec "{sys.executable}" -m digitpad predict "{source}" --model "{model}" {closed}'
     done = subprocess.run(["sh", "-c", line], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)

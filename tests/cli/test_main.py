@@ -45,7 +45,9 @@ def test_wrong_usage_is_one_sentence_with_exit_status_2(arguments: tuple[str, ..
 
 
 @pytest.mark.parametrize("arguments", [(), ("1.jpg",), ("./train",)])
-def test_no_argument_or_a_file_opens_the_window(arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_no_argument_or_a_file_opens_the_window(
+    arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     opened: list[Path | None] = []
     monkeypatch.chdir(tmp_path)
     for name in arguments:
@@ -77,7 +79,9 @@ def _heed_interrupts() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are otherwise there")
 def test_an_interrupt_is_quiet(model: Path, drawing: Path) -> None:
-    running = run_cli.process("predict", drawing, "-", "--model", model, stdin=subprocess.PIPE, preexec_fn=_heed_interrupts)
+    running = run_cli.process(
+        "predict", drawing, "-", "--model", model, stdin=subprocess.PIPE, preexec_fn=_heed_interrupts
+    )
     assert running.stdout is not None
     running.stdout.readline()
     running.send_signal(signal.SIGINT)

@@ -35,13 +35,22 @@ def test_predict_prints_both_digits_when_torn_and_the_reason_when_none(tmp_path:
     torn = tiny_models.model_file(tmp_path, tiny_models.model(calibration=Calibration(sure_from=1.0)))
     assert " or " in run_cli.digitpad("predict", drawing, "--model", torn).out
     drawing.write_text('{"strokes": [[[1, 1]]]}', encoding="utf-8")
-    assert run_cli.digitpad("predict", drawing, "--model", torn).out == f"{drawing}: no digit (too little ink)\n"
-    unfamiliar = tiny_models.model_file(tmp_path, tiny_models.model(calibration=Calibration(familiar_from=1e6)))
+    assert (
+        run_cli.digitpad("predict", drawing, "--model", torn).out == f"{drawing}: no digit (too little ink)\n"
+    )
+    unfamiliar = tiny_models.model_file(
+        tmp_path, tiny_models.model(calibration=Calibration(familiar_from=1e6))
+    )
     drawing.write_text(SEVEN, encoding="utf-8")
-    assert run_cli.digitpad("predict", drawing, "--model", unfamiliar).out == f"{drawing}: no digit (like no digit)\n"
+    assert (
+        run_cli.digitpad("predict", drawing, "--model", unfamiliar).out
+        == f"{drawing}: no digit (like no digit)\n"
+    )
 
 
-def test_predict_json_has_exactly_the_promised_keys_and_errors_in_their_place(model: Path, drawing: Path) -> None:
+def test_predict_json_has_exactly_the_promised_keys_and_errors_in_their_place(
+    model: Path, drawing: Path
+) -> None:
     picture = drawing.with_name("1.png")
     picture.write_bytes(tiny_models.picture_bytes())
     done = run_cli.digitpad("predict", "--json", drawing, "no.png", picture, "--model", model)
@@ -63,21 +72,29 @@ def test_predict_names_a_file_as_it_was_given_and_claims_no_certainty(tmp_path: 
     folder.mkdir()
     certain = tiny_models.model_file(tmp_path, tiny_models.model(calibration=Calibration(temperature=1e-4)))
     done = run_cli.digitpad("predict", folder, folder / "no.png", drawing, "--model", certain)
-    assert done.err == f"digitpad: {folder} is a folder, not a file.\ndigitpad: {folder / 'no.png'} does not exist.\n"
+    assert (
+        done.err
+        == f"digitpad: {folder} is a folder, not a file.\ndigitpad: {folder / 'no.png'} does not exist.\n"
+    )
     assert done.out.endswith("> 99.9 %)\n")
 
 
 def test_predict_reads_lines_and_standard_input(model: Path, tmp_path: Path) -> None:
     lines = tmp_path / "many.jsonl"
     lines.write_text(f"{SEVEN}\n{SEVEN}\n", encoding="utf-8")
-    done = run_cli.digitpad("predict", "--json", lines, "-", "--model", model, stdin=tiny_models.picture_bytes())
+    done = run_cli.digitpad(
+        "predict", "--json", lines, "-", "--model", model, stdin=tiny_models.picture_bytes()
+    )
     assert [json.loads(line)["file"] for line in done.out.splitlines()] == [f"{lines}:1", f"{lines}:2", "-"]
     assert run_cli.digitpad("predict", "-", "--model", model, stdin=SEVEN.encode()).out.startswith("-: ")
 
 
 def test_predicting_a_picture_loads_no_torch(model: Path, tmp_path: Path) -> None:
     (tmp_path / "1.png").write_bytes(tiny_models.picture_bytes())
-    code = "import sys; from digitpad.cli.main import main; status = main(); assert 'torch' not in sys.modules; sys.exit(status)"
+    code = (
+        "import sys; from digitpad.cli.main import main; status = main(); assert 'torch' not in "
+        "sys.modules; sys.exit(status)"
+    )
     arguments = ["predict", str(tmp_path / "1.png"), "--model", str(model)]
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT)
     assert (done.returncode, done.stderr) == (0, "")
@@ -113,7 +130,9 @@ BAD_FILES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("name", BAD_FILES)
-def test_bad_input_is_one_sentence_and_the_others_are_still_answered(name: str, model: Path, drawing: Path) -> None:
+def test_bad_input_is_one_sentence_and_the_others_are_still_answered(
+    name: str, model: Path, drawing: Path
+) -> None:
     bad = drawing.with_name(name)
     BAD_FILES[name](bad)
     done = run_cli.digitpad("predict", bad, drawing, "--model", model)
@@ -125,7 +144,9 @@ def test_bad_input_is_one_sentence_and_the_others_are_still_answered(name: str, 
     assert (as_json.status, as_json.err) == (1, "")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything"
+)
 @pytest.mark.parametrize("name", ["closed.json", "closed.jsonl", "closed.png"])
 def test_a_file_that_may_not_be_read_is_one_sentence(name: str, model: Path, tmp_path: Path) -> None:
     (tmp_path / name).write_text(SEVEN)
@@ -134,5 +155,7 @@ def test_a_file_that_may_not_be_read_is_one_sentence(name: str, model: Path, tmp
 
 
 @pytest.mark.parametrize("name", ["in_it.json", "in_it.jsonl", "in_it.png"])
-def test_a_file_in_a_folder_that_may_not_be_entered_is_one_sentence(name: str, model: Path, shut: Path) -> None:
+def test_a_file_in_a_folder_that_may_not_be_entered_is_one_sentence(
+    name: str, model: Path, shut: Path
+) -> None:
     run_cli.assert_one_sentence(run_cli.digitpad("predict", shut / name, "--model", model))

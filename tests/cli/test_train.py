@@ -17,9 +17,15 @@ from digitpad.runs.events import Event, Started, Stepped, StepProgress
 from digitpad.runs.folder import runs_folder
 
 SMALL_RUN = (
-    "--width=0.05", "--fc-units=16", "--samples=96", "--batch=32", "--train-images=64", "--validation-images=32", "--threads=1",
+    "--width=0.05",
+    "--fc-units=16",
+    "--samples=96",
+    "--batch=32",
+    "--train-images=64",
+    "--validation-images=32",
+    "--threads=1",
     "--no-test-at-end",
-)  # fmt: skip
+)
 
 
 def test_bad_runs_and_devices_are_one_sentence() -> None:
@@ -60,7 +66,14 @@ def test_a_long_step_moves_the_bar_while_it_is_computed() -> None:
 
     def stepped(step: int) -> Stepped:
         return Stepped(
-            step=step, steps=40, epoch=0.1, loss=1.0, accuracy=50.0, learning_rate=0.1, images_per_second=1.0, seconds_left=1.0
+            step=step,
+            steps=40,
+            epoch=0.1,
+            loss=1.0,
+            accuracy=50.0,
+            learning_rate=0.1,
+            images_per_second=1.0,
+            seconds_left=1.0,
         )
 
     config = TrainConfig(samples=40, batch=1)
@@ -68,11 +81,17 @@ def test_a_long_step_moves_the_bar_while_it_is_computed() -> None:
     bar.set_share(StepProgress(step=1, steps=40, share=0.439))
     assert shown() == ("1/40 ·  43 %", 0.439)
     bar.set_share(StepProgress(step=1, steps=40, share=1.0))
-    assert shown(stepped(1)) == ("1/40" + " " * len(" ·  43 %"), 1), "a completed step has no share; the bar keeps its width"
+    assert shown(stepped(1)) == ("1/40" + " " * len(" ·  43 %"), 1), (
+        "a completed step has no share; the bar keeps its width"
+    )
     assert shown(stepped(2)) == ("2/40", 2)
     assert task.description.endswith(" left")
     bar.set_share(StepProgress(step=2, steps=40, share=0.5, work="evaluation"))
-    assert (task.fields["at"], task.completed, task.description) == ("2/40", 2, "evaluating the network: 50 %")
+    assert (task.fields["at"], task.completed, task.description) == (
+        "2/40",
+        2,
+        "evaluating the network: 50 %",
+    )
     bar.set_share(StepProgress(step=2, steps=40, share=1.0, work="evaluation"))
     assert task.description.endswith(" left")
     assert shown(stepped(40)) == ("40/40", 40)
@@ -85,7 +104,12 @@ def test_training_events_are_json_lines_and_a_stopped_run_is_resumed(monkeypatch
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     first = [json.loads(line) for line in run_cli.digitpad("train", "--json", *SMALL_RUN).out.splitlines()]
     assert {number: signal.getsignal(number) for number in before} == before
-    assert [event["kind"] for event in first if event["kind"] != "snapshot"] == ["started", "step", "checkpoint", "finished"]
+    assert [event["kind"] for event in first if event["kind"] != "snapshot"] == [
+        "started",
+        "step",
+        "checkpoint",
+        "finished",
+    ]
     assert (first[-1]["reason"], first[-1]["step"]) == ("stopped", 1)
     done = run_cli.digitpad("train", "--json", "--resume", first[0]["run"])
     second = [json.loads(line) for line in done.out.splitlines()]
@@ -121,7 +145,9 @@ def test_a_second_interrupt_stops_at_once(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize("arguments", [("train",), ("compare", "--claim", "pooling")], ids=" ".join)
-def test_an_edition_without_training_refuses_with_one_sentence(arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_edition_without_training_refuses_with_one_sentence(
+    arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("digitpad.system.edition.has_training", lambda: False)
     done = run_cli.digitpad(*arguments)
     run_cli.assert_one_sentence(done)
@@ -130,4 +156,6 @@ def test_an_edition_without_training_refuses_with_one_sentence(arguments: tuple[
 
 def test_one_column_is_not_separate_whatever_the_preset() -> None:
     assert not preset_config("best", {"columns": 1}).separate
-    run_cli.assert_one_sentence(run_cli.digitpad("train", "--preset", "best", "--columns", "1", "--separate"), status=2)
+    run_cli.assert_one_sentence(
+        run_cli.digitpad("train", "--preset", "best", "--columns", "1", "--separate"), status=2
+    )

@@ -33,7 +33,9 @@ def test_a_run_is_tested_once_and_its_answers_are_kept() -> None:
     run = fake_runs.run()
     progress, first = answered(run)
     assert progress[-1] == Progress(200, 200)
-    assert kept_answers.kept_accuracy(run) == pytest.approx((first.logits.argmax(1) == first.digits.labels).mean() * 100)
+    assert kept_answers.kept_accuracy(run) == pytest.approx(
+        (first.logits.argmax(1) == first.digits.labels).mean() * 100
+    )
     again, second = answered(run)
     assert again == []
     assert (second.logits == first.logits).all()

@@ -57,7 +57,10 @@ def test_each_figure_equals_a_count_by_hand() -> None:
 def test_without_torn_answers_their_accuracy_is_none() -> None:
     no = np.zeros(1, np.bool_)
     logits, labels = np.zeros((1, 10), np.float32), np.zeros(1, np.uint8)
-    assert score(logits, labels, inkless=no, unread=no, calibration=Calibration(sure_from=0.0)).torn_right is None
+    assert (
+        score(logits, labels, inkless=no, unread=no, calibration=Calibration(sure_from=0.0)).torn_right
+        is None
+    )
 
 
 def test_the_figures_of_a_report_add_up() -> None:
@@ -91,7 +94,11 @@ def measured(data: Path) -> tuple[int, list[Part]]:
 
 def test_drawings_without_a_label_are_left_out_with_an_error(tmp_path: Path) -> None:
     file = tmp_path / "drawings.jsonl"
-    lines = [SEVEN] * 150 + ['{"strokes": [[[0, 0], [1, 1]]]}', "nonsense", '{"label": 1, "strokes": [[[2, 2]]]}']
+    lines = [SEVEN] * 150 + [
+        '{"strokes": [[[0, 0], [1, 1]]]}',
+        "nonsense",
+        '{"label": 1, "strokes": [[[2, 2]]]}',
+    ]
     file.write_text("\n".join(lines), encoding="utf-8")
     images, parts = measured(file)
     errors = [error for part in parts for error in part.errors]

@@ -1,4 +1,5 @@
-"""No screen; Qt's own warnings fail a test; a network with random weights answers where only the wiring is tested."""
+"""No screen; Qt's own warnings fail a test; a network with random weights answers where only the wiring is
+tested."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def make(qtbot: QtBot, tiny_model: Path) -> Iterator[Callable[..., Window]]:
-    """Makes a window, shown and started. Afterwards its training is stopped, it is closed with its dialogs, and no thread is left."""
+    """Makes a window, shown and started. Afterwards its training is stopped, it is closed with its dialogs,
+    and no thread is left."""
 
     def start(settings: Settings | None = None, *, model: Path = tiny_model) -> Window:
         window = Window(settings)

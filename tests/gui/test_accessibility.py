@@ -1,4 +1,5 @@
-"""Whoever does not see the window, has no mouse, or sits in the last row: names, order, focus, contrast, motion, presenter mode."""
+"""Whoever does not see the window, has no mouse, or sits in the last row: names, order, focus, contrast,
+motion, presenter mode."""
 
 from __future__ import annotations
 
@@ -51,7 +52,9 @@ def application() -> QApplication:
 
 
 def unnamed(root: QWidget) -> list[str]:
-    controls = [control for control in whole_window.controls(root) if not whole_window.spoken(control).strip()]
+    controls = [
+        control for control in whole_window.controls(root) if not whole_window.spoken(control).strip()
+    ]
     return [f"{type(control).__name__} in {type(control.parentWidget()).__name__}" for control in controls]
 
 
@@ -67,9 +70,17 @@ def test_no_two_actions_of_a_menu_share_a_letter(qtbot: QtBot, window: Window, l
     languages.use(application(), language)
     for _ in whole_window.states(qtbot, window):
         pass
-    found = {menu: [action.text() for action in menu.actions() if "&" in action.text()] for menu in window.findChildren(QMenu)}
-    letters = {menu: Counter(re.sub(".*&(.).*", r"\1", text).upper() for text in texts) for menu, texts in found.items()}
-    assert [(menu.title(), found[menu]) for menu, count in letters.items() if count and max(count.values()) > 1] == []
+    found = {
+        menu: [action.text() for action in menu.actions() if "&" in action.text()]
+        for menu in window.findChildren(QMenu)
+    }
+    letters = {
+        menu: Counter(re.sub(".*&(.).*", r"\1", text).upper() for text in texts)
+        for menu, texts in found.items()
+    }
+    assert [
+        (menu.title(), found[menu]) for menu, count in letters.items() if count and max(count.values()) > 1
+    ] == []
     assert sum(map(len, found.values())) > 40
 
 
@@ -109,7 +120,11 @@ def test_what_is_painted_has_its_role(qtbot: QtBot, window: Window) -> None:
     assert told(result.digits)[2].startswith("0: ")
     assert told(result.confusion)[0] == role.Table
     matrix: Any = QAccessible.queryAccessibleInterface(result.confusion)
-    cell = matrix.tableInterface().cellAt(7, 1) if hasattr(matrix, "tableInterface") else matrix.child(11 * 8 + 2)
+    cell = (
+        matrix.tableInterface().cellAt(7, 1)
+        if hasattr(matrix, "tableInterface")
+        else matrix.child(11 * 8 + 2)
+    )
     assert cell.text(QAccessible.Text.Name).startswith("7 read as 1: ")
 
 
@@ -123,7 +138,11 @@ def test_every_painted_class_is_there(qtbot: QtBot) -> None:
 def test_tab_reaches_every_control_and_comes_back(qtbot: QtBot, window: Window) -> None:
     for state in whole_window.states(qtbot, window):
         found = whole_window.reached(window)
-        wanted = [one for one in whole_window.controls(window) if one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        wanted = [
+            one
+            for one in whole_window.controls(window)
+            if one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
         assert [whole_window.spoken(one) for one in wanted if one not in found] == [], state
 
 
@@ -151,7 +170,10 @@ def difference(control: QWidget) -> int:
         QApplication.processEvents()
         pictures.append(parent.grab(room).toImage())
     without, given = pictures
-    return sum(without.pixel(x, y) != given.pixel(x, y) for x, y in product(range(given.width()), range(given.height())))
+    return sum(
+        without.pixel(x, y) != given.pixel(x, y)
+        for x, y in product(range(given.width()), range(given.height()))
+    )
 
 
 @pytest.mark.slow
@@ -161,7 +183,11 @@ def test_the_focus_is_seen_on_every_control(qtbot: QtBot, window: Window, colour
     unseen = []
     for state in whole_window.states(qtbot, window):
         wanted = [one for one in whole_window.controls(window) if one.isEnabled()]
-        unseen += [f"{state}: {type(one).__name__} {whole_window.spoken(one)}" for one in wanted if difference(one) < SEEN]
+        unseen += [
+            f"{state}: {type(one).__name__} {whole_window.spoken(one)}"
+            for one in wanted
+            if difference(one) < SEEN
+        ]
     assert unseen == []
 
 
@@ -197,7 +223,11 @@ def test_enter_in_the_table_of_runs_opens_the_run_and_predicts_nothing(qtbot: Qt
 
 def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, window: Window) -> None:
     window.pad.set_drawing(SEVEN)
-    button = next(one for one in window.pad.findChildren(widgets_button.Button) if one.defaultAction() is window.pad.clear)
+    button = next(
+        one
+        for one in window.pad.findChildren(widgets_button.Button)
+        if one.defaultAction() is window.pad.clear
+    )
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)
     assert not window.pad.drawing.strokes
@@ -217,7 +247,9 @@ def test_the_runs_can_be_sorted_by_the_menu(qtbot: QtBot, window: Window) -> Non
     assert tab.overview.table.model().index(0, validation.data()).data() == "98.50 %"
 
 
-def test_only_a_settled_answer_is_announced(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_a_settled_answer_is_announced(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said: list[str] = []
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
     document = window.pad.document
@@ -248,9 +280,15 @@ def test_a_filters_sign_is_seen_without_colours(qtbot: QtBot) -> None:
     assert (np.diff(lightness) > 15).all()
 
 
-@pytest.mark.parametrize(("colours", "text", "lines"), [
-    (theme.LIGHT, 4.5, 1.0), (theme.DARK, 4.5, 1.0), (theme.STRONG_LIGHT, 7.0, 4.5), (theme.STRONG_DARK, 7.0, 4.5),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("colours", "text", "lines"),
+    [
+        (theme.LIGHT, 4.5, 1.0),
+        (theme.DARK, 4.5, 1.0),
+        (theme.STRONG_LIGHT, 7.0, 4.5),
+        (theme.STRONG_DARK, 7.0, 4.5),
+    ],
+)
 def test_colours_stand_out(colours: theme.Theme, text: float, lines: float) -> None:
     for ground in (colours.window, colours.card, colours.paper):
         for name in ("text", "muted", "accent", "sure", "torn", "trouble", "ink"):

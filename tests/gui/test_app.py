@@ -1,4 +1,5 @@
-"""Where no window can be shown, one sentence and exit status 1; what should not happen never reaches the terminal."""
+"""Where no window can be shown, one sentence and exit status 1; what should not happen never reaches the
+terminal."""
 
 from __future__ import annotations
 
@@ -18,17 +19,22 @@ def start(**environment: str) -> subprocess.CompletedProcess[str]:
     hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     given = {name: value for name, value in os.environ.items() if name not in hidden} | environment
     program = "import sys; from digitpad.gui.app import main; sys.exit(main())"
-    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=given, timeout=60)
+    return subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=given, timeout=60
+    )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
 @pytest.mark.parametrize(
     "environment",
     [
-        {}, {"DISPLAY": ":9876"}, {"DISPLAY": "nonsense", "QT_QPA_PLATFORM": "xcb"},
-        {"WAYLAND_DISPLAY": "gone"}, {"QT_QPA_PLATFORM": "wayland"},
+        {},
+        {"DISPLAY": ":9876"},
+        {"DISPLAY": "nonsense", "QT_QPA_PLATFORM": "xcb"},
+        {"WAYLAND_DISPLAY": "gone"},
+        {"QT_QPA_PLATFORM": "wayland"},
     ],
-)  # fmt: skip
+)
 def test_without_a_screen_there_is_one_sentence(environment: dict[str, str]) -> None:
     done = start(**environment)
     assert done.returncode == 1
@@ -37,7 +43,9 @@ def test_without_a_screen_there_is_one_sentence(environment: dict[str, str]) -> 
     assert done.stderr.startswith("digitpad: ")
 
 
-def test_an_uncaught_exception_is_recorded_and_reported(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_uncaught_exception_is_recorded_and_reported(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     reported: list[BaseException] = []
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
@@ -58,7 +66,10 @@ def test_a_long_log_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_qt_does_not_meddle_with_imports() -> None:
-    program = "import builtins; from digitpad.gui.desktop.display import no_window; no_window(); print(builtins.__import__.__name__)"
+    program = (
+        "import builtins; from digitpad.gui.desktop.display import no_window; no_window(); "
+        "print(builtins.__import__.__name__)"
+    )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() != "__feature_import__"
 
@@ -95,7 +106,13 @@ sys.exit(app.main())
 def test_files_that_macos_hands_over_are_opened_while_it_starts_and_later(tmp_path: Path) -> None:
     for name in ("early.digitpad", "late.digitpad"):
         (tmp_path / name).write_text(SEVEN)
-    command = [sys.executable, "-c", HANDED, str(tmp_path / "early.digitpad"), str(tmp_path / "late.digitpad")]
+    command = [
+        sys.executable,
+        "-c",
+        HANDED,
+        str(tmp_path / "early.digitpad"),
+        str(tmp_path / "late.digitpad"),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.stdout.split() == ["early.digitpad", "late.digitpad"]
 
@@ -107,7 +124,9 @@ def test_a_half_written_log_is_continued() -> None:
     assert b"after it" in crash_log.log_file().read_bytes()
 
 
-def test_where_no_log_can_be_written_nothing_is_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_no_log_can_be_written_nothing_is_raised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file" / "data"))
     assert not crash_log.record(ValueError("lost"))

@@ -112,7 +112,8 @@ def test_stream_reports_an_exception(qtbot: QtBot) -> None:
 
 
 def test_items_that_come_close_together_wake_the_window_once(qtbot: QtBot) -> None:
-    """All of them still come, in order, and items emitted on the way and the last exception in their places."""
+    """All of them still come, in order, and items emitted on the way and the last exception in their
+    places."""
     emitters: list[Callable[[object], None]] = []
 
     def quick(_: Callable[[], bool]) -> Iterator[object]:

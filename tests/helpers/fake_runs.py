@@ -19,34 +19,55 @@ SLOW = 60_000
 """Timeout in milliseconds, for a busy machine."""
 
 
-def run(validation: float = 98.0, *, test: float | None = None, complete: bool = True, **settings: Any) -> Run:
+def run(
+    validation: float = 98.0, *, test: float | None = None, complete: bool = True, **settings: Any
+) -> Run:
     """A run of the `quick` preset and a very small network, with `settings` changed; its accuracies in %."""
-    config = TrainConfig(**({"preset": "quick", "width": 0.05, "fc_units": 16, "batch": 16, "samples": 16 * STEPS} | settings))
+    config = TrainConfig(
+        **({"preset": "quick", "width": 0.05, "fc_units": 16, "batch": 16, "samples": 16 * STEPS} | settings)
+    )
     run = new_run(config)
     switches = {name: getattr(config, name) for name in ("width", "fc_units", "pooling", "lrn", "activation")}
     model = tiny_models.model(seed=config.seed, **switches)
     write_model(run.best, model.card, model.tensors)
-    events: list[Logged] = [Started(run=str(run.folder), config=config, parameters=1, device="cpu, 1 thread", step=0)]
+    events: list[Logged] = [
+        Started(run=str(run.folder), config=config, parameters=1, device="cpu, 1 thread", step=0)
+    ]
     for step in range(1, STEPS + 1 if complete else STEPS // 2):
         events.append(_step(step))
         if step % 20 == 0:
-            events.append(Evaluated(step=step, loss=1 / step, accuracy=validation - 60 + step, styles_accuracy=None, best=True))
+            events.append(
+                Evaluated(
+                    step=step, loss=1 / step, accuracy=validation - 60 + step, styles_accuracy=None, best=True
+                )
+            )
     if complete:
         events.append(
             Finished(
-                reason="complete", step=STEPS, model=str(run.best), best_step=STEPS, validation_accuracy=validation, test_accuracy=test,
+                reason="complete",
+                step=STEPS,
+                model=str(run.best),
+                best_step=STEPS,
+                validation_accuracy=validation,
+                test_accuracy=test,
                 seconds=61.0,
             )
-        )  # fmt: skip
+        )
     run.events.write_bytes(b"".join(to_line(event) + b"\n" for event in events))
     return run
 
 
 def _step(step: int) -> Stepped:
     return Stepped(
-        step=step, steps=STEPS, epoch=0.0, loss=2.3 / step, accuracy=float(step), learning_rate=0.001, images_per_second=1.0,
+        step=step,
+        steps=STEPS,
+        epoch=0.0,
+        loss=2.3 / step,
+        accuracy=float(step),
+        learning_rate=0.001,
+        images_per_second=1.0,
         seconds_left=0.0,
-    )  # fmt: skip
+    )
 
 
 def digits(count: int = 200) -> Digits:

@@ -16,7 +16,16 @@ def started(run: Run) -> Started:
 
 
 def stepped(step: int) -> Stepped:
-    return Stepped(step=step, steps=10, epoch=0.1, loss=1.0, accuracy=50.0, learning_rate=1e-3, images_per_second=1.0, seconds_left=1.0)
+    return Stepped(
+        step=step,
+        steps=10,
+        epoch=0.1,
+        loss=1.0,
+        accuracy=50.0,
+        learning_rate=1e-3,
+        images_per_second=1.0,
+        seconds_left=1.0,
+    )
 
 
 def evaluated(step: int, accuracy: float, *, best: bool = True) -> Evaluated:
@@ -26,8 +35,13 @@ def evaluated(step: int, accuracy: float, *, best: bool = True) -> Evaluated:
 def finished(reason: str, step: int) -> Finished:
     return Finished(
         reason=reason,  # type: ignore[arg-type]
-        step=step, model="", best_step=step, validation_accuracy=98.0, test_accuracy=97.5 if reason == "complete" else None, seconds=12.0,
-    )  # fmt: skip
+        step=step,
+        model="",
+        best_step=step,
+        validation_accuracy=98.0,
+        test_accuracy=97.5 if reason == "complete" else None,
+        seconds=12.0,
+    )
 
 
 def write_log(parent: Path, *events: Logged) -> Run:

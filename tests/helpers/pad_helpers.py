@@ -51,7 +51,14 @@ def turn_wheel(widget: QWidget, *, ctrl: bool = False, sideways: bool = False) -
     middle = QPointF(widget.rect().center())
     turned = QPoint(-120, 0) if sideways else QPoint(0, -120)
     event = QWheelEvent(
-        middle, widget.mapToGlobal(middle), QPoint(), turned, Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False
+        middle,
+        widget.mapToGlobal(middle),
+        QPoint(),
+        turned,
+        Qt.MouseButton.NoButton,
+        held,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
     )
     QApplication.sendEvent(widget, event)
     return event.isAccepted()

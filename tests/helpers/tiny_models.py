@@ -16,21 +16,29 @@ from digitpad.network.model_file import Model, ModelCard, write_model
 
 
 def model(seed: int = 0, calibration: Calibration | None = None, **switches: Any) -> Model:
-    """A model of random float32 weights, He et al.'s scale, in a small network by default; `switches` change its configuration."""
+    """A model of random float32 weights, He et al.'s scale, in a small network by default; `switches` change
+    its configuration."""
     network = ModelConfig(**({"width": 0.1, "fc_units": 32} | switches))
     rng = np.random.default_rng(seed)
     tensors = {
-        name: (rng.standard_normal(shape) * (np.sqrt(2 / np.prod(shape[1:])) if len(shape) > 1 else 0.1)).astype(np.float32)
+        name: (
+            rng.standard_normal(shape) * (np.sqrt(2 / np.prod(shape[1:])) if len(shape) > 1 else 0.1)
+        ).astype(np.float32)
         for name, shape in tensor_shapes(network).items()
     }
-    return Model(card=ModelCard(name="tiny", network=network, calibration=calibration or Calibration()), tensors=tensors)
+    return Model(
+        card=ModelCard(name="tiny", network=network, calibration=calibration or Calibration()),
+        tensors=tensors,
+    )
 
 
 def model_file(folder: Path, source: Model | None = None) -> Path:
     """Write a model to `folder` in half precision, like the shipped model."""
     chosen = source or model()
     path = folder / "tiny.safetensors"
-    write_model(path, chosen.card, {name: tensor.astype(np.float16) for name, tensor in chosen.tensors.items()})
+    write_model(
+        path, chosen.card, {name: tensor.astype(np.float16) for name, tensor in chosen.tensors.items()}
+    )
     return path
 
 

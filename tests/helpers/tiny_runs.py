@@ -17,9 +17,23 @@ from digitpad.training.step import take_step
 from digitpad.training.train import train
 
 TINY = TrainConfig(
-    preset="tiny", width=0.1, fc_units=32, dropout=0.2, batch=32, samples=32 * 9, settle=32 * 3, learning_rate=2e-3, augment=True, ema=0.9,
-    train_images=300, validation_images=100, evaluate_every=5, precision="fp32", threads=1, test_at_end=False,
-)  # fmt: skip
+    preset="tiny",
+    width=0.1,
+    fc_units=32,
+    dropout=0.2,
+    batch=32,
+    samples=32 * 9,
+    settle=32 * 3,
+    learning_rate=2e-3,
+    augment=True,
+    ema=0.9,
+    train_images=300,
+    validation_images=100,
+    evaluate_every=5,
+    precision="fp32",
+    threads=1,
+    test_at_end=False,
+)
 
 
 def losses(events: list[Event]) -> list[float]:

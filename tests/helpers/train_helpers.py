@@ -22,9 +22,18 @@ from digitpad.runs.folder import Run, new_run
 from digitpad.runs.log import recorded
 
 SMALL = TrainConfig(
-    preset="quick", width=0.05, fc_units=16, batch=16, samples=16 * 100, train_images=400, validation_images=50, evaluate_every=100,
-    device="cpu", threads=1, test_at_end=False,
-)  # fmt: skip
+    preset="quick",
+    width=0.05,
+    fc_units=16,
+    batch=16,
+    samples=16 * 100,
+    train_images=400,
+    validation_images=50,
+    evaluate_every=100,
+    device="cpu",
+    threads=1,
+    test_at_end=False,
+)
 LONG = SMALL.changed(samples=16 * 1_000_000)
 WAIT = 600_000
 """Timeout in milliseconds for the import of torch on a busy machine."""
@@ -49,20 +58,33 @@ def fake_events(config: TrainConfig, run: Run, control: WindowRunControl) -> Ite
         step += 1
         time.sleep(0.002)
         yield Stepped(
-            step=step, steps=config.steps, epoch=step / 10, loss=2 / step, accuracy=50.0, learning_rate=0.001,
-            images_per_second=100.0, seconds_left=60.0,
-        )  # fmt: skip
+            step=step,
+            steps=config.steps,
+            epoch=step / 10,
+            loss=2 / step,
+            accuracy=50.0,
+            learning_rate=0.001,
+            images_per_second=100.0,
+            seconds_left=60.0,
+        )
         if step % 50 == 0:
             yield Evaluated(step=step, loss=1 / step, accuracy=60.0, **EVENTS)
             yield _probed(step, 3)
     yield Finished(
-        reason="complete" if step == config.steps else "stopped", step=step, model=str(run.best), best_step=step,
-        validation_accuracy=60.0, test_accuracy=None, seconds=1.0,
-    )  # fmt: skip
+        reason="complete" if step == config.steps else "stopped",
+        step=step,
+        model=str(run.best),
+        best_step=step,
+        validation_accuracy=60.0,
+        test_accuracy=None,
+        seconds=1.0,
+    )
 
 
 def _probed(step: int, digit: int) -> Probed:
-    return Probed(step=step, logits=np.eye(10, dtype=np.float32)[digit] * 5, filters=np.ones((4, 11, 11), np.float32))
+    return Probed(
+        step=step, logits=np.eye(10, dtype=np.float32)[digit] * 5, filters=np.ones((4, 11, 11), np.float32)
+    )
 
 
 def training_of(window: Window) -> TrainSection:
@@ -89,7 +111,16 @@ def start(qtbot: QtBot, tab: TrainTab) -> None:
 
 
 def stepped(step: int, steps: int) -> Stepped:
-    return Stepped(step=step, steps=steps, epoch=0, loss=1 / step, accuracy=50, learning_rate=0.1, images_per_second=1, seconds_left=0)
+    return Stepped(
+        step=step,
+        steps=steps,
+        epoch=0,
+        loss=1 / step,
+        accuracy=50,
+        learning_rate=0.1,
+        images_per_second=1,
+        seconds_left=0,
+    )
 
 
 def history(count: int) -> History:

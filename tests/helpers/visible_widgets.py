@@ -14,5 +14,12 @@ def shown(root: QWidget) -> Iterator[QWidget]:
 
 def outside(root: QWidget) -> set[str]:
     """Visible widgets beyond the left or right edge of `root`, with their left and right ends."""
-    reach = {widget: (widget.mapTo(root, QPoint()).x(), widget.mapTo(root, QPoint(widget.width(), 0)).x()) for widget in shown(root)}
-    return {f"{type(widget).__name__} {ends}" for widget, ends in reach.items() if ends[0] < 0 or ends[1] > root.width()}
+    reach = {
+        widget: (widget.mapTo(root, QPoint()).x(), widget.mapTo(root, QPoint(widget.width(), 0)).x())
+        for widget in shown(root)
+    }
+    return {
+        f"{type(widget).__name__} {ends}"
+        for widget, ends in reach.items()
+        if ends[0] < 0 or ends[1] > root.width()
+    }

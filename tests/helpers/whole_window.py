@@ -63,21 +63,32 @@ def _runs(qtbot: QtBot, window: Window) -> None:
     window.tabs.setCurrentIndex(RUNS)
     tab = controller(window).runs.tab
     assert tab is not None
-    qtbot.waitUntil(lambda: tab.currentIndex() == LIST and bool(tab.overview.table.selected()), timeout=fake_runs.SLOW)
+    qtbot.waitUntil(
+        lambda: tab.currentIndex() == LIST and bool(tab.overview.table.selected()), timeout=fake_runs.SLOW
+    )
     tab.overview.commands.rename.trigger()
 
 
 def _result(qtbot: QtBot, window: Window) -> None:
     tab = controller(window).runs.tab
     assert tab is not None
-    tab.overview.table.select({next(run.folder for run in tab.overview.table.runs.runs if run.state == "complete")})
+    tab.overview.table.select(
+        {next(run.folder for run in tab.overview.table.runs.runs if run.state == "complete")}
+    )
     tab.overview.table.opened.emit()
-    qtbot.waitUntil(lambda: tab.currentIndex() == RESULT_PAGE and tab.outcome.page.currentIndex() == 1, timeout=fake_runs.SLOW)
+    qtbot.waitUntil(
+        lambda: tab.currentIndex() == RESULT_PAGE and tab.outcome.page.currentIndex() == 1,
+        timeout=fake_runs.SLOW,
+    )
 
 
 def controls(root: QWidget) -> list[QWidget]:
     """Visible focusable widgets, without the inner parts of Qt's own controls."""
-    focusable = [widget for widget in root.findChildren(QWidget) if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    focusable = [
+        widget
+        for widget in root.findChildren(QWidget)
+        if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
     return [widget for widget in focusable if not _is_inside(widget) and widget.focusProxy() is None]
 
 

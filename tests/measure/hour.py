@@ -1,7 +1,8 @@
 """What an hour of drawing leaves in memory: `python tests/measure/hour.py`, on no screen, for some minutes.
 
-Prints the resident memory at rest, after a quarter of the hour, half of it and all: in the hour a digit every ten seconds, written with a
-mouse and answered meanwhile, every fourth undone and redone, all cleared; a photo opened every minute; theme and language changed.
+Prints the resident memory at rest, after a quarter of the hour, half of it and all: in the hour a digit every
+ten seconds, written with a mouse and answered meanwhile, every fourth undone and redone, all cleared; a photo
+opened every minute; theme and language changed.
 """
 
 from __future__ import annotations
@@ -96,20 +97,32 @@ def show(window: Window, path: Path) -> None:
     """Open a picture and wait for what it is read as."""
     controller_of(window).open_file(path)
     answer = controller_of(window).answer.tab
-    wait(lambda: window.pad.picture is not None and window.pad.picture.name == path.name and answer.prediction is not None)
+    wait(
+        lambda: (
+            window.pad.picture is not None
+            and window.pad.picture.name == path.name
+            and answer.prediction is not None
+        )
+    )
     path.unlink()
 
 
 def change(window: Window, number: int) -> None:
     """Other colours and another language."""
-    controller_of(window).preferences.change(theme=("dark", "light")[number % 2], language=("zh_CN", "en")[number % 2])
+    controller_of(window).preferences.change(
+        theme=("dark", "light")[number % 2], language=("zh_CN", "en")[number % 2]
+    )
     QApplication.processEvents()
 
 
 def megabytes() -> float:
     """Resident memory."""
     QApplication.processEvents()
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return (
+        int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        * os.sysconf("SC_PAGE_SIZE")
+        / 1e6
+    )
 
 
 if __name__ == "__main__":

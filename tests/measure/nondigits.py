@@ -2,8 +2,9 @@
 
     python tests/measure/nondigits.py [--model FILE] [--count N] [--seed S] [--write FOLDER] [--json]
 
-Typefaces, characters and generators are others than in digitpad.data.nondigits.images; the kinds "seen letters" and "seen hanzi"
-alone take characters from there, in these other typefaces, and do not count in "all". The typefaces are Debian's:
+Typefaces, characters and generators are others than in digitpad.data.nondigits.images; the kinds "seen
+letters" and "seen hanzi" alone take characters from there, in these other typefaces, and do not count in
+"all". The typefaces are Debian's:
 
     apt-get install fonts-breip fonts-dkg-handwriting fonts-femkeklaver fonts-bwht fonts-humor-sans \
         fonts-liberation fonts-freefont-ttf \
@@ -38,7 +39,9 @@ Rng = np.random.Generator
 Lines = list[NDArray[np.float64]]
 
 FONTS = Path("/usr/share/fonts")
-BECAUSE = [f"BecauseWe{verb}-Regular" for verb in ("Build", "Connect", "Create", "Learn", "Mentor", "Organize")]
+BECAUSE = [
+    f"BecauseWe{verb}-Regular" for verb in ("Build", "Connect", "Create", "Learn", "Mentor", "Organize")
+]
 HANDS = ["Breip", "dkg", "dkgIt", "femkeklaver", "Humor-Sans", *BECAUSE]
 PRINT = ["LiberationSans-Regular", "LiberationSerif-Italic", "FreeSerif", "FreeMono", "DejaVuSans"]
 BRUSH = ["ukai", "LXGWWenKai-Regular", "LXGWWenKai-Light"]
@@ -48,7 +51,8 @@ SIZE = 96
 
 
 def new_hanzi() -> str:
-    """The rarer 汉字 of GB 2312 (rows 56 to 87): none of them is among those of digitpad.data.nondigits.images."""
+    """The rarer 汉字 of GB 2312 (rows 56 to 87): none of them is among those of
+    digitpad.data.nondigits.images."""
     cells = [bytes([row, cell]) for row in range(0xD8, 0xF8) for cell in range(0xA1, 0xFF)]
     return "".join(
         one
@@ -72,7 +76,10 @@ def typeface(name: str) -> ImageFont.FreeTypeFont:
     """Raises SystemExit with what to install."""
     found = sorted(FONTS.rglob(f"{name}.[ot]t[fc]"))
     if not found:
-        raise SystemExit(f"The typeface {name} is not installed; the first lines of {__file__} say which packages are needed.")
+        raise SystemExit(
+            f"The typeface {name} is not installed; the first lines of {__file__} say which packages are "
+            "needed."
+        )
     return ImageFont.truetype(found[0], SIZE)
 
 
@@ -84,7 +91,8 @@ def painted(character: str, font: ImageFont.FreeTypeFont) -> NDArray[np.bool_]:
 
 
 def glyph(kind: str, rng: Rng) -> NDArray[np.bool_]:
-    """A random character of the kind in a random typeface that has it, unless it is a solid shape, which no pen would draw."""
+    """A random character of the kind in a random typeface that has it, unless it is a solid shape, which no
+    pen would draw."""
     names, characters = GLYPHS[kind]
     while True:
         font = typeface(names[rng.integers(len(names))])
@@ -100,18 +108,28 @@ def skeleton(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
     while True:
         before = int(thin.sum())
         for corner in (0, 1):
-            around = [np.roll(thin, move, (0, 1)) for move in ((1, 0), (1, -1), (0, -1), (-1, -1), (-1, 0), (-1, 1), (0, 1), (1, 1))]
+            around = [
+                np.roll(thin, move, (0, 1))
+                for move in ((1, 0), (1, -1), (0, -1), (-1, -1), (-1, 0), (-1, 1), (0, 1), (1, 1))
+            ]
             count = np.sum(around, axis=0)
-            rises = np.sum([(a == 0) & (b == 1) for a, b in zip(around, around[1:] + around[:1], strict=True)], axis=0)
+            rises = np.sum(
+                [(a == 0) & (b == 1) for a, b in zip(around, around[1:] + around[:1], strict=True)], axis=0
+            )
             north, east, south, west = around[0], around[2], around[4], around[6]
-            kept = (north * east * south + east * south * west) if corner == 0 else (north * east * west + north * south * west)
+            kept = (
+                (north * east * south + east * south * west)
+                if corner == 0
+                else (north * east * west + north * south * west)
+            )
             thin[(thin == 1) & (count >= 2) & (count <= 6) & (rises == 1) & (kept == 0)] = 0
         if int(thin.sum()) == before:
             return thin[1:-1, 1:-1] == 1
 
 
 def as_drawing(ink: NDArray[np.bool_], rng: Rng) -> Drawing:
-    """A glyph as a pen would draw it: every point of its skeleton is a dot of the pen; turned and slanted a little."""
+    """A glyph as a pen would draw it: every point of its skeleton is a dot of the pen; turned and slanted a
+    little."""
     rows, columns = np.nonzero(skeleton(ink))
     points = np.stack([columns, rows], axis=1).astype(np.float64)
     turn, slant = rng.normal(0, 0.06, 2)
@@ -134,12 +152,16 @@ def as_picture(ink: NDArray[np.bool_], rng: Rng) -> bytes:
     """A PNG: ink on unevenly lit, grainy paper, cut 10 to 60 px around the ink."""
     rows, columns = np.nonzero(ink)
     edge = rng.integers(10, 61, 4)
-    mask = np.pad(ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1], (edge[:2], edge[2:])).astype(np.float32)
+    mask = np.pad(
+        ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1], (edge[:2], edge[2:])
+    ).astype(np.float32)
     light = np.linspace(rng.uniform(0.7, 1), rng.uniform(0.7, 1), mask.shape[1])
     paper = rng.uniform(190, 250) * light * (1 - rng.uniform(0.5, 0.9) * cv2.GaussianBlur(mask, (0, 0), 0.8))
     grainy = np.clip(paper + rng.normal(0, 4, mask.shape), 0, 255).astype(np.uint8)
     file = io.BytesIO()
-    Image.fromarray(grainy).resize((mask.shape[1] * 2, mask.shape[0] * 2), Image.Resampling.BICUBIC).save(file, "PNG")
+    Image.fromarray(grainy).resize((mask.shape[1] * 2, mask.shape[0] * 2), Image.Resampling.BICUBIC).save(
+        file, "PNG"
+    )
     return file.getvalue()
 
 
@@ -147,7 +169,10 @@ def noise_curve(rng: Rng) -> Lines:
     """One closed line with the spectrum of pink noise in x and y."""
     waves = np.arange(2, 12)
     t = np.linspace(0, 2 * np.pi, 240)[:, None] * waves
-    axes = [(np.cos(t + rng.uniform(0, 6.3, len(waves))) * rng.normal(0, waves**-0.5)).sum(axis=1) for _ in range(2)]
+    axes = [
+        (np.cos(t + rng.uniform(0, 6.3, len(waves))) * rng.normal(0, waves**-0.5)).sum(axis=1)
+        for _ in range(2)
+    ]
     curve = np.stack(axes, axis=1)
     return [curve / curve.std(axis=0)]
 
@@ -177,7 +202,9 @@ def crowd(rng: Rng) -> Lines:
     made = []
     for _ in range(rng.integers(7, 21)):
         angles = rng.uniform(0, 6.3) + np.linspace(0, rng.uniform(0.5, 4.0), 12)
-        made.append(rng.uniform(0, 5, 2) + rng.uniform(0.4, 1.4) * np.stack([np.cos(angles), np.sin(angles)], axis=1))
+        made.append(
+            rng.uniform(0, 5, 2) + rng.uniform(0.4, 1.4) * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+        )
     return made
 
 
@@ -185,7 +212,11 @@ def brambles(rng: Rng) -> Lines:
     """To and fro between two wandering edges."""
     n = int(rng.integers(10, 26))
     edges = np.array([0.0, 3.0]) + np.cumsum(rng.normal(0, 0.35, (n, 2)), axis=0)
-    return [np.stack([np.where(np.arange(n) % 2, edges[:, 0], edges[:, 1]), np.linspace(0, 4, n)], axis=1)[:, :: rng.choice([-1, 1])]]
+    return [
+        np.stack([np.where(np.arange(n) % 2, edges[:, 0], edges[:, 1]), np.linspace(0, 4, n)], axis=1)[
+            :, :: rng.choice([-1, 1])
+        ]
+    ]
 
 
 def smooth(places: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -218,7 +249,9 @@ def verdict_on_picture(recognizer: Recognizer, data: bytes, name: str) -> str:
         return "none"
 
 
-def measure(recognizer: Recognizer, kind: str, *, count: int, seed: int, folder: Path | None) -> dict[str, list[str]]:
+def measure(
+    recognizer: Recognizer, kind: str, *, count: int, seed: int, folder: Path | None
+) -> dict[str, list[str]]:
     """The verdicts by the way of reading; `folder` keeps what was read."""
     verdicts: dict[str, list[str]] = {"drawing": [], "picture": []}
     for number, (drawn, data) in enumerate(samples(kind, count, seed)):
@@ -251,15 +284,23 @@ def main() -> None:
     except DigitpadError as wrong:
         raise SystemExit(str(wrong)) from None
     kinds = (*GLYPHS, "scribbles")
-    found = {kind: measure(recognizer, kind, count=chosen.count, seed=chosen.seed, folder=chosen.write) for kind in kinds}
-    found["all"] = {way: [one for kind in OVERALL for one in found[kind][way]] for way in ("drawing", "picture")}
+    found = {
+        kind: measure(recognizer, kind, count=chosen.count, seed=chosen.seed, folder=chosen.write)
+        for kind in kinds
+    }
+    found["all"] = {
+        way: [one for kind in OVERALL for one in found[kind][way]] for way in ("drawing", "picture")
+    }
     table = {kind: {way: shares(verdicts) for way, verdicts in ways.items()} for kind, ways in found.items()}
     if chosen.json:
         print(json.dumps(table))
         return
     for kind, ways in table.items():
         for way, share in ways.items():
-            print(f"{kind:13} as {way:8} none {share['none']:5.1f} %   none or torn {share['none_or_torn']:5.1f} %   of {share['count']}")
+            print(
+                f"{kind:13} as {way:8} none {share['none']:5.1f} %   none or torn "
+                f"{share['none_or_torn']:5.1f} %   of {share['count']}"
+            )
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
-"""Labelled drawings as pictures: ink on paper and chalk on a board (photo), or thick white lines on black (plain).
+"""Labelled drawings as pictures: ink on paper and chalk on a board (photo), or thick white lines on black
+(plain).
 
     python tests/measure/photos.py DRAWINGS.jsonl(.gz) FOLDER [--count N] [--seed S] [--kind photo|plain]
 
-The pictures are named LABEL_00001.jpg or .png, as `digitpad evaluate --data FOLDER` reads them. The same seed makes the same pictures.
+The pictures are named LABEL_00001.jpg or .png, as `digitpad evaluate --data FOLDER` reads them. The same seed
+makes the same pictures.
 """
 
 from __future__ import annotations
@@ -29,16 +31,32 @@ Rng = np.random.Generator
 
 FINE = 4
 """Ink is painted this many times larger and then averaged."""
-PAPERS = ((250, 250, 250), (240, 240, 236), (250, 244, 226), (228, 232, 238), (214, 205, 186), (200, 200, 200), (255, 240, 170))
+PAPERS = (
+    (250, 250, 250),
+    (240, 240, 236),
+    (250, 244, 226),
+    (228, 232, 238),
+    (214, 205, 186),
+    (200, 200, 200),
+    (255, 240, 170),
+)
 BOARDS = ((34, 52, 42), (40, 42, 44), (22, 24, 26), (30, 44, 70), (60, 82, 70))
 INKS = ((20, 20, 24), (24, 40, 120), (30, 60, 170), (150, 20, 30), (20, 90, 50), (60, 30, 90))
 CHALKS = ((240, 240, 236), (236, 224, 140), (236, 180, 190), (170, 205, 235))
-RULINGS = ((150, 180, 225), (120, 150, 200), (190, 190, 190), (225, 150, 155), (150, 200, 165), (110, 110, 115))
+RULINGS = (
+    (150, 180, 225),
+    (120, 150, 200),
+    (190, 190, 190),
+    (225, 150, 155),
+    (150, 200, 165),
+    (110, 110, 115),
+)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Where the digit lies: a picture of width x height pixels, and the map (3, 3) from the sheet's flat pixels to the picture's."""
+    """Where the digit lies: a picture of width x height pixels, and the map (3, 3) from the sheet's flat
+    pixels to the picture's."""
 
     width: int
     height: int
@@ -61,13 +79,16 @@ def between(rng: Rng, low: float, high: float) -> float:
 
 
 def lay_out(rng: Rng) -> Sheet:
-    """A sheet of 120-900 px with room for a digit of a quarter to three quarters of its short side, slightly turned and tilted."""
+    """A sheet of 120-900 px with room for a digit of a quarter to three quarters of its short side, slightly
+    turned and tilted."""
     longer = between(rng, 120, 900)
     shorter = max(120.0, longer / rng.uniform(1.0, 1.5))
     width, height = (round(longer), round(shorter)) if rng.random() < 0.5 else (round(shorter), round(longer))
     size = rng.uniform(0.25, 0.75) * min(width, height)
     margin = 0.5 * size + 0.06 * min(width, height)
-    centre = tuple(float(rng.uniform(min(margin, side / 2), max(side - margin, side / 2))) for side in (width, height))
+    centre = tuple(
+        float(rng.uniform(min(margin, side / 2), max(side - margin, side / 2))) for side in (width, height)
+    )
     angle = np.deg2rad(rng.normal(0, 4))
     turn = np.array([[np.cos(angle), -np.sin(angle), 0], [np.sin(angle), np.cos(angle), 0], [0, 0, 1]])
     lean = np.array([[1, 0, 0], [0, 1, 0], [*rng.uniform(-0.12, 0.12, 2) / max(width, height), 1]])
@@ -90,7 +111,8 @@ def tilted(points: Plane, tilt: Plane) -> Plane:
 
 
 def paint(lines: list[Plane], widths: list[Plane], shape: tuple[int, int]) -> Plane:
-    """Polylines with round ends, `widths` px wide at each point, as anti-aliased coverage 0..1 of shape (height, width)."""
+    """Polylines with round ends, `widths` px wide at each point, as anti-aliased coverage 0..1 of shape
+    (height, width)."""
     canvas = np.zeros((shape[0] * FINE, shape[1] * FINE), np.uint8)
     for points, width in zip(lines, widths, strict=True):
         fine = np.rint((points + 0.5) * FINE * 16).astype(int)
@@ -109,7 +131,8 @@ def pressed(count: int, pen: float, rng: Rng) -> Plane:
 
 
 def ruling(sheet: Sheet, rng: Rng) -> Plane:
-    """Coverage 0..1 by ruled lines, with or without a margin line, or by squares; they turn and tilt with the sheet."""
+    """Coverage 0..1 by ruled lines, with or without a margin line, or by squares; they turn and tilt with the
+    sheet."""
     pitch = max(12.0, sheet.size * rng.uniform(0.3, 1.4))
     wide = max(0.7, min(pitch * 0.05, between(rng, 0.002, 0.008) * max(sheet.width, sheet.height)))
     far = 2 * max(sheet.width, sheet.height)
@@ -152,7 +175,8 @@ def colour(seen: tuple[int, int, int], rng: Rng) -> Plane:
 
 
 def surface(ink: Plane, lines: Plane | None, rng: Rng) -> Plane:
-    """(height, width, 3) what the sheet looks like in even light: paper and ink, from a soft pencil to black, or board and chalk."""
+    """(height, width, 3) what the sheet looks like in even light: paper and ink, from a soft pencil to black,
+    or board and chalk."""
     board = rng.random() < 0.25
     ground = colour(BOARDS[rng.integers(len(BOARDS))] if board else PAPERS[rng.integers(len(PAPERS))], rng)
     fibres = smooth_noise(ink.shape, between(rng, 1.5, 6), rng) * rng.uniform(0, 0.02)
@@ -163,12 +187,20 @@ def surface(ink: Plane, lines: Plane | None, rng: Rng) -> Plane:
         ruled = ground + (0.5 - ground) * 0.5 if board else ruled
         seen = seen + (ruled - seen) * (lines * rng.uniform(0.3, 1.0))[..., None]
     if board:
-        grains = (0.85 + rng.uniform(0, 0.3) * smooth_noise(ink.shape, between(rng, 1.0, 2.5), rng)).clip(0, 1)
-        return seen + (colour(CHALKS[rng.integers(len(CHALKS))], rng) - seen) * (ink * grains * rng.uniform(0.6, 1))[..., None]
+        grains = (0.85 + rng.uniform(0, 0.3) * smooth_noise(ink.shape, between(rng, 1.0, 2.5), rng)).clip(
+            0, 1
+        )
+        return (
+            seen
+            + (colour(CHALKS[rng.integers(len(CHALKS))], rng) - seen)
+            * (ink * grains * rng.uniform(0.6, 1))[..., None]
+        )
     pencil = rng.random() < 0.4
     mark = colour((70, 70, 74) if pencil else INKS[rng.integers(len(INKS))], rng)
     strength = rng.uniform(0.3, 0.8) if pencil else rng.uniform(0.8, 1.0)
-    grains = (1 + (0.25 if pencil else 0.05) * smooth_noise(ink.shape, between(rng, 1.0, 2.0), rng)).clip(0, 1.3)
+    grains = (1 + (0.25 if pencil else 0.05) * smooth_noise(ink.shape, between(rng, 1.0, 2.0), rng)).clip(
+        0, 1.3
+    )
     return seen * (1 - (1 - mark) * (ink * grains * strength).clip(0, 1)[..., None])
 
 
@@ -182,7 +214,8 @@ def photograph(seen: Plane, rng: Rng) -> NDArray[np.uint8]:
 
 
 def save_photo(pixels: NDArray[np.uint8], stem: Path, rng: Rng) -> None:
-    """As JPEG of quality 40-95, or PNG one time in eight; one in two lies turned or mirrored, and says so in its EXIF tag."""
+    """As JPEG of quality 40-95, or PNG one time in eight; one in two lies turned or mirrored, and says so in
+    its EXIF tag."""
     tag = int(rng.integers(1, 9)) if rng.random() < 0.5 else 1
     turned = _untransposed(Image.fromarray(pixels), tag)
     exif = Image.Exif()
@@ -226,7 +259,8 @@ def photo(drawing: Drawing, stem: Path, rng: Rng) -> None:
 
 
 def plain(drawing: Drawing, stem: Path, rng: Rng) -> None:
-    """One drawing in white on black, 280 x 280, a pen of 8-24 px, at any size and place at which no line sticks out."""
+    """One drawing in white on black, 280 x 280, a pen of 8-24 px, at any size and place at which no line
+    sticks out."""
     pen = rng.uniform(8, 24)
     size = rng.uniform(84, 272)
     reach = size / 2 + 2
@@ -237,7 +271,8 @@ def plain(drawing: Drawing, stem: Path, rng: Rng) -> None:
 
 
 def render(drawings: list[tuple[Drawing, int]], folder: Path, *, count: int, seed: int, kind: str) -> None:
-    """`count` pictures of drawings in a drawn order, each from a generator of its own, so that a longer run begins like a shorter one."""
+    """`count` pictures of drawings in a drawn order, each from a generator of its own, so that a longer run
+    begins like a shorter one."""
     folder.mkdir(parents=True, exist_ok=True)
     order = np.random.default_rng([seed, 0]).permutation(len(drawings))
     for number in range(count):

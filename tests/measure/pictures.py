@@ -39,13 +39,17 @@ def our_pixels(path: Path) -> NDArray[np.uint8]:
 
 def wrong(recognizer: Recognizer, pixels: NDArray[np.uint8], labels: NDArray[np.int64]) -> int:
     """How many of n pictures (n, 28, 28) are answered wrongly by the first choice; a blank one always is."""
-    parts = [recognizer.logits(pixels[start : start + PART]).argmax(axis=1) for start in range(0, len(pixels), PART)]
+    parts = [
+        recognizer.logits(pixels[start : start + PART]).argmax(axis=1)
+        for start in range(0, len(pixels), PART)
+    ]
     inked = pixels.reshape(len(pixels), -1).any(axis=1)
     return int((~inked | (np.concatenate(parts) != labels)).sum())
 
 
 def compare(folder: Path, recognizer: Recognizer) -> dict[str, float]:
-    """Errors of both preparations, their ratio, and what a picture costs each (the median, in milliseconds)."""
+    """Errors of both preparations, their ratio, and what a picture costs each (the median, in
+    milliseconds)."""
     files = sorted(path for path in folder.iterdir() if path.name[:1].isdigit())
     labels = np.array([int(path.name[0]) for path in files])
     found: dict[str, float] = {"images": len(files)}
@@ -73,7 +77,10 @@ def main() -> None:
         return
     for name in ("ours", "plain"):
         share = 100 * found[f"{name}_errors"] / found["images"]
-        print(f"{name:6} {found[f'{name}_errors']:5} errors of {found['images']} ({share:.2f} %)  {found[f'{name}_ms']} ms a picture")
+        print(
+            f"{name:6} {found[f'{name}_errors']:5} errors of {found['images']} ({share:.2f} %)  "
+            f"{found[f'{name}_ms']} ms a picture"
+        )
     print(f"ratio  {found['ratio']}")
 
 

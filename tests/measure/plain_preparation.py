@@ -1,6 +1,7 @@
 """The rival: the plain way from a picture to 28x28, as careful as ten lines of OpenCV can be.
 
-Median background subtracted, polarity by the border, Otsu, specks dropped, 20 px box, centre of mass; EXIF turns and alpha minded.
+Median background subtracted, polarity by the border, Otsu, specks dropped, 20 px box, centre of mass; EXIF
+turns and alpha minded.
 """
 
 from __future__ import annotations
@@ -56,7 +57,11 @@ def _centred(mask: NDArray[Any]) -> NDArray[np.uint8]:
         return np.zeros((28, 28), np.uint8)
     scale = 20 / max(wide, high)
     size = (max(1, round(wide * scale)), max(1, round(high * scale)))
-    small = cv2.resize(mask[y : y + high, x : x + wide], size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    small = cv2.resize(
+        mask[y : y + high, x : x + wide],
+        size,
+        interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR,
+    )
     page = np.zeros((28, 28), np.uint8)
     page[(28 - size[1]) // 2 :, (28 - size[0]) // 2 :][: size[1], : size[0]] = small
     mass = cv2.moments(page)

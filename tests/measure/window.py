@@ -1,11 +1,11 @@
-"""How the window holds up while the processor trains `quick` in it, on no screen: `python tests/measure/window.py [PART…]`.
+"""How the window holds up while the processor trains `quick` in it, on no screen: `python
+tests/measure/window.py [PART…]`.
 
-pace    images/s in the window and on the command line, in turns of a few seconds: with a core left to the window, and with all
-first   how soon the first point is on the curve with each preset, and how long its steps are
-pen     how soon a pen's move is on the paper and in the answer, with the Train tab shown and with the bars shown
-curves  what drawing 100,000 steps costs
-memory  of a run of 10,000 small steps
-stop    how long it takes to stop, running and resting
+pace images/s in the window and on the command line, in turns of a few seconds: with a core left to the
+window, and with all first how soon the first point is on the curve with each preset, and how long its steps
+are pen how soon a pen's move is on the paper and in the answer, with the Train tab shown and with the bars
+shown curves what drawing 100,000 steps costs memory of a run of 10,000 small steps stop how long it takes to
+stop, running and resting
 
 Without a PART all of them, for about six minutes.
 """
@@ -50,7 +50,8 @@ from digitpad.system.settings import Settings
 atexit.register(shutil.rmtree, os.environ["DIGITPAD_DATA"], ignore_errors=True)
 
 TURNS, SETTLING = 8, 0.5
-"""How often it trains in the window, between turns of the command line, and seconds of a turn that do not count."""
+"""How often it trains in the window, between turns of the command line, and seconds of a turn that do not
+count."""
 WARM_UP = 60
 """Steps that do not count."""
 FEW = 6
@@ -63,8 +64,23 @@ POLL = 4
 """Milliseconds between two looks at what is waited for."""
 QUICK = PRESETS["quick"].config.changed(test_at_end=False, samples=50_000_000, device="cpu")
 FLAGS = ("--preset", "quick", "--no-test-at-end", "--samples", str(QUICK.samples), "--device", "cpu")
-LONG = ("--preset", "quick", "--width", "0.05", "--fc-units", "16", "--batch", "16", "--samples", "160000", "--threads", "1",
-        "--evaluate-every", "1000", "--no-test-at-end")  # fmt: skip
+LONG = (
+    "--preset",
+    "quick",
+    "--width",
+    "0.05",
+    "--fc-units",
+    "16",
+    "--batch",
+    "16",
+    "--samples",
+    "160000",
+    "--threads",
+    "1",
+    "--evaluate-every",
+    "1000",
+    "--no-test-at-end",
+)
 
 
 class Paints(QObject):
@@ -120,7 +136,8 @@ def main(parts: list[str]) -> None:
 
 
 def wait(done: Callable[[], bool], *, every: int = POLL) -> None:
-    """In an event loop like the program's own: QTest.qWait would hold Python's lock, and the training with it. At most LIMIT seconds."""
+    """In an event loop like the program's own: QTest.qWait would hold Python's lock, and the training with
+    it. At most LIMIT seconds."""
     loop, end = QEventLoop(), time.monotonic() + LIMIT
 
     def look() -> None:
@@ -172,10 +189,14 @@ def _measure_pace(shown: Shown, config: TrainConfig) -> None:
 
 
 def _tell_pace(first: float, inside: NDArray[np.float64], outside: NDArray[np.float64]) -> None:
-    """images/s of each turn in the window, and of each on the command line, before and after: the machine's own pace drifts."""
+    """images/s of each turn in the window, and of each on the command line, before and after: the machine's
+    own pace drifts."""
     beside = (outside[:-1] + outside[1:]) / 2
     print(f"first point {first:.2f} s after Start, torch being loaded")
-    print(f"command line {beside.mean():.0f} images/s, in the window {inside.mean():.0f}: {inside.mean() / beside.mean():.2f} x,")
+    print(
+        f"command line {beside.mean():.0f} images/s, in the window {inside.mean():.0f}: "
+        f"{inside.mean() / beside.mean():.2f} x,"
+    )
     print("  turn by turn " + " ".join(f"{one:.2f}" for one in inside / beside))
 
 
@@ -210,10 +231,18 @@ def measure_curves(shown: Shown) -> None:
     history, draw = History(), np.random.default_rng(0)
     for step in range(1, 100_001):
         loss = float(2 / step**0.3 + draw.random() / 5)
-        history.step(Stepped(
-            step=step, steps=100_000, epoch=step / 860, loss=loss, accuracy=100 - 20 * loss, learning_rate=1e-3, images_per_second=1e3,
-            seconds_left=1.0,
-        ))  # fmt: skip
+        history.step(
+            Stepped(
+                step=step,
+                steps=100_000,
+                epoch=step / 860,
+                loss=loss,
+                accuracy=100 - 20 * loss,
+                learning_rate=1e-3,
+                images_per_second=1e3,
+                seconds_left=1.0,
+            )
+        )
     plots = shown.tab.view.curves.plots
     plots.show_history(history)
     spent = []
@@ -226,8 +255,8 @@ def measure_curves(shown: Shown) -> None:
 
 
 def measure_memory(_: Shown) -> None:
-    """Resident megabytes of a small run at its 2,000th step, when the first evaluation has taken what every further one takes again, and
-    near its end."""
+    """Resident megabytes of a small run at its 2,000th step, when the first evaluation has taken what every
+    further one takes again, and near its end."""
     found = []
     command = [sys.executable, "-m", "digitpad", "train", *LONG, "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
@@ -243,7 +272,11 @@ def measure_first(shown: Shown) -> None:
     for name, preset in PRESETS.items():
         gaps = Gaps()
         first, step = begin(shown.tab, preset.config, FEW)
-        print(f"{name}: first point {first:.2f} s after Start, a step {step:.2f} s, and {first - step:.2f} s besides; ", end="")
+        print(
+            f"{name}: first point {first:.2f} s after Start, a step {step:.2f} s, and {first - step:.2f} s "
+            "besides; ",
+            end="",
+        )
         print(f"the window stood still for {gaps.longest * 1000:.0f} ms at most")
         end(shown.tab)
 
@@ -260,8 +293,9 @@ def measure_stop(shown: Shown) -> None:
 
 
 def begin(tab: TrainTab, config: TrainConfig = QUICK, steps: int = WARM_UP) -> tuple[float, float]:
-    """Train in the tab for so many steps; seconds to the first point on the curve, and of the shortest step, or of the shortest mean of
-    those that the tab hears of together: none but it is sure to hold no snapshot and no checkpoint."""
+    """Train in the tab for so many steps; seconds to the first point on the curve, and of the shortest step,
+    or of the shortest mean of those that the tab hears of together: none but it is sure to hold no snapshot
+    and no checkpoint."""
     assert tab.view.curves is not None
     tab.form.show_config(config)
     paints, moments = Paints(tab.view.curves.plots.viewport()), []
@@ -289,8 +323,8 @@ def end(tab: TrainTab) -> None:
 
 
 def _draw(shown: Shown, when: str) -> None:
-    """Move a pen over the pad for MOVES moves; tells the milliseconds of each until it is painted, and until it is answered, which
-    with the bars shown is until they are painted."""
+    """Move a pen over the pad for MOVES moves; tells the milliseconds of each until it is painted, and until
+    it is answered, which with the bars shown is until they are painted."""
     controller = controller_of(shown.window)
     pad, bar = shown.window.pad.pad, controller.answer.tab.page.bars.bars[0]
     answered, paper, answer = [], [], []
@@ -301,16 +335,28 @@ def _draw(shown: Shown, when: str) -> None:
     for number in range(MOVES):
         angle = number / 12
         count, moved = len(answered), time.perf_counter()
-        QTest.mouseMove(pad, QPoint(int(150 + (40 + number / 4) * np.cos(angle)), int(150 + (40 + number / 4) * np.sin(angle))))
+        QTest.mouseMove(
+            pad,
+            QPoint(
+                int(150 + (40 + number / 4) * np.cos(angle)), int(150 + (40 + number / 4) * np.sin(angle))
+            ),
+        )
         wait(lambda moved=moved: paints.last > moved)
         paper.append((paints.last - moved) * 1000)
-        wait(lambda count=count: len(answered) > count and (not bar.isVisible() or shows.last > answered[count]))
+        wait(
+            lambda count=count: (
+                len(answered) > count and (not bar.isVisible() or shows.last > answered[count])
+            )
+        )
         answer.append((max(answered[count], shows.last if bar.isVisible() else 0) - moved) * 1000)
         rest(0.008)
     QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(60, 60))
     controller.reader.answered.disconnect(see)
     for name, spent in (("paper", paper), ("answer", answer)):
-        print(f"pen to {name}, {when}: median {np.median(spent):.1f} ms, p95 {np.percentile(spent, 95):.1f} ms, of {MOVES} moves")
+        print(
+            f"pen to {name}, {when}: median {np.median(spent):.1f} ms, p95 {np.percentile(spent, 95):.1f} "
+            f"ms, of {MOVES} moves"
+        )
 
 
 def _train_tab(window: Window) -> TrainTab:

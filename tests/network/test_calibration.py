@@ -10,11 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from digitpad.network.calibration import REJECTED, TORN, calibrate, expected_calibration_error, fit_temperature, interpret, softmax
+from digitpad.network.calibration import (
+    REJECTED,
+    TORN,
+    calibrate,
+    expected_calibration_error,
+    fit_temperature,
+    interpret,
+    softmax,
+)
 
 
-def calibrated_logits(count: int, scale: float, *, spread: float = 4.0) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
-    """Logits (standard deviation `spread`) with labels drawn from their softmax, then multiplied by `scale`."""
+def calibrated_logits(
+    count: int, scale: float, *, spread: float = 4.0
+) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+    """Logits (standard deviation `spread`) with labels drawn from their softmax, then multiplied by
+    `scale`."""
     rng = np.random.default_rng(0)
     logits = rng.normal(0, spread, (count, 10))
     labels = np.array([rng.choice(10, p=p) for p in softmax(logits)], dtype=np.uint8)

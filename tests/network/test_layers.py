@@ -1,4 +1,5 @@
-"""The list of layers against what the torch network computes: a wrong row would make model files unreadable, or misjudge memory."""
+"""The list of layers against what the torch network computes: a wrong row would make model files unreadable,
+or misjudge memory."""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ def test_each_layer_has_the_torch_modules_shape_groups_and_padding(lrn: Any, col
         assert isinstance(module, nn.Conv2d if layer.is_convolution else GroupedLinear)
         assert (module.weight.shape, module.groups) == (layer.shape, layer.groups)
         assert not isinstance(module, nn.Conv2d) or module.padding == (layer.padding, layer.padding)
-    assert {name: tuple(tensor.shape) for name, tensor in build(network, 0).state_dict().items()} == tensor_shapes(network)
+    assert {
+        name: tuple(tensor.shape) for name, tensor in build(network, 0).state_dict().items()
+    } == tensor_shapes(network)
 
 
 @pytest.mark.parametrize("pooling", ["overlapping", "plain"])

@@ -30,7 +30,9 @@ def random_tensors(dtype: type = np.float16) -> dict[str, NDArray[np.floating]]:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "模型.safetensors"
-    write_model(path, ModelCard(name="test", network=NETWORK, scores={"mnist-validation": 99.0}), random_tensors())
+    write_model(
+        path, ModelCard(name="test", network=NETWORK, scores={"mnist-validation": 99.0}), random_tensors()
+    )
     return path
 
 
@@ -43,7 +45,10 @@ def with_header(path: Path, header: object, data: bytes = b"") -> Path:
 def test_it_is_a_safetensors_file_like_any_other(path: Path) -> None:
     loaded, written = load_file(path), random_tensors()
     assert loaded.keys() == written.keys()
-    assert all(loaded[name].dtype == tensor.dtype and np.array_equal(loaded[name], tensor) for name, tensor in written.items())
+    assert all(
+        loaded[name].dtype == tensor.dtype and np.array_equal(loaded[name], tensor)
+        for name, tensor in written.items()
+    )
 
 
 def test_a_model_comes_back_as_it_was_written(path: Path) -> None:
@@ -92,7 +97,10 @@ def test_a_hostile_entry_is_refused_before_anything_is_allocated(tmp_path: Path,
         read_tensors(with_header(tmp_path / "m", {"a": entry}, b"12345678"))
 
 
-@pytest.mark.parametrize("header", [b"{" * 5000, b"[" * 100_000, [], "x", {"__metadata__": {"digitpad": 1}}, {"__metadata__": []}, {}])
+@pytest.mark.parametrize(
+    "header",
+    [b"{" * 5000, b"[" * 100_000, [], "x", {"__metadata__": {"digitpad": 1}}, {"__metadata__": []}, {}],
+)
 def test_a_hostile_header_is_refused(tmp_path: Path, header: object) -> None:
     with pytest.raises(DigitpadError):
         read_model(with_header(tmp_path / "m", header))

@@ -49,12 +49,21 @@ print("all there")
 
 
 def run(*words: str, **environment: str) -> list[str]:
-    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, encoding="utf-8", env=os.environ | environment)
+    done = subprocess.run(
+        [sys.executable, *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | environment,
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 
 
-@pytest.mark.skipif(not LIBRARIES or not all(map(shutil.which, ("as", "ld", "readelf"))), reason="needs Qt for Linux and binutils")
+@pytest.mark.skipif(
+    not LIBRARIES or not all(map(shutil.which, ("as", "ld", "readelf"))),
+    reason="needs Qt for Linux and binutils",
+)
 def test_qt_orders_and_names_the_same_with_a_tenth_of_icus_data(tmp_path: Path) -> None:
     small = tmp_path / LIBRARIES[0].name
     shutil.copy(LIBRARIES[0], small)
@@ -71,11 +80,16 @@ def test_qt_orders_and_names_the_same_with_a_tenth_of_icus_data(tmp_path: Path) 
 def test_the_reader_alone_leaves_the_training_images_out() -> None:
     files = [(f"resources/mnist/{path.name}", str(path), "DATA") for path in paths.mnist_folder().iterdir()]
     assert left_out.kept(files, "digitpad") == files
-    assert sorted(Path(place).name[:5] for place, _, _ in left_out.kept(files, left_out.READER)) == ["t10k-", "t10k-"]
+    assert sorted(Path(place).name[:5] for place, _, _ in left_out.kept(files, left_out.READER)) == [
+        "t10k-",
+        "t10k-",
+    ]
 
 
 @pytest.mark.skipif(not all(map(shutil.which, ("as", "ld", "readelf"))), reason="needs binutils")
-@pytest.mark.skipif(not list(Path(PIL.__path__[0]).parent.glob("pillow.libs/libxcb-*")), reason="needs Pillow for Linux")
+@pytest.mark.skipif(
+    not list(Path(PIL.__path__[0]).parent.glob("pillow.libs/libxcb-*")), reason="needs Pillow for Linux"
+)
 def test_pillow_opens_pictures_with_a_hollow_library_for_screenshots(tmp_path: Path) -> None:
     installed = Path(PIL.__path__[0]).parent
     for folder in ("PIL", "pillow.libs"):
@@ -97,7 +111,9 @@ def test_a_library_that_nothing_reaches_goes_and_a_module_stays(tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir()] == ["cv2.abi3.so"]
 
 
-def test_a_small_opencv_is_built_once_for_its_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_small_opencv_is_built_once_for_its_options(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     built: list[Path] = []
 
     def module(_: Path, build: Path) -> Path:
@@ -117,7 +133,9 @@ def test_a_small_opencv_is_built_once_for_its_options(tmp_path: Path, monkeypatc
 
 
 @pytest.mark.parametrize("before", [None, "/opt/lib"])
-def test_what_the_packaged_program_starts_gets_the_systems_libraries(before: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_packaged_program_starts_gets_the_systems_libraries(
+    before: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LD_LIBRARY_PATH", "/usr/lib/digitpad/_internal")
     if before:
         monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)

@@ -17,7 +17,10 @@ NUMBERS = st.floats(-1e6, 1e6, width=32) | st.integers(-1000, 1000)
 POINTS = st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=20)
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["strokes", "label", "a"]), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["strokes", "label", "a"]), inner, max_size=3)
+    ),
     max_leaves=20,
 )
 
@@ -31,7 +34,12 @@ def read(text: str | bytes) -> Drawing | DigitpadError:
         return error
 
 
-@given(ANY_JSON | st.fixed_dictionaries({"strokes": ANY_JSON | st.lists(st.lists(st.lists(NUMBERS | st.floats(), max_size=4)))}))
+@given(
+    ANY_JSON
+    | st.fixed_dictionaries(
+        {"strokes": ANY_JSON | st.lists(st.lists(st.lists(NUMBERS | st.floats(), max_size=4)))}
+    )
+)
 def test_any_json_is_a_drawing_or_an_error(value: Any) -> None:
     result = read(json.dumps(value))
     if isinstance(result, Drawing):

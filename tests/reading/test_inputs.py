@@ -116,8 +116,13 @@ def test_a_picture_on_standard_input(kind: str, monkeypatch: pytest.MonkeyPatch)
     assert not isinstance(item.content, Drawing | DigitpadError)
 
 
-@pytest.mark.parametrize(("data", "expected"), [(b"", "empty"), (b" \n", "empty"), (b"hello", "not-a-picture"), (b"[1]", "not-a-drawing")])
-def test_other_data_on_standard_input_is_an_error(data: bytes, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [(b"", "empty"), (b" \n", "empty"), (b"hello", "not-a-picture"), (b"[1]", "not-a-drawing")],
+)
+def test_other_data_on_standard_input_is_an_error(
+    data: bytes, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (item,) = standard_input(monkeypatch, data)
     assert code(item) == expected
 

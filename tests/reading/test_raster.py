@@ -12,7 +12,9 @@ from digitpad.reading.raster import BOX, blank, rasterize
 
 SEVEN = [[[0, 0], [30, 1], [60, 0], [45, 40], [25, 100]]]
 COORDINATES = st.floats(-1000, 1000, width=32)
-DRAWINGS = st.lists(st.lists(st.tuples(COORDINATES, COORDINATES), min_size=1, max_size=12), min_size=1, max_size=4).map(drawing)
+DRAWINGS = st.lists(
+    st.lists(st.tuples(COORDINATES, COORDINATES), min_size=1, max_size=12), min_size=1, max_size=4
+).map(drawing)
 
 
 def moved(original: Drawing, *, scale: float, x: float, y: float) -> Drawing:

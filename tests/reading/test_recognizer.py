@@ -39,7 +39,9 @@ def test_a_higher_temperature_makes_the_first_choice_less_sure() -> None:
     logits = np.array([[5.0, 1, 0, 0, 0, 0, 0, 0, 0, 0]], np.float32)
     cold, warm = (interpret(logits, Calibration(temperature=t)).first[0] for t in (1.0, 3.0))
     assert cold > warm > 0.1
-    np.testing.assert_allclose(interpret(logits, Calibration(temperature=3.0)).probabilities, softmax(logits / 3.0))
+    np.testing.assert_allclose(
+        interpret(logits, Calibration(temperature=3.0)).probabilities, softmax(logits / 3.0)
+    )
 
 
 def test_familiarity_is_the_log_of_summed_exponentials_for_one_row_or_many() -> None:
@@ -100,7 +102,9 @@ def test_a_prediction_is_read_only_and_leaves_the_input_unchanged() -> None:
     ("first", "expected"),
     [(0.3, None), (0.55, None), (0.6, 61), (0.899, 61), (0.9, 97), (0.9989, 97), (0.999, 99), (1.0, 99)],
 )
-def test_reliability_is_reported_only_where_measured_and_never_overstated(first: float, expected: int | None) -> None:
+def test_reliability_is_reported_only_where_measured_and_never_overstated(
+    first: float, expected: int | None
+) -> None:
     levels = (
         Level(at_least=0.5, right=0.5, count=99),
         Level(at_least=0.6, right=0.6199, count=100),
@@ -125,12 +129,18 @@ def test_a_model_file_is_loaded_with_its_card(tmp_path: Path) -> None:
 
 def test_a_model_with_a_weight_that_is_not_finite_is_refused(tmp_path: Path) -> None:
     model = tiny_models.model()
-    broken = Model(card=model.card, tensors=dict(model.tensors) | {"out.bias": np.full(10, np.inf, np.float32)})
+    broken = Model(
+        card=model.card, tensors=dict(model.tensors) | {"out.bias": np.full(10, np.inf, np.float32)}
+    )
     with pytest.raises(DigitpadError, match="finite"):
         Recognizer.load(tiny_models.model_file(tmp_path, broken))
 
 
 def test_numpy_computes_on_one_thread() -> None:
     recognizer().read(SEVEN)
-    threads = [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas" and "numpy" in pool["filepath"]]
+    threads = [
+        pool["num_threads"]
+        for pool in threadpool_info()
+        if pool["user_api"] == "blas" and "numpy" in pool["filepath"]
+    ]
     assert set(threads) <= {1}

@@ -72,7 +72,9 @@ def test_a_prediction_uses_the_averaged_logits(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(test_time_augmentation, "DOUBT", 1e9)
     monkeypatch.setattr(test_time_augmentation, "ALIKE", 0.0)
     every = np.concatenate([SEVEN[None], views(SEVEN[None])[0]])
-    np.testing.assert_allclose(reader.read_pixels(SEVEN).logits, reader.forward(every).mean(axis=0), rtol=1e-4, atol=1e-4)
+    np.testing.assert_allclose(
+        reader.read_pixels(SEVEN).logits, reader.forward(every).mean(axis=0), rtol=1e-4, atol=1e-4
+    )
 
 
 def test_logits_close_together_are_not_augmented() -> None:
@@ -100,9 +102,14 @@ def test_evaluation_augments_drawings_but_not_mnist(tmp_path: Path, monkeypatch:
     lines = '{"label": 7, "strokes": [[[0, 0], [60, 0], [25, 100]]]}\n' * 3
     (tmp_path / "drawings.jsonl").write_text(lines)
     monkeypatch.setattr("digitpad.reading.recognizer.average_views", averaged)
-    assert measure(reader, labelled.read_labelled(str(tmp_path / "drawings.jsonl")), lambda _: None).accuracy == 100
+    assert (
+        measure(reader, labelled.read_labelled(str(tmp_path / "drawings.jsonl")), lambda _: None).accuracy
+        == 100
+    )
     test = load_test()
     right = reader.forward(test.images[:500]).argmax(axis=1) == test.labels[:500]
     few = Digits(images=test.images[:500], labels=test.labels[:500])
     monkeypatch.setattr(labelled, "load_test", lambda: few)
-    assert measure(reader, labelled.read_labelled("mnist-test"), lambda _: None).accuracy == pytest.approx(right.mean() * 100)
+    assert measure(reader, labelled.read_labelled("mnist-test"), lambda _: None).accuracy == pytest.approx(
+        right.mean() * 100
+    )

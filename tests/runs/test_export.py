@@ -1,4 +1,5 @@
-"""Exports of a run. ONNX and TensorBoard are optional: where they are not installed, their tests are skipped."""
+"""Exports of a run. ONNX and TensorBoard are optional: where they are not installed, their tests are
+skipped."""
 
 from __future__ import annotations
 
@@ -54,7 +55,11 @@ def test_tensorboard_reads_the_curves(tmp_path: Path) -> None:
 
     to_tensorboard(write_log(tmp_path, stepped(1), evaluated(1, 98.5)), tmp_path / "tb")
     (file,) = (tmp_path / "tb").iterdir()
-    steps = {value.tag: event.step for event in loader.EventFileLoader(str(file)).Load() for value in event.summary.value}
+    steps = {
+        value.tag: event.step
+        for event in loader.EventFileLoader(str(file)).Load()
+        for value in event.summary.value
+    }
     assert steps["loss"] == steps["validation_accuracy"] == 1
 
 

@@ -26,7 +26,9 @@ def run_with(folder: Path, steps: tuple[int, ...]) -> Run:
 
 def answering(*digits: int) -> Replay:
     logits = np.eye(10, dtype=np.float32)[list(digits)]
-    return Replay(steps=np.arange(len(digits)), logits=logits, filters=np.zeros((len(digits), 4, 11, 11), np.float32))
+    return Replay(
+        steps=np.arange(len(digits)), logits=logits, filters=np.zeros((len(digits), 4, 11, 11), np.float32)
+    )
 
 
 def test_each_snapshot_answers_as_its_network_does(tmp_path: Path) -> None:

@@ -16,9 +16,21 @@ from digitpad.system.file_lock import locked
 
 
 def test_a_summary_has_the_runs_progress(tmp_path: Path) -> None:
-    write_log(tmp_path, *map(stepped, range(1, 11)), evaluated(5, 98.0), evaluated(9, 97.0, best=False), finished("complete", 10))
+    write_log(
+        tmp_path,
+        *map(stepped, range(1, 11)),
+        evaluated(5, 98.0),
+        evaluated(9, 97.0, best=False),
+        finished("complete", 10),
+    )
     (summary,) = list_runs(tmp_path)
-    assert (summary.config, summary.trouble, summary.state, summary.step, summary.steps) == (CONFIG, "", "complete", 10, 10)
+    assert (summary.config, summary.trouble, summary.state, summary.step, summary.steps) == (
+        CONFIG,
+        "",
+        "complete",
+        10,
+        10,
+    )
     assert (summary.validation_accuracy, summary.test_accuracy, summary.seconds) == (98.0, 97.5, 12.0)
     assert abs(summary.started - time.time()) < 60 and summary.bytes > 100
 
@@ -29,7 +41,11 @@ def test_stopped_interrupted_and_running_are_distinguished(tmp_path: Path) -> No
     running = write_log(tmp_path, stepped(3), Saved(step=3))
     with locked(running.folder):
         states = {run.folder: (run.state, run.step) for run in list_runs(tmp_path)}
-    assert states == {stopped.folder: ("stopped", 1), went_on.folder: ("interrupted", 2), running.folder: ("running", 3)}
+    assert states == {
+        stopped.folder: ("stopped", 1),
+        went_on.folder: ("interrupted", 2),
+        running.folder: ("running", 3),
+    }
 
 
 def test_runs_are_listed_newest_first(tmp_path: Path) -> None:
@@ -45,7 +61,10 @@ def test_the_tenth_run_of_a_second_comes_after_the_ninth(tmp_path: Path) -> None
     assert [run.folder.name for run in list_runs(tmp_path)] == names[::-1]
 
 
-@pytest.mark.parametrize(("file", "content"), [("config.json", b"{"), ("config.json", b'{"batch": -3}'), ("last.safetensors", b"\x05")])
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [("config.json", b"{"), ("config.json", b'{"batch": -3}'), ("last.safetensors", b"\x05")],
+)
 def test_a_broken_run_is_listed_with_its_reason(tmp_path: Path, file: str, content: bytes) -> None:
     run = write_log(tmp_path, stepped(1))
     write_log(tmp_path, stepped(2))
@@ -60,7 +79,12 @@ def test_damaged_logs_and_notes_are_ignored(tmp_path: Path) -> None:
     run.events.write_bytes(b"\xff\x00nonsense\n[]\n{}\n")
     (run.folder / "about.json").write_bytes(b"[1]")
     (summary,) = list_runs(tmp_path)
-    assert (summary.state, summary.step, summary.name, summary.note) == ("interrupted", 0, run.folder.name, "")
+    assert (summary.state, summary.step, summary.name, summary.note) == (
+        "interrupted",
+        0,
+        run.folder.name,
+        "",
+    )
     assert list_runs(tmp_path / "nowhere") == ()
 
 

@@ -1,4 +1,5 @@
-"""The system's clock jumps, forwards and backwards, and nothing breaks: it names runs and stamps logs, and measures nothing."""
+"""The system's clock jumps, forwards and backwards, and nothing breaks: it names runs and stamps logs, and
+measures nothing."""
 
 from __future__ import annotations
 
@@ -45,7 +46,15 @@ def test_only_names_and_time_stamps_read_the_clock() -> None:
     readers = set()
     for path in SOURCES.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Attribute) and node.attr in ("time", "time_ns", "strftime", "localtime", "now", "utcnow", "today"):
+            if isinstance(node, ast.Attribute) and node.attr in (
+                "time",
+                "time_ns",
+                "strftime",
+                "localtime",
+                "now",
+                "utcnow",
+                "today",
+            ):
                 clock = isinstance(node.value, ast.Name) and node.value.id in ("time", "datetime", "date")
                 readers |= {path.relative_to(SOURCES).as_posix()} if clock else set()
     assert readers <= LOOKS_AT_CLOCK
@@ -60,12 +69,16 @@ def test_a_run_is_timed_saved_and_resumed(tmp_path: Path, monkeypatch: pytest.Mo
     finished = events[-1]
     assert isinstance(finished, Finished) and finished.reason == "complete" and 0 < finished.seconds <= spent
     for event in events:
-        assert not isinstance(event, Stepped) or (event.images_per_second > 0 and 0 <= event.seconds_left <= spent * event.steps)
+        assert not isinstance(event, Stepped) or (
+            event.images_per_second > 0 and 0 <= event.seconds_left <= spent * event.steps
+        )
     assert sum(isinstance(event, Saved) for event in events) > 1
     assert [run.state for run in list_runs(tmp_path)] == ["complete"]
 
 
-def test_runs_that_begin_in_the_same_second_or_in_other_years_are_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_runs_that_begin_in_the_same_second_or_in_other_years_are_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     names = [new_run(TINY, tmp_path).folder.name for _ in range(20)]
     monkeypatch.setattr(time, "strftime", lambda form: "19700101-000000")
     names += [new_run(TINY, tmp_path).folder.name for _ in range(5)]
@@ -86,12 +99,17 @@ def test_the_crash_log_rotates(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(20):
         assert crash_log.record(ValueError(f"number {number}."))
     log = "".join(path.read_text("utf-8") for path in crash_log.log_file().parent.iterdir())
-    assert "number 19." in log and 1 < len(list(crash_log.log_file().parent.iterdir())) <= 1 + crash_log.BACKUPS
+    assert (
+        "number 19." in log and 1 < len(list(crash_log.log_file().parent.iterdir())) <= 1 + crash_log.BACKUPS
+    )
 
 
 def test_the_time_of_an_answer_is_never_negative(model: Path) -> None:
     recognizer = Recognizer.load(model)
-    assert all(recognizer.read(drawing([[(0, 0), (9, 90)]], extent=100.0)).milliseconds >= 0 for _ in range(len(DAYS)))
+    assert all(
+        recognizer.read(drawing([[(0, 0), (9, 90)]], extent=100.0)).milliseconds >= 0
+        for _ in range(len(DAYS))
+    )
 
 
 def test_the_unsaved_drawing_is_the_newest() -> None:

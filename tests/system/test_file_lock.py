@@ -10,7 +10,10 @@ from digitpad.system.file_lock import locked
 
 
 def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
-    code = f"import os, pathlib\nfrom digitpad.system.file_lock import locked\nwith locked(pathlib.Path({str(tmp_path)!r})): os.abort()"
+    code = (
+        "import os, pathlib\nfrom digitpad.system.file_lock import locked\nwith "
+        f"locked(pathlib.Path({str(tmp_path)!r})): os.abort()"
+    )
     with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL) as process:
         process.wait()
     assert (tmp_path / "lock").exists()

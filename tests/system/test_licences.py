@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_every_dependency_is_listed() -> None:
-    block = re.search(r"^dependencies = \[(.*?)^\]", (ROOT / "pyproject.toml").read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    block = re.search(
+        r"^dependencies = \[(.*?)^\]", (ROOT / "pyproject.toml").read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
     assert block is not None
     dependencies = {name.lower() for name in re.findall(r'^\s*"([\w-]+)', block.group(1), re.MULTILINE)}
     assert dependencies <= {component.package.lower() for component in licences.COMPONENTS}
@@ -26,7 +28,11 @@ def test_its_licence_can_be_read(component: licences.Component) -> None:
 
 
 def test_qt_comes_with_both_texts() -> None:
-    text = next(licences.text(component) for component in licences.COMPONENTS if component.package == "PySide6-Essentials")
+    text = next(
+        licences.text(component)
+        for component in licences.COMPONENTS
+        if component.package == "PySide6-Essentials"
+    )
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in text
     assert text.count("GNU GENERAL PUBLIC LICENSE") >= 1
 

@@ -17,7 +17,9 @@ def test_shipped_files_exist() -> None:
     assert (paths.mnist_folder() / "t10k-labels-idx1-ubyte.gz").is_file()
 
 
-def test_shipped_files_inside_the_package_take_precedence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_shipped_files_inside_the_package_take_precedence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(paths, "PACKAGE", tmp_path / "digitpad")
     assert paths.resources() == tmp_path / "resources"
     (tmp_path / "digitpad" / "resources").mkdir(parents=True)

@@ -19,7 +19,14 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_saved_settings_are_loaded() -> None:
-    chosen = Settings(language="zh_CN", theme="dark", predict_while_drawing=False, pen_width=9.5, recent=("/图/1.jpg",), geometry="AdnQ")
+    chosen = Settings(
+        language="zh_CN",
+        theme="dark",
+        predict_while_drawing=False,
+        pen_width=9.5,
+        recent=("/图/1.jpg",),
+        geometry="AdnQ",
+    )
     assert save_settings(chosen)
     assert load_settings() == chosen
 
@@ -29,7 +36,10 @@ def test_first_start_has_defaults_and_writes_nothing() -> None:
     assert not settings_file().parent.exists()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"theme": "pink"}', '{"pen_width": 1e99}', '{"recent": 3}', "\x00" * 9, "[" * 99_999])
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", '{"theme": "pink"}', '{"pen_width": 1e99}', '{"recent": 3}', "\x00" * 9, "[" * 99_999],
+)
 def test_a_damaged_file_is_kept_aside(text: str) -> None:
     path = settings_file()
     path.parent.mkdir()

@@ -21,8 +21,13 @@ def test_an_image_is_rendered_alike_in_any_order(pools: list[ImagePool]) -> None
     _, styles, nondigits = pools
     later = styles.images[styles.rendered(torch.tensor([7, 2]))]
     assert np.array_equal(styles.images[styles.rendered(torch.tensor([2, 7]))].numpy(), later.numpy()[::-1])
-    assert np.array_equal(later.numpy(), [handwriting.render_sample(int(styles.targets[i].argmax()), 3, i, part="train") for i in (7, 2)])
-    assert np.array_equal(nondigits.images[nondigits.rendered(torch.arange(4))].numpy(), render_nondigits(4, 3, part="train"))
+    assert np.array_equal(
+        later.numpy(),
+        [handwriting.render_sample(int(styles.targets[i].argmax()), 3, i, part="train") for i in (7, 2)],
+    )
+    assert np.array_equal(
+        nondigits.images[nondigits.rendered(torch.arange(4))].numpy(), render_nondigits(4, 3, part="train")
+    )
 
 
 def test_a_batch_renders_only_its_own_images(pools: list[ImagePool], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,8 +45,12 @@ def test_a_batch_renders_only_its_own_images(pools: list[ImagePool], monkeypatch
 def test_refining_halves_the_handwriting_and_repeats_no_image_within_an_epoch(pools: list[ImagePool]) -> None:
     config = CONFIG.changed(samples=20 * 3, refine=20 * 4, settle=20 * 2)
     assert [config.shares(step)["styles"] for step in range(9)] == 3 * [8] + 6 * [4]
-    assert all(sum(config.shares(step).values()) == 20 and config.shares(step)["nondigits"] == 2 for step in range(9))
+    assert all(
+        sum(config.shares(step).values()) == 20 and config.shares(step)["nondigits"] == 2 for step in range(9)
+    )
     assert [config.seen("mnist", step) for step in (0, 3, 4, 9)] == [0, 30, 44, 114]
-    mnist = [pools[0].indices(config.seen("mnist", step), config.shares(step)["mnist"], 3) for step in range(8)]
+    mnist = [
+        pools[0].indices(config.seen("mnist", step), config.shares(step)["mnist"], 3) for step in range(8)
+    ]
     assert sorted(torch.cat(mnist).tolist()) == list(range(100))
     assert batch_at(pools, 3, config).digits == 18

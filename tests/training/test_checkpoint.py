@@ -42,7 +42,9 @@ def _no_checkpoint_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("loss", [math.nan, math.inf])
-def test_the_error_of_a_diverged_run_names_the_resuming_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loss: float) -> None:
+def test_the_error_of_a_diverged_run_names_the_resuming_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loss: float
+) -> None:
     run = new_run(TINY, tmp_path)
     run_until(TINY, run, 4)
     before = run.last.read_bytes()
@@ -54,11 +56,21 @@ def test_the_error_of_a_diverged_run_names_the_resuming_command(tmp_path: Path, 
     assert run.last.read_bytes() == before
 
 
-def test_a_diverged_run_is_resumed_at_half_the_rate_from_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_diverged_run_is_resumed_at_half_the_rate_from_the_command_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     small = (
-        "--width=0.05", "--fc-units=16", "--samples=320", "--batch=32", "--train-images=64", "--validation-images=32", "--threads=1",
-        "--no-test-at-end", "--schedule=onecycle", "--learning-rate=0.004",
-    )  # fmt: skip
+        "--width=0.05",
+        "--fc-units=16",
+        "--samples=320",
+        "--batch=32",
+        "--train-images=64",
+        "--validation-images=32",
+        "--threads=1",
+        "--no-test-at-end",
+        "--schedule=onecycle",
+        "--learning-rate=0.004",
+    )
     with monkeypatch.context() as patch:
         patch.setattr("digitpad.training.train.take_step", failing_step(5, math.nan))
         patch.setattr("digitpad.training.train.FIRST_CHECKPOINT_SECONDS", 0.0)
@@ -72,8 +84,11 @@ def test_a_diverged_run_is_resumed_at_half_the_rate_from_the_command_line(monkey
     run_cli.assert_one_sentence(run_cli.digitpad("train", *arguments[:2], "--learning-rate", "7"), status=2)
 
 
-def test_a_diverged_run_leaves_finite_numbers_in_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The third step makes the weights infinite, though its loss is finite; all files would be written at once."""
+def test_a_diverged_run_leaves_finite_numbers_in_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The third step makes the weights infinite, though its loss is finite; all files would be written at
+    once."""
     monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SECONDS", 0.0)
     monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SHARE", 1e9)
     monkeypatch.setattr("digitpad.training.train.take_step", diverging_step)
@@ -97,7 +112,9 @@ def test_a_lower_peak_lowers_the_schedule_and_is_in_the_checkpoint(tmp_path: Pat
     run_until(TINY, run, 3)
     lower = Adjustment(peak=1e-4)
     events = list(recorded(train(TINY, run, control=ScriptedControl(adjustment=lambda: lower)), run))
-    assert [event for event in events if isinstance(event, Adjusted)] == [Adjusted(step=4, learning_rate=None, dropout=None, peak=1e-4)]
+    assert [event for event in events if isinstance(event, Adjusted)] == [
+        Adjusted(step=4, learning_rate=None, dropout=None, peak=1e-4)
+    ]
     rates = [event.learning_rate for event in events if isinstance(event, Stepped)]
     assert rates == pytest.approx([learning_rate(TINY, step) / 20 for step in range(3, TINY.steps)])
     point = read_resume_point(run)
@@ -116,7 +133,9 @@ def test_the_interval_of_checkpoints_grows() -> None:
     assert saved == [3, 9, 21, 45, 75]
 
 
-def test_a_run_killed_in_its_first_steps_is_resumed_exactly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_killed_in_its_first_steps_is_resumed_exactly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole = losses(run_whole(TINY, new_run(TINY, tmp_path)))
     monkeypatch.setattr("digitpad.training.train.FIRST_CHECKPOINT_SECONDS", 0.0)
     run = new_run(TINY, tmp_path)
@@ -146,7 +165,9 @@ def test_a_checkpoint_from_another_thread_starts_no_second_team_of_threads(tmp_p
 
 
 @pytest.mark.parametrize("write", ["os.fsync", "digitpad.runs.log.open"])
-def test_a_full_disk_is_one_sentence_and_leaves_the_last_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: str) -> None:
+def test_a_full_disk_is_one_sentence_and_leaves_the_last_checkpoint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: str
+) -> None:
     whole = losses(run_whole(TINY, new_run(TINY, tmp_path)))
     run = new_run(TINY, tmp_path)
     run_until(TINY, run, 5)
@@ -167,10 +188,19 @@ def edit_resume_point(run: Run, **facts: object) -> None:
     """Change the resume point in the checkpoint."""
     metadata, tensors = read_tensors(run.last)
     changed = json.loads(metadata["state"]) | facts
-    write_tensors(run.last, {name: np.array(tensor) for name, tensor in tensors.items()}, {"state": json.dumps(changed)})
+    write_tensors(
+        run.last, {name: np.array(tensor) for name, tensor in tensors.items()}, {"state": json.dumps(changed)}
+    )
 
 
-BAD_FACTS = [{"step": -1}, {"step": math.inf}, {"best": 3}, {"best": []}, {"seconds": math.nan}, {"adjusted": {"dropout": 7}}]
+BAD_FACTS = [
+    {"step": -1},
+    {"step": math.inf},
+    {"best": 3},
+    {"best": []},
+    {"seconds": math.nan},
+    {"adjusted": {"dropout": 7}},
+]
 
 
 @pytest.mark.parametrize("facts", [*BAD_FACTS, {"adjusted": {"x": 1}}])

@@ -46,7 +46,9 @@ def long(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("columns", [{}, {"columns": 2}, {"columns": 2, "separate": True}])
-def test_progress_of_a_long_step_rises_from_0_to_1(long: None, tmp_path: Path, columns: dict[str, Any]) -> None:
+def test_progress_of_a_long_step_rises_from_0_to_1(
+    long: None, tmp_path: Path, columns: dict[str, Any]
+) -> None:
     reported, _ = run_reported(TINY.changed(**columns), tmp_path)
     for step in range(1, TINY.steps + 1):
         seen = [progress.share for progress in reported if progress.step == step and progress.work == "step"]
@@ -56,13 +58,21 @@ def test_progress_of_a_long_step_rises_from_0_to_1(long: None, tmp_path: Path, c
     assert {progress.steps for progress in reported} == {TINY.steps} and steps == sorted(steps)
 
 
-def test_progress_of_a_long_evaluation_is_counted_in_images(long: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_of_a_long_evaluation_is_counted_in_images(
+    long: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("digitpad.training.validation.CHUNK", 25)
     reported, events = run_reported(TINY, tmp_path)
     due = [event.step for event in events if isinstance(event, Evaluated)]
     for step in due:
         of_step = [progress for progress in reported if progress.step == step]
-        assert [progress.share for progress in of_step if progress.work == "evaluation"] == [0, 0.25, 0.5, 0.75, 1]
+        assert [progress.share for progress in of_step if progress.work == "evaluation"] == [
+            0,
+            0.25,
+            0.5,
+            0.75,
+            1,
+        ]
         work = [progress.work for progress in of_step]
         assert work == sorted(work, reverse=True)
     assert {progress.step for progress in reported if progress.work == "evaluation"} == set(due)
@@ -75,7 +85,9 @@ def test_progress_of_the_test_at_the_end_is_reported(long: None, tmp_path: Path)
     assert len(shares) > 20, "10,000 images, in parts"
 
 
-def test_an_evaluation_after_short_steps_is_reported_once_it_is_known_to_be_long(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_evaluation_after_short_steps_is_reported_once_it_is_known_to_be_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     reported: list[StepProgress] = []
     timer = clock.StepTimer(TINY, build(TINY.network, 0), reported.append)
     for seconds, expected in ((0.06, [0.1, 0.2]), (0.04, [])):
@@ -88,7 +100,8 @@ def test_an_evaluation_after_short_steps_is_reported_once_it_is_known_to_be_long
 
 
 def test_a_reported_evaluation_is_reported_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where it begins slowly, as the first one does, which renders what it evaluates on: or its share would stay in sight."""
+    """Also where it begins slowly, as the first one does, which renders what it evaluates on: or its share
+    would stay in sight."""
     reported: list[StepProgress] = []
     slow_clock(monkeypatch, 0.06)
     report = clock.StepTimer(TINY, build(TINY.network, 0), reported.append).evaluation(3)
@@ -109,7 +122,9 @@ def test_reporting_changes_no_number(long: None, tmp_path: Path, monkeypatch: py
 
 
 def weights(folder: Path) -> bytes:
-    return b"".join(tensor.tobytes() for _, tensor in sorted(read_tensors(folder / "last.safetensors")[1].items()))
+    return b"".join(
+        tensor.tobytes() for _, tensor in sorted(read_tensors(folder / "last.safetensors")[1].items())
+    )
 
 
 def test_short_steps_get_no_hooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,13 +133,17 @@ def test_short_steps_get_no_hooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(clock, "UNREPORTED", 1e9)
     hooked: Counter[str] = Counter()
     hook = clock.StepTimer._hook
-    monkeypatch.setattr(clock.StepTimer, "_hook", lambda self, name, report: hooked.update([name]) or hook(self, name, report))
+    monkeypatch.setattr(
+        clock.StepTimer, "_hook", lambda self, name, report: hooked.update([name]) or hook(self, name, report)
+    )
     reported, _ = run_reported(TINY, tmp_path)
     assert not reported
     assert list(hooked.values()) == [1] * LAYERS
 
 
-def test_the_first_step_is_reported_once_it_is_long_and_later_ones_while_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_step_is_reported_once_it_is_long_and_later_ones_while_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     reported: list[StepProgress] = []
     timer = clock.StepTimer(TINY, build(TINY.network, 0), reported.append)
     network, ink = timer._network, torch.rand(2, 1, 28, 28)
@@ -139,7 +158,9 @@ def test_the_first_step_is_reported_once_it_is_long_and_later_ones_while_they_ar
     first = shares_of(1, 0.05)
     assert first[0] > 0 and first[-1] == 1.0
     assert shares_of(2, 0.02)[0] == 0.0, "the first one was long"
-    assert shares_of(3, 0.002)[-1] == 1.0, "and the second took more than half as long, so that it is still reported"
+    assert shares_of(3, 0.002)[-1] == 1.0, (
+        "and the second took more than half as long, so that it is still reported"
+    )
     assert shares_of(4, 0.002) == []
     assert shares_of(5, 0.6) == []
     assert shares_of(6, 0.6)[0] == 0.0

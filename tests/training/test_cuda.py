@@ -21,13 +21,30 @@ from digitpad.training.train import train
 
 pytestmark = [
     pytest.mark.cuda,
-    pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no CUDA device: training on CUDA was not tested"),
+    pytest.mark.skipif(
+        not torch.cuda.is_available(), reason="there is no CUDA device: training on CUDA was not tested"
+    ),
 ]
 SMALL = TrainConfig(
-    preset="small", width=0.2, fc_units=64, dropout=0.2, batch=64, samples=64 * 30, settle=64 * 5, learning_rate=2e-3, augment=True,
-    ema=0.9, styles=0.2, nondigits=0.1, train_images=600, validation_images=100, evaluate_every=10, precision="fp32", device="cuda:0",
+    preset="small",
+    width=0.2,
+    fc_units=64,
+    dropout=0.2,
+    batch=64,
+    samples=64 * 30,
+    settle=64 * 5,
+    learning_rate=2e-3,
+    augment=True,
+    ema=0.9,
+    styles=0.2,
+    nondigits=0.1,
+    train_images=600,
+    validation_images=100,
+    evaluate_every=10,
+    precision="fp32",
+    device="cuda:0",
     test_at_end=False,
-)  # fmt: skip
+)
 
 
 def losses(events: list[Event]) -> list[float]:
@@ -41,16 +58,26 @@ def whole(config: TrainConfig, folder: Path) -> list[Event]:
 
 @pytest.mark.parametrize(
     "switches",
-    [{}, {"lrn": "paper", "columns": 2}, {"columns": 2, "separate": True}, {"activation": "tanh", "pooling": "plain", "lrn": "off"}],
+    [
+        {},
+        {"lrn": "paper", "columns": 2},
+        {"columns": 2, "separate": True},
+        {"activation": "tanh", "pooling": "plain", "lrn": "off"},
+    ],
 )
 def test_cuda_takes_the_steps_of_the_cpu(switches: dict[str, object], tmp_path: Path) -> None:
-    cuda, cpu = (losses(whole(SMALL.changed(device=name, **switches), tmp_path / name[:4])) for name in ("cuda:0", "cpu"))
+    cuda, cpu = (
+        losses(whole(SMALL.changed(device=name, **switches), tmp_path / name[:4]))
+        for name in ("cuda:0", "cpu")
+    )
     assert len(cuda) == SMALL.steps
     np.testing.assert_allclose(cuda[:10], cpu[:10], rtol=1e-3)
 
 
 def test_bf16_learns_like_fp32(tmp_path: Path) -> None:
-    half, single = (losses(whole(SMALL.changed(precision=name), tmp_path / name)) for name in ("bf16", "fp32"))
+    half, single = (
+        losses(whole(SMALL.changed(precision=name), tmp_path / name)) for name in ("bf16", "fp32")
+    )
     np.testing.assert_allclose(np.mean(half[-10:]), np.mean(single[-10:]), rtol=0.2)
 
 
@@ -93,7 +120,9 @@ def test_too_large_a_batch_is_one_sentence(tmp_path: Path) -> None:
         torch.cuda.set_per_process_memory_fraction(1.0)
 
 
-@pytest.mark.skipif(torch.cuda.device_count() < 2, reason="there is one CUDA device or none: several were not tested")
+@pytest.mark.skipif(
+    torch.cuda.device_count() < 2, reason="there is one CUDA device or none: several were not tested"
+)
 def test_two_devices_take_the_steps_of_one(tmp_path: Path) -> None:
     single = losses(whole(SMALL, tmp_path / "one"))
     run = new_run(SMALL, tmp_path / "two")

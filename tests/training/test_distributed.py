@@ -30,10 +30,13 @@ print(json.dumps([distributed_runs.losses_and_accuracies(devices, folder) for de
 
 @pytest.mark.slow
 def test_two_processes_give_the_losses_of_one(tmp_path: Path) -> None:
-    """In a process of its own, with kernels that round alike whatever the batch's size: those for AVX-512 on Intel's processors do not,
-    and Adam's first steps, which divide tiny gradients by their size, make a thousandth of it within 20 steps."""
+    """In a process of its own, with kernels that round alike whatever the batch's size: those for AVX-512 on
+    Intel's processors do not, and Adam's first steps, which divide tiny gradients by their size, make a
+    thousandth of it within 20 steps."""
     environment = os.environ | {"ONEDNN_MAX_CPU_ISA": "AVX2", "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run([sys.executable, "-c", PAIR, str(tmp_path)], env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", PAIR, str(tmp_path)], env=environment, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     single, pair = json.loads(done.stdout)
     assert len(single[0]) == CONFIG.steps == 20
@@ -42,7 +45,9 @@ def test_two_processes_give_the_losses_of_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_process_that_dies_ends_the_run_and_its_checkpoint_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_dies_ends_the_run_and_its_checkpoint_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SECONDS", 0.0)
     monkeypatch.setattr("digitpad.training.train.CHECKPOINT_SHARE", 1e9)
     run = new_run(CONFIG, tmp_path)

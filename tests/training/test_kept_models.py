@@ -15,7 +15,14 @@ from digitpad.runs.events import Finished, Snapshot, Stepped
 from digitpad.runs.folder import delete_snapshots, new_run, snapshots, snapshots_bytes
 from digitpad.training.checkpoint import fresh
 from digitpad.training.devices import pick
-from digitpad.training.kept_models import LARGE_SNAPSHOT_BYTES, MOST_SNAPSHOTS, SNAPSHOT_BYTES, as_float16, read_best, snapshot_steps
+from digitpad.training.kept_models import (
+    LARGE_SNAPSHOT_BYTES,
+    MOST_SNAPSHOTS,
+    SNAPSHOT_BYTES,
+    as_float16,
+    read_best,
+    snapshot_steps,
+)
 
 
 def test_snapshots_are_read_without_torch_and_can_be_deleted(tmp_path: Path) -> None:
@@ -39,10 +46,14 @@ def test_the_initial_snapshot_is_written_after_the_first_step(tmp_path: Path, la
     assert isinstance(written[0], Stepped if last else Snapshot)
     initial = as_float16(fresh(TINY, pick(TINY)).network)
     tensors = read_model(snapshots(run)[0][1]).tensors
-    assert initial is not None and all(np.array_equal(tensors[name], tensor) for name, tensor in initial.items())
+    assert initial is not None and all(
+        np.array_equal(tensors[name], tensor) for name, tensor in initial.items()
+    )
 
 
-def test_a_resumed_run_has_the_snapshots_of_an_unbroken_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_resumed_run_has_the_snapshots_of_an_unbroken_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("digitpad.training.kept_models.MOST_SNAPSHOTS", 6)
     run = new_run(TINY, tmp_path)
     run_until(TINY, run, 7)
@@ -52,13 +63,16 @@ def test_a_resumed_run_has_the_snapshots_of_an_unbroken_one(tmp_path: Path, monk
 
 
 @pytest.mark.parametrize(
-    ("steps", "parameters"), [(1, 10**6), (2, 10**6), (1250, 300_000), (15_344, 4_100_000), (1563, 37_000_000), (9, 9 * 10**8)]
+    ("steps", "parameters"),
+    [(1, 10**6), (2, 10**6), (1250, 300_000), (15_344, 4_100_000), (1563, 37_000_000), (9, 9 * 10**8)],
 )
 def test_snapshots_fit_their_budget_with_the_first_and_the_last(steps: int, parameters: int) -> None:
     plan = snapshot_steps(steps, parameters)
     assert {0, steps} <= plan and max(plan) == steps
     assert len(plan) < MOST_SNAPSHOTS
-    assert len(plan) == 2 or (len(plan) + 1) * 2 * parameters <= (SNAPSHOT_BYTES if parameters <= 10**7 else LARGE_SNAPSHOT_BYTES)
+    assert len(plan) == 2 or (len(plan) + 1) * 2 * parameters <= (
+        SNAPSHOT_BYTES if parameters <= 10**7 else LARGE_SNAPSHOT_BYTES
+    )
 
 
 def test_a_missing_best_model_is_written_again_and_a_foreign_one_is_one_sentence(tmp_path: Path) -> None:

@@ -34,11 +34,17 @@ def test_response_norm_is_the_papers_formula(source: str, columns: int) -> None:
     response = RESPONSES[source]
     assert response is not None
     x = torch.randn(2, 12, 3, 3, generator=generator(0, "test")) * 30
-    torch.testing.assert_close(response_norm(x, response, columns), plain_response_norm(x, response, columns), rtol=1e-5, atol=1e-5)
+    torch.testing.assert_close(
+        response_norm(x, response, columns), plain_response_norm(x, response, columns), rtol=1e-5, atol=1e-5
+    )
 
 
-@pytest.mark.parametrize(("source", "arguments"), [("article", (9, 1e-3, 0.75, 1.0)), ("paper", (5, 5e-4, 0.75, 2.0))])
-def test_response_norm_and_its_gradient_equal_torchs_own(source: str, arguments: tuple[int, float, float, float]) -> None:
+@pytest.mark.parametrize(
+    ("source", "arguments"), [("article", (9, 1e-3, 0.75, 1.0)), ("paper", (5, 5e-4, 0.75, 2.0))]
+)
+def test_response_norm_and_its_gradient_equal_torchs_own(
+    source: str, arguments: tuple[int, float, float, float]
+) -> None:
     response = RESPONSES[source]
     assert response is not None
     x = (torch.randn(2, 12, 3, 3, generator=generator(0, "test")) * 30).requires_grad_()
@@ -53,7 +59,9 @@ def test_a_preset_builds_and_gives_ten_logits(name: str) -> None:
     config = PRESETS[name].config.network.changed(width=0.1, fc_units=32)
     network = build(config, 0)
     assert network(torch.zeros(3, 1, 28, 28)).shape == (3, 10)
-    assert {name: tuple(parameter.shape) for name, parameter in network.named_parameters()} == tensor_shapes(config)
+    assert {name: tuple(parameter.shape) for name, parameter in network.named_parameters()} == tensor_shapes(
+        config
+    )
 
 
 def test_full_width_is_the_articles_network() -> None:
@@ -66,7 +74,16 @@ def test_full_width_is_the_articles_network() -> None:
 def test_two_columns_never_meet_between_conv3_and_fc1() -> None:
     network = build(SMALL.changed(columns=2, lrn="article"), 0)
     groups = {name: module.groups for name, module in network.named_children()}
-    assert groups == {"conv1": 1, "conv2": 2, "conv3": 1, "conv4": 2, "conv5": 2, "fc1": 1, "fc2": 1, "out": 1}
+    assert groups == {
+        "conv1": 1,
+        "conv2": 2,
+        "conv3": 1,
+        "conv4": 2,
+        "conv5": 2,
+        "fc1": 1,
+        "fc2": 1,
+        "out": 1,
+    }
 
 
 def test_separate_columns_are_two_networks_of_half_the_size() -> None:
@@ -79,7 +96,9 @@ def test_separate_columns_are_two_networks_of_half_the_size() -> None:
         alone = build(SMALL.changed(fc_units=16, lrn="article"), 1)
         alone.load_state_dict({name: tensor.chunk(2)[branch] for name, tensor in both.state_dict().items()})
         mine = (masks[0].chunk(2, 1)[branch], masks[1].chunk(2, 1)[branch])
-        torch.testing.assert_close(logits[:, branch], alone.branch_logits(ink, mine)[:, 0], rtol=1e-4, atol=1e-5)
+        torch.testing.assert_close(
+            logits[:, branch], alone.branch_logits(ink, mine)[:, 0], rtol=1e-4, atol=1e-5
+        )
     torch.testing.assert_close(both(ink), both.branch_logits(ink).mean(1))
 
 
@@ -92,7 +111,9 @@ def test_a_switch_leaves_the_initial_weights_of_other_layers_unchanged() -> None
     one_column, two_columns = build(SMALL, 3), build(SMALL.changed(columns=2), 3)
     for name in ("conv1.weight", "fc2.weight"):
         assert torch.equal(one_column.get_parameter(name), two_columns.get_parameter(name))
-    assert not torch.equal(one_column.get_parameter("conv1.weight"), build(SMALL, 4).get_parameter("conv1.weight"))
+    assert not torch.equal(
+        one_column.get_parameter("conv1.weight"), build(SMALL, 4).get_parameter("conv1.weight")
+    )
 
 
 def test_dropout_masks_keep_the_expected_value_and_depend_on_the_step_alone() -> None:

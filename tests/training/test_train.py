@@ -29,7 +29,15 @@ from digitpad.training.train import train
 
 
 def test_the_loss_falls_and_the_run_finishes(tmp_path: Path) -> None:
-    changes = {"samples": 32 * 80, "settle": 0, "augment": False, "ema": 0.0, "dropout": 0.0, "width": 0.2, "evaluate_every": 40}
+    changes = {
+        "samples": 32 * 80,
+        "settle": 0,
+        "augment": False,
+        "ema": 0.0,
+        "dropout": 0.0,
+        "width": 0.2,
+        "evaluate_every": 40,
+    }
     config = TINY.changed(**changes)
     run = new_run(config, tmp_path)
     events = run_whole(config, run)
@@ -43,11 +51,16 @@ def test_the_loss_falls_and_the_run_finishes(tmp_path: Path) -> None:
 
 def test_separate_columns_learn_as_each_would_alone() -> None:
     """The gradient of each is half of what it would be alone; Adam's step is the same."""
-    config, half = TINY.changed(width=0.2, columns=2, separate=True, dropout=0.0), TINY.changed(fc_units=16, dropout=0.0)
+    config, half = (
+        TINY.changed(width=0.2, columns=2, separate=True, dropout=0.0),
+        TINY.changed(fc_units=16, dropout=0.0),
+    )
     place = pick(config)
     both, alone = fresh(config, place), [fresh(half, place) for _ in range(2)]
     for number, state in enumerate(alone):
-        state.network.load_state_dict({name: tensor.chunk(2)[number] for name, tensor in both.network.state_dict().items()})
+        state.network.load_state_dict(
+            {name: tensor.chunk(2)[number] for name, tensor in both.network.state_dict().items()}
+        )
     pools = make_pools(config, load_split(config.train_images, config.validation_images), place.device)
     for _ in range(6):
         loss = take_step(config, both, pools=pools, place=place)[0]
@@ -61,7 +74,9 @@ def test_the_answers_to_the_test_set_are_written(tmp_path: Path) -> None:
     finished = run_whole(config, run)[-1]
     (answers,) = kept_answers.answers(run)
     assert isinstance(finished, Finished) and isinstance(answers, kept_answers.AnswerSet)
-    assert (answers.logits.argmax(axis=1) == answers.digits.labels).mean() * 100 == pytest.approx(finished.test_accuracy)
+    assert (answers.logits.argmax(axis=1) == answers.digits.labels).mean() * 100 == pytest.approx(
+        finished.test_accuracy
+    )
     again = Recognizer.load(run.best).forward(answers.digits.images[:64])
     assert np.allclose(answers.logits[:64], again, atol=1e-4)
 
@@ -88,19 +103,28 @@ def test_a_stopped_run_keeps_its_model(tmp_path: Path) -> None:
 def test_a_run_stopped_before_its_first_evaluation_is_kept_and_evaluated_after_a_resume(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Evaluating all validation images takes ten seconds for a wide network, and could change the best step."""
+    """Evaluating all validation images takes ten seconds for a wide network, and could change the best
+    step."""
     monkeypatch.setattr("digitpad.training.validation.FEW", 20)
     counts = count_images(monkeypatch)
     run = new_run(TINY, tmp_path / "stopped")
     finished = run_until(TINY, run, 3)[-1]
     assert counts == [20]
-    assert isinstance(finished, Finished) and finished.validation_accuracy is None and read_model(run.best).card.scores == {}
+    assert (
+        isinstance(finished, Finished)
+        and finished.validation_accuracy is None
+        and read_model(run.best).card.scores == {}
+    )
     assert "not evaluated yet" in progress_bar._end_text(finished)
     rest = run_whole(TINY, run)
     whole = run_whole(TINY, new_run(TINY, tmp_path / "whole"))
     measured = [[event for event in events if isinstance(event, Evaluated)] for events in (rest, whole)]
     assert measured[0] == measured[1]
-    assert isinstance(rest[-1], Finished) and isinstance(whole[-1], Finished) and rest[-1].best_step == whole[-1].best_step
+    assert (
+        isinstance(rest[-1], Finished)
+        and isinstance(whole[-1], Finished)
+        and rest[-1].best_step == whole[-1].best_step
+    )
     assert read_model(run.best).card.scores
 
 
@@ -114,7 +138,9 @@ def test_an_evaluation_is_aborted_at_a_stop_and_repeated_after_a_resume(
     config = TINY.changed(settle=settle)
     run, seen = new_run(config, tmp_path / "stopped"), list[Event]()
     progress = EvaluationProgress()
-    control = ScriptedControl(stop_requested=lambda: progress.share > 0.25 and progress.step == last, report=progress)
+    control = ScriptedControl(
+        stop_requested=lambda: progress.share > 0.25 and progress.step == last, report=progress
+    )
     for event in recorded(train(config, run, control=control), run):
         seen.append(event)
     whole = run_whole(config, new_run(config, tmp_path / "whole"))
@@ -125,26 +151,45 @@ def test_an_evaluation_is_aborted_at_a_stop_and_repeated_after_a_resume(
     assert isinstance(seen[-1], Finished) and (seen[-1].reason, seen[-1].step) == ("stopped", last)
     rest = run_whole(config, run)
     assert losses(seen) + losses(rest) == losses(whole)
-    assert [event for event in rest if isinstance(event, Evaluated)] == [event for event in whole if isinstance(event, Evaluated)]
-    assert isinstance(rest[-1], Finished) and isinstance(whole[-1], Finished) and rest[-1].best_step == whole[-1].best_step
+    assert [event for event in rest if isinstance(event, Evaluated)] == [
+        event for event in whole if isinstance(event, Evaluated)
+    ]
+    assert (
+        isinstance(rest[-1], Finished)
+        and isinstance(whole[-1], Finished)
+        and rest[-1].best_step == whole[-1].best_step
+    )
 
 
-def test_no_evaluation_begins_once_a_stop_is_requested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_evaluation_begins_once_a_stop_is_requested(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The first images alone take seconds for a wide network, and rendering the styles comes before."""
     monkeypatch.setattr("digitpad.training.validation.FEW", 20)
     monkeypatch.setattr("digitpad.training.clock.LONG_STEP", 0.0)
     counts = count_images(monkeypatch)
     reported: list[StepProgress] = []
-    control = ScriptedControl(stop_requested=lambda: any(progress.step == 5 for progress in reported), report=reported.append)
+    control = ScriptedControl(
+        stop_requested=lambda: any(progress.step == 5 for progress in reported), report=reported.append
+    )
     events = list(train(TINY, new_run(TINY, tmp_path), control=control))
-    assert counts == [20] and reported[-1].work == "step" and isinstance(events[-1], Finished) and events[-1].step == 5
+    assert (
+        counts == [20]
+        and reported[-1].work == "step"
+        and isinstance(events[-1], Finished)
+        and events[-1].step == 5
+    )
 
 
 def count_images(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The number of images of each evaluation from now on."""
     counts: list[int] = []
     logits_of = validation.logits_of
-    monkeypatch.setattr(validation, "logits_of", lambda net, images, *rest: counts.append(len(images)) or logits_of(net, images, *rest))
+    monkeypatch.setattr(
+        validation,
+        "logits_of",
+        lambda net, images, *rest: counts.append(len(images)) or logits_of(net, images, *rest),
+    )
     return counts
 
 
@@ -174,7 +219,9 @@ def test_a_drawing_is_answered_while_it_trains_without_changing_the_run(tmp_path
     assert losses(watched) == losses(run_whole(TINY, new_run(TINY, tmp_path)))
 
 
-def test_styles_and_nondigits_are_mixed_in_and_calibrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_styles_and_nondigits_are_mixed_in_and_calibrated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("digitpad.training.batches.STYLE_IMAGES", 200)
     monkeypatch.setattr("digitpad.training.batches.NONDIGIT_IMAGES", 100)
     monkeypatch.setattr("digitpad.training.validation.HELD_OUT_STYLES", 100)
@@ -201,7 +248,10 @@ def read_poisoned(run: Run) -> bytes:
     from digitpad.network.tensor_file import read_tensors, write_tensors
 
     metadata, tensors = read_tensors(run.last)
-    broken = {name: np.full_like(tensor, np.inf) if name == "network/out.weight" else np.array(tensor) for name, tensor in tensors.items()}
+    broken = {
+        name: np.full_like(tensor, np.inf) if name == "network/out.weight" else np.array(tensor)
+        for name, tensor in tensors.items()
+    }
     write_tensors(run.last, broken, metadata)
     return run.last.read_bytes()
 
@@ -271,14 +321,20 @@ def test_refining_rises_and_falls_once_more_at_a_third_of_the_rate() -> None:
     assert config.steps == 92 and config.refined_steps == 80
     assert max(rates[60:80]) == pytest.approx(config.learning_rate / 3, rel=0.05)
     assert rates[59] == rates[79] == pytest.approx(0.0, abs=1e-9)
-    assert rates[80] == pytest.approx(config.learning_rate / 18, rel=0.05) and rates[80:] == sorted(rates[80:], reverse=True)
+    assert rates[80] == pytest.approx(config.learning_rate / 18, rel=0.05) and rates[80:] == sorted(
+        rates[80:], reverse=True
+    )
 
 
 @pytest.mark.parametrize("last", [5, 6, 8, 9])
-def test_a_run_resumed_while_it_refines_gives_the_losses_of_an_unbroken_one(tmp_path: Path, last: int) -> None:
+def test_a_run_resumed_while_it_refines_gives_the_losses_of_an_unbroken_one(
+    tmp_path: Path, last: int
+) -> None:
     config = TINY.changed(schedule="onecycle", samples=32 * 6, refine=32 * 3, settle=32 * 3, ema=0.9)
     run, unbroken = new_run(config, tmp_path / "b"), new_run(config, tmp_path / "a")
     whole = run_whole(config, unbroken)
     events = run_until(config, run, last) + run_whole(config, run)
     assert losses(events) == losses(whole) and len(losses(whole)) == config.steps == 12
-    assert (read_model(run.best).tensors["conv1.weight"] == read_model(unbroken.best).tensors["conv1.weight"]).all()
+    assert (
+        read_model(run.best).tensors["conv1.weight"] == read_model(unbroken.best).tensors["conv1.weight"]
+    ).all()

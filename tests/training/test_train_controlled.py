@@ -46,7 +46,9 @@ def test_an_adjustment_holds_from_the_next_step_on_and_after_a_resume(tmp_path: 
     assert losses(whole)[:4] == plain[:4] and losses(whole)[4] != plain[4]
     rates = [event.learning_rate for event in whole if isinstance(event, Stepped)]
     assert rates[4:] == [1e-4] * 8
-    assert [event for event in whole if isinstance(event, Adjusted)] == [Adjusted(step=5, learning_rate=1e-4, dropout=0.5)]
+    assert [event for event in whole if isinstance(event, Adjusted)] == [
+        Adjusted(step=5, learning_rate=1e-4, dropout=0.5)
+    ]
     run = new_run(TINY, tmp_path / "c")
     first = run_changed(run, 4, last=7)
     rest = run_whole(TINY, run)
@@ -54,7 +56,9 @@ def test_an_adjustment_holds_from_the_next_step_on_and_after_a_resume(tmp_path: 
     assert [event.step for event in read_events(run) if isinstance(event, Adjusted)] == [5]
 
 
-def test_a_run_stopped_during_a_pause_writes_no_second_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_stopped_during_a_pause_writes_no_second_checkpoint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("digitpad.training.clock.LONG_PAUSE", 0.1)
     run = new_run(EAGER, tmp_path)
     seen: list[Event] = []
@@ -73,7 +77,9 @@ def test_a_run_stopped_during_a_pause_writes_no_second_checkpoint(tmp_path: Path
     assert json.loads(read_tensors(run.last)[0]["state"])["step"] == 3
 
 
-def test_a_paused_run_answers_new_drawings_and_writes_one_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_paused_run_answers_new_drawings_and_writes_one_checkpoint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("digitpad.training.clock.LONG_PAUSE", 0.1)
     monkeypatch.setattr("digitpad.training.train.LOOK_SECONDS", math.inf)
     run = new_run(EAGER, tmp_path)
@@ -99,7 +105,9 @@ def test_a_paused_run_answers_new_drawings_and_writes_one_checkpoint(tmp_path: P
     assert [event.step for event in seen if isinstance(event, Saved)] == [3] and len(losses(seen)) == 3
 
 
-def test_a_pause_writes_a_checkpoint_and_counts_in_no_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pause_writes_a_checkpoint_and_counts_in_no_figure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("digitpad.training.clock.LONG_PAUSE", 0.1)
     run = new_run(TINY, tmp_path)
     seen: list[Event] = []

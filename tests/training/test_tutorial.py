@@ -1,4 +1,5 @@
-"""What the tutorial does, whole: train AlexNet, watch loss and accuracy, save, load, and read 1.jpg: here, by command and in the window."""
+"""What the tutorial does, whole: train AlexNet, watch loss and accuracy, save, load, and read 1.jpg: here, by
+command and in the window."""
 
 from __future__ import annotations
 
@@ -36,7 +37,9 @@ NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 def article_in_small(parent: Path) -> Finished:
     """The preset `article`, whole width, over a few hundred images."""
-    config = PRESETS["article"].config.changed(samples=SAMPLES, batch=32, train_images=SAMPLES, validation_images=100, test_at_end=False)
+    config = PRESETS["article"].config.changed(
+        samples=SAMPLES, batch=32, train_images=SAMPLES, validation_images=100, test_at_end=False
+    )
     run = new_run(config, parent)
     events = list(recorded(train(config, run), run))
     steps = [event for event in events if isinstance(event, Stepped)]
@@ -63,7 +66,9 @@ def write_photo(path: Path, drawing: Drawing) -> Path:
     ink = np.asarray(paper(drawing, 1400, pen=40), dtype=np.float32) / 255
     light = np.linspace(235, 130, 1400, dtype=np.float32)[None, :]
     noise = np.random.default_rng(0).normal(0, 4, ink.shape)
-    Image.fromarray((light * (0.45 + 0.55 * ink) + noise).clip(0, 255).astype(np.uint8)).save(path, quality=80)
+    Image.fromarray((light * (0.45 + 0.55 * ink) + noise).clip(0, 255).astype(np.uint8)).save(
+        path, quality=80
+    )
     return path
 
 
@@ -74,13 +79,21 @@ def paper(drawing: Drawing, side: int, *, pen: float) -> Image.Image:
     shade = np.full((side, side), 255, np.uint8)
     for stroke in drawing.strokes:
         places = (stroke[:, :2] - [(left + right) / 2, (top + bottom) / 2]) * scale + side / 2
-        cv2.polylines(shade, [np.rint(places * 16).astype(np.int32)], False, 0, max(1, round(pen)), cv2.LINE_AA, shift=4)
+        cv2.polylines(
+            shade, [np.rint(places * 16).astype(np.int32)], False, 0, max(1, round(pen)), cv2.LINE_AA, shift=4
+        )
     return Image.fromarray(shade)
 
 
 def command(*arguments: str, folder: Path) -> str:
     environment = {**os.environ, "DIGITPAD_DATA": str(folder)}
-    done = subprocess.run([sys.executable, "-m", "digitpad", *arguments], capture_output=True, text=True, env=environment, timeout=600)
+    done = subprocess.run(
+        [sys.executable, "-m", "digitpad", *arguments],
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=600,
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -88,16 +101,29 @@ def command(*arguments: str, folder: Path) -> str:
 @pytest.mark.slow
 def test_the_tutorial_here(tmp_path: Path) -> None:
     trained = article_in_small(tmp_path)
-    answer = Recognizer.load(Path(trained.model)).read(read_picture_file(write_small(tmp_path / "1.jpg", digit(1))))
+    answer = Recognizer.load(Path(trained.model)).read(
+        read_picture_file(write_small(tmp_path / "1.jpg", digit(1)))
+    )
     assert answer.probabilities.sum() == pytest.approx(1.0)
 
 
 @pytest.mark.slow
 def test_the_tutorial_by_command(tmp_path: Path) -> None:
     said = command(
-        "train", "--preset", "article", "--samples", str(SAMPLES), "--batch", "32", "--train-images", str(SAMPLES),
-        "--validation-images", "100", "--no-test-at-end", folder=tmp_path,
-    )  # fmt: skip
+        "train",
+        "--preset",
+        "article",
+        "--samples",
+        str(SAMPLES),
+        "--batch",
+        "32",
+        "--train-images",
+        str(SAMPLES),
+        "--validation-images",
+        "100",
+        "--no-test-at-end",
+        folder=tmp_path,
+    )
     assert "loss" in said and "accuracy" in said
     (model,) = (tmp_path / "runs").glob("*/best.safetensors")
     small = write_small(tmp_path / "1.jpg", digit(1))
@@ -116,7 +142,9 @@ def test_a_small_picture_and_a_large_photo_are_read(tmp_path: Path, label: int) 
 
 
 @pytest.mark.parametrize("write", [write_small, write_photo])
-def test_1_jpg_is_shown_and_read_in_the_window(tmp_path: Path, qtbot: QtBot, write: Callable[[Path, Drawing], Path]) -> None:
+def test_1_jpg_is_shown_and_read_in_the_window(
+    tmp_path: Path, qtbot: QtBot, write: Callable[[Path, Drawing], Path]
+) -> None:
     window = Window()
     qtbot.addWidget(window)
     window.show()

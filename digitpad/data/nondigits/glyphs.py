@@ -1,4 +1,5 @@
-"""Printed characters as non-digits: typefaces inside OpenCV and Pillow, never the system's, with the stroke width of a pen."""
+"""Printed characters as non-digits: typefaces inside OpenCV and Pillow, never the system's, with the stroke
+width of a pen."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ DIGIT_LIKE = (
 
 
 def _cjk() -> str:
-    """The 3,755 common characters of GB 2312 (its rows 16 to 55), some kana and Hangul, without the digit-like ones."""
+    """The 3,755 common characters of GB 2312 (its rows 16 to 55), some kana and Hangul, without the
+    digit-like ones."""
     rows = [bytes([row, cell]) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)]
     common = b"".join(rows).decode("gb2312", errors="ignore")
     return "".join(character for character in common + KANA + HANGUL if character not in DIGIT_LIKE)
@@ -45,7 +47,8 @@ class _Glyph(NamedTuple):
 
 
 def render(character: str, rng: np.random.Generator, *, latin: bool) -> NDArray[np.uint8]:
-    """Render a character, slightly slanted, turned and stretched, as uint8 (28, 28): box of 20 px, centre of mass in the middle."""
+    """Render a character, slightly slanted, turned and stretched, as uint8 (28, 28): box of 20 px, centre of
+    mass in the middle."""
     import cv2
 
     face = int(rng.integers(len(LATIN_FACES) - (not character.isascii()))) if latin else CJK_FACE
@@ -98,7 +101,9 @@ def _pillow(character: str) -> NDArray[np.uint8]:
     from PIL import Image, ImageDraw, ImageFont
 
     paper = Image.new("L", (SIZE * 2, SIZE * 2))
-    ImageDraw.Draw(paper).text((SIZE // 2, SIZE // 2), character, fill=255, font=ImageFont.load_default(size=SIZE))
+    ImageDraw.Draw(paper).text(
+        (SIZE // 2, SIZE // 2), character, fill=255, font=ImageFont.load_default(size=SIZE)
+    )
     return np.where(np.asarray(paper) > 127, 255, 0).astype(np.uint8)
 
 

@@ -28,7 +28,9 @@ def render_nondigits(count: int, seed: int, *, part: Part) -> NDArray[np.uint8]:
 
     The same `seed` gives the same bytes. The parts share no character and no stroke template.
     """
-    return np.array([render_nondigit(seed, index, part=part) for index in range(count)], dtype=np.uint8).reshape(-1, 28, 28)
+    return np.array(
+        [render_nondigit(seed, index, part=part) for index in range(count)], dtype=np.uint8
+    ).reshape(-1, 28, 28)
 
 
 def render_nondigit(seed: int, index: int, *, part: Part) -> NDArray[np.uint8]:
@@ -39,7 +41,8 @@ def render_nondigit(seed: int, index: int, *, part: Part) -> NDArray[np.uint8]:
 
 
 def part_of(name: str) -> Part | None:
-    """Part of a character or template: a quarter is "validation"; None if held out. Upper and lower case share a part."""
+    """Part of a character or template: a quarter is "validation"; None if held out. Upper and lower case
+    share a part."""
     if name.upper() in HELD_OUT or name.lower() in HELD_OUT:
         return None
     return "validation" if zlib.crc32(name.upper().encode()) % 4 == 0 else "train"
@@ -60,14 +63,19 @@ def _templates(group: str, part: Part) -> list[_Template]:
 def _template(text: str) -> _Template:
     strokes = []
     for stroke in text.split(";"):
-        points = np.array([[float(value) for value in pair.split(",")] for pair in stroke.lstrip("~").split()])
+        points = np.array(
+            [[float(value) for value in pair.split(",")] for pair in stroke.lstrip("~").split()]
+        )
         strokes.append((_line(points, smooth=stroke.startswith("~")), points))
     return _Template(strokes)
 
 
 def _line(points: Points, *, smooth: bool) -> NDArray[np.float64]:
-    """Matrix from k control points to points about one unit apart on the straight or Catmull-Rom line through them."""
-    steps = np.maximum(np.rint(np.hypot(*np.diff(points, axis=0).T) / (1.0 if smooth else 2.0)), 1).astype(int)
+    """Matrix from k control points to points about one unit apart on the straight or Catmull-Rom line through
+    them."""
+    steps = np.maximum(np.rint(np.hypot(*np.diff(points, axis=0).T) / (1.0 if smooth else 2.0)), 1).astype(
+        int
+    )
     place = np.concatenate([[0.0], *[start + np.arange(1, n + 1) / n for start, n in enumerate(steps)]])
     eye = np.eye(len(points))
     first = np.minimum(place.astype(int), len(points) - 2)
@@ -75,20 +83,27 @@ def _line(points: Points, *, smooth: bool) -> NDArray[np.float64]:
     if not smooth:
         return eye[first] * (1 - t) + eye[first + 1] * t
     before, after = eye[np.maximum(first - 1, 0)], eye[np.minimum(first + 2, len(points) - 1)]
-    bend = (2 * before - 5 * eye[first] + 4 * eye[first + 1] - after) * t**2 + (3 * eye[first] - 3 * eye[first + 1] + after - before) * t**3
+    bend = (2 * before - 5 * eye[first] + 4 * eye[first + 1] - after) * t**2 + (
+        3 * eye[first] - 3 * eye[first + 1] + after - before
+    ) * t**3
     return eye[first] + 0.5 * ((eye[first + 1] - before) * t + bend)
 
 
 def _written(template: _Template, rng: np.random.Generator) -> list[Points]:
     """Vary a template: displace points and strokes, join some strokes as in fast writing."""
     loose = rng.uniform(0.05, 0.35)
-    lines = [matrix @ (points + rng.normal(0, loose, points.shape)) + rng.normal(0, loose * 0.6, 2) for matrix, points in template.strokes]
+    lines = [
+        matrix @ (points + rng.normal(0, loose, points.shape)) + rng.normal(0, loose * 0.6, 2)
+        for matrix, points in template.strokes
+    ]
     if len(lines) < 4 or rng.random() > 0.25:
         return lines
     joined = [lines[0]]
     for line in lines[1:]:
         near = np.hypot(*(line[0] - joined[-1][-1])) < 5
-        joined[-1:] = [np.concatenate([joined[-1], line])] if near and rng.random() < 0.5 else [joined[-1], line]
+        joined[-1:] = (
+            [np.concatenate([joined[-1], line])] if near and rng.random() < 0.5 else [joined[-1], line]
+        )
     return joined
 
 
@@ -107,7 +122,9 @@ def _pick(group: str, rng: np.random.Generator, part: Part) -> list[Points]:
     return _written(choice[rng.integers(len(choice))], rng)
 
 
-def _beside(first: list[Points], second: list[Points], rng: np.random.Generator, *, axis: int, gap: float) -> list[Points]:
+def _beside(
+    first: list[Points], second: list[Points], rng: np.random.Generator, *, axis: int, gap: float
+) -> list[Points]:
     """Squeeze two drawings side by side (axis 0) or one above the other (axis 1) into about 10 x 10."""
     cut = rng.uniform(0.38, 0.58)
     squeezed = []
@@ -164,7 +181,10 @@ def _digit(rng: np.random.Generator) -> list[Points]:
 
     digit = digit_drawing(int(rng.integers(10)), rng)
     left, top, _, bottom = digit.bounds()
-    return [(line[:, :2].astype(np.float64) - [left, top]) * (10 / max(bottom - top, 1e-6)) for line in digit.strokes]
+    return [
+        (line[:, :2].astype(np.float64) - [left, top]) * (10 / max(bottom - top, 1e-6))
+        for line in digit.strokes
+    ]
 
 
 def _scribble(rng: np.random.Generator, part: Part) -> NDArray[np.uint8]:

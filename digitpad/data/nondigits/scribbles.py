@@ -32,7 +32,12 @@ def _loops(rng: np.random.Generator) -> Lines:
     """A row of loops, as in trying a pen."""
     t = np.linspace(0, rng.uniform(3.2, 6.5) * 2 * np.pi, 80)
     advance, height = rng.uniform(0.25, 0.55), rng.uniform(1.8, 3.5)
-    return [np.stack([t * advance + np.cos(t) * rng.uniform(1.0, 2.2), height * np.sin(t) + t * rng.normal(0, 0.06)], axis=1)]
+    return [
+        np.stack(
+            [t * advance + np.cos(t) * rng.uniform(1.0, 2.2), height * np.sin(t) + t * rng.normal(0, 0.06)],
+            axis=1,
+        )
+    ]
 
 
 def _hatching(rng: np.random.Generator) -> Lines:
@@ -42,7 +47,10 @@ def _hatching(rng: np.random.Generator) -> Lines:
         n = int(rng.integers(4, 8))
         at = np.linspace(0, 10, n) + rng.normal(0, 0.3, n)
         lean = rng.uniform(-3, 3)
-        lines = [np.array([[x, 0.0], [x + lean, 10.0]])[:: (-1) ** i] + rng.normal(0, 0.5, (2, 2)) for i, x in enumerate(at)]
+        lines = [
+            np.array([[x, 0.0], [x + lean, 10.0]])[:: (-1) ** i] + rng.normal(0, 0.5, (2, 2))
+            for i, x in enumerate(at)
+        ]
         lines = [line[:, ::-1] for line in lines] if turned else lines
         drawn += [np.concatenate(lines)] if rng.random() < 0.4 else lines
     return drawn
@@ -52,8 +60,12 @@ def _fill(rng: np.random.Generator) -> Lines:
     """An area filled with close strokes."""
     n = int(rng.integers(8, 16))
     y = np.linspace(0, 10, n)
-    half = 5 * np.sqrt(np.clip(1 - ((y - 5) / 5.5) ** 2, 0.1, 1)) * rng.uniform(0.7, 1.2) + rng.normal(0, 0.5, n)
-    ends = np.stack([np.stack([5 - half, y], axis=1), np.stack([5 + half, y + 0.4], axis=1)], axis=1).reshape(-1, 2)
+    half = 5 * np.sqrt(np.clip(1 - ((y - 5) / 5.5) ** 2, 0.1, 1)) * rng.uniform(0.7, 1.2) + rng.normal(
+        0, 0.5, n
+    )
+    ends = np.stack([np.stack([5 - half, y], axis=1), np.stack([5 + half, y + 0.4], axis=1)], axis=1).reshape(
+        -1, 2
+    )
     return [ends if rng.random() < 0.5 else ends[:, ::-1]]
 
 
@@ -77,7 +89,12 @@ def _zigzag(rng: np.random.Generator) -> Lines:
     n = int(rng.integers(4, 9))
     t = np.linspace(0, n * np.pi, n * 8 + 1)
     up = np.sin(t) if rng.random() < 0.5 else np.arcsin(np.sin(t)) * 2 / np.pi
-    return [np.stack([t / t[-1] * 10, up * rng.uniform(1.5, 4.5) * (1 + 0.3 * np.sin(t * rng.uniform(0.1, 0.4)))], axis=1)]
+    return [
+        np.stack(
+            [t / t[-1] * 10, up * rng.uniform(1.5, 4.5) * (1 + 0.3 * np.sin(t * rng.uniform(0.1, 0.4)))],
+            axis=1,
+        )
+    ]
 
 
 def _strokes(rng: np.random.Generator) -> Lines:
@@ -132,7 +149,9 @@ def _burst(rng: np.random.Generator) -> Lines:
     n = int(rng.integers(5, 10))
     angles = np.arange(n) * 2 * np.pi / n + rng.normal(0, 0.15, n)
     reach = rng.uniform(3.5, 5.5, n)[:, None]
-    return [np.stack([np.zeros(2), ray]) for ray in reach * np.stack([np.cos(angles), np.sin(angles)], axis=1)]
+    return [
+        np.stack([np.zeros(2), ray]) for ray in reach * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    ]
 
 
 def crossing_out(rng: np.random.Generator) -> Lines:

@@ -17,10 +17,18 @@ TEMPLATES = (*templates_0_to_4.TEMPLATES, *templates_5_to_9.TEMPLATES)
 STEPS = 5
 """Points computed between two control points."""
 EXTRA = 0.4
-"""Share of drawings with an extra mark of no style; it improves reading of writers outside the training data."""
+"""Share of drawings with an extra mark of no style; it improves reading of writers outside the training
+data."""
 _T = np.arange(1, STEPS + 1) / STEPS
-_CURVED = np.stack([-_T + 2 * _T**2 - _T**3, 2 - 5 * _T**2 + 3 * _T**3, _T + 4 * _T**2 - 3 * _T**3, _T**3 - _T**2], axis=1) / 2
-"""Weights of four neighbouring control points along the middle span: uniform Catmull-Rom spline (Catmull and Rom 1974)."""
+_CURVED = (
+    np.stack(
+        [-_T + 2 * _T**2 - _T**3, 2 - 5 * _T**2 + 3 * _T**3, _T + 4 * _T**2 - 3 * _T**3, _T**3 - _T**2],
+        axis=1,
+    )
+    / 2
+)
+"""Weights of four neighbouring control points along the middle span: uniform Catmull-Rom spline (Catmull and
+Rom 1974)."""
 _STRAIGHT = np.stack([0 * _T, 1 - _T, _T, 0 * _T], axis=1)
 
 
@@ -31,7 +39,8 @@ def digit_drawing(digit: int, rng: np.random.Generator, *, part: Part = "train")
 
 
 def render_handwriting(count: int, seed: int, *, part: Part) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Render `count` images, uint8 (count, 28, 28), ink 255 on 0, and labels, uint8 (count,). The parts share no template."""
+    """Render `count` images, uint8 (count, 28, 28), ink 255 on 0, and labels, uint8 (count,). The parts share
+    no template."""
     labels = sample_labels(count, seed, part=part)
     images = [render_sample(int(digit), seed, index, part=part) for index, digit in enumerate(labels)]
     return np.array(images, dtype=np.uint8).reshape(-1, SIDE, SIDE), labels
@@ -62,13 +71,16 @@ def write(template: Template, rng: np.random.Generator) -> Drawing:
 
 
 def _curves(points: Points, shape: Shape, rng: np.random.Generator) -> list[Points]:
-    """Each stroke as dense points: smooth or nearly straight between control points, corners sharp or rounded."""
+    """Each stroke as dense points: smooth or nearly straight between control points, corners sharp or
+    rounded."""
     straight = rng.choice([0.0, 0.4, 1.0], p=[0.74, 0.16, 0.1])
     weights = straight * _STRAIGHT + (1 - straight) * _CURVED
     rounding = int(rng.choice([0, 0, 1, 2]))
     hooked = rng.random(2 * len(shape.spans)) < 0.06
     lines = [_rounded(_along(points, spans, weights), rounding) for spans in shape.spans]
-    strokes = [_add_hooks(_vary_ends(line, rng), hooked[2 * i : 2 * i + 2], rng) for i, line in enumerate(lines)]
+    strokes = [
+        _add_hooks(_vary_ends(line, rng), hooked[2 * i : 2 * i + 2], rng) for i, line in enumerate(lines)
+    ]
     return _add_extra(strokes, rng) if rng.random() < EXTRA else strokes
 
 
@@ -86,7 +98,8 @@ def _rounded(line: Points, passes: int) -> Points:
 
 
 def _vary_ends(line: Points, rng: np.random.Generator) -> Points:
-    """Sometimes cut either end by up to a seventh or extend it straight: a pen that touches or lifts late or early."""
+    """Sometimes cut either end by up to a seventh or extend it straight: a pen that touches or lifts late or
+    early."""
     for _ in range(2):
         line, chance = line[::-1], rng.random()
         if chance < 0.18:
@@ -150,7 +163,11 @@ def _warped(points: Points, care: float, rng: np.random.Generator) -> Points:
 def _slanted(points: Points, template: Template, rng: np.random.Generator) -> Points:
     """Scale the width, slant, and rotate by a few degrees."""
     middle = np.array([50.0, 50.0])
-    width, lean, turn = rng.uniform(*template.wide), rng.triangular(*_peaked(template.lean)), rng.normal(0.0, 0.07)
+    width, lean, turn = (
+        rng.uniform(*template.wide),
+        rng.triangular(*_peaked(template.lean)),
+        rng.normal(0.0, 0.07),
+    )
     shear = np.array([[width, 0.0], [-lean, 1.0]])
     rotation = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
     return (points - middle) @ shear @ rotation + middle

@@ -1,7 +1,7 @@
 """Notation of digit templates: control points as text.
 
-A shape is points "x,y" on a field of 100 x 100 (x right, y down), joined by a smooth curve. A coordinate "a..b" is drawn
-from that range for each sample, "!" makes the point a corner, ";" lifts the pen.
+A shape is points "x,y" on a field of 100 x 100 (x right, y down), joined by a smooth curve. A coordinate
+"a..b" is drawn from that range for each sample, "!" makes the point a corner, ";" lifts the pen.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ Points = NDArray[np.float64]
 class Template:
     """One style of one digit.
 
-    `weight`: relative frequency among the styles of its digit. `wide`: range of the width's scale. `lean`: range of the slant
-    (sideways shift per height, to the right positive). Templates of the part "validation" are never trained on.
+    `weight`: relative frequency among the styles of its digit. `wide`: range of the width's scale. `lean`:
+    range of the slant (sideways shift per height, to the right positive). Templates of the part "validation"
+    are never trained on.
     """
 
     digit: int
@@ -36,8 +37,8 @@ class Template:
 
 
 class Shape(NamedTuple):
-    """A parsed template: `low` and `high` (n, 2) bound the control points, `spans` holds the (m, 4) control points of each
-    stroke's spans, `owner` (n,) is the stroke of each control point."""
+    """A parsed template: `low` and `high` (n, 2) bound the control points, `spans` holds the (m, 4) control
+    points of each stroke's spans, `owner` (n,) is the stroke of each control point."""
 
     low: Points
     high: Points
@@ -53,7 +54,10 @@ def read_shape(text: str) -> Shape:
     bounds = np.array([[_bounds(value) for value in point.rstrip("!").split(",")] for point in points])
     owner = np.repeat(np.arange(len(strokes)), [len(stroke) for stroke in strokes])
     starts = np.cumsum([0] + [len(stroke) for stroke in strokes])
-    spans = tuple(_spans([point.endswith("!") for point in stroke], int(start)) for stroke, start in zip(strokes, starts, strict=False))
+    spans = tuple(
+        _spans([point.endswith("!") for point in stroke], int(start))
+        for stroke, start in zip(strokes, starts, strict=False)
+    )
     return Shape(bounds[..., 0], bounds[..., 1], spans, owner)
 
 

@@ -49,7 +49,8 @@ class ComparisonList(QScrollArea):
     def _nothing(self) -> EmptyPage:
         page = EmptyPage(self)
         text = self.tr(
-            "“Compare On and Off…” in the Train tab trains a claim of the paper on and off, with the same seed: the pair shows here. "
+            "“Compare On and Off…” in the Train tab trains a claim of the paper on and off, with the same "
+            "seed: the pair shows here. "
             "Several seeds show what is more than chance."
         )
         page.set_text(self.tr("Nothing to compare yet"), text)

@@ -53,11 +53,17 @@ class ComparisonForm(Translated, QWidget):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for widget in (self.claim, self.seeds, self.images):
             ScrollsFirst(widget)
-        self._row, self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight, self), QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row, self._second = (
+            QBoxLayout(QBoxLayout.Direction.LeftToRight, self),
+            QBoxLayout(QBoxLayout.Direction.LeftToRight),
+        )
         self._row.setContentsMargins(0, 0, 0, 0)
         for layout in (self._row, self._second):
             layout.setSpacing(theme.STEP)
-        pairs = [_pair(label, widget) for label, widget in zip(self._labels, (self.claim, self.seeds, self.images), strict=True)]
+        pairs = [
+            _pair(label, widget)
+            for label, widget in zip(self._labels, (self.claim, self.seeds, self.images), strict=True)
+        ]
         self._row.addLayout(pairs[0], 3)
         self._row.addLayout(self._second, 2)
         self._second.addLayout(pairs[1])
@@ -98,10 +104,13 @@ class ComparisonForm(Translated, QWidget):
             self.images.setItemText(index, comparisons.amount(self.images.itemData(index), self._base))
         names = (self.tr("Claim"), self.tr("Seeds"), self.tr("Training images"))
         tips = (
-            self.tr("What is trained on and off"), self.tr("So many pairs of runs, each pair with a seed of its own"),
+            self.tr("What is trained on and off"),
+            self.tr("So many pairs of runs, each pair with a seed of its own"),
             self.tr("With few images a claim can show what many images hide"),
-        )  # fmt: skip
-        for label, widget, text, tip in zip(self._labels, (self.claim, self.seeds, self.images), names, tips, strict=True):
+        )
+        for label, widget, text, tip in zip(
+            self._labels, (self.claim, self.seeds, self.images), names, tips, strict=True
+        ):
             label.setText(text)
             widget.setAccessibleName(text)
             widget.setAccessibleDescription(tip)

@@ -72,5 +72,7 @@ class IntervalChart(QWidget):
         painter.drawLine(zero, 2, zero, CHART - 2)
         painter.setPen(colours.muted)
         ends = map(numbers.points, (-reach, reach))
-        for side, label in zip((flag.AlignHCenter, flag.AlignLeft, flag.AlignRight), ("0", *ends), strict=True):
+        for side, label in zip(
+            (flag.AlignHCenter, flag.AlignLeft, flag.AlignRight), ("0", *ends), strict=True
+        ):
             painter.drawText(self.rect(), side | flag.AlignBottom, label)

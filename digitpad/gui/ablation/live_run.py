@@ -92,7 +92,9 @@ class LiveRun(QObject):
 
     def all(self) -> list[tuple[TrainConfig, RunCurves]]:
         """The curves that are not read from disk yet, with their settings."""
-        present = [(self._config, self._curves())] if self._config is not None and len(self._history.steps) else []
+        present = (
+            [(self._config, self._curves())] if self._config is not None and len(self._history.steps) else []
+        )
         return [*self._ended, *present]
 
     @property
@@ -105,7 +107,10 @@ class LiveRun(QObject):
         if state == "stopping":
             return settings.stopping(ending=self._ending)
         if self._diverged is not None:
-            text = self.tr("The loss is no number at step {step}: stop, and go back for a smaller learning rate, for both sides alike.")
+            text = self.tr(
+                "The loss is no number at step {step}: stop, and go back for a smaller learning rate, for "
+                "both sides alike."
+            )
             return text.format(step=f"{self._diverged.step:,}")
         if not self._run_progress.begun:
             return self.tr("Preparing…")
@@ -121,9 +126,13 @@ class LiveRun(QObject):
     def _step(self) -> str:
         inside = self._run_progress.within
         if inside is None:
-            return self.tr("Step {step} of {steps}.").format(step=f"{self._run_progress.step:,}", steps=f"{self._run_progress.steps:,}")
+            return self.tr("Step {step} of {steps}.").format(
+                step=f"{self._run_progress.step:,}", steps=f"{self._run_progress.steps:,}"
+            )
         step = self.tr("Step {step} of {steps} ({percent} %).")
-        text = step if inside.work == "step" else self.tr("Evaluating at step {step} of {steps} ({percent} %).")
+        text = (
+            step if inside.work == "step" else self.tr("Evaluating at step {step} of {steps} ({percent} %).")
+        )
         return text.format(step=f"{inside.step:,}", steps=f"{inside.steps:,}", percent=inside.percent)
 
     def _curves(self) -> RunCurves:

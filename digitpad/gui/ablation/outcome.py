@@ -44,7 +44,9 @@ class ComparisonResult(QWidget):
         self.interval.show_difference(comparison.measured, self.sentence.text())
         pairs = zip(comparison.pairs, comparison.measured.values, strict=True)
         differences = [(numbers.points(value), a.config.seed) for (a, _), value in pairs]
-        each = numbers.listed(*(self.tr("{value} (seed {seed})").format(value=value, seed=seed) for value, seed in differences))
+        each = numbers.listed(
+            *(self.tr("{value} (seed {seed})").format(value=value, seed=seed) for value, seed in differences)
+        )
         if len(comparison.pairs) == 1:
             text = self.tr("On minus off, in points: {each}. The line is 0.")
         else:

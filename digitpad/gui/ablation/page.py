@@ -1,4 +1,5 @@
-"""The comparison page: a claim of the paper trained on and off, with the curves and the result of its pairs."""
+"""The comparison page: a claim of the paper trained on and off, with the curves and the result of its
+pairs."""
 
 from __future__ import annotations
 
@@ -49,9 +50,21 @@ class ComparisonPage(QScrollArea):
         self._queries = 0
         self._trouble: Exception | None = None
         body = Column(self)
-        self.queue, self.live, self._reader = RunQueue(trainer, self), LiveRun(self), LatestThread(PlanReader(), self)
-        self.back, self.title, self.form = Button(body), QLabel(body), ComparisonForm(PRESETS["quick"].config, body)
-        self.claim_note, self.shared, self.status = Muted(body, wraps=True), Muted(body, wraps=True), QLabel(body)
+        self.queue, self.live, self._reader = (
+            RunQueue(trainer, self),
+            LiveRun(self),
+            LatestThread(PlanReader(), self),
+        )
+        self.back, self.title, self.form = (
+            Button(body),
+            QLabel(body),
+            ComparisonForm(PRESETS["quick"].config, body),
+        )
+        self.claim_note, self.shared, self.status = (
+            Muted(body, wraps=True),
+            Muted(body, wraps=True),
+            QLabel(body),
+        )
         self.progress, self.controls = ProgressLine(body), Controls(body)
         self.outcome, self.curves = ComparisonResult(body), RunsCurves(body)
         self._furnish()
@@ -191,11 +204,16 @@ class ComparisonPage(QScrollArea):
         status, present = self._report.status, self.queue.current
         runs = zip((*status.complete, *status.begun), self._report.curves, strict=True)
         going = present.folder if present is not None else None
-        return [(run.config, curves) for run, curves in runs if run.config is not None and run.folder != going]
+        return [
+            (run.config, curves) for run, curves in runs if run.config is not None and run.folder != going
+        ]
 
     def _show(self) -> None:
         """Update every text and button."""
-        plan, ready = self.form.plan, self.is_current and self._report is not None and bool(self._report.status.pending)
+        plan, ready = (
+            self.form.plan,
+            self.is_current and self._report is not None and bool(self._report.status.pending),
+        )
         self.claim_note.setText(settings.claim(plan.claim)[1])
         own = self.queue.active or not self._trainer.busy
         self.controls.show_state(self._trainer.state if own else "idle", can_start=own and ready)
@@ -212,7 +230,9 @@ class ComparisonPage(QScrollArea):
         if self._report is not None:
             self.shared.setText(comparisons.shared(plan))
         if self._trainer.busy and not self.queue.active:
-            self.status.setText(self.tr("Another network is being trained. These runs can start when it has ended."))
+            self.status.setText(
+                self.tr("Another network is being trained. These runs can start when it has ended.")
+            )
         elif not self.queue.active:
             self.status.setText("" if self._report is None else self._remaining(self._report))
 
@@ -228,9 +248,13 @@ class ComparisonPage(QScrollArea):
         number = total - self.queue.after
         run = comparisons.run(self.form.plan, present.config)
         text = self.tr("Run {number} of {count}: {run}.").format(number=number, count=total, run=run)
-        self.status.setText(numbers.sentences(text, self.live.status_text(self._trainer.state, self.queue.pending)))
+        self.status.setText(
+            numbers.sentences(text, self.live.status_text(self._trainer.state, self.queue.pending))
+        )
         share = self.live.share
-        self.progress.set_share(None if share is None and number == 1 else (number - 1 + (share or 0.0)) / total)
+        self.progress.set_share(
+            None if share is None and number == 1 else (number - 1 + (share or 0.0)) / total
+        )
         self.progress.tick()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

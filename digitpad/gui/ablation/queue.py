@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 class RunQueue(QObject):
-    """`changed()`: the next run started, or the last one ended; `emitted(object)`: an event of the current run.
+    """`changed()`: the next run started, or the last one ended; `emitted(object)`: an event of the current
+    run.
 
     Stopping the trainer or a failed run clears the queue.
     """

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 class Comparisons(QObject):
-    """Makes the page when it is first wanted. `saved(Path)`, `failed(Exception)`, `stop` and `is_idle` are like a section's."""
+    """Makes the page when it is first wanted. `saved(Path)`, `failed(Exception)`, `stop` and `is_idle` are
+    like a section's."""
 
     saved = Signal(object)
     failed = Signal(object)

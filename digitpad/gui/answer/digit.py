@@ -25,7 +25,8 @@ RING = 3
 
 
 class BigDigit(QWidget):
-    """The answer, large, in the accent colour, or a sign for "no digit". `flash()` lights up its background briefly."""
+    """The answer, large, in the accent colour, or a sign for "no digit". `flash()` lights up its background
+    briefly."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,7 +87,9 @@ class BigDigit(QWidget):
             self._paint_digit(painter, accent)
         else:
             side = self._side * 0.5
-            icons.draw(painter, "none", QRectF(INSET, (self.height() - side) / 2, side, side), theme.of(self).muted)
+            icons.draw(
+                painter, "none", QRectF(INSET, (self.height() - side) / 2, side, side), theme.of(self).muted
+            )
 
     def _paint_digit(self, painter: QPainter, accent: QColor) -> None:
         font = theme.scaled(self.font(), 1.0, bold=True)
@@ -191,7 +194,8 @@ class Chip(PressedByEnter, QAbstractButton):
 
 
 class AnswerParts(QWidget):
-    """Digit, verdict, explanation and chips of an answer; a subclass lays them out. `picked(int)`: a chip was chosen."""
+    """Digit, verdict, explanation and chips of an answer; a subclass lays them out. `picked(int)`: a chip was
+    chosen."""
 
     picked = Signal(int)
 
@@ -218,7 +222,9 @@ class AnswerParts(QWidget):
     def show_answer(self, prediction: Prediction, picked: int | None) -> None:
         """Show `prediction`; `picked` is the digit chosen of the two of a torn answer."""
         torn = prediction.verdict == "torn"
-        self.digit.show_digit(prediction.digit if picked is None else picked, tentative=torn and picked is None)
+        self.digit.show_digit(
+            prediction.digit if picked is None else picked, tentative=torn and picked is None
+        )
         self.badge.show_word(answers.verdict(prediction), prediction.verdict)
         self.explanation.setText(answers.explanation(prediction))
         pair = sorted((prediction.digit or 0, prediction.alternatives[0])) if torn else (0, 0)

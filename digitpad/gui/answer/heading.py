@@ -89,5 +89,7 @@ class Heading(Translated, AnswerParts):
     def retranslate(self) -> None:
         self.caption.setText(answers.sees())
         self.pixel_view.setAccessibleName(answers.sees())
-        self.pixel_view.setToolTip(self.tr("The exact 28 x 28 pixels that the network is given. Drag them into another program."))
+        self.pixel_view.setToolTip(
+            self.tr("The exact 28 x 28 pixels that the network is given. Drag them into another program.")
+        )
         self.digit.setToolTip(self.tr("Drag the answer into another program."))

@@ -108,7 +108,11 @@ class Reader(QObject):
         question = request if isinstance(request, Question) else None
         if self._broken and (question is None or question.moment != "asked"):
             return None
-        recognizer = self._recognizer if self._recognizer and (self._model, self._title) == self._in_use else self._load()
+        recognizer = (
+            self._recognizer
+            if self._recognizer and (self._model, self._title) == self._in_use
+            else self._load()
+        )
         if question is None:
             return None
         return Answer(question, recognizer.read(question.subject, fast=question.moment == "moving"))

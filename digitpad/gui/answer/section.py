@@ -53,7 +53,12 @@ class AnswerSection(Section):
             self.tab.announce()
             return
         if not self._reader.ready:
-            self.tab.show_empty(lambda: (self.tr("Loading the network…"), self.tr("Your digit is read as soon as it is there.")))
+            self.tab.show_empty(
+                lambda: (
+                    self.tr("Loading the network…"),
+                    self.tr("Your digit is read as soon as it is there."),
+                )
+            )
         self._reader.read(subject, "asked")
 
     def stop(self) -> None:
@@ -71,7 +76,12 @@ class AnswerSection(Section):
             self._reader.read(subject, moment)
         else:
             self._reader.forget()
-            self.tab.show_empty(lambda: (self.tr("Press Predict"), self.tr("“Predict While Drawing” is off in the View menu.")))
+            self.tab.show_empty(
+                lambda: (
+                    self.tr("Press Predict"),
+                    self.tr("“Predict While Drawing” is off in the View menu."),
+                )
+            )
         self.changed.emit()
 
     def _on_answer(self, answer: Answer) -> None:
@@ -84,7 +94,9 @@ class AnswerSection(Section):
 
     def _on_failed(self, _: BaseException) -> None:
         if not self._reader.ready:
-            self.tab.show_empty(lambda: (self.tr("No network"), self.tr("It could not be loaded. Predict tries again.")))
+            self.tab.show_empty(
+                lambda: (self.tr("No network"), self.tr("It could not be loaded. Predict tries again."))
+            )
 
     def _on_card(self, card: ModelCard) -> None:
         """Read the pad again if the network was replaced."""

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 
 class AnswerTab(QStackedWidget):
-    """An invitation to draw, or the answer with its bars. `digit_changed(int | None)`: another digit is shown."""
+    """An invitation to draw, or the answer with its bars. `digit_changed(int | None)`: another digit is
+    shown."""
 
     digit_changed = Signal(object)
     sample_chosen = Signal(object)
@@ -48,7 +49,8 @@ class AnswerTab(QStackedWidget):
 
     @cached_property
     def large(self) -> AnswerLarge:
-        """The page for a projector, deleted afterwards: the window must have room for each page of this tab."""
+        """The page for a projector, deleted afterwards: the window must have room for each page of this
+        tab."""
         from digitpad.gui.answer.projector import AnswerLarge
 
         page = AnswerLarge(self)

@@ -45,7 +45,9 @@ class Tile(QAbstractButton):
         painter.setPen(QPen(colours.accent if lit else colours.border, 2.5 if self.hasFocus() else 1.0))
         painter.setBrush(colours.paper)
         painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
-        pen = QPen(colours.ink, 3.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        pen = QPen(
+            colours.ink, 3.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+        )
         painter.setPen(pen)
         painter.scale(self.width() / TILE, self.height() / TILE)
         for line in self._lines:
@@ -131,7 +133,9 @@ class Welcome(Translated, QWidget):
         self.sample_chosen.emit(tile.path)
 
     def _invitation(self) -> tuple[str, str]:
-        return self.tr("The answer appears here"), self.tr("Draw a digit on the pad, or open, drop or paste a picture of one.")
+        return self.tr("The answer appears here"), self.tr(
+            "Draw a digit on the pad, or open, drop or paste a picture of one."
+        )
 
     def show_message(self, message: Message | None) -> None:
         """Show `message`; None: the invitation and its samples."""

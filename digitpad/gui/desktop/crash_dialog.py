@@ -21,8 +21,16 @@ class CrashDialog(Translated, QDialog):
     def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.message, self.text, self.place = QLabel(self), QPlainTextEdit(crash_log.diagnostics(error), self), QLabel(self)
-        self.copy_button, self.log_button, self.close_button = Button(self), Button(self), Button(self, primary=True)
+        self.message, self.text, self.place = (
+            QLabel(self),
+            QPlainTextEdit(crash_log.diagnostics(error), self),
+            QLabel(self),
+        )
+        self.copy_button, self.log_button, self.close_button = (
+            Button(self),
+            Button(self),
+            Button(self, primary=True),
+        )
         for label in (self.message, self.place):
             label.setWordWrap(True)
         self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -63,7 +71,10 @@ class CrashDialog(Translated, QDialog):
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Something went wrong"))
         self.message.setText(
-            self.tr("This should not have happened. You can go on working. If you want to report it, copy this; digitpad sends nothing.")
+            self.tr(
+                "This should not have happened. You can go on working. If you want to report it, copy this; "
+                "digitpad sends nothing."
+            )
         )
         self.text.setAccessibleName(self.tr("What happened"))
         self.copy_button.setText(self.tr("Copy"))

@@ -1,4 +1,5 @@
-"""Unexpected errors: recorded in a log file, and described in text that can be passed on. Nothing is sent anywhere."""
+"""Unexpected errors: recorded in a log file, and described in text that can be passed on. Nothing is sent
+anywhere."""
 
 from __future__ import annotations
 
@@ -34,10 +35,20 @@ def record(error: BaseException) -> bool:
         def handleError(self, record: logging.LogRecord) -> None:
             raise
 
-    entry = logging.LogRecord("digitpad", logging.ERROR, "", 0, "%s", ("".join(traceback.format_exception(error)),), None)
+    entry = logging.LogRecord(
+        "digitpad", logging.ERROR, "", 0, "%s", ("".join(traceback.format_exception(error)),), None
+    )
     try:
         log_file().parent.mkdir(parents=True, exist_ok=True)
-        with closing(Log(log_file(), maxBytes=MAX_BYTES, backupCount=BACKUPS, encoding="utf-8", errors="backslashreplace")) as log:
+        with closing(
+            Log(
+                log_file(),
+                maxBytes=MAX_BYTES,
+                backupCount=BACKUPS,
+                encoding="utf-8",
+                errors="backslashreplace",
+            )
+        ) as log:
             log.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
             log.handle(entry)
     except OSError:
@@ -46,7 +57,8 @@ def record(error: BaseException) -> bool:
 
 
 def versions() -> dict[str, str]:
-    """digitpad, Python and the packages that matter by name and version, without importing them; absent ones are left out."""
+    """digitpad, Python and the packages that matter by name and version, without importing them; absent ones
+    are left out."""
     from importlib.metadata import PackageNotFoundError, version
 
     numbers = {"digitpad": digitpad.__version__, "Python": platform.python_version()}
@@ -63,7 +75,9 @@ def diagnostics(error: BaseException | None = None) -> str:
     from PySide6.QtGui import QGuiApplication
 
     lines = [", ".join(f"{name} {number}" for name, number in versions().items())]
-    lines.append(f"{platform.platform()}, {platform.machine()}{', packaged' if getattr(sys, 'frozen', False) else ''}")
+    lines.append(
+        f"{platform.platform()}, {platform.machine()}{', packaged' if getattr(sys, 'frozen', False) else ''}"
+    )
     screens = [
         f"{screen.size().width()} x {screen.size().height()} at {screen.devicePixelRatio():g}"
         for screen in QGuiApplication.screens()
@@ -75,7 +89,8 @@ def diagnostics(error: BaseException | None = None) -> str:
 
 
 def watch(report: Callable[[BaseException], None]) -> None:
-    """Record every uncaught exception, in any thread, and call `report` with it; Ctrl+C still ends the program."""
+    """Record every uncaught exception, in any thread, and call `report` with it; Ctrl+C still ends the
+    program."""
 
     def on_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

@@ -24,7 +24,8 @@ def to_read(window: QWidget, title: str, *, folder: str, kinds: list[str]) -> Pa
 
 
 def to_write(window: QWidget, title: str, *, start: Path, kinds: str) -> Path | None:
-    """Let a person choose a file to be written; it gets the suffix of `start` where they gave none. None: cancelled."""
+    """Let a person choose a file to be written; it gets the suffix of `start` where they gave none. None:
+    cancelled."""
     dialog = QFileDialog(window, title, str(start), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)

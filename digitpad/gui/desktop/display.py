@@ -36,8 +36,9 @@ def _has_wayland() -> bool:
 def _import_qt() -> None:
     """Import PySide6, and take its hook out of Python's import again.
 
-    The hook reads the source of every module that is imported from then on, looking for a feature that digitpad does not use. That takes
-    a fifth of an import's time, and breaks an import that two threads begin at once (PySide6 6.11.3).
+    The hook reads the source of every module that is imported from then on, looking for a feature that
+    digitpad does not use. That takes a fifth of an import's time, and breaks an import that two threads begin
+    at once (PySide6 6.11.3).
     """
     import PySide6.QtWidgets  # noqa: F401
 
@@ -58,13 +59,16 @@ def _no_x11() -> str:
 
 def _missing(library: str) -> str:
     """The sentence for a missing library; a packaged program has no run.py to advise."""
-    return MISSING_LIBRARY.format(reason=library, advice=ADVICE_PACKAGED if getattr(sys, "frozen", False) else ADVICE)
+    return MISSING_LIBRARY.format(
+        reason=library, advice=ADVICE_PACKAGED if getattr(sys, "frozen", False) else ADVICE
+    )
 
 
 def _server_answers() -> bool:
     """Whether the X server that DISPLAY names lets a program in; one that just starts anew gets a moment.
 
-    The connection stays open: a server whose last client leaves starts anew, and would turn Qt away meanwhile.
+    The connection stays open: a server whose last client leaves starts anew, and would turn Qt away
+    meanwhile.
     """
     import ctypes
 

@@ -1,4 +1,5 @@
-"""One window a user: a second start hands its file to the first and ends. On this machine alone; no network is used."""
+"""One window a user: a second start hands its file to the first and ends. On this machine alone; no network
+is used."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ def name() -> str:
 
 
 def hand_over(file: Path | None) -> bool:
-    """Have the first window come to the front, with `file` in it; False where none answers. Needs a QApplication."""
+    """Have the first window come to the front, with `file` in it; False where none answers. Needs a
+    QApplication."""
     socket = QLocalSocket()
     if not _connect(socket):
         return False
@@ -52,7 +54,8 @@ def _connect(socket: QLocalSocket) -> bool:
 
 
 class StartListener(QObject):
-    """Answers later starts. `start_requested(Path | None)`: show the window in front, with that file in it."""
+    """Answers later starts. `start_requested(Path | None)`: show the window in front, with that file in
+    it."""
 
     start_requested = Signal(object)
 

@@ -21,7 +21,10 @@ class Tray(QObject):
         super().__init__(parent)
         self._icon, self._menu = QSystemTrayIcon(icon, self), QMenu()
         self._news: News = "training"
-        self._open, self._stop = self._menu.addAction("", self.open_requested.emit), self._menu.addAction("", self.stop_requested.emit)
+        self._open, self._stop = (
+            self._menu.addAction("", self.open_requested.emit),
+            self._menu.addAction("", self.stop_requested.emit),
+        )
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._on_activated)
         self._menu.installEventFilter(self)
@@ -44,7 +47,10 @@ class Tray(QObject):
         """Show that the training is over, or paused because it diverged."""
         self._news = news
         self.retranslate()
-        over, paused = self.tr("The training is over. Click to see what it came to."), self.tr("The training rests. Click to see why.")
+        over, paused = (
+            self.tr("The training is over. Click to see what it came to."),
+            self.tr("The training rests. Click to see why."),
+        )
         self._icon.showMessage("digitpad", over if news == "over" else paused)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -56,9 +62,10 @@ class Tray(QObject):
         self._open.setText(self.tr("Open digitpad"))
         self._stop.setText(self.tr("Stop, Save and Quit"))
         tips = {
-            "training": self.tr("digitpad is training a network"), "paused": self.tr("The training rests"),
+            "training": self.tr("digitpad is training a network"),
+            "paused": self.tr("The training rests"),
             "over": self.tr("The training is over"),
-        }  # fmt: skip
+        }
         self._icon.setToolTip(tips[self._news])
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

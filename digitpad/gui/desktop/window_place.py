@@ -23,7 +23,8 @@ def save(window: QWidget) -> str:
 def restore(window: QWidget, text: str) -> bool:
     """Set size and place from `save`, or the default in the middle of the screen; False for a damaged `text`.
 
-    A state saved on a screen of a very different width, in device-independent pixels, is whole, but Qt does not use it.
+    A state saved on a screen of a very different width, in device-independent pixels, is whole, but Qt does
+    not use it.
     """
     state = QByteArray.fromBase64(text.encode())
     whole = state.size() >= WHOLE and state.startsWith(BEGINNING)
@@ -50,6 +51,10 @@ def _within_reach(frame: QRect) -> bool:
 
 def _place_anew(window: QWidget) -> None:
     room = QGuiApplication.primaryScreen().availableGeometry()
-    size = DEFAULT_SIZE.boundedTo(room.size() * 0.94).expandedTo(window.minimumSizeHint()).expandedTo(window.minimumSize())
+    size = (
+        DEFAULT_SIZE.boundedTo(room.size() * 0.94)
+        .expandedTo(window.minimumSizeHint())
+        .expandedTo(window.minimumSize())
+    )
     window.resize(size)
     window.move(room.center() - QRect(room.topLeft(), size).center() + room.topLeft())

@@ -1,4 +1,5 @@
-"""The page of an answer, printed or exported: subject, network's input, verdict and bars; dark on white in any theme."""
+"""The page of an answer, printed or exported: subject, network's input, verdict and bars; dark on white in
+any theme."""
 
 from __future__ import annotations
 
@@ -7,7 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QDate, QIODevice, QLocale, QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+)
 
 from digitpad.errors import DigitpadError
 from digitpad.gui.pad.geometry import EXTENT
@@ -40,7 +51,8 @@ COLOURS = theme.LIGHT
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """Content of a page. `picked`: the digit picked of two; `pen`: width in pad units; `model`: the network's name and score."""
+    """Content of a page. `picked`: the digit picked of two; `pen`: width in pad units; `model`: the network's
+    name and score."""
 
     subject: Subject
     prediction: Prediction
@@ -51,8 +63,15 @@ class Report:
 
 def text(report: Report) -> str:
     """The answer in a line, then a line for each digit: the digit, a tab, its probability."""
-    first = answers.spoken(report.prediction) if report.picked is None else f"{report.picked} ({answers.verdict(report.prediction)})"
-    shares = (f"{digit}\t{numbers.percent(float(share))}" for digit, share in enumerate(report.prediction.probabilities))
+    first = (
+        answers.spoken(report.prediction)
+        if report.picked is None
+        else f"{report.picked} ({answers.verdict(report.prediction)})"
+    )
+    shares = (
+        f"{digit}\t{numbers.percent(float(share))}"
+        for digit, share in enumerate(report.prediction.probabilities)
+    )
     return "\n".join((first, *shares)) + "\n"
 
 
@@ -84,7 +103,9 @@ def layout() -> QPageLayout:
     """Portrait on the locale's usual paper."""
     american = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
     size = QPageSize(QPageSize.PageSizeId.Letter if american else QPageSize.PageSizeId.A4)
-    return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(*(MARGIN,) * 4), QPageLayout.Unit.Millimeter)
+    return QPageLayout(
+        size, QPageLayout.Orientation.Portrait, QMarginsF(*(MARGIN,) * 4), QPageLayout.Unit.Millimeter
+    )
 
 
 def print_on(device: QPagedPaintDevice, report: Report) -> None:
@@ -108,9 +129,20 @@ def paint(painter: QPainter, report: Report) -> None:
     top = SUBJECT.bottom() + 20
     chosen = report.prediction.digits(report.picked)
     for digit, share in enumerate(report.prediction.probabilities):
-        _paint_bar(painter, QRectF(0, top + digit * ROW, SIZE.width(), ROW), digit=digit, share=float(share), chosen=digit in chosen)
-    _write(painter, f"{report.model}\n{QLocale().toString(QDate.currentDate(), QLocale.FormatType.LongFormat)}", 9,
-           QRectF(0, top + 10 * ROW + 14, SIZE.width(), 36), colour=COLOURS.muted)  # fmt: skip
+        _paint_bar(
+            painter,
+            QRectF(0, top + digit * ROW, SIZE.width(), ROW),
+            digit=digit,
+            share=float(share),
+            chosen=digit in chosen,
+        )
+    _write(
+        painter,
+        f"{report.model}\n{QLocale().toString(QDate.currentDate(), QLocale.FormatType.LongFormat)}",
+        9,
+        QRectF(0, top + 10 * ROW + 14, SIZE.width(), 36),
+        colour=COLOURS.muted,
+    )
 
 
 def _paint_subject(painter: QPainter, report: Report) -> None:
@@ -124,7 +156,9 @@ def _paint_subject(painter: QPainter, report: Report) -> None:
             paint_stroke(painter, stroke, Look(COLOURS.ink.name(), report.pen, SUBJECT.width(), 1.0))
     else:
         shown = tinted(report.subject.shown, report.subject.ink, COLOURS.accent)
-        place = QRectF(SUBJECT.topLeft(), QSizeF(shown.size()).scaled(SUBJECT.size(), Qt.AspectRatioMode.KeepAspectRatio))
+        place = QRectF(
+            SUBJECT.topLeft(), QSizeF(shown.size()).scaled(SUBJECT.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        )
         place.moveCenter(SUBJECT.center())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(place, shown)
@@ -155,7 +189,9 @@ def _paint_input(painter: QPainter, prediction: Prediction) -> None:
 def _paint_bar(painter: QPainter, place: QRectF, *, digit: int, share: float, chosen: bool) -> None:
     middle = Qt.AlignmentFlag.AlignVCenter
     _write(painter, str(digit), 12, place, align=middle, bold=True)
-    _write(painter, numbers.percent(share), 11, place, align=middle | Qt.AlignmentFlag.AlignRight, bold=chosen)
+    _write(
+        painter, numbers.percent(share), 11, place, align=middle | Qt.AlignmentFlag.AlignRight, bold=chosen
+    )
     track = QRectF(24, place.center().y() - 4, place.width() - 24 - 64, 8)
     painter.fillRect(track, COLOURS.track)
     track.setWidth(track.width() * share)
@@ -163,8 +199,16 @@ def _paint_bar(painter: QPainter, place: QRectF, *, digit: int, share: float, ch
         painter.fillRect(track, COLOURS.accent if chosen else COLOURS.neutral)
 
 
-def _write(painter: QPainter, text: str, size: float, place: QRectF, *, colour: QColor = COLOURS.text, bold: bool = False,
-           align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop) -> None:  # fmt: skip
+def _write(
+    painter: QPainter,
+    text: str,
+    size: float,
+    place: QRectF,
+    *,
+    colour: QColor = COLOURS.text,
+    bold: bool = False,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop,
+) -> None:
     """Write text in a font `size` units high."""
     font = QFont(QGuiApplication.font())
     font.setPixelSize(round(size))

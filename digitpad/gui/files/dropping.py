@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 def offered(data: QMimeData) -> bool:
     """Whether there may be a local file, an image or a drawing's text to read. Nothing is ever fetched."""
-    return data.hasImage() or any(url.isLocalFile() for url in data.urls()) or data.text().lstrip().startswith("{")
+    return (
+        data.hasImage()
+        or any(url.isLocalFile() for url in data.urls())
+        or data.text().lstrip().startswith("{")
+    )
 
 
 def incoming(data: QMimeData, name: str) -> Incoming | None:

@@ -124,7 +124,9 @@ class MnistBrowser(QWidget):
         names = [answers.mnist_picture(place, digit, test=self._is_test) for place in places]
         self.grid.show_pictures(self._digits, places, captions=[str(place) for place in places], names=names)
         self.grid.scrollToTop()
-        self.note.setText(self.tr("{count} pictures. Choose one, and it lands on the pad.").format(count=f"{len(places):,}"))
+        self.note.setText(
+            self.tr("{count} pictures. Choose one, and it lands on the pad.").format(count=f"{len(places):,}")
+        )
 
     def stop(self) -> None:
         """Close, and wait for the thread."""
@@ -148,7 +150,9 @@ class MnistBrowser(QWidget):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("MNIST's Test Pictures") if self._only_test else self.tr("MNIST's Pictures"))
+        self.setWindowTitle(
+            self.tr("MNIST's Test Pictures") if self._only_test else self.tr("MNIST's Pictures")
+        )
         self.part_label.setText(self.tr("&Set:"))
         self.part.setItemText(0, self.tr("Training (60,000)"))
         self.part.setItemText(1, self.tr("Test (10,000)"))
@@ -158,7 +162,8 @@ class MnistBrowser(QWidget):
 
 
 def _load(request: object) -> tuple[bool, Digits]:
-    """Load the training set for 0, the test set for 1, in the thread; returns whether it is the test set, and the set."""
+    """Load the training set for 0, the test set for 1, in the thread; returns whether it is the test set, and
+    the set."""
     from digitpad.data.mnist import load_split, load_test
 
     return (True, load_test()) if request == 1 else (False, load_split(TRAINING_IMAGES, 0).train)

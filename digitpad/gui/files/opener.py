@@ -23,7 +23,8 @@ NETWORK = ".safetensors"
 
 @dataclass(frozen=True, eq=False)
 class Incoming:
-    """Something to open: a file (`path`), the clipboard's `rgba` (h, w, 4) uint8 or `text`, or a network's input `pixels` (28, 28) uint8.
+    """Something to open: a file (`path`), the clipboard's `rgba` (h, w, 4) uint8 or `text`, or a network's
+    input `pixels` (28, 28) uint8.
 
     `shipped`: a sample; `files`: number of files dropped together, this one first.
     """

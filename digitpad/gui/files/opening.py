@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from digitpad.gui.files.mnist_browser import MnistBrowser
 
-KINDS = "*.png *.jpg *.jpeg *.jfif *.bmp *.gif *.tif *.tiff *.webp *.avif *.pbm *.pgm *.ppm *.digitpad *.json *.safetensors"
+KINDS = (
+    "*.png *.jpg *.jpeg *.jfif *.bmp *.gif *.tif *.tiff *.webp *.avif *.pbm *.pgm *.ppm *.digitpad "
+    "*.json *.safetensors"
+)
 
 
 class Opening(QObject):
@@ -47,7 +50,9 @@ class Opening(QObject):
 
         readable = self.tr("Pictures, drawings and networks")
         kinds = [f"{readable} ({KINDS})", self.tr("All files (*)")]
-        path = dialogs.to_read(window, self.tr("Open a Picture or a Drawing"), folder=self._folder, kinds=kinds)
+        path = dialogs.to_read(
+            window, self.tr("Open a Picture or a Drawing"), folder=self._folder, kinds=kinds
+        )
         if path is not None:
             self.open_file(path)
 

@@ -24,7 +24,8 @@ REST = 800
 
 
 class Saving(QObject):
-    """`saved(Path)`: the drawing was written there. `failed(Exception)`: a file could not be written, or the unsaved drawing not read."""
+    """`saved(Path)`: the drawing was written there. `failed(Exception)`: a file could not be written, or the
+    unsaved drawing not read."""
 
     saved = Signal(object)
     failed = Signal(object)
@@ -67,7 +68,9 @@ class Saving(QObject):
         from digitpad.gui.desktop import dialogs
 
         start = self._document.state.file.path or Path.home() / self.tr("drawing.digitpad")
-        path = dialogs.to_write(window, self.tr("Save the Drawing"), start=start, kinds=self.tr("Drawings (*.digitpad *.json)"))
+        path = dialogs.to_write(
+            window, self.tr("Save the Drawing"), start=start, kinds=self.tr("Drawings (*.digitpad *.json)")
+        )
         if path is not None:
             self._write(path)
 
@@ -123,12 +126,14 @@ def _write_state(state: object) -> None:
 
 
 def unsaved_file() -> Path:
-    """The unsaved drawing's file, which may not exist: a drawing file, with the name of the file that it changes as "file"."""
+    """The unsaved drawing's file, which may not exist: a drawing file, with the name of the file that it
+    changes as "file"."""
     return paths.data_folder() / "unsaved.digitpad"
 
 
 def write_unsaved(drawing: Drawing, path: Path | None) -> None:
-    """Replace the unsaved drawing by `drawing`, a change of the file `path` if there is one; raises DigitpadError."""
+    """Replace the unsaved drawing by `drawing`, a change of the file `path` if there is one; raises
+    DigitpadError."""
     content = json.loads(drawing.to_json())
     if path is not None:
         content["file"] = str(path)

@@ -83,7 +83,11 @@ class Sharing(QObject):
 
         report = self.report()
         start = Path.home() / self.tr("answer.pdf")
-        path = dialogs.to_write(window, self.tr("Export the Answer"), start=start, kinds="PDF (*.pdf)") if report else None
+        path = (
+            dialogs.to_write(window, self.tr("Export the Answer"), start=start, kinds="PDF (*.pdf)")
+            if report
+            else None
+        )
         if report is None or path is None:
             return
         try:
@@ -126,7 +130,9 @@ class Sharing(QObject):
         subject, prediction, card = self._pad.document.subject, self._tab.prediction, self._section.card
         if subject is None or prediction is None or card is None:
             return None
-        return Report(subject, prediction, self._tab.picked, self._pad.pen_width * PEN_UNIT, answers.model(card))
+        return Report(
+            subject, prediction, self._tab.picked, self._pad.pen_width * PEN_UNIT, answers.model(card)
+        )
 
     def _dragged_answer(self) -> tuple[QImage, str] | None:
         from digitpad.gui.files import answer_sheet
@@ -176,6 +182,8 @@ class Drag(QObject):
             data.setText(text)
         drag = QDrag(self._widget)
         drag.setMimeData(data)
-        ghost = picture.scaled(GHOST, GHOST, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        ghost = picture.scaled(
+            GHOST, GHOST, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
         drag.setPixmap(QPixmap.fromImage(ghost))
         drag.exec(Qt.DropAction.CopyAction)

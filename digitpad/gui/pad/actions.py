@@ -21,12 +21,15 @@ _KEYS: dict[str, tuple[str, ...]] = {
 
 
 class PadActions(QObject):
-    """The pad's actions, named in the window's language. Clear's key works in `panel`, the eraser's on the pad, the others everywhere."""
+    """The pad's actions, named in the window's language. Clear's key works in `panel`, the eraser's on the
+    pad, the others everywhere."""
 
     def __init__(self, pad: Pad, panel: QWidget) -> None:
         super().__init__(panel)
         self._pad = pad
-        self.undo, self.redo, self.clear, self.eraser, self.open, self.paste, self.predict = (self._action(name) for name in _KEYS)
+        self.undo, self.redo, self.clear, self.eraser, self.open, self.paste, self.predict = (
+            self._action(name) for name in _KEYS
+        )
         self.eraser.setCheckable(True)
         self.clear.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.eraser.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -43,7 +46,8 @@ class PadActions(QObject):
         return action
 
     def _wire(self) -> None:
-        """Take the undo stack's state from its signals: they also come while it is deleted, when it can no longer be queried."""
+        """Take the undo stack's state from its signals: they also come while it is deleted, when it can no
+        longer be queried."""
         stack = self._pad.undo_stack
         for action, able in ((self.undo, stack.canUndoChanged), (self.redo, stack.canRedoChanged)):
             action.setEnabled(False)

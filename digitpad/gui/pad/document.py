@@ -1,4 +1,5 @@
-"""The pad's document: a drawing, perhaps a picture over it, the undo steps, and the gestures of a pen that change it."""
+"""The pad's document: a drawing, perhaps a picture over it, the undo steps, and the gestures of a pen that
+change it."""
 
 from __future__ import annotations
 
@@ -61,10 +62,12 @@ class _Step(QUndoCommand):
 
 
 class PadDocument(QObject):
-    """The state, the drawing that a gesture is changing, and the undo stack. A step is named by a word: "stroke", "erase", …"""
+    """The state, the drawing that a gesture is changing, and the undo stack. A step is named by a word:
+    "stroke", "erase", …"""
 
     subject_changed = Signal(object, str)
-    """The Subject now on the pad, or None; "moving" within a gesture, "settled" after a gesture or another step."""
+    """The Subject now on the pad, or None; "moving" within a gesture, "settled" after a gesture or another
+    step."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -73,7 +73,8 @@ class Hit:
 
 
 def hit(drawing: Drawing, x: float, y: float, *, radius: float) -> Hit | None:
-    """The stroke whose centre line is nearest to (x, y), if that is within `radius`; of equals the last one drawn."""
+    """The stroke whose centre line is nearest to (x, y), if that is within `radius`; of equals the last one
+    drawn."""
     hits = [Hit(index, distance(line, x, y)) for index, line in enumerate(drawing.strokes)]
     near = [candidate for candidate in hits if candidate.distance <= radius]
     return min(reversed(near), key=lambda candidate: candidate.distance, default=None)
@@ -91,12 +92,17 @@ def distance(line: Stroke, x: float, y: float) -> float:
     return float(np.hypot(*(start + along[:, None] * step).T).min())
 
 
-def swept(drawing: Drawing, start: tuple[float, float], end: tuple[float, float], *, radius: float) -> Drawing:
-    """The drawing without the strokes that an eraser of `radius` touches on its way from `start` to `end`; itself when it touches none."""
+def swept(
+    drawing: Drawing, start: tuple[float, float], end: tuple[float, float], *, radius: float
+) -> Drawing:
+    """The drawing without the strokes that an eraser of `radius` touches on its way from `start` to `end`;
+    itself when it touches none."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     steps = max(int(hypot(dx, dy) / radius) + 1, 1)
     way = [(start[0] + dx * i / steps, start[1] + dy * i / steps) for i in range(steps + 1)]
-    untouched = tuple(line for line in drawing.strokes if not any(distance(line, x, y) <= radius for x, y in way))
+    untouched = tuple(
+        line for line in drawing.strokes if not any(distance(line, x, y) <= radius for x, y in way)
+    )
     return drawing if len(untouched) == len(drawing.strokes) else Drawing(untouched, drawing.extent)
 
 

@@ -1,4 +1,5 @@
-"""Paint strokes smoothly and in pieces: a movement of the pen costs the same in a long stroke as in a short one."""
+"""Paint strokes smoothly and in pieces: a movement of the pen costs the same in a long stroke as in a short
+one."""
 
 from __future__ import annotations
 
@@ -11,9 +12,11 @@ from digitpad.gui.pad.geometry import EXTENT
 from digitpad.reading.drawing import Stroke
 
 PIECE = 16
-"""Points painted as one path: QPainter's time for a path grows faster than its length (measured: 100 points 0.5 ms, 2000 points 29 ms)."""
+"""Points painted as one path: QPainter's time for a path grows faster than its length (measured: 100 points
+0.5 ms, 2000 points 29 ms)."""
 REPAINT_POINTS = 4000
-"""Most points painted in a full repaint: a file may hold many more than a hand draws, and the window must not wait for them."""
+"""Most points painted in a full repaint: a file may hold many more than a hand draws, and the window must not
+wait for them."""
 MIN_WIDTH = 0.4
 """Share of the pen's width at no pressure."""
 PRESSURE_STEP = 0.02
@@ -25,7 +28,8 @@ Curve = tuple[QPointF, QPointF, QPointF, float]
 
 @dataclass(frozen=True)
 class Look:
-    """How strokes are painted: colour as #rrggbb, pen width at full pressure in pad units, the pad's side, device pixels per unit of it."""
+    """How strokes are painted: colour as #rrggbb, pen width at full pressure in pad units, the pad's side,
+    device pixels per unit of it."""
 
     colour: str
     pen: float
@@ -34,7 +38,8 @@ class Look:
 
 
 class InkLayer:
-    """Finished strokes and the settled part of the one being drawn, kept as a picture; only the newest few points are painted each time."""
+    """Finished strokes and the settled part of the one being drawn, kept as a picture; only the newest few
+    points are painted each time."""
 
     def __init__(self) -> None:
         self._cache = QPixmap()
@@ -47,7 +52,8 @@ class InkLayer:
         self._look = None
 
     def paint(self, painter: QPainter, strokes: tuple[Stroke, ...], *, live: bool, look: Look) -> None:
-        """Paint the strokes with the pad's corner at (0, 0); `live` says that the last one may still grow at its end."""
+        """Paint the strokes with the pad's corner at (0, 0); `live` says that the last one may still grow at
+        its end."""
         finished = strokes[:-1] if live else strokes
         if look != self._look or not _begins_with(finished, self._done):
             self._start(look, finished)
@@ -105,13 +111,22 @@ def width_at(pressure: float, pen: float) -> float:
 
 
 def pieces(stroke: Stroke) -> int:
-    """Number of pieces that the stroke is painted in; all but the last stay as they are when points are added at its end."""
+    """Number of pieces that the stroke is painted in; all but the last stay as they are when points are added
+    at its end."""
     return max((len(stroke) - 2) // PIECE + 1, 1)
 
 
-def paint_stroke(painter: QPainter, stroke: Stroke, look: Look, *, first: int = 0, last: int | None = None) -> None:
+def paint_stroke(
+    painter: QPainter, stroke: Stroke, look: Look, *, first: int = 0, last: int | None = None
+) -> None:
     """Paint pieces `first` up to (without) `last`, all by default; the painter's unit is the pad's."""
-    pen = QPen(QColor(look.colour), look.pen, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    pen = QPen(
+        QColor(look.colour),
+        look.pen,
+        Qt.PenStyle.SolidLine,
+        Qt.PenCapStyle.RoundCap,
+        Qt.PenJoinStyle.RoundJoin,
+    )
     for number in range(first, pieces(stroke) if last is None else last):
         for path, pressure in _paths(_curves(stroke, number)):
             pen.setWidthF(width_at(pressure, look.pen))
@@ -123,7 +138,8 @@ def paint_stroke(painter: QPainter, stroke: Stroke, look: Look, *, first: int = 
 
 
 def _curves(stroke: Stroke, number: int) -> list[Curve]:
-    """Piece `number`: through the middles between the points, bent towards the points, but from the first and to the last point itself."""
+    """Piece `number`: through the middles between the points, bent towards the points, but from the first and
+    to the last point itself."""
     rows = stroke[max(number * PIECE - 1, 0) : (number + 1) * PIECE + 1].tolist()
     points = [QPointF(x, y) for x, y, _ in rows]
     at = points[0] if number == 0 or len(points) == 1 else (points[0] + points[1]) / 2

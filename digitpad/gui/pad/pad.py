@@ -71,7 +71,8 @@ class Pad(KeyPenWidget):
 
     @property
     def pen_width(self) -> float:
-        """Painted width at full pressure in 280ths of the pad's side. All strokes are painted with it; the network does not see it."""
+        """Painted width at full pressure in 280ths of the pad's side. All strokes are painted with it; the
+        network does not see it."""
         return self._pen_width
 
     @pen_width.setter
@@ -80,8 +81,11 @@ class Pad(KeyPenWidget):
         self._renew_cursor()
         self.update()
 
-    def set_drawing(self, drawing: Drawing, text: str = "drawing", *, path: Path | None = None, saved: bool = False) -> None:
-        """Put `drawing`, of any scale, on the pad; `text` names the step in the undo menu, `path` is its file, `saved` if it is there."""
+    def set_drawing(
+        self, drawing: Drawing, text: str = "drawing", *, path: Path | None = None, saved: bool = False
+    ) -> None:
+        """Put `drawing`, of any scale, on the pad; `text` names the step in the undo menu, `path` is its
+        file, `saved` if it is there."""
         shown = fitted(drawing)
         file = DrawingFile(path, shown if saved else None if path else EMPTY)
         self.document.push(PadState(shown, file=file), text)
@@ -138,7 +142,9 @@ class Pad(KeyPenWidget):
 
     def pen_hovered(self, at: QPointF, *, erase: bool) -> None:
         place = self._to_pad(at)
-        nearest = hit(self.drawing, place.x(), place.y(), radius=self._reach()) if erase or self._eraser else None
+        nearest = (
+            hit(self.drawing, place.x(), place.y(), radius=self._reach()) if erase or self._eraser else None
+        )
         self._hover(nearest.index if nearest else None)
 
     def _hover(self, index: int | None) -> None:
@@ -178,17 +184,23 @@ class Pad(KeyPenWidget):
         last = [self.from_pad(QPointF(x, y)) for x, y in drawing.strokes[-1][-NEWEST:, :2].tolist()]
         reach = self._pen_width * PEN_UNIT / EXTENT * self._side() / 2 + 2
         columns, rows = [at.x() for at in last], [at.y() for at in last]
-        return QRectF(QPointF(min(columns), min(rows)), QPointF(max(columns), max(rows))).adjusted(-reach, -reach, reach, reach)
+        return QRectF(QPointF(min(columns), min(rows)), QPointF(max(columns), max(rows))).adjusted(
+            -reach, -reach, reach, reach
+        )
 
     def _describe(self) -> None:
         strokes, picture = len(self.drawing.strokes), self.document.state.picture
         if picture:
-            self.setAccessibleName(self.tr("Drawing pad, showing the picture {name}").format(name=picture.name))
+            self.setAccessibleName(
+                self.tr("Drawing pad, showing the picture {name}").format(name=picture.name)
+            )
         elif strokes == 1:
             self.setAccessibleName(self.tr("Drawing pad, 1 stroke"))
         else:
             self.setAccessibleName(self.tr("Drawing pad, {count} strokes").format(count=strokes))
-        self.setAccessibleDescription(self.tr("Arrow keys move the crosshair, Space lowers and lifts the pen, Escape lifts it."))
+        self.setAccessibleDescription(
+            self.tr("Arrow keys move the crosshair, Space lowers and lifts the pen, Escape lifts it.")
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -223,7 +235,11 @@ class Pad(KeyPenWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.translate(self._corner())
-        square, palette, strokes = QRectF(0, 0, self._side(), self._side()), self.palette(), self.drawing.strokes
+        square, palette, strokes = (
+            QRectF(0, 0, self._side(), self._side()),
+            self.palette(),
+            self.drawing.strokes,
+        )
         paint.empty(painter, square)
         leads = self.keyboard_leads and self.hasFocus()
         if strokes:
@@ -241,7 +257,9 @@ class Pad(KeyPenWidget):
             paint.focus_ring(painter, square, palette)
 
     def _hint(self, leads: bool) -> tuple[str, str]:
-        return self.tr("Draw a digit here"), self.tr("Arrow keys move · Space lowers and lifts the pen") if leads else ""
+        return self.tr("Draw a digit here"), self.tr(
+            "Arrow keys move · Space lowers and lifts the pen"
+        ) if leads else ""
 
     def _look(self) -> Look:
         from digitpad.gui.pad.ink_layer import Look

@@ -24,7 +24,8 @@ FRAME = 3
 
 
 class PadArea(Translated, QWidget):
-    """Keeps the pad square and as large as it fits. The picture lies over it: a press goes through to the pad, which starts anew."""
+    """Keeps the pad square and as large as it fits. The picture lies over it: a press goes through to the
+    pad, which starts anew."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +57,8 @@ class PadArea(Translated, QWidget):
         return button
 
     def set_text_font(self, font: QFont) -> None:
-        """Set the font of the pad's hint, the picture's name and the button beside it; QFont(): the usual one."""
+        """Set the font of the pad's hint, the picture's name and the button beside it; QFont(): the usual
+        one."""
         self._font = font
         self.pad.setFont(font)
         if self._covered:
@@ -90,7 +92,9 @@ class PadArea(Translated, QWidget):
         self.picture.setGeometry(square)
         self.picture.beside = size.width() + GAP
         right, middle = square.right() - MARGIN + 1, square.bottom() - self.picture.strip() // 2
-        self.draw_button.setGeometry(right - size.width(), middle - size.height() // 2, size.width(), size.height())
+        self.draw_button.setGeometry(
+            right - size.width(), middle - size.height() // 2, size.width(), size.height()
+        )
 
     def retranslate(self) -> None:
         if self._covered:

@@ -1,7 +1,8 @@
 """The pad's look apart from the ink: paper, hint, crosshair, border, focus ring and mouse pointers.
 
-Empty paper is painted with the painter's own pen and brush, from the widget's roles: setting another needs the namespace Qt, and Python
-takes 15 ms to make that (PySide6 6.11), an eighth of a bare window's start. So this file names Qt only inside functions.
+Empty paper is painted with the painter's own pen and brush, from the widget's roles: setting another needs
+the namespace Qt, and Python takes 15 ms to make that (PySide6 6.11), an eighth of a bare window's start. So
+this file names Qt only inside functions.
 """
 
 from __future__ import annotations
@@ -35,16 +36,21 @@ def empty(painter: QPainter, square: QRectF) -> None:
 
 
 def hint(painter: QPainter, square: QRectF, *, widget: QWidget, lines: tuple[str, str]) -> None:
-    """Paint one line in the middle, in the painter's own pen; two lines stand further down, out of the crosshair's way."""
+    """Paint one line in the middle, in the painter's own pen; two lines stand further down, out of the
+    crosshair's way."""
     middle = square.height() * (0.8 if lines[1] else 0.5) + 12
     large = theme.scaled(widget.font(), 1.5)
     size = QFontMetricsF(large)
     painter.setFont(large)
-    painter.drawText(QPointF(square.center().x() - size.horizontalAdvance(lines[0]) / 2, middle - size.descent()), lines[0])
+    painter.drawText(
+        QPointF(square.center().x() - size.horizontalAdvance(lines[0]) / 2, middle - size.descent()), lines[0]
+    )
     if lines[1]:
         painter.setFont(widget.font())
         lower = QRectF(square.left() + 16, middle + 8, square.width() - 32, 64)
-        painter.drawText(lower, QtCore.Qt.AlignmentFlag.AlignHCenter | QtCore.Qt.TextFlag.TextWordWrap, lines[1])
+        painter.drawText(
+            lower, QtCore.Qt.AlignmentFlag.AlignHCenter | QtCore.Qt.TextFlag.TextWordWrap, lines[1]
+        )
 
 
 def marked(painter: QPainter, stroke: Stroke, *, look: Look, palette: QPalette) -> None:

@@ -41,9 +41,11 @@ class _Row(QHBoxLayout):
 
 
 class PadPanel(Translated, QWidget):
-    """Pad, tools and Predict. `undo`, `redo`, `clear`, `eraser`, `open`, `paste` and `predict` are QActions, for menus too.
+    """Pad, tools and Predict. `undo`, `redo`, `clear`, `eraser`, `open`, `paste` and `predict` are QActions,
+    for menus too.
 
-    With `pad_first` there is only the pad, ready to be drawn on, and the place of the rest, until `furnish()` makes it.
+    With `pad_first` there is only the pad, ready to be drawn on, and the place of the rest, until `furnish()`
+    makes it.
     """
 
     open_requested = Signal()
@@ -69,7 +71,12 @@ class PadPanel(Translated, QWidget):
 
         self.pad.listen()
         actions = PadActions(self.pad, self)
-        self.undo, self.redo, self.clear, self.eraser = actions.undo, actions.redo, actions.clear, actions.eraser
+        self.undo, self.redo, self.clear, self.eraser = (
+            actions.undo,
+            actions.redo,
+            actions.clear,
+            actions.eraser,
+        )
         self.open, self.paste, self.predict = actions.open, actions.paste, actions.predict
         self.tools = Tools(actions, self)
         self.slider = self.tools.slider
@@ -110,8 +117,11 @@ class PadPanel(Translated, QWidget):
         if self.tools is not None:
             self.slider.setValue(round(width))
 
-    def set_drawing(self, drawing: Drawing, text: str = "drawing", *, path: Path | None = None, saved: bool = False) -> None:
-        """Put a drawing of any scale on the pad, as a step that `text` names; `path` is its file, `saved` if it is there."""
+    def set_drawing(
+        self, drawing: Drawing, text: str = "drawing", *, path: Path | None = None, saved: bool = False
+    ) -> None:
+        """Put a drawing of any scale on the pad, as a step that `text` names; `path` is its file, `saved` if
+        it is there."""
         self.pad.set_drawing(drawing, text, path=path, saved=saved)
 
     def start_anew(self, step: str) -> None:
@@ -173,7 +183,8 @@ class PadPanel(Translated, QWidget):
         return super().event(event)
 
     def _fit(self) -> None:
-        """The pad takes no more height than width, and the tools below no more width than the pad, while nothing is cut off."""
+        """The pad takes no more height than width, and the tools below no more width than the pad, while
+        nothing is cut off."""
         margin = theme.STEP if self.width() < NARROW else 2 * theme.STEP
         room = self.width() - 2 * margin
         self._box.setContentsMargins(margin, margin, margin, margin)

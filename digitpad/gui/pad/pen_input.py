@@ -23,10 +23,12 @@ FINE_STEP = 10.0
 
 
 class PenWidget(QWidget):
-    """Calls pen_down, pen_moved, pen_up, pen_cancelled and pen_hovered with positions in the widget and pressures 0..1.
+    """Calls pen_down, pen_moved, pen_up, pen_cancelled and pen_hovered with positions in the widget and
+    pressures 0..1.
 
-    One source at a time: while one holds the pen down the others are ignored, since some systems send mouse events of their own along
-    with a tablet's. A tablet takes over from the others. A mouse and a finger press with 1.0.
+    One source at a time: while one holds the pen down the others are ignored, since some systems send mouse
+    events of their own along with a tablet's. A tablet takes over from the others. A mouse and a finger press
+    with 1.0.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,13 +41,17 @@ class PenWidget(QWidget):
         self.setTabletTracking(True)
 
     def listen(self) -> None:
-        """Accept the pens of all devices: first thing after the first paint, for it needs the namespace Qt (see gui/pad/paint.py).
+        """Accept the pens of all devices: first thing after the first paint, for it needs the namespace Qt
+        (see gui/pad/paint.py).
 
-        On X11 Qt merges movements that come while the window is busy, and a stroke would lose its middle: here each is drawn.
+        On X11 Qt merges movements that come while the window is busy, and a stroke would lose its middle:
+        here each is drawn.
         """
         self.listening = True
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        QtCore.QCoreApplication.setAttribute(QtCore.Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
+        QtCore.QCoreApplication.setAttribute(
+            QtCore.Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False
+        )
 
     def pen_down(self, at: QPointF, *, pressure: float, erase: bool) -> None:
         """`erase`: the eraser's end of a pen, or a right button."""
@@ -103,7 +109,9 @@ class PenWidget(QWidget):
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         pressed = event.buttons() | event.button()
-        erase = event.pointerType() == QtGui.QPointingDevice.PointerType.Eraser or bool(pressed & QtCore.Qt.MouseButton.RightButton)
+        erase = event.pointerType() == QtGui.QPointingDevice.PointerType.Eraser or bool(
+            pressed & QtCore.Qt.MouseButton.RightButton
+        )
         if event.type() == QEvent.Type.TabletPress:
             self.begin("tablet", event.position(), pressure=event.pressure(), erase=erase)
         elif event.type() == QEvent.Type.TabletRelease:
@@ -139,9 +147,15 @@ class PenWidget(QWidget):
 
 @cache
 def _directions() -> dict[int, QPointF]:
-    """The direction of each arrow key; made when first needed, for the namespace Qt is slow to load (see gui/pad/paint.py)."""
+    """The direction of each arrow key; made when first needed, for the namespace Qt is slow to load (see
+    gui/pad/paint.py)."""
     key = QtCore.Qt.Key
-    directions = ((key.Key_Left, (-1, 0)), (key.Key_Right, (1, 0)), (key.Key_Up, (0, -1)), (key.Key_Down, (0, 1)))
+    directions = (
+        (key.Key_Left, (-1, 0)),
+        (key.Key_Right, (1, 0)),
+        (key.Key_Up, (0, -1)),
+        (key.Key_Down, (0, 1)),
+    )
     return {int(arrow): QPointF(*direction) for arrow, direction in directions}
 
 
@@ -162,10 +176,11 @@ def _left_for_a_while(reason: QtCore.Qt.FocusReason) -> bool:
 
 
 class KeyPenWidget(PenWidget):
-    """A PenWidget for the keyboard too: arrow keys move a crosshair over a coarse grid, Space lowers and lifts the pen, Escape lifts it.
+    """A PenWidget for the keyboard too: arrow keys move a crosshair over a coarse grid, Space lowers and
+    lifts the pen, Escape lifts it.
 
-    `crosshair` is the position of the keyboard's pen, in pad units. `keyboard_leads` says that the keyboard, not a pointer, was used
-    last: only then a focus ring and the crosshair are shown.
+    `crosshair` is the position of the keyboard's pen, in pad units. `keyboard_leads` says that the keyboard,
+    not a pointer, was used last: only then a focus ring and the crosshair are shown.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:

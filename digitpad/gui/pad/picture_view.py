@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 TINT = 150
 """Opacity, of 255, of the accent over the ink."""
 COARSE = 4.0
-"""From this magnification on, a picture's pixels are shown as squares: blurred they would look like something else."""
+"""From this magnification on, a picture's pixels are shown as squares: blurred they would look like something
+else."""
 MARGIN = 2 * theme.STEP
 INK_MARGIN = 5.0
 """Distance of the frame from the ink, in device-independent pixels."""
@@ -47,7 +48,9 @@ class PictureView(QWidget):
 
     def _describe(self) -> None:
         if self.picture:
-            self.setAccessibleName(self.tr("The picture {name}, the digit found in it marked").format(name=self.picture.name))
+            self.setAccessibleName(
+                self.tr("The picture {name}, the digit found in it marked").format(name=self.picture.name)
+            )
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -61,7 +64,8 @@ class PictureView(QWidget):
         return max(theme.CONTROL, 2 * self.fontMetrics().height()) + 2 * theme.STEP
 
     def place(self) -> QRectF:
-        """Place of the picture in the widget: as large as it fits, in the middle above the strip with its name."""
+        """Place of the picture in the widget: as large as it fits, in the middle above the strip with its
+        name."""
         assert self.picture is not None
         height, width = self.picture.shown.shape[:2]
         room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -self.strip())
@@ -100,7 +104,9 @@ class PictureView(QWidget):
         painter.setPen(theme.of(self).muted)
         strip = self.strip()
         room = QRectF(MARGIN, self.height() - strip, self.width() - 2 * MARGIN - self.beside, strip)
-        name = self.fontMetrics().elidedText(self.picture.name, Qt.TextElideMode.ElideMiddle, int(room.width()))
+        name = self.fontMetrics().elidedText(
+            self.picture.name, Qt.TextElideMode.ElideMiddle, int(room.width())
+        )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
 
     def _rendered(self, place: QRectF) -> QPixmap:
@@ -112,7 +118,11 @@ class PictureView(QWidget):
             coloured = tinted(self.picture.shown, self.picture.ink, theme.of(self).accent)
             size = place.size() * ratio
             smooth = size.width() < COARSE * coloured.width()
-            how = Qt.TransformationMode.SmoothTransformation if smooth else Qt.TransformationMode.FastTransformation
+            how = (
+                Qt.TransformationMode.SmoothTransformation
+                if smooth
+                else Qt.TransformationMode.FastTransformation
+            )
             scaled = coloured.scaled(size.toSize(), Qt.AspectRatioMode.IgnoreAspectRatio, how)
             scaled.setDevicePixelRatio(ratio)
             self._cached, self._cached_for = QPixmap.fromImage(scaled), wanted

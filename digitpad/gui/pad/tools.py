@@ -1,4 +1,5 @@
-"""The tools below the pad: two rows of buttons and the pen's width; icons alone where there is little room."""
+"""The tools below the pad: two rows of buttons and the pen's width; icons alone where there is little
+room."""
 
 from __future__ import annotations
 
@@ -51,7 +52,12 @@ class Tools(QWidget):
     def _drawing_tools(self, actions: PadActions) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.STEP)
-        for action, text in ((actions.undo, False), (actions.redo, False), (actions.eraser, True), (actions.clear, True)):
+        for action, text in (
+            (actions.undo, False),
+            (actions.redo, False),
+            (actions.eraser, True),
+            (actions.clear, True),
+        ):
             row.addWidget(self._button(action, text=text))
         for widget, stretch in ((_Dot("pen-small", self), 0), (self.slider, 1), (_Dot("pen-large", self), 0)):
             row.addWidget(widget, stretch)

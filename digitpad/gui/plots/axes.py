@@ -34,12 +34,17 @@ class Numbers(pyqtgraph.AxisItem):
         if self.logMode or size >= LOW * line or not maxVal > minVal:
             return levels
         distances = sorted(spacing * times for spacing, _ in levels for times in (1, 2, 5))
-        step = next((distance for distance in distances if distance * size >= line * (maxVal - minVal)), distances[-1])
+        step = next(
+            (distance for distance in distances if distance * size >= line * (maxVal - minVal)), distances[-1]
+        )
         return [(step, [number * step for number in range(ceil(minVal / step), floor(maxVal / step) + 1)])]
 
     def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         texts = super().logTickStrings(values, scale, spacing)
-        return [text if round(10 ** (value - floor(value)), 6) in (1, 2, 5, 10) else "" for value, text in zip(values, texts, strict=True)]
+        return [
+            text if round(10 ** (value - floor(value)), 6) in (1, 2, 5, 10) else ""
+            for value, text in zip(values, texts, strict=True)
+        ]
 
 
 class Steps(pyqtgraph.AxisItem):
@@ -82,7 +87,9 @@ def stacked(grid: Any, shares: dict[str, int]) -> dict[str, Any]:
     """Stacked plots over the same steps in a grid of pyqtgraph; `shares`: the height of each by its name."""
     plots: dict[str, Any] = {}
     for row, (name, share) in enumerate(shares.items()):
-        plots[name] = grid.addPlot(row=row, col=0, axisItems={"left": Numbers("left"), "bottom": Steps("bottom")})
+        plots[name] = grid.addPlot(
+            row=row, col=0, axisItems={"left": Numbers("left"), "bottom": Steps("bottom")}
+        )
         grid.layout.setRowStretchFactor(row, share)
     grid.setSpacing(0)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -120,7 +127,9 @@ def colour(plot: Any, palette: QPalette, font: QFont) -> None:
 
 def pen(colour: QColor | str, width: float, *, dashed: bool = False) -> QPen:
     """A pen with a width in pixels of the screen, at any scale of the plot."""
-    return in_pixels(QPen(QColor(colour), 1.0, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine), width)
+    return in_pixels(
+        QPen(QColor(colour), 1.0, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine), width
+    )
 
 
 def in_pixels(pen: QPen, times: float) -> QPen:

@@ -70,7 +70,9 @@ def _paint(painter: QPainter, view: StepPlot, legend: Legend | None, size: QSize
 @contextmanager
 def _without_pixels(view: StepPlot) -> Iterator[None]:
     """Paint nothing from cached pixels meanwhile."""
-    cached: list[Any] = [item for item in view.scene().items() if item.cacheMode() != QGraphicsItem.CacheMode.NoCache]
+    cached: list[Any] = [
+        item for item in view.scene().items() if item.cacheMode() != QGraphicsItem.CacheMode.NoCache
+    ]
     modes = [item.cacheMode() for item in cached]
     for item in cached:
         item.setCacheMode(QGraphicsItem.CacheMode.NoCache)

@@ -32,14 +32,16 @@ HIGHEST = 101.0
 KIND = 200
 """Width of the choice of a curve at most, in device-independent pixels."""
 LOW, NARROW = 220, 300
-"""Below this height (device-independent pixels) there is no room for the legend, below this width none for the label of the choice."""
+"""Below this height (device-independent pixels) there is no room for the legend, below this width none for
+the label of the choice."""
 PICTURES = {"png": export.png, "svg": export.svg}
 NAMED = 8
 """Runs named in the legend; the others are counted."""
 
 
 class RunsCurves(Translated, QWidget):
-    """The plot, the choice of a kind of curve, and a legend with the values at the cursor. `saved(Path)`, `failed(Exception)`."""
+    """The plot, the choice of a kind of curve, and a legend with the values at the cursor. `saved(Path)`,
+    `failed(Exception)`."""
 
     saved = Signal(object)
     failed = Signal(object)
@@ -50,9 +52,15 @@ class RunsCurves(Translated, QWidget):
         self.nothing = ""
         """Shown without any curves, instead of the hint to select runs."""
         self.kind, self.kind_label, self.whole, self.plot, self.legend = (
-            QComboBox(self), QLabel(self), Button(self, icon_name="whole", text=False), RunsPlot(self), Legend(self),
-        )  # fmt: skip
-        self.export = SaveButton({kind: partial(self._picture, make) for kind, make in PICTURES.items()}, self)
+            QComboBox(self),
+            QLabel(self),
+            Button(self, icon_name="whole", text=False),
+            RunsPlot(self),
+            Legend(self),
+        )
+        self.export = SaveButton(
+            {kind: partial(self._picture, make) for kind, make in PICTURES.items()}, self
+        )
         self.export.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.export.saved.connect(self.saved)
         self.export.failed.connect(self.failed)
@@ -103,7 +111,9 @@ class RunsCurves(Translated, QWidget):
         if not self._curves:
             return self.nothing or self.tr("Select runs in the table to lay their curves over each other.")
         if KINDS[self.kind.currentIndex()].startswith("validation"):
-            return self.tr("No evaluation on the validation images yet. Curves of the training can be chosen above.")
+            return self.tr(
+                "No evaluation on the validation images yet. Curves of the training can be chosen above."
+            )
         return self.tr("No step yet.")
 
     def _styles(self) -> list[int]:
@@ -123,14 +133,23 @@ class RunsCurves(Translated, QWidget):
             return
         entries = self._entries(step)
         lead = [] if step is None else [Entry(None, self.tr("Step {step}: ").format(step=f"{step:,.0f}"))]
-        rest = [] if len(entries) <= NAMED else [Entry(None, self.tr("and {count} more").format(count=len(entries) - NAMED))]
+        rest = (
+            []
+            if len(entries) <= NAMED
+            else [Entry(None, self.tr("and {count} more").format(count=len(entries) - NAMED))]
+        )
         self.legend.show_entries([*lead, *entries[:NAMED], *rest])
-        texts = [entry.name for entry in lead] + [numbers.listed(*(f"{entry.name} {entry.value}" for entry in entries))]
+        texts = [entry.name for entry in lead] + [
+            numbers.listed(*(f"{entry.name} {entry.value}" for entry in entries))
+        ]
         self.plot.setAccessibleDescription("".join(texts))
 
     def _entries(self, step: float | None) -> list[Entry]:
         values = [self._value(curve, step) for curve in self._shown()]
-        return [Entry(style, run.name, value) for style, run, value in zip(self._styles(), self._curves, values, strict=True)]
+        return [
+            Entry(style, run.name, value)
+            for style, run, value in zip(self._styles(), self._curves, values, strict=True)
+        ]
 
     def _picture(self, make: Callable[[RunsPlot, Legend], bytes]) -> bytes:
         """The visible plot and a legend with its title and every run."""
@@ -156,10 +175,17 @@ class RunsCurves(Translated, QWidget):
     def retranslate(self) -> None:
         self.kind_label.setText(self.tr("&Curve:"))
         self.kind.setAccessibleName(plain(self.kind_label.text()))
-        names = (self.tr("validation accuracy"), self.tr("training accuracy"), self.tr("validation loss"), self.tr("training loss"))
+        names = (
+            self.tr("validation accuracy"),
+            self.tr("training accuracy"),
+            self.tr("validation loss"),
+            self.tr("training loss"),
+        )
         for index, name in enumerate(names):
             self.kind.setItemText(index, name)
-        whole = self.tr("Show all of the curves again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves")
+        whole = self.tr(
+            "Show all of the curves again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves"
+        )
         self.whole.setToolTip(whole)
         self.whole.setAccessibleName(whole)
         self.plot.setAccessibleName(self.tr("Curves of the selected runs over their steps"))

@@ -48,14 +48,21 @@ class RunsPlot(StepPlot):
         self._curves: list[Any] = []
         self._styles: Sequence[int] = ()
 
-    def show_curves(self, curves: Sequence[NDArray[np.float64]], styles: Sequence[int], *, top: float | None) -> None:
-        """Show (2, n) curves, each in the colour and dashes of its style; `top`: the upper limit of their values."""
+    def show_curves(
+        self, curves: Sequence[NDArray[np.float64]], styles: Sequence[int], *, top: float | None
+    ) -> None:
+        """Show (2, n) curves, each in the colour and dashes of its style; `top`: the upper limit of their
+        values."""
         for old in self._curves:
             self._plot.removeItem(old)
         self._curves, self._styles = [], styles
         for style, curve in zip(styles, curves, strict=True):
             seen = thinned(curve[0], curve[1], low=float("-inf"), high=float("inf"))
-            dot = {"symbol": "o", "symbolSize": 5, "symbolBrush": colour(style), "symbolPen": None} if len(seen.x) == 1 else {}
+            dot = (
+                {"symbol": "o", "symbolSize": 5, "symbolBrush": colour(style), "symbolPen": None}
+                if len(seen.x) == 1
+                else {}
+            )
             self._curves.append(self._plot.plot(seen.x, seen.y, **dot))
         self.draw_for(self.devicePixelRatioF())
         self._last = max((float(curve[0, -1]) for curve in curves if curve.size), default=0.0)
@@ -65,7 +72,14 @@ class RunsPlot(StepPlot):
     def _limit(self, top: float | None) -> None:
         lowest, nearest = (None, None) if top is None else (-1.0, 2.0)
         box = self._plot.getViewBox()
-        box.setLimits(xMin=-0.03 * self._last, xMax=1.05 * self._last or None, yMin=lowest, yMax=top, minXRange=10, minYRange=nearest)
+        box.setLimits(
+            xMin=-0.03 * self._last,
+            xMax=1.05 * self._last or None,
+            yMin=lowest,
+            yMax=top,
+            minXRange=10,
+            minYRange=nearest,
+        )
 
     def show_note(self, text: str) -> None:
         """Show a sentence in the middle instead of empty axes; "" hides it."""

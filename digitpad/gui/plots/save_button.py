@@ -50,6 +50,10 @@ class SaveButton(Translated, Button):
 
     def retranslate(self) -> None:
         table = "csv" in self._makes
-        name = self.tr("Save the curves as a picture or a table") if table else self.tr("Save the curves as a picture")
+        name = (
+            self.tr("Save the curves as a picture or a table")
+            if table
+            else self.tr("Save the curves as a picture")
+        )
         self.setToolTip(name)
         self.setAccessibleName(name)

@@ -1,4 +1,5 @@
-"""The base of the plots over a run's steps: a cursor, its keys, the theme's colours and the width of curves on finer screens."""
+"""The base of the plots over a run's steps: a cursor, its keys, the theme's colours and the width of curves
+on finer screens."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ ZOOMS = {Qt.Key.Key_Plus: 0.7, Qt.Key.Key_Equal: 0.7, Qt.Key.Key_Minus: 1 / 0.7}
 
 
 class StepPlot(pyqtgraph.GraphicsView):
-    """Plots over the same steps. `read_at(float | None)`: the step under the mouse, or at the cursor that the arrow keys move."""
+    """Plots over the same steps. `read_at(float | None)`: the step under the mouse, or at the cursor that the
+    arrow keys move."""
 
     read_at = Signal(object)
 

@@ -1,4 +1,5 @@
-"""The curves of one training with their legend, the values at the cursor, and buttons: logarithmic, whole run, export."""
+"""The curves of one training with their legend, the values at the cursor, and buttons: logarithmic, whole
+run, export."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ READING = 330
 LINES, LINES_NARROW = 17, 27
 """Least height in lines of text; a narrow page scrolls in any case."""
 DESCRIBED = 3000
-"""Milliseconds between two changes of the growing curves' description: a screen reader may read each of them."""
+"""Milliseconds between two changes of the growing curves' description: a screen reader may read each of
+them."""
 
 
 class CurveKey(QWidget):
@@ -73,7 +75,10 @@ class TrainingCurves(Translated, QWidget):
         self._describing, self._newest = QTimer(self), ""
         self._describing.setSingleShot(True)
         self._describing.timeout.connect(self._set_description)
-        self.keys = CurveKey(training_plot.TRAINING, self), CurveKey(training_plot.VALIDATION, self, dashed=True)
+        self.keys = (
+            CurveKey(training_plot.TRAINING, self),
+            CurveKey(training_plot.VALIDATION, self, dashed=True),
+        )
         self.log, self.whole = (Button(self, icon_name=name, text=False) for name in ("log", "whole"))
         self.export = SaveButton(self._exports(), self)
         self.export.saved.connect(self.saved)
@@ -89,8 +94,10 @@ class TrainingCurves(Translated, QWidget):
     def _exports(self) -> dict[str, Callable[[], bytes]]:
         plots = self.plots
         return {
-            "png": lambda: export.png(plots), "svg": lambda: export.svg(plots), "csv": lambda: history_csv(plots.history),
-        }  # fmt: skip
+            "png": lambda: export.png(plots),
+            "svg": lambda: export.svg(plots),
+            "csv": lambda: history_csv(plots.history),
+        }
 
     def _arrange(self) -> None:
         column, keys, buttons = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
@@ -141,14 +148,18 @@ class TrainingCurves(Translated, QWidget):
             self._describe(self.tr("No run yet"), now=True)
             return
         text = self.tr("Step {step}: loss {loss} · accuracy {accuracy} % · rate {rate}").format(
-            step=f"{row['step']:,.0f}", loss=f"{row['smooth_loss']:.3f}", accuracy=f"{row['smooth_accuracy']:.1f}",
+            step=f"{row['step']:,.0f}",
+            loss=f"{row['smooth_loss']:.3f}",
+            accuracy=f"{row['smooth_accuracy']:.1f}",
             rate=f"{row['learning_rate']:.2g}",
-        )  # fmt: skip
+        )
         measured = evaluations.at(row["step"])
         validation = ""
         if measured is not None:
             validation = self.tr("Validation at step {step}: loss {loss} · accuracy {accuracy} %").format(
-                step=f"{measured['step']:,.0f}", loss=f"{measured['loss']:.3f}", accuracy=f"{measured['accuracy']:.2f}"
+                step=f"{measured['step']:,.0f}",
+                loss=f"{measured['loss']:.3f}",
+                accuracy=f"{measured['accuracy']:.2f}",
             )
         self.reading.setText(f"{text}\n{validation}".replace(" %", "\N{NO-BREAK SPACE}%"))
         self._describe(f"{text}. {validation}", now=step is not None)
@@ -177,7 +188,9 @@ class TrainingCurves(Translated, QWidget):
         for key, name in zip(self.keys, (self.tr("training"), self.tr("validation")), strict=True):
             key.set_name(name)
         log = self.tr("Logarithmic scale for loss and learning rate")
-        whole = self.tr("The whole run again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves")
+        whole = self.tr(
+            "The whole run again; the wheel zooms (with Ctrl in a page that scrolls), dragging moves"
+        )
         for button, name in ((self.log, log), (self.whole, whole)):
             button.setToolTip(name)
             button.setAccessibleName(name)

@@ -108,7 +108,8 @@ class TrainingPlot(StepPlot):
         self.see_all()
 
     def mark_dirty(self) -> None:
-        """Repaint at the next tick; at once after a pause, and for the first point, which a person waits for."""
+        """Repaint at the next tick; at once after a pause, and for the first point, which a person waits
+        for."""
         if self._timer.isActive() and (self._numbered or not len(self.history.steps)):
             self._dirty = True
         else:
@@ -159,17 +160,24 @@ class TrainingPlot(StepPlot):
         self._finding = False
 
     def _show_margins(self) -> None:
-        """End every axis of a whole run at a number that holds for long: its cache stays valid, and the curves do not move.
+        """End every axis of a whole run at a number that holds for long: its cache stays valid, and the
+        curves do not move.
 
         Steps and learning rates end a little beyond the greatest, loss and rate at zero, accuracy at 100.
         """
         rates = self.history.steps.column("learning_rate")
-        last, top = (float(self.history.steps.column("step")[-1]), float(rates.max())) if len(rates) else (0.0, 0.0)
+        last, top = (
+            (float(self.history.steps.column("step")[-1]), float(rates.max())) if len(rates) else (0.0, 0.0)
+        )
         whole = len(rates) > 0 and self._seen()[0] == float("-inf")
         step, most = rounded_up(BEYOND * last), rounded_up(1.15 * top)
         least = 0.6 * max(float(rates.min()), most * 1e-6) if self._log and len(rates) else 0.0
         loss = 0.0 if whole and not self._log else np.nan
-        margins = {"loss": (loss, loss), "accuracy": (100.0, 100.0) if whole else (np.nan, np.nan), "rate": (least, most)}
+        margins = {
+            "loss": (loss, loss),
+            "accuracy": (100.0, 100.0) if whole else (np.nan, np.nan),
+            "rate": (least, most),
+        }
         if (step, margins) != self._margins_shown:
             self._margins_shown = step, margins
             for name, ends in margins.items():
@@ -186,7 +194,13 @@ class TrainingPlot(StepPlot):
     def _draw(self, curve: Any, table: Table, name: str, *, seen: tuple[float, float]) -> None:
         even = curve in (*self._smooth.values(), self._rate)
         columns = round(self.width() * self.devicePixelRatioF())
-        x, y = thinned(table.column("step"), table.column(name), low=seen[0], high=seen[1], points=columns if even else 2 * columns)
+        x, y = thinned(
+            table.column("step"),
+            table.column(name),
+            low=seen[0],
+            high=seen[1],
+            points=columns if even else 2 * columns,
+        )
         if even:  # a line of one point is nothing to see
             curve.setSymbol("o" if len(x) == 1 else None)
         curve.setData(x, np.where(y > 0, y, np.nan) if self._log else y)

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 class RunsActions(QObject):
     """Acts on the runs that `selected()` returns.
 
-    `changed()`: the runs on disk changed; `saved(Path)`: a file was written; `failed(Exception)`; `renamed(Path, str)`: a run's folder
-    and its new name. Requests to the window: `result_wanted(RunSummary)`, `model_wanted(RunSummary)`, `resume_wanted(Path)`.
+    `changed()`: the runs on disk changed; `saved(Path)`: a file was written; `failed(Exception)`;
+    `renamed(Path, str)`: a run's folder and its new name. Requests to the window:
+    `result_wanted(RunSummary)`, `model_wanted(RunSummary)`, `resume_wanted(Path)`.
     """
 
     changed = Signal()
@@ -45,7 +46,9 @@ class RunsActions(QObject):
         self.saving.saved.connect(self.saved)
         self.saving.failed.connect(self.failed)
         self.result, self.use, self.resume = (QAction(self) for _ in range(3))
-        self.rename, self.note, self.save, self.reveal, self.drop, self.trash = (QAction(self) for _ in range(6))
+        self.rename, self.note, self.save, self.reveal, self.drop, self.trash = (
+            QAction(self) for _ in range(6)
+        )
         self.onnx, self.csv, self.tensorboard = (QAction(self) for _ in range(3))
         self.others = QMenu(parent)
         self.others.addActions([self.onnx, self.csv, self.tensorboard])
@@ -55,7 +58,10 @@ class RunsActions(QObject):
             (self.resume, lambda: self.resume_wanted.emit(self._selected_run().folder)),
             (self.rename, self._rename),
             (self.note, self._note),
-            (self.save, lambda: self._save_network("safetensors", self.tr("digitpad networks (*.safetensors)"))),
+            (
+                self.save,
+                lambda: self._save_network("safetensors", self.tr("digitpad networks (*.safetensors)")),
+            ),
             (self.onnx, lambda: self._save_network("onnx", "ONNX (*.onnx)")),
             (self.csv, lambda: self._save_curves("csv", "CSV (*.csv)")),
             (self.tensorboard, lambda: self._save_curves("tensorboard", "")),
@@ -72,9 +78,17 @@ class RunsActions(QObject):
     def all(self) -> list[QAction]:
         """The actions of the menu, in its order."""
         return [
-            self.result, self.use, self.resume, self.rename, self.note, self.save, self.others.menuAction(), self.reveal, self.drop,
+            self.result,
+            self.use,
+            self.resume,
+            self.rename,
+            self.note,
+            self.save,
+            self.others.menuAction(),
+            self.reveal,
+            self.drop,
             self.trash,
-        ]  # fmt: skip
+        ]
 
     def refresh(self) -> None:
         """Enable what the selection allows."""
@@ -117,14 +131,24 @@ class RunsActions(QObject):
         def set_name(name: str) -> None:
             self.renamed.emit(run.folder, rename(Run(run.folder), name))
 
-        self._ask.ask(self.tr("Name:"), self.tr("Rename"), text=run.name, then=lambda name: self._do(lambda: set_name(name)))
+        self._ask.ask(
+            self.tr("Name:"),
+            self.tr("Rename"),
+            text=run.name,
+            then=lambda name: self._do(lambda: set_name(name)),
+        )
 
     def _note(self) -> None:
         from digitpad.runs.folder import Run
         from digitpad.runs.summary import set_note
 
         run = self._selected_run()
-        self._ask.ask(self.tr("Note:"), self.tr("Keep"), text=run.note, then=lambda note: self._do(lambda: set_note(Run(run.folder), note)))
+        self._ask.ask(
+            self.tr("Note:"),
+            self.tr("Keep"),
+            text=run.note,
+            then=lambda note: self._do(lambda: set_note(Run(run.folder), note)),
+        )
 
     def _reveal(self) -> None:
         try:
@@ -138,11 +162,22 @@ class RunsActions(QObject):
         runs = [Run(run.folder) for run in self._selected()]
         size = numbers.size(sum(map(snapshots_bytes, runs)))
         if len(runs) == 1:
-            text = self.tr("Delete the snapshots of “{name}”, {size}? The replay of what it learned goes with them, for good.")
+            text = self.tr(
+                "Delete the snapshots of “{name}”, {size}? The replay of what it learned goes with them, for "
+                "good."
+            )
         else:
-            text = self.tr("Delete the snapshots of {count} runs, {size}? The replay of what they learned goes with them, for good.")
+            text = self.tr(
+                "Delete the snapshots of {count} runs, {size}? The replay of what they learned goes with "
+                "them, for good."
+            )
         text = text.format(name=self._selected()[0].name, count=len(runs), size=size)
-        self._ask.ask(text, self.tr("Delete"), text=None, then=lambda _: self._do(*(partial(delete_snapshots, run) for run in runs)))
+        self._ask.ask(
+            text,
+            self.tr("Delete"),
+            text=None,
+            then=lambda _: self._do(*(partial(delete_snapshots, run) for run in runs)),
+        )
 
     def _trash(self) -> None:
         runs = list(self._selected())
@@ -150,7 +185,12 @@ class RunsActions(QObject):
             text = self.tr("Move “{name}” to the trash?").format(name=runs[0].name)
         else:
             text = self.tr("Move {count} runs to the trash?").format(count=len(runs))
-        self._ask.ask(text, self.tr("Move to Trash"), text=None, then=lambda _: self._do(*(partial(to_trash, run.folder) for run in runs)))
+        self._ask.ask(
+            text,
+            self.tr("Move to Trash"),
+            text=None,
+            then=lambda _: self._do(*(partial(to_trash, run.folder) for run in runs)),
+        )
 
     def _do(self, *tasks: Callable[[], object]) -> None:
         for task in tasks:
@@ -174,7 +214,9 @@ class RunsActions(QObject):
     def retranslate(self) -> None:
         self.result.setText(self.tr("Show &Result"))
         self.use.setText(self.tr("&Use This Model"))
-        self.use.setToolTip(self.tr("Have this run's network read what is on the pad, until digitpad is closed"))
+        self.use.setToolTip(
+            self.tr("Have this run's network read what is on the pad, until digitpad is closed")
+        )
         self.resume.setText(self.tr("&Continue Training"))
         self.rename.setText(self.tr("Re&name…"))
         self.note.setText(self.tr("N&ote…"))
@@ -189,7 +231,8 @@ class RunsActions(QObject):
 
 
 def to_trash(folder: Path) -> None:
-    """Move a run's folder to the system's trash; raises DigitpadError if it is being trained, or there is no trash."""
+    """Move a run's folder to the system's trash; raises DigitpadError if it is being trained, or there is no
+    trash."""
     from digitpad.system.file_lock import is_locked
 
     if is_locked(folder):

@@ -25,7 +25,12 @@ class AnswerCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name, self.digit, self.badge, self.shares = ElidedLabel(self), BigDigit(self), Badge(self), QLabel(self)
+        self.name, self.digit, self.badge, self.shares = (
+            ElidedLabel(self),
+            BigDigit(self),
+            Badge(self),
+            QLabel(self),
+        )
         self.digit.set_side(64)
         self.name.setFont(theme.scaled(self.font(), 1.0, bold=True))
         self.shares.setFont(theme.scaled(self.font(), 0.9))
@@ -55,7 +60,9 @@ class AnswerCard(QWidget):
             self.digit.show_digit(prediction.digit, tentative=prediction.verdict == "torn")
             self.badge.show_word(answers.verdict(prediction), prediction.verdict)
             order = prediction.probabilities.argsort()[::-1][:SHOWN].tolist()
-            shares = (f"{digit}: {numbers.percent(float(prediction.probabilities[digit]))}" for digit in order)
+            shares = (
+                f"{digit}: {numbers.percent(float(prediction.probabilities[digit]))}" for digit in order
+            )
             self.shares.setText("   ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares))
         description = self.shares.text() if prediction is None else answers.spoken(prediction)
         self.setAccessibleName(f"{answer.name}: {description}")
@@ -86,7 +93,8 @@ class RunsAnswers(QScrollArea):
         self._name()
 
     def show_answers(self, answers: Sequence[RunAnswer], *, drawn: bool, selected: int) -> None:
-        """Show `answers`; `drawn`: there is a subject on the pad; `selected`: the number of runs, the first MOST of them answer."""
+        """Show `answers`; `drawn`: there is a subject on the pad; `selected`: the number of runs, the first
+        MOST of them answer."""
         self._answers, self._drawn, self._selected = answers, drawn, selected
         for card in self.cards[len(answers) :]:
             card.hide()

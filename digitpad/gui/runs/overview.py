@@ -1,4 +1,5 @@
-"""The first page of the Runs tab: the table of all runs, actions on the selected runs, their curves and answers."""
+"""The first page of the Runs tab: the table of all runs, actions on the selected runs, their curves and
+answers."""
 
 from __future__ import annotations
 
@@ -7,7 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from digitpad.gui.ablation.comparison_list import ComparisonList
 from digitpad.gui.plots.runs_curves import RunsCurves
@@ -29,12 +41,14 @@ if TYPE_CHECKING:
     from digitpad.runs.summary import RunSummary
 
 TABLE, PAGES = 160, 240
-"""Least heights of the table and of what is below it, in device-independent pixels: where there is less room, the page scrolls."""
+"""Least heights of the table and of what is below it, in device-independent pixels: where there is less room,
+the page scrolls."""
 
 
 class RunsOverview(Translated, QScrollArea):
-    """`shipped_wanted()`: digitpad's own network is to read the pad again; `selected_changed()`; `page_changed()`: another page is visible;
-    `comparison_wanted(Comparison)`; `saved(Path)`: a file was written; `failed(Exception)`."""
+    """`shipped_wanted()`: digitpad's own network is to read the pad again; `selected_changed()`;
+    `page_changed()`: another page is visible; `comparison_wanted(Comparison)`; `saved(Path)`: a file was
+    written; `failed(Exception)`."""
 
     shipped_wanted = Signal()
     selected_changed = Signal()
@@ -64,10 +78,14 @@ class RunsOverview(Translated, QScrollArea):
         self.compare.opened.connect(self.comparison_wanted)
         self.pages.currentChanged.connect(lambda _: self.page_changed.emit())
         self.table.selected_changed.connect(self._on_selection)
-        self.more.clicked.connect(lambda: self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft())))
+        self.more.clicked.connect(
+            lambda: self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        )
         self.shipped.clicked.connect(self.shipped_wanted)
         self.table.opened.connect(self.commands.result.trigger)
-        self.table.customContextMenuRequested.connect(lambda at: self.menu.popup(self.table.viewport().mapToGlobal(at)))
+        self.table.customContextMenuRequested.connect(
+            lambda at: self.menu.popup(self.table.viewport().mapToGlobal(at))
+        )
         self.commands.refresh()
 
     def _on_selection(self) -> None:
@@ -134,7 +152,11 @@ class RunsOverview(Translated, QScrollArea):
             self.pages.addTab(page, "")
 
     def _arrange(self) -> None:
-        split, above, box = QSplitter(Qt.Orientation.Vertical, self._whole), QHBoxLayout(), QVBoxLayout(self._whole)
+        split, above, box = (
+            QSplitter(Qt.Orientation.Vertical, self._whole),
+            QHBoxLayout(),
+            QVBoxLayout(self._whole),
+        )
         self._using = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         split.addWidget(self.table)
         split.addWidget(self.pages)
@@ -163,8 +185,24 @@ class RunsOverview(Translated, QScrollArea):
 
     def in_order(self) -> list[QWidget]:
         """The widgets in the order of the Tab key."""
-        order = [self.result_button, self.use_button, self.more, self.shipped, self.ask.line, self.ask.yes, self.ask.no, self.table]
-        return [*order, self.pages.tabBar(), self.curves.kind, self.curves.whole, self.curves.export, self.curves.plot]
+        order = [
+            self.result_button,
+            self.use_button,
+            self.more,
+            self.shipped,
+            self.ask.line,
+            self.ask.yes,
+            self.ask.no,
+            self.table,
+        ]
+        return [
+            *order,
+            self.pages.tabBar(),
+            self.curves.kind,
+            self.curves.whole,
+            self.curves.export,
+            self.curves.plot,
+        ]
 
     def show_model(self, name: str) -> None:
         """Name the run whose network reads the pad; "" for digitpad's own network."""

@@ -26,9 +26,11 @@ class ExportKind(NamedTuple):
 
 
 KINDS = {
-    "safetensors": ExportKind(".safetensors", None), "onnx": ExportKind(".onnx", "onnx"),
-    "csv": ExportKind(".csv", None), "tensorboard": ExportKind("-tensorboard", "tensorboard"),
-}  # fmt: skip
+    "safetensors": ExportKind(".safetensors", None),
+    "onnx": ExportKind(".onnx", "onnx"),
+    "csv": ExportKind(".csv", None),
+    "tensorboard": ExportKind("-tensorboard", "tensorboard"),
+}
 """The formats of export.FORMATS, after digitpad's own."""
 
 

@@ -37,8 +37,9 @@ EMPTY, LIST, RESULT = range(3)
 class RunsTab(Translated, QStackedWidget):
     """Shows the runs in the folder of runs.
 
-    `saved(Path)`: a file was written; `failed(Exception)`; `model_wanted(RunSummary)`, `shipped_wanted()`; `renamed(Path, str)`: a run's
-    folder and name; `resume_wanted(Path)`; `comparison_wanted(Comparison)`; `chosen(Pick)`: a picture for the pad.
+    `saved(Path)`: a file was written; `failed(Exception)`; `model_wanted(RunSummary)`, `shipped_wanted()`;
+    `renamed(Path, str)`: a run's folder and name; `resume_wanted(Path)`; `comparison_wanted(Comparison)`;
+    `chosen(Pick)`: a picture for the pad.
     """
 
     saved = Signal(object)
@@ -123,7 +124,11 @@ class RunsTab(Translated, QStackedWidget):
 
     def is_idle(self) -> bool:
         threads = (self._lister, self._curve_reader, self._answerer)
-        return not any(thread.isRunning() for thread in threads) and self.outcome.is_idle() and self.overview.is_idle()
+        return (
+            not any(thread.isRunning() for thread in threads)
+            and self.outcome.is_idle()
+            and self.overview.is_idle()
+        )
 
     def _on_runs(self, answer: AllRuns) -> None:
         runs = answer.runs
@@ -175,5 +180,8 @@ class RunsTab(Translated, QStackedWidget):
         if edition.has_training():
             text = self.tr("Start a training in the Train tab: it stands here while it runs and afterwards.")
         else:
-            text = self.tr("What the package “digitpad” trains on this computer stands here; digitpad-reader does not train.")
+            text = self.tr(
+                "What the package “digitpad” trains on this computer stands here; digitpad-reader does not "
+                "train."
+            )
         self.empty.set_text(self.tr("No runs yet"), text)

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
@@ -66,7 +75,9 @@ class RunsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return texts[column]
         if role == Qt.ItemDataRole.UserRole:
-            return _order(run, column) if column in RIGHT else sort_key(texts[column].removeprefix(f"{NOTED} "))
+            return (
+                _order(run, column) if column in RIGHT else sort_key(texts[column].removeprefix(f"{NOTED} "))
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(text for text in (run.name, run.note, texts[SWITCHES], run.trouble) if text)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in RIGHT:
@@ -75,20 +86,36 @@ class RunsModel(QAbstractTableModel):
             return theme.in_palette(QApplication.palette()).trouble
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return (Qt.AlignmentFlag.AlignRight if section in RIGHT else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+            return (
+                Qt.AlignmentFlag.AlignRight if section in RIGHT else Qt.AlignmentFlag.AlignLeft
+            ) | Qt.AlignmentFlag.AlignVCenter
         names = (
-            self.tr("Name"), self.tr("Test"), self.tr("Validation"), self.tr("State"),
-            self.tr("Differs from its preset"), self.tr("Preset"), self.tr("Time"), self.tr("Size"),
-        )  # fmt: skip
+            self.tr("Name"),
+            self.tr("Test"),
+            self.tr("Validation"),
+            self.tr("State"),
+            self.tr("Differs from its preset"),
+            self.tr("Preset"),
+            self.tr("Time"),
+            self.tr("Size"),
+        )
         tips = {
             TEST: self.tr("Right on MNIST's test images, measured once"),
             VALIDATION: self.tr("Best on the validation images, by which the weights were chosen"),
         }
-        return names[section] if role == Qt.ItemDataRole.DisplayRole else tips.get(section) if role == Qt.ItemDataRole.ToolTipRole else None
+        return (
+            names[section]
+            if role == Qt.ItemDataRole.DisplayRole
+            else tips.get(section)
+            if role == Qt.ItemDataRole.ToolTipRole
+            else None
+        )
 
 
 def _texts(run: RunSummary) -> tuple[str, ...]:
@@ -107,12 +134,18 @@ def _texts(run: RunSummary) -> tuple[str, ...]:
 
 
 def _order(run: RunSummary, column: int) -> float:
-    value = {TEST: run.test_accuracy, VALIDATION: run.validation_accuracy, TIME: run.seconds, SIZE: run.bytes}[column]
+    value = {
+        TEST: run.test_accuracy,
+        VALIDATION: run.validation_accuracy,
+        TIME: run.seconds,
+        SIZE: run.bytes,
+    }[column]
     return -1.0 if value is None else float(value)
 
 
 class RunsTable(QTableView):
-    """Any number of rows may be selected: `selected_changed()`. `opened()`: a row was double-clicked, or Enter pressed on it."""
+    """Any number of rows may be selected: `selected_changed()`. `opened()`: a row was double-clicked, or
+    Enter pressed on it."""
 
     selected_changed = Signal()
     opened = Signal()
@@ -172,7 +205,10 @@ class RunsTable(QTableView):
 
     def selected(self) -> list[RunSummary]:
         """The selected runs, from top to bottom."""
-        return [self._run(index) for index in sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())]
+        return [
+            self._run(index)
+            for index in sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
+        ]
 
     def sort_menu(self, parent: QWidget) -> QMenu:
         """A menu that sorts by a column, for the keyboard; the same column again reverses the order."""
@@ -191,14 +227,17 @@ class RunsTable(QTableView):
 
     def _sort(self, column: int) -> None:
         header, order = self.horizontalHeader(), Qt.SortOrder
-        descending = header.sortIndicatorSection() == column and header.sortIndicatorOrder() == order.AscendingOrder
+        descending = (
+            header.sortIndicatorSection() == column and header.sortIndicatorOrder() == order.AscendingOrder
+        )
         self.sortByColumn(column, order.DescendingOrder if descending else order.AscendingOrder)
 
     def _run(self, index: QModelIndex) -> RunSummary:
         return self.runs.runs[self._sorter.mapToSource(index).row()]
 
     def _fit_columns(self, *, anew: bool) -> None:
-        """Fit the columns to their contents; unless `anew`, only those with grown contents, to keep a width set by hand."""
+        """Fit the columns to their contents; unless `anew`, only those with grown contents, to keep a width
+        set by hand."""
         for column, before in enumerate(self._fitting):
             least = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
             self._fitting[column] = fitting = min(least + theme.STEP, WIDEST)

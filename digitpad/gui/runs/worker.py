@@ -27,6 +27,7 @@ def all_runs(_: object) -> AllRuns:
     from digitpad.runs.summary import list_runs
 
     runs = tuple(
-        replace(run, test_accuracy=kept_accuracy(Run(run.folder))) if run.test_accuracy is None else run for run in list_runs()
+        replace(run, test_accuracy=kept_accuracy(Run(run.folder))) if run.test_accuracy is None else run
+        for run in list_runs()
     )
     return AllRuns(runs, comparisons(results(runs)))

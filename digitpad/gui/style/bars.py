@@ -54,7 +54,9 @@ def slider(painter: QPainter, option: Any, _: QWidget | None) -> None:
     """Paint a thin groove, filled up to a round knob; its focus ring is never cut off."""
     smooth(painter)
     colours, width = theme.in_palette(option.palette), option.rect.width()
-    middle = QPointF(_knob(width, option.sliderPosition, option.minimum, option.maximum), option.rect.height() / 2)
+    middle = QPointF(
+        _knob(width, option.sliderPosition, option.minimum, option.maximum), option.rect.height() / 2
+    )
     painter.setPen(Qt.PenStyle.NoPen)
     groove = QRectF(1, middle.y() - GROOVE / 2, width - 2, GROOVE)
     for right, colour in ((groove.right(), colours.border), (middle.x(), colours.accent)):
@@ -71,7 +73,9 @@ def slider(painter: QPainter, option: Any, _: QWidget | None) -> None:
 
 
 def scroll_bar_size(option: Any, _: QSize, __: QWidget | None) -> QSize:
-    return QSize(THICK, 4 * THICK) if option.orientation == Qt.Orientation.Vertical else QSize(4 * THICK, THICK)
+    return (
+        QSize(THICK, 4 * THICK) if option.orientation == Qt.Orientation.Vertical else QSize(4 * THICK, THICK)
+    )
 
 
 def _piece(option: Any) -> tuple[float, float]:
@@ -106,7 +110,11 @@ def scroll_bar(painter: QPainter, option: Any, _: QWidget | None) -> None:
         return
     start, length = _piece(option)
     upright, colours = option.orientation == Qt.Orientation.Vertical, theme.in_palette(option.palette)
-    piece = QRectF(1, start, option.rect.width() - 2, length) if upright else QRectF(start, 1, length, option.rect.height() - 2)
+    piece = (
+        QRectF(1, start, option.rect.width() - 2, length)
+        if upright
+        else QRectF(start, 1, length, option.rect.height() - 2)
+    )
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.neutral if touch(option) else colours.border)
     painter.drawRoundedRect(piece, (THICK - 2) / 2, (THICK - 2) / 2)
@@ -138,10 +146,16 @@ def tab(painter: QPainter, option: Any, bar: QWidget | None) -> None:
     """Paint a tab's text; the chosen tab has a line, and a ring while the bar has the focus."""
     assert isinstance(bar, QTabBar)
     smooth(painter)
-    colours, box, chosen = theme.in_palette(option.palette), QRectF(option.rect), is_on(option, State.State_Selected)
+    colours, box, chosen = (
+        theme.in_palette(option.palette),
+        QRectF(option.rect),
+        is_on(option, State.State_Selected),
+    )
     painter.setFont(theme.scaled(bar.font(), 1.0, bold=chosen))
     painter.setPen(colours.text if chosen else colours.muted)
-    text = painter.fontMetrics().elidedText(bar.tabText(option.tabIndex), Qt.TextElideMode.ElideRight, option.rect.width())
+    text = painter.fontMetrics().elidedText(
+        bar.tabText(option.tabIndex), Qt.TextElideMode.ElideRight, option.rect.width()
+    )
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
     if chosen:
         inner = box.adjusted(theme.STEP, 0, -theme.STEP, 0)
@@ -162,4 +176,7 @@ def tab_size(option: Any, _: QSize, bar: QWidget | None) -> QSize:
     """Size for bold text, up to a tenth wider."""
     assert isinstance(bar, QTabBar)
     metrics = bar.fontMetrics()
-    return QSize(metrics.horizontalAdvance(bar.tabText(option.tabIndex)) * 11 // 10 + 4 * theme.STEP, metrics.height() + 3 * theme.STEP)
+    return QSize(
+        metrics.horizontalAdvance(bar.tabText(option.tabIndex)) * 11 // 10 + 4 * theme.STEP,
+        metrics.height() + 3 * theme.STEP,
+    )

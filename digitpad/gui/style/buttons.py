@@ -56,7 +56,9 @@ def button_box(painter: QPainter, option: Any, *, primary: bool) -> QColor:
         painter.setBrush(NO_BRUSH)
         painter.setPen(QPen(content if primary else theme.in_palette(option.palette).accent, 2.0))
         inset = 2.5 if primary else 0.5
-        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), theme.RADIUS - inset, theme.RADIUS - inset)
+        painter.drawRoundedRect(
+            box.adjusted(inset, inset, -inset, -inset), theme.RADIUS - inset, theme.RADIUS - inset
+        )
     return content
 
 
@@ -71,17 +73,24 @@ def window_button(painter: QPainter, option: Any, widget: QWidget) -> None:
     icon_left = left + text + gap if primary else left
     text_left = left if primary else left + picture + gap
     if picture:
-        icons.draw(painter, name, QRectF(round(icon_left), (option.rect.height() - ICON) / 2, ICON, ICON), colour)
+        icons.draw(
+            painter, name, QRectF(round(icon_left), (option.rect.height() - ICON) / 2, ICON, ICON), colour
+        )
     if text:
         painter.setPen(colour)
-        painter.drawText(QRectF(text_left, 0, text + 1, option.rect.height()), Qt.AlignmentFlag.AlignVCenter, option.text)
+        painter.drawText(
+            QRectF(text_left, 0, text + 1, option.rect.height()), Qt.AlignmentFlag.AlignVCenter, option.text
+        )
 
 
 def quiet_button(painter: QPainter, option: Any) -> None:
     """Paint background and focus ring of a button without an edge."""
     smooth(painter)
     box = QRectF(option.rect).adjusted(1, 1, -1, -1)
-    colours, share = theme.in_palette(option.palette), PRESSED if is_on(option, State.State_On) else touch(option)
+    colours, share = (
+        theme.in_palette(option.palette),
+        PRESSED if is_on(option, State.State_On) else touch(option),
+    )
     painter.setPen(QPen(colours.accent, 2.0) if is_on(option, State.State_HasFocus) else Qt.PenStyle.NoPen)
     painter.setBrush(theme.blend(colours.window, colours.text, share) if share else NO_BRUSH)
     painter.drawRoundedRect(box, theme.RADIUS - 1, theme.RADIUS - 1)
@@ -110,14 +119,21 @@ def check_box(painter: QPainter, option: Any, widget: QWidget | None) -> None:
 def switch(painter: QPainter, option: Any) -> None:
     smooth(painter)
     colours, on = theme.in_palette(option.palette), is_on(option, State.State_On)
-    box = QRectF(option.rect.left() + 2, option.rect.top() + (option.rect.height() - SWITCH.height()) / 2, SWITCH.width(), SWITCH.height())
+    box = QRectF(
+        option.rect.left() + 2,
+        option.rect.top() + (option.rect.height() - SWITCH.height()) / 2,
+        SWITCH.width(),
+        SWITCH.height(),
+    )
     radius = SWITCH.height() / 2
     painter.setOpacity(1.0 if is_on(option, State.State_Enabled) else 0.45)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.accent if on else colours.neutral)
     painter.drawRoundedRect(box, radius, radius)
     painter.setBrush(Qt.GlobalColor.white)
-    painter.drawEllipse(QPointF(box.right() - radius if on else box.left() + radius, box.center().y()), KNOB / 2, KNOB / 2)
+    painter.drawEllipse(
+        QPointF(box.right() - radius if on else box.left() + radius, box.center().y()), KNOB / 2, KNOB / 2
+    )
     if is_on(option, State.State_HasFocus):
         painter.setBrush(NO_BRUSH)
         painter.setPen(QPen(option.palette.color(QPalette.ColorRole.WindowText), 2.0))
@@ -132,7 +148,9 @@ def _disclosure(painter: QPainter, option: Any) -> None:
     middle, along, across = QPointF(ARROW + 2, rect.height() / 2), QPointF(ARROW / 2, 0), QPointF(0, ARROW)
     if is_on(option, State.State_On):
         along, across = QPointF(0, ARROW / 2), QPointF(-ARROW, 0)
-    painter.setPen(QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setPen(
+        QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
     painter.drawPolyline([middle - along - across, middle + along, middle - along + across])
     painter.drawText(rect.adjusted(18, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, option.text)
     if focus:

@@ -44,8 +44,12 @@ def field(painter: QPainter, option: Any, *, lit: bool = False) -> None:
 
 def chevron(painter: QPainter, middle: QPointF, colour: QColor, *, down: bool) -> None:
     tip = ARROW / 2 if down else -ARROW / 2
-    painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    painter.drawPolyline([middle + QPointF(-ARROW, -tip), middle + QPointF(0, tip), middle + QPointF(ARROW, -tip)])
+    painter.setPen(
+        QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
+    painter.drawPolyline(
+        [middle + QPointF(-ARROW, -tip), middle + QPointF(0, tip), middle + QPointF(ARROW, -tip)]
+    )
 
 
 def combo_box(painter: QPainter, option: Any, _: QWidget | None) -> None:
@@ -70,7 +74,11 @@ def spin_box(painter: QPainter, option: Any, _: QWidget | None) -> None:
     field(painter, option)
     step, enabled = QAbstractSpinBox.StepEnabledFlag, is_on(option, State.State_Enabled)
     for flag, apart in ((step.StepUpEnabled, -ARROW), (step.StepDownEnabled, ARROW)):
-        group = QPalette.ColorGroup.Normal if enabled and option.stepEnabled & flag else QPalette.ColorGroup.Disabled
+        group = (
+            QPalette.ColorGroup.Normal
+            if enabled and option.stepEnabled & flag
+            else QPalette.ColorGroup.Disabled
+        )
         middle = QPointF(option.rect.width() - FIELD - ARROW, option.rect.height() / 2 + apart)
         chevron(painter, middle, option.palette.color(group, QPalette.ColorRole.ButtonText), down=apart > 0)
 

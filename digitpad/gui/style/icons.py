@@ -14,8 +14,28 @@ from PySide6.QtSvg import QSvgRenderer
 
 from digitpad.system import paths
 
-NAMES = ("undo", "redo", "eraser", "clear", "pen-small", "pen-large", "open", "paste", "predict", "check", "torn", "none",
-         "play", "pause", "step", "stop", "log", "whole", "export", "compare")  # fmt: skip
+NAMES = (
+    "undo",
+    "redo",
+    "eraser",
+    "clear",
+    "pen-small",
+    "pen-large",
+    "open",
+    "paste",
+    "predict",
+    "check",
+    "torn",
+    "none",
+    "play",
+    "pause",
+    "step",
+    "stop",
+    "log",
+    "whole",
+    "export",
+    "compare",
+)
 SIZES = (16, 20, 24, 32, 40, 48)
 """Pixel sizes of the pixmaps in an icon: 16, 20 and 24 at scales 1 and 2."""
 LOOKS = ((QIcon.Mode.Normal, QPalette.ColorGroup.Active), (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled))

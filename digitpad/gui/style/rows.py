@@ -6,7 +6,15 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette, QPen
-from PySide6.QtWidgets import QComboBox, QListView, QStyleOptionHeader, QStyleOptionMenuItem, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QListView,
+    QStyleOptionHeader,
+    QStyleOptionMenuItem,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from digitpad.gui.style import theme
 from digitpad.gui.style.fields import FIELD
@@ -63,14 +71,19 @@ def menu_item(painter: QPainter, option: Any, widget: QWidget | None) -> None:
     """Paint an item of a menu or of a combo box's list."""
     if option.menuItemType == Kind.Separator:
         line = option.rect.adjusted(2 * ROOM - 2, 0, 2 - 2 * ROOM, 0)
-        painter.fillRect(QRect(line.left(), line.center().y(), line.width(), 1), theme.in_palette(option.palette).border)
+        painter.fillRect(
+            QRect(line.left(), line.center().y(), line.width(), 1), theme.in_palette(option.palette).border
+        )
         return
     in_combo_box = isinstance(widget, QComboBox)
     selected = is_on(option, State.State_Selected) and is_on(option, State.State_Enabled)
     _highlight(painter, option, selected=selected, inset=2 if in_combo_box else 0)
     text, _, keys = option.text.partition("\t")
     side = FIELD if in_combo_box else MENU_PADDING
-    room, align = option.rect.adjusted(side, 0, -side, 0), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+    room, align = (
+        option.rect.adjusted(side, 0, -side, 0),
+        Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic,
+    )
     if option.menuHasCheckableItems and not in_combo_box:
         room.setLeft(room.left() + TICK)
     painter.drawText(room, align, text)

@@ -20,7 +20,8 @@ KNOB = 16.0
 """Diameter of the knob of a switch or a slider."""
 PRESSED = 0.16
 HOVERED = 0.07
-"""Shares of the content's colour in a control's colours, under a pressed mouse button and under the mouse alone."""
+"""Shares of the content's colour in a control's colours, under a pressed mouse button and under the mouse
+alone."""
 State = QStyle.StateFlag
 NO_BRUSH = Qt.BrushStyle.NoBrush
 
@@ -33,7 +34,13 @@ def touch(option: Any) -> float:
     """PRESSED, HOVERED or 0, from the mouse over an enabled control."""
     if not is_on(option, State.State_Enabled):
         return 0.0
-    return PRESSED if is_on(option, State.State_Sunken) else HOVERED if is_on(option, State.State_MouseOver) else 0.0
+    return (
+        PRESSED
+        if is_on(option, State.State_Sunken)
+        else HOVERED
+        if is_on(option, State.State_MouseOver)
+        else 0.0
+    )
 
 
 def hover(option: Any) -> float:

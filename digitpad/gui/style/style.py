@@ -34,7 +34,11 @@ Control: TypeAlias = QStyle.ControlElement
 Complex: TypeAlias = QStyle.ComplexControl
 Contents: TypeAlias = QStyle.ContentsType
 Element: TypeAlias = QStyle.SubElement
-ARROWS = (QStyle.StandardPixmap.SP_ArrowBack, QStyle.StandardPixmap.SP_ArrowForward, QStyle.StandardPixmap.SP_FileDialogToParent)
+ARROWS = (
+    QStyle.StandardPixmap.SP_ArrowBack,
+    QStyle.StandardPixmap.SP_ArrowForward,
+    QStyle.StandardPixmap.SP_FileDialogToParent,
+)
 """Black icons in Qt's dialogs, invisible in a dark theme."""
 Painter = Callable[[QPainter, Any, QWidget | None], None]
 PRIMITIVES: dict[Primitive, Painter] = {
@@ -132,7 +136,9 @@ class DigitpadStyle(QProxyStyle):
         if is_on(option, State.State_HasFocus) and isinstance(widget, QTableView):
             _paint(rows.item_focus, painter, option, widget)
 
-    def drawComplexControl(self, control: Complex, option: Any, painter: QPainter, widget: Any = None) -> None:
+    def drawComplexControl(
+        self, control: Complex, option: Any, painter: QPainter, widget: Any = None
+    ) -> None:
         paint = COMPLEX.get(control)
         if paint is not None:
             _paint(paint, painter, option, widget)
@@ -156,7 +162,9 @@ class DigitpadStyle(QProxyStyle):
         size = super().sizeFromContents(kind, option, size, widget)
         return GROWN[kind](option, size, widget) if kind in GROWN else size
 
-    def subControlRect(self, control: Complex, option: Any, part: QStyle.SubControl, widget: Any = None) -> QRect:
+    def subControlRect(
+        self, control: Complex, option: Any, part: QStyle.SubControl, widget: Any = None
+    ) -> QRect:
         if control == Complex.CC_ScrollBar:
             return bars.scroll_bar_part(option, part)
         if control == Complex.CC_Slider and option.orientation == Qt.Orientation.Horizontal:
@@ -197,7 +205,9 @@ def _paint(paint: Painter, painter: QPainter, option: Any, widget: QWidget | Non
 def _polish_area(area: QAbstractScrollArea) -> None:
     """Remove the frame; add a focus ring, except to scrolling pages, headers and a combo box's list."""
     area.setFrameShape(QFrame.Shape.NoFrame)
-    focusable = bool(area.focusPolicy() & Qt.FocusPolicy.TabFocus) and not isinstance(area, (QScrollArea, QHeaderView))
+    focusable = bool(area.focusPolicy() & Qt.FocusPolicy.TabFocus) and not isinstance(
+        area, (QScrollArea, QHeaderView)
+    )
     if focusable and area.window().windowType() != Qt.WindowType.Popup and area.findChild(FocusRing) is None:
         FocusRing(area)
 

@@ -123,7 +123,9 @@ STRONG_DARK = _theme(
     torn="#ffd08a",
     trouble="#ffb4ae",
 )
-THEMES = {(theme.window.rgb(), theme.border.rgb()): theme for theme in (LIGHT, DARK, STRONG_LIGHT, STRONG_DARK)}
+THEMES = {
+    (theme.window.rgb(), theme.border.rgb()): theme for theme in (LIGHT, DARK, STRONG_LIGHT, STRONG_DARK)
+}
 """By the palette's roles Window and Mid."""
 
 
@@ -215,7 +217,9 @@ def apply(app: QApplication, choice: str) -> None:
         if hasattr(app.styleHints(), "accessibility"):
             app.styleHints().accessibility().contrastPreferenceChanged.connect(lambda _: _follow(app))
     app.setProperty(THEME, choice)
-    app.styleHints().setColorScheme({"light": schemes.Light, "dark": schemes.Dark}.get(choice, schemes.Unknown))
+    app.styleHints().setColorScheme(
+        {"light": schemes.Light, "dark": schemes.Dark}.get(choice, schemes.Unknown)
+    )
     _follow(app)
 
 
@@ -237,14 +241,19 @@ def strong(palette: QPalette) -> Theme:
 
 def _follow(app: QApplication) -> None:
     choice = app.property(THEME)
-    dark = choice == "dark" or (choice == "system" and app.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark)
+    dark = choice == "dark" or (
+        choice == "system" and app.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
+    )
     _show(app, dark=dark, strong=bool(app.property(STRONG)) or _system_prefers_contrast(app))
 
 
 def _system_prefers_contrast(app: QApplication) -> bool:
     """False before Qt 6.10, which lacks the hint."""
     hints = app.styleHints()
-    return hasattr(hints, "accessibility") and hints.accessibility().contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast
+    return (
+        hasattr(hints, "accessibility")
+        and hints.accessibility().contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast
+    )
 
 
 def _show(app: QApplication, *, dark: bool, strong: bool = False) -> None:

@@ -25,7 +25,8 @@ NARROW = 440
 
 
 class RunOffer(MessageCard):
-    """Offers to resume a run or to show its result. `accepted(UnfinishedRun)`: resume it; `result_wanted(Path)`: the run's folder."""
+    """Offers to resume a run or to show its result. `accepted(UnfinishedRun)`: resume it;
+    `result_wanted(Path)`: the run's folder."""
 
     accepted = Signal(object)
     result_wanted = Signal(object)
@@ -49,7 +50,11 @@ class RunOffer(MessageCard):
     def offer(self, *, unfinished: UnfinishedRun | None, ended: Run | None) -> None:
         """Offer the run that has just ended, else the unfinished one; hide without either."""
         self._ended = ended if ended is not None and ended.best.exists() else None
-        self._unfinished = unfinished if ended is None or (unfinished is not None and unfinished.run.folder == ended.folder) else None
+        self._unfinished = (
+            unfinished
+            if ended is None or (unfinished is not None and unfinished.run.folder == ended.folder)
+            else None
+        )
         self.result.setVisible(self._ended is not None)
         self.go_on.setVisible(self._unfinished is not None)
         self.retranslate()
@@ -73,16 +78,21 @@ class RunOffer(MessageCard):
         self.close_button.setToolTip(self.tr("Leave it as it is"))
         self.close_button.setAccessibleName(self.tr("Leave it as it is"))
         if self._unfinished is None:
-            self.message.setText(self.tr("The run is over. See how its network does on MNIST's test images, and use it."))
+            self.message.setText(
+                self.tr("The run is over. See how its network does on MNIST's test images, and use it.")
+            )
             return
         config = self._unfinished.config
         name = settings.preset(config.preset)[0] if config.preset in settings.PRESETS else config.preset
         text = self.tr("“{name}” was stopped at step {step} of {steps}.")
-        self.message.setText(text.format(name=name, step=f"{self._unfinished.step:,}", steps=f"{config.steps:,}"))
+        self.message.setText(
+            text.format(name=name, step=f"{self._unfinished.step:,}", steps=f"{config.steps:,}")
+        )
 
 
 class DivergedOffer(MessageCard):
-    """Offers to resume a diverged run. `slower_wanted(Divergence)`: resume from the checkpoint at half the learning rate."""
+    """Offers to resume a diverged run. `slower_wanted(Divergence)`: resume from the checkpoint at half the
+    learning rate."""
 
     slower_wanted = Signal(object)
 
@@ -122,11 +132,15 @@ class DivergedOffer(MessageCard):
             else self.tr("The loss grew beyond all numbers at step {step}: the learning rate is too high.")
         )
         state = (
-            self.tr("The run rests at its last good checkpoint, step {kept}.").format(kept=f"{self._shown.checkpoint_step:,}")
+            self.tr("The run rests at its last good checkpoint, step {kept}.").format(
+                kept=f"{self._shown.checkpoint_step:,}"
+            )
             if self._shown.checkpoint_step
             else self.tr("The run rests at its beginning.")
         )
-        self.message.setText(self.tr("{what} {now}").format(what=event.format(step=f"{self._shown.step:,}"), now=state))
+        self.message.setText(
+            self.tr("{what} {now}").format(what=event.format(step=f"{self._shown.step:,}"), now=state)
+        )
         self.slower.setText(
             self.tr("Go On at Half the Learning Rate")
             if self._shown.checkpoint_step

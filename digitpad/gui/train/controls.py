@@ -1,4 +1,5 @@
-"""Buttons and menu to start, pause, step and stop; sliders of a running training; the tab without training."""
+"""Buttons and menu to start, pause, step and stop; sliders of a running training; the tab without
+training."""
 
 from __future__ import annotations
 
@@ -7,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QSizePolicy, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from digitpad.gui.style import theme
 from digitpad.gui.train.trainer import State
@@ -68,13 +78,20 @@ class Controls(Translated, QWidget):
 
     def retranslate(self) -> None:
         texts = {
-            "idle": self.tr("Start"), "preparing": self.tr("Preparing…"), "running": self.tr("Pause"),
-            "paused": self.tr("Continue"), "stopping": self.tr("Stopping…"),
-        }  # fmt: skip
+            "idle": self.tr("Start"),
+            "preparing": self.tr("Preparing…"),
+            "running": self.tr("Pause"),
+            "paused": self.tr("Continue"),
+            "stopping": self.tr("Stopping…"),
+        }
         self.main.setText(texts[self._state])
         step = self.tr("One step: train on a single batch, then rest")
         stop = self.tr("Stop and keep what was learned")
-        for button, name, key in ((self.main, self.main.text(), "main"), (self.step, step, "step"), (self.stop, stop, "stop")):
+        for button, name, key in (
+            (self.main, self.main.text(), "main"),
+            (self.step, step, "step"),
+            (self.stop, stop, "stop"),
+        ):
             button.setToolTip(with_key(name, QKeySequence(KEYS[key])))
             button.setAccessibleName(name)
 
@@ -116,14 +133,18 @@ class TrainMenu(QObject):
 
 
 class Tuning(Translated, QWidget):
-    """Sliders of a running training. `changed(name, value)`: "learning_rate", which then ignores the schedule, or "dropout"."""
+    """Sliders of a running training. `changed(name, value)`: "learning_rate", which then ignores the
+    schedule, or "dropout"."""
 
     changed = Signal(str, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._held = False
-        self.rate, self.dropout = QSlider(Qt.Orientation.Horizontal, self), QSlider(Qt.Orientation.Horizontal, self)
+        self.rate, self.dropout = (
+            QSlider(Qt.Orientation.Horizontal, self),
+            QSlider(Qt.Orientation.Horizontal, self),
+        )
         self.rate.setRange(int(RATES[0] * FINE), int(RATES[1] * FINE))
         self.dropout.setRange(0, 90)
         self._names = (QLabel(self), QLabel(self))
@@ -135,7 +156,9 @@ class Tuning(Translated, QWidget):
         for value in values:
             value.setFont(theme.scaled(self.font(), 0.95))
             value.setAlignment(value.alignment().AlignRight | value.alignment().AlignVCenter)
-        for row, (name, slider, value) in enumerate(zip(self._names, (self.rate, self.dropout), self._values, strict=True)):
+        for row, (name, slider, value) in enumerate(
+            zip(self._names, (self.rate, self.dropout), self._values, strict=True)
+        ):
             name.setBuddy(slider)
             grid.addWidget(name, 2 * row, 0)
             grid.addWidget(value, 2 * row, 1)
@@ -182,7 +205,10 @@ class Tuning(Translated, QWidget):
 
     def retranslate(self) -> None:
         names = (self.tr("Learning rate"), self.tr("Dropout"))
-        tips = (self.tr("From the next step on this rate stays, whatever the schedule"), self.tr("From the next step on"))
+        tips = (
+            self.tr("From the next step on this rate stays, whatever the schedule"),
+            self.tr("From the next step on"),
+        )
         for label, slider, name, tip in zip(self._names, (self.rate, self.dropout), names, tips, strict=True):
             label.setText(name)
             slider.setAccessibleName(name)
@@ -198,7 +224,9 @@ class TrainAbsent(Translated, QWidget):
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         selectable = Qt.TextInteractionFlag
-        self.sentence.setTextInteractionFlags(selectable.TextSelectableByMouse | selectable.TextSelectableByKeyboard)
+        self.sentence.setTextInteractionFlags(
+            selectable.TextSelectableByMouse | selectable.TextSelectableByKeyboard
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(*(4 * theme.STEP,) * 4)
         box.addWidget(self.sentence)
@@ -207,7 +235,8 @@ class TrainAbsent(Translated, QWidget):
     def retranslate(self) -> None:
         self.sentence.setText(
             self.tr(
-                "This is digitpad-reader: it reads digits and does not train, which makes it less than half as large.\n\n"
+                "This is digitpad-reader: it reads digits and does not train, which makes it less than half "
+                "as large.\n\n"
                 "To train a network, install the package “digitpad” from where you got this one."
             )
         )

@@ -1,4 +1,5 @@
-"""Layout of the Train tab: settings and progress side by side, or behind two small tabs in a narrow window."""
+"""Layout of the Train tab: settings and progress side by side, or behind two small tabs in a narrow
+window."""
 
 from __future__ import annotations
 
@@ -91,7 +92,9 @@ class TrainLayout(Translated, QWidget):
         if narrow != self._narrow:
             self._place(narrow=narrow)
         side = theme.STEP * (3 if wide and self.height() >= LOW else 2)
-        self._grid.setContentsMargins(side, theme.STEP // 2 if narrow else side, side, theme.STEP * (1 if narrow else 2))
+        self._grid.setContentsMargins(
+            side, theme.STEP // 2 if narrow else side, side, theme.STEP * (1 if narrow else 2)
+        )
         for widget in (self._left, self._foot):
             if narrow:
                 widget.setMinimumWidth(0)

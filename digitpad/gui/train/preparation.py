@@ -12,21 +12,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-LIBRARIES = {"linux": ("libtorch_cpu.so", "libtorch_python.so"), "darwin": ("libtorch_cpu.dylib", "libtorch_python.dylib")}
+LIBRARIES = {
+    "linux": ("libtorch_cpu.so", "libtorch_python.so"),
+    "darwin": ("libtorch_cpu.dylib", "libtorch_python.dylib"),
+}
 _LOADING = Lock()
 
 
 @dataclass(frozen=True)
 class Devices:
     names: tuple[tuple[str, str], ...]
-    """Values of `TrainConfig.device`, each with the device's name: "" for "cpu", and for "cuda", all CUDA devices, their number."""
+    """Values of `TrainConfig.device`, each with the device's name: "" for "cpu", and for "cuda", all CUDA
+    devices, their number."""
 
 
 def prepare(request: object) -> object:
     """Answer a request, in a thread; a request without an answer is returned itself.
 
-    "curves": import pyqtgraph; "past": read past runs; "devices": list them; "interrupted": find an interrupted run;
-    "digits": read MNIST for the next start.
+    "curves": import pyqtgraph; "past": read past runs; "devices": list them; "interrupted": find an
+    interrupted run; "digits": read MNIST for the next start.
     """
     from digitpad.runs.resume import interrupted_run, past_runs
 
@@ -40,7 +44,8 @@ def prepare(request: object) -> object:
 
 
 def load_torch() -> None:
-    """Import torch without stopping the window: its libraries are loaded by a call that releases Python's lock."""
+    """Import torch without stopping the window: its libraries are loaded by a call that releases Python's
+    lock."""
     with _LOADING:
         if "torch._dynamo" not in sys.modules:
             with _uncollected():
@@ -57,8 +62,8 @@ def _import() -> None:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Stop garbage collection, and exempt torch's objects from it later: scanning them takes 140 ms (measured) with Python's lock held,
-    and the window stands still."""
+    """Stop garbage collection, and exempt torch's objects from it later: scanning them takes 140 ms
+    (measured) with Python's lock held, and the window stands still."""
     gc.disable()
     try:
         yield
@@ -88,7 +93,9 @@ def devices() -> Devices:
     from digitpad.runs.config import TrainConfig
     from digitpad.training.devices import names, pick
 
-    cards = [(name, str(pick(TrainConfig(device=name, precision="fp32")))) for name in names() if name != "cpu"]
+    cards = [
+        (name, str(pick(TrainConfig(device=name, precision="fp32")))) for name in names() if name != "cpu"
+    ]
     return Devices((("cpu", ""), *cards, *([("cuda", str(len(cards)))] if len(cards) > 1 else [])))
 
 

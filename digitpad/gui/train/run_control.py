@@ -1,4 +1,5 @@
-"""Run control of the window: thread-safe pause, step, stop and adjustments of a running training, and the drawing on the pad."""
+"""Run control of the window: thread-safe pause, step, stop and adjustments of a running training, and the
+drawing on the pad."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 
 class PadProbe:
-    """The subject on the pad, read from another thread; subjects are immutable, so only a reference is shared."""
+    """The subject on the pad, read from another thread; subjects are immutable, so only a reference is
+    shared."""
 
     def __init__(self) -> None:
         self.subject: Subject | None = None
@@ -117,7 +119,14 @@ class WindowRunControl(RunControl):
     def report(self, progress: StepProgress) -> None:
         self._on_progress(progress)
 
-    def _set(self, *, paused: bool | None = None, steps: int | None = None, stopping: bool = False, look: bool = False) -> None:
+    def _set(
+        self,
+        *,
+        paused: bool | None = None,
+        steps: int | None = None,
+        stopping: bool = False,
+        look: bool = False,
+    ) -> None:
         with self._changed:
             self._paused = self._paused if paused is None else paused
             self._steps = self._steps if steps is None else steps

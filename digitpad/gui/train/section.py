@@ -126,7 +126,8 @@ class TrainSection(Section):
             self.interrupted.emit(unfinished)
 
     def resume(self, folder: Path) -> bool:
-        """Resume the run in `folder`; returns False if it is complete or damaged, or another run is training."""
+        """Resume the run in `folder`; returns False if it is complete or damaged, or another run is
+        training."""
         from digitpad.runs.resume import unfinished_run
 
         self.wanted.emit()
@@ -146,4 +147,6 @@ class TrainSection(Section):
             self.tab.stop()
 
     def is_idle(self) -> bool:
-        return not (self.trainer.busy or self._preparer.isRunning()) and (self.tab is None or self.tab.is_idle())
+        return not (self.trainer.busy or self._preparer.isRunning()) and (
+            self.tab is None or self.tab.is_idle()
+        )

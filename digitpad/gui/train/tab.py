@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 class TrainTab(QWidget):
     """Form, controls and view of one training at a time.
 
-    `saved(Path)`, `failed(Exception)`; `run_ended(Run)`: completed or stopped; `result_wanted(Path)`: a run's folder;
-    `compare_wanted(TrainConfig)`: the settings to compare a claim on.
+    `saved(Path)`, `failed(Exception)`; `run_ended(Run)`: completed or stopped; `result_wanted(Path)`: a run's
+    folder; `compare_wanted(TrainConfig)`: the settings to compare a claim on.
     """
 
     saved = Signal(object)
@@ -85,7 +85,9 @@ class TrainTab(QWidget):
         """Place the comparison's button and the sliders by the settings if there is room."""
         pages = self.pages
         self.compare.show_text(roomy)
-        self.compare.setSizePolicy(QSizePolicy.Policy.Expanding if roomy else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.compare.setSizePolicy(
+            QSizePolicy.Policy.Expanding if roomy else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed
+        )
         (pages.settings if roomy else pages.corner).addWidget(self.compare)
         (pages.settings if roomy else pages.progress).addWidget(self.tuning)
 
@@ -250,7 +252,9 @@ class TrainTab(QWidget):
             return self.tr("How long it takes here is not measured yet; the first steps will tell.")
         seconds = seconds_at(pace, config)
         return self.tr("About {time}: the last such run here made {rate} ({place}).").format(
-            time=numbers.duration(seconds), rate=numbers.rate(pace.images_per_second), place=settings.place(pace.place)
+            time=numbers.duration(seconds),
+            rate=numbers.rate(pace.images_per_second),
+            place=settings.place(pace.place),
         )
 
     def changeEvent(self, event: QEvent) -> None:
@@ -262,4 +266,6 @@ class TrainTab(QWidget):
     def retranslate(self) -> None:
         self.compare.setText(self.tr("Compare On and Off…"))
         self.compare.setAccessibleName(self.tr("Compare On and Off…"))
-        self.compare.setToolTip(self.tr("Train a claim of the paper on and off, several times, and see what it is worth"))
+        self.compare.setToolTip(
+            self.tr("Train a claim of the paper on and off, several times, and see what it is worth")
+        )

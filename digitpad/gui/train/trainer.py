@@ -41,8 +41,8 @@ class RunOpened:
 
 @dataclass(frozen=True)
 class Divergence:
-    """The loss at `step` was infinite or NaN. The run is paused at its checkpoint of `checkpoint_step` (0: its beginning),
-    with the settings `adjusted`; `slower` resumes it at half the learning rate."""
+    """The loss at `step` was infinite or NaN. The run is paused at its checkpoint of `checkpoint_step` (0:
+    its beginning), with the settings `adjusted`; `slower` resumes it at half the learning rate."""
 
     step: int
     loss: float
@@ -59,8 +59,8 @@ class Ending:
 class Trainer(QObject):
     """Starts, pauses and ends a training.
 
-    `changed()`: its state; `emitted(object)`: Preparing, RunOpened, Divergence, Ending and every event; `failed(Exception)`;
-    `ended()`: its thread ended.
+    `changed()`: its state; `emitted(object)`: Preparing, RunOpened, Divergence, Ending and every event;
+    `failed(Exception)`; `ended()`: its thread ended.
     """
 
     changed = Signal()
@@ -172,7 +172,9 @@ def stream(config: TrainConfig, run: Run | None, control: WindowRunControl) -> I
     if control.stop_requested():
         return
     yield Preparing("digits")
-    load_split(config.train_images, config.validation_images)  # before the run is made: damaged files leave no run behind
+    load_split(
+        config.train_images, config.validation_images
+    )  # before the run is made: damaged files leave no run behind
     history = History.of(() if run is None else read_events(run))
     run = run or new_run(config)
     yield RunOpened(run, config, history, read_resume_point(run).adjusted)
@@ -181,7 +183,9 @@ def stream(config: TrainConfig, run: Run | None, control: WindowRunControl) -> I
         yield divergence
 
 
-def _events(config: TrainConfig, run: Run, control: WindowRunControl) -> Generator[object, None, Divergence | None]:
+def _events(
+    config: TrainConfig, run: Run, control: WindowRunControl
+) -> Generator[object, None, Divergence | None]:
     """The run's events until it ends; returns the divergence that ended it, from which it can be resumed."""
     from digitpad.errors import Diverged
     from digitpad.runs.log import recorded
@@ -194,5 +198,7 @@ def _events(config: TrainConfig, run: Run, control: WindowRunControl) -> Generat
     except Diverged as error:
         point = read_resume_point(run)
         slower = point.adjusted.halved(config.learning_rate)
-        return Divergence(error.step, error.loss, checkpoint_step=point.step, adjusted=point.adjusted, slower=slower)
+        return Divergence(
+            error.step, error.loss, checkpoint_step=point.step, adjusted=point.adjusted, slower=slower
+        )
     return None

@@ -23,7 +23,12 @@ class AskBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words, self.line, self.yes, self.no = QLabel(self), QLineEdit(self), Button(self, primary=True), Button(self)
+        self.words, self.line, self.yes, self.no = (
+            QLabel(self),
+            QLineEdit(self),
+            Button(self, primary=True),
+            Button(self),
+        )
         self._then: Callable[[str], None] = lambda _: None
         self.line.setMaxLength(LONGEST)
         self.line.setMinimumHeight(theme.CONTROL)
@@ -36,7 +41,11 @@ class AskBar(QWidget):
         self.hide()
 
     def _arrange(self) -> None:
-        self._row, asked, buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight, self), QHBoxLayout(), QHBoxLayout()
+        self._row, asked, buttons = (
+            QBoxLayout(QBoxLayout.Direction.LeftToRight, self),
+            QHBoxLayout(),
+            QHBoxLayout(),
+        )
         self._row.setContentsMargins(0, 0, 0, 0)
         for layout in (self._row, asked, buttons):
             layout.setSpacing(theme.STEP)
@@ -57,9 +66,13 @@ class AskBar(QWidget):
         stack(self._row, narrow=self.width() < NARROW)
 
     def ask(self, words: str, button: str, *, text: str | None, then: Callable[[str], None]) -> None:
-        """Ask `words`; `button` gives `then` what stands in the line, which starts with `text`; None: there is no line."""
+        """Ask `words`; `button` gives `then` what stands in the line, which starts with `text`; None: there
+        is no line."""
         self._then = then
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored if text is None else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.words.setSizePolicy(
+            QSizePolicy.Policy.Ignored if text is None else QSizePolicy.Policy.Fixed,
+            QSizePolicy.Policy.Preferred,
+        )
         self.words.setWordWrap(text is None)
         self.words.setText(words)
         self.yes.setText(button)

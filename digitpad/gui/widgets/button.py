@@ -24,8 +24,11 @@ LEAST_PRIMARY = 128
 
 
 def claims_enter(event: QEvent) -> bool:
-    """Accept a ShortcutOverride for Enter, so that the key goes to the focused widget instead of the window's action."""
-    enter = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in ENTER
+    """Accept a ShortcutOverride for Enter, so that the key goes to the focused widget instead of the window's
+    action."""
+    enter = (
+        event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in ENTER
+    )
     if enter:
         event.accept()
     return enter
@@ -62,7 +65,9 @@ class Button(PressedByEnter, QToolButton):
     Text, tip, key and state may come from a default action, as with any QToolButton.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, icon_name: str = "", text: bool = True, primary: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, icon_name: str = "", text: bool = True, primary: bool = False
+    ) -> None:
         super().__init__(parent)
         self._with_text = text
         self.setProperty(PRIMARY, primary)

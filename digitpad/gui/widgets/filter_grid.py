@@ -1,4 +1,5 @@
-"""The first layer's filters in a single picture: yellow for positive weights, blue for negative, on a common scale."""
+"""The first layer's filters in a single picture: yellow for positive weights, blue for negative, on a common
+scale."""
 
 from __future__ import annotations
 
@@ -73,7 +74,9 @@ class Atlas(QWidget):
             columns = best_columns(len(self._filters), self.size(), self._filters.shape[1])
             pixels = np.ascontiguousarray(atlas(self._filters, columns))
             height, width, _ = pixels.shape
-            self._image = QImage(pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+            self._image = QImage(
+                pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888
+            ).copy()
         self.update()
 
     def resizeEvent(self, event: object) -> None:
@@ -84,11 +87,15 @@ class Atlas(QWidget):
         if self._image.isNull():
             painter.setPen(theme.of(self).border)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+            painter.drawRoundedRect(
+                self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS
+            )
             return
         ratio = self.devicePixelRatioF()
         fits = min(self.width() * ratio / self._image.width(), self.height() * ratio / self._image.height())
         size = self._image.size() * (int(fits) if fits >= 1 else fits)
-        shown = self._image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.FastTransformation)
+        shown = self._image.scaled(
+            size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.FastTransformation
+        )
         shown.setDevicePixelRatio(ratio)
         painter.drawImage(QRect(0, 0, shown.deviceIndependentSize().toSize().width(), 1).topLeft(), shown)

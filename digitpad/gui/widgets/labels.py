@@ -68,7 +68,8 @@ class Steady(QWidget):
         return QSize(-(-max(size.width(), self._least) // GRAIN) * GRAIN, size.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Wrapped text keeps its current height: a scrolling page queries the least height without a width."""
+        """Wrapped text keeps its current height: a scrolling page queries the least height without a
+        width."""
         if self._label.wordWrap():
             return QSize(self._label.minimumSizeHint().width(), self._needs().height())
         return self._label.minimumSizeHint() if self._takes_any_width else self.sizeHint()
@@ -106,7 +107,9 @@ class ElidedLabel(QLabel):
 
     def shown(self) -> str:
         """The text elided to the label's width."""
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.contentsRect().width())
+        return self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideMiddle, self.contentsRect().width()
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.shown()

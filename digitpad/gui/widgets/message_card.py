@@ -16,8 +16,8 @@ from digitpad.gui.widgets.translated import Translated
 class MessageCard(Translated, QWidget):
     """Shows `message` with `buttons` beside or below it; hidden at first.
 
-    Tab goes through the buttons in the order of their creation. `row` holds `column`, and that holds `buttons`:
-    a layout without a spacing of its own inherits the outer one's.
+    Tab goes through the buttons in the order of their creation. `row` holds `column`, and that holds
+    `buttons`: a layout without a spacing of its own inherits the outer one's.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:

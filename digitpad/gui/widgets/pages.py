@@ -90,7 +90,8 @@ class Column(QWidget):
 class ScrollsFirst(QObject):
     """Sends wheel events over a plot, slider or combo box to its page, if that can scroll.
 
-    With Ctrl, or in a page that cannot scroll, the widget keeps the wheel. `sideways`: it keeps sideways scrolling too.
+    With Ctrl, or in a page that cannot scroll, the widget keeps the wheel. `sideways`: it keeps sideways
+    scrolling too.
     """
 
     def __init__(self, widget: QWidget, *, sideways: bool = False) -> None:

@@ -33,7 +33,8 @@ class Pick:
 
 
 class PictureList(QAbstractListModel):
-    """List model of pictures by their places in a set, with captions and accessible names; pixmaps are made on demand."""
+    """List model of pictures by their places in a set, with captions and accessible names; pixmaps are made
+    on demand."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +43,9 @@ class PictureList(QAbstractListModel):
         self._captions: Sequence[str] = ()
         self._names: Sequence[str] = ()
 
-    def show(self, digits: Digits, places: Sequence[int], *, captions: Sequence[str], names: Sequence[str]) -> None:
+    def show(
+        self, digits: Digits, places: Sequence[int], *, captions: Sequence[str], names: Sequence[str]
+    ) -> None:
         """Show the pictures of `digits` at `places`; `captions` and `names` are as long as `places`."""
         self.beginResetModel()
         self._digits, self._places, self._captions, self._names = digits, places, captions, names
@@ -56,7 +59,9 @@ class PictureList(QAbstractListModel):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._places)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         if role == Qt.ItemDataRole.DecorationRole:
             return self._pixmap(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
@@ -76,7 +81,8 @@ class PictureList(QAbstractListModel):
 
 
 class PictureGrid(QListView):
-    """A view of a PictureList; `strip`: on a single line. `chosen(Pick)`: a picture was clicked, or activated with Enter or Space."""
+    """A view of a PictureList; `strip`: on a single line. `chosen(Pick)`: a picture was clicked, or activated
+    with Enter or Space."""
 
     chosen = Signal(object)
 
@@ -101,7 +107,9 @@ class PictureGrid(QListView):
             self.setLayoutMode(QListView.LayoutMode.Batched)
         self.clicked.connect(lambda index: self.chosen.emit(self.pictures.pick(index.row())))
 
-    def show_pictures(self, digits: Digits, places: Sequence[int], *, captions: Sequence[str], names: Sequence[str]) -> None:
+    def show_pictures(
+        self, digits: Digits, places: Sequence[int], *, captions: Sequence[str], names: Sequence[str]
+    ) -> None:
         """Show the pictures of `digits` at `places`, each with a caption and a name for a screen reader."""
         self.pictures.show(digits, places, captions=captions, names=names)
 

@@ -38,7 +38,11 @@ class PixelView(QWidget):
 
     def show_pixels(self, pixels: NDArray | None) -> None:
         """Show the (28, 28) uint8 `pixels`, or nothing."""
-        self._image = None if pixels is None else QImage(pixels.tobytes(), SIDE, SIDE, SIDE, QImage.Format.Format_Grayscale8).copy()
+        self._image = (
+            None
+            if pixels is None
+            else QImage(pixels.tobytes(), SIDE, SIDE, SIDE, QImage.Format.Format_Grayscale8).copy()
+        )
         self.update()
 
     def image(self) -> QImage | None:

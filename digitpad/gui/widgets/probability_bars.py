@@ -59,14 +59,26 @@ class Bar(QProgressBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        digit_font, number_font = theme.scaled(self.font(), 1.1, bold=True), theme.scaled(self.font(), 1.0, bold=self.chosen)
+        digit_font, number_font = (
+            theme.scaled(self.font(), 1.1, bold=True),
+            theme.scaled(self.font(), 1.0, bold=self.chosen),
+        )
         left = QFontMetrics(digit_font).horizontalAdvance("0") + 2 * theme.STEP
-        right = QFontMetrics(theme.scaled(self.font(), 1.0, bold=True)).horizontalAdvance(numbers.percent(0.9999)) + 2 * theme.STEP
+        right = (
+            QFontMetrics(theme.scaled(self.font(), 1.0, bold=True)).horizontalAdvance(numbers.percent(0.9999))
+            + 2 * theme.STEP
+        )
         painter.setPen(self.palette().windowText().color())
         painter.setFont(digit_font)
-        painter.drawText(QRectF(0, 0, left, self.height()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(self.digit))
+        painter.drawText(
+            QRectF(0, 0, left, self.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            str(self.digit),
+        )
         painter.setFont(number_font)
-        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._text)
+        painter.drawText(
+            QRectF(self.rect()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._text
+        )
         self._paint_bar(painter, QRectF(left, 0, max(self.width() - left - right, 8), self.height()))
 
     def _paint_bar(self, painter: QPainter, place: QRectF) -> None:
@@ -105,8 +117,11 @@ class Bars(Translated, QWidget):
         self.setMaximumHeight(10 * TALLEST)
         self.retranslate()
 
-    def show_probabilities(self, probabilities: Sequence[float], chosen: Sequence[int | None], *, at_once: bool = False) -> None:
-        """Move to the ten `probabilities`, with `chosen` in the accent colour; `at_once`: without animation, for fast updates."""
+    def show_probabilities(
+        self, probabilities: Sequence[float], chosen: Sequence[int | None], *, at_once: bool = False
+    ) -> None:
+        """Move to the ten `probabilities`, with `chosen` in the accent colour; `at_once`: without animation,
+        for fast updates."""
         self._from = [bar.share for bar in self.bars]
         self._to = [float(probability) for probability in probabilities]
         for bar, target in zip(self.bars, self._to, strict=True):

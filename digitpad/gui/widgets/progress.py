@@ -10,7 +10,8 @@ FULL = 1000
 
 
 def set_quietly(bar: QProgressBar, value: int) -> None:
-    """Set a bar's value without Qt's immediate repaint, which paints all widgets below the bar within this call."""
+    """Set a bar's value without Qt's immediate repaint, which paints all widgets below the bar within this
+    call."""
     if value != bar.value():
         bar.setUpdatesEnabled(False)
         bar.setValue(value)

@@ -20,7 +20,8 @@ Action = tuple[str, Callable[[], object]]
 
 
 class Banner(MessageCard):
-    """At the bottom of `host`, below its `tabs` where the page that is seen can do with less; else along the lower edge of `window`.
+    """At the bottom of `host`, below its `tabs` where the page that is seen can do with less; else along the
+    lower edge of `window`.
 
     `show_message` shows a sentence, × hides it, and so do SECONDS without the pointer over it.
     """

@@ -163,12 +163,17 @@ class ClosingBar(MessageCard):
 
     def retranslate(self) -> None:
         for button, text in (
-            (self.keep, self.tr("Keep Training")), (self.stop, self.tr("Stop and Save")), (self.cancel, self.tr("Cancel")),
-        ):  # fmt: skip
+            (self.keep, self.tr("Keep Training")),
+            (self.stop, self.tr("Stop and Save")),
+            (self.cancel, self.tr("Cancel")),
+        ):
             button.setText(text)
             button.setEnabled(not self._waiting)
         self.message.setText(
             self.tr("Stopping after this step; then the window closes.")
             if self._waiting
-            else self.tr("A network is still being trained. It can go on without the window, or stop here and be continued later.")
+            else self.tr(
+                "A network is still being trained. It can go on without the window, or stop here and be "
+                "continued later."
+            )
         )

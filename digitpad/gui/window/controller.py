@@ -1,4 +1,5 @@
-"""The controller: makes the sections, the menus and the workers once the window is painted, and connects them."""
+"""The controller: makes the sections, the menus and the workers once the window is painted, and connects
+them."""
 
 from __future__ import annotations
 
@@ -146,7 +147,9 @@ class Controller(QObject):
         self.opening.model_found.connect(self._offer_model)
         self.saving.saved.connect(self._remember)
         self.sharing.copied.connect(lambda: status.show_notice(self.tr("Copied.")))
-        self.sharing.printed.connect(lambda printer: status.show_notice(self.tr("Sent to the printer {name}.").format(name=printer)))
+        self.sharing.printed.connect(
+            lambda printer: status.show_notice(self.tr("Sent to the printer {name}.").format(name=printer))
+        )
 
     def _turn_full_screen(self) -> None:
         """Switch between full screen and the window's state before."""
@@ -162,7 +165,9 @@ class Controller(QObject):
             self.banner.show_message(errors.sentence(error))
             return
         crash_log.record(error)
-        self.banner.show_message(errors.sentence(error), button=(self.tr("Details…"), lambda: self._show_crash(error)))
+        self.banner.show_message(
+            errors.sentence(error), button=(self.tr("Details…"), lambda: self._show_crash(error))
+        )
 
     def _show_crash(self, error: BaseException) -> None:
         from digitpad.gui.desktop.crash_dialog import CrashDialog
@@ -185,7 +190,9 @@ class Controller(QObject):
         self._window.status.show_notice(self.tr("{file} is saved.").format(file=path.name))
 
     def _on_refused(self, name: str) -> None:
-        self.banner.show_message(self.tr("{name} holds no picture and no drawing.").format(name=name[:1].upper() + name[1:]))
+        self.banner.show_message(
+            self.tr("{name} holds no picture and no drawing.").format(name=name[:1].upper() + name[1:])
+        )
 
     def _on_opened(self, incoming: Incoming) -> None:
         self.banner.dismiss()
@@ -209,9 +216,13 @@ class Controller(QObject):
         for section in self.sections:
             section.show_subject(subject, tab.digit)
         drawn = bool(state.drawing.strokes) and state.picture is None
-        self.menus.save.setEnabled((drawn or state.file.path is not None) and state.picture is None and state.modified)
+        self.menus.save.setEnabled(
+            (drawn or state.file.path is not None) and state.picture is None and state.modified
+        )
         self.menus.save_as.setEnabled(drawn)
-        self.menus.new.setEnabled(bool(state.drawing.strokes) or state.picture is not None or state.file.path is not None)
+        self.menus.new.setEnabled(
+            bool(state.drawing.strokes) or state.picture is not None or state.file.path is not None
+        )
         self.menus.copy_answer.setEnabled(tab.digit is not None)
         self.menus.allow_sharing(tab.prediction is not None)
 
@@ -238,26 +249,37 @@ class Controller(QObject):
 
     def is_idle(self) -> bool:
         """Whether no thread runs."""
-        return all(worker.is_idle() for worker in (*self.sections, self.comparisons, self.saving, self.opening))
+        return all(
+            worker.is_idle() for worker in (*self.sections, self.comparisons, self.saving, self.opening)
+        )
 
     def _resume(self, folder: Path) -> None:
         """Resume a run in the Train tab."""
         if not self.training.resume(folder):
-            self.banner.show_message(self.tr("This run cannot go on now: it is at its end or damaged, or another one is being trained."))
+            self.banner.show_message(
+                self.tr(
+                    "This run cannot go on now: it is at its end or damaged, or another one is being trained."
+                )
+            )
 
     def _offer_run(self, unfinished: UnfinishedRun) -> None:
         """Offer once to resume a run that was cut off; later only the Train tab does."""
         folder = unfinished.run.folder
         if folder.name != self.preferences.settings.offered_run:
             self.preferences.change(offered_run=folder.name)
-            text = self.tr("A training was cut off at step {step} of {steps}. What it had learned until then is kept, and it can go on.")
+            text = self.tr(
+                "A training was cut off at step {step} of {steps}. What it had learned until then is kept, "
+                "and it can go on."
+            )
             text = text.format(step=f"{unfinished.step:,}", steps=f"{unfinished.config.steps:,}")
             self.banner.show_offer(text, button=(self.tr("Continue It"), lambda: self._resume(folder)))
 
     def _offer_model(self, path: Path, card: ModelCard) -> None:
         """Offer to use an opened model in place of the network in use."""
         self._remember(path)
-        text = self.tr("{file} is a network that can read your digits in place of the one in use.").format(file=path.name)
+        text = self.tr("{file} is a network that can read your digits in place of the one in use.").format(
+            file=path.name
+        )
         use = (self.tr("Use This Network"), lambda: self.reader.use(path, card.name or path.stem))
         self.banner.show_offer(text, button=use)
 

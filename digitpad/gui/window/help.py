@@ -40,7 +40,14 @@ ICON = 64
 """Widths of a paragraph at most, and of digitpad's icon, in device-independent pixels."""
 BESIDE = ICON + 9 * theme.STEP + THICK
 """Width beside a paragraph: the icon, margins and, where needed, a scroll bar."""
-SCROLLING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+SCROLLING = (
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
 NARROW = 640
 """Width, in device-independent pixels, below which the list of components stands over the licence."""
 
@@ -49,7 +56,8 @@ Group = tuple[str, list[tuple[str, str]]]
 
 
 class HelpWindow(QDialog):
-    """A small window of its own that blocks nothing, written anew when the language changes; it scrolls where the screen is smaller."""
+    """A small window of its own that blocks nothing, written anew when the language changes; it scrolls where
+    the screen is smaller."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -100,7 +108,10 @@ class Shortcuts(HelpWindow):
         columns.setContentsMargins(*(theme.STEP * 3,) * 4)
         columns.setSpacing(theme.STEP * 6)
         groups = [(plain(menu.title()), _with_keys(menu)) for menu in self._menus]
-        for side in ([groups[0], groups[2], groups[4]], [groups[1], groups[3], self._pad(), self._elsewhere()]):
+        for side in (
+            [groups[0], groups[2], groups[4]],
+            [groups[1], groups[3], self._pad(), self._elsewhere()],
+        ):
             columns.addLayout(_column(side))
         hint = page.sizeHint()
         stack(columns, narrow=hint.width() > window_place.fitting(self, hint).width())
@@ -124,9 +135,13 @@ class Shortcuts(HelpWindow):
 
 
 def _with_keys(menu: QMenu) -> list[tuple[str, str]]:
-    """Every action of the menu that has keys, with all of them: under the name in its data, where its text changes."""
+    """Every action of the menu that has keys, with all of them: under the name in its data, where its text
+    changes."""
     actions = [action for action in menu.actions() if not action.shortcut().isEmpty()]
-    return [(plain(action.data() or action.text()), ", ".join(dict.fromkeys(map(_native, action.shortcuts())))) for action in actions]
+    return [
+        (plain(action.data() or action.text()), ", ".join(dict.fromkeys(map(_native, action.shortcuts()))))
+        for action in actions
+    ]
 
 
 def _native(keys: QKeySequence) -> str:
@@ -209,16 +224,31 @@ class About(HelpWindow):
     def _paragraphs(self) -> list[str]:
         paragraphs = [
             self.tr("Draw a digit, and a convolutional network after AlexNet reads it."),
-            self.tr("digitpad uses no network: what you draw and open stays on this computer, and nothing is ever sent."),
+            self.tr(
+                "digitpad uses no network: what you draw and open stays on this computer, and nothing is "
+                "ever sent."
+            ),
             self.tr("{versions}, Qt {qt}; your digits are read on the processor ({machine}).").format(
-                versions=numbers.listed(*(f"{name} {number}" for name, number in crash_log.versions().items() if name != "digitpad")),
-                qt=qVersion(), machine=platform.machine(),
+                versions=numbers.listed(
+                    *(
+                        f"{name} {number}"
+                        for name, number in crash_log.versions().items()
+                        if name != "digitpad"
+                    )
+                ),
+                qt=qVersion(),
+                machine=platform.machine(),
             ),
             self.tr("MNIST: Y. LeCun, C. Cortes, C. J. C. Burges, CC BY-SA 3.0."),
-            self.tr("Qt and PySide6: LGPL 3. PyTorch and NumPy: BSD. OpenCV: Apache 2.0. Chinese font: Noto Sans SC, OFL 1.1."),
+            self.tr(
+                "Qt and PySide6: LGPL 3. PyTorch and NumPy: BSD. OpenCV: Apache 2.0. Chinese font: Noto Sans "
+                "SC, OFL 1.1."
+            ),
         ]
         if self._card is not None and self._card.made.get("when"):
-            text = self.tr("Network {name}, trained {when}.").format(name=self._card.name, when=_day(self._card.made["when"]))
+            text = self.tr("Network {name}, trained {when}.").format(
+                name=self._card.name, when=_day(self._card.made["when"])
+            )
             paragraphs.insert(2, text)
         return paragraphs
 
@@ -238,7 +268,9 @@ class LicencesDialog(Translated, QDialog):
         self._components = licences.components()
         self.list, self.text = QListWidget(self), QPlainTextEdit(self)
         self.list.addItems([f"{component.name}  ·  {component.licence}" for component in self._components])
-        self.list.currentRowChanged.connect(lambda row: self.text.setPlainText(licences.text(self._components[row])))
+        self.list.currentRowChanged.connect(
+            lambda row: self.text.setPlainText(licences.text(self._components[row]))
+        )
         self.text.document().setDocumentMargin(theme.GAP)
         self.text.setReadOnly(True)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -254,7 +286,9 @@ class LicencesDialog(Translated, QDialog):
         super().resizeEvent(event)
         narrow = self.width() < NARROW
         stack(self._sides, narrow=narrow)
-        self.list.setMaximumWidth(self.width() if narrow else min(self.list.sizeHintForColumn(0) + 2 * theme.STEP, 320))
+        self.list.setMaximumWidth(
+            self.width() if narrow else min(self.list.sizeHintForColumn(0) + 2 * theme.STEP, 320)
+        )
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Licences"))

@@ -15,8 +15,8 @@ from digitpad.gui.words import languages
 
 
 class Menus(QObject):
-    """Fills File, Edit, View and Help, the `titles`. The pad's own actions are shared; the rest are attributes here, or signals where a
-    menu is a list."""
+    """Fills File, Edit, View and Help, the `titles`. The pad's own actions are shared; the rest are
+    attributes here, or signals where a menu is a list."""
 
     file_chosen = Signal(object)
     sample_chosen = Signal(object)
@@ -24,7 +24,9 @@ class Menus(QObject):
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
 
-    def __init__(self, window: QMainWindow, pad: PadPanel, *, titles: list[QMenu], sections: list[Section]) -> None:
+    def __init__(
+        self, window: QMainWindow, pad: PadPanel, *, titles: list[QMenu], sections: list[Section]
+    ) -> None:
         super().__init__(window)
         self._pad = pad
         self._sections = sections
@@ -66,7 +68,9 @@ class Menus(QObject):
         """An action with the first of `keys` that this desktop has."""
         action = QAction(self)
         sequences = (QKeySequence(key) if isinstance(key, str) else _first(key) for key in keys)
-        action.setShortcut(next((sequence for sequence in sequences if not sequence.isEmpty()), QKeySequence()))
+        action.setShortcut(
+            next((sequence for sequence in sequences if not sequence.isEmpty()), QKeySequence())
+        )
         action.setCheckable(checkable)
         return action
 
@@ -89,7 +93,9 @@ class Menus(QObject):
     def _fill_edit(self) -> None:
         self.edit.addActions([self._pad.undo, self._pad.redo])
         self.edit.addSeparator()
-        self.edit.addActions([self.copy_answer, self.copy_text, self.copy_picture, self.copy_pixels, self._pad.paste])
+        self.edit.addActions(
+            [self.copy_answer, self.copy_text, self.copy_picture, self.copy_pixels, self._pad.paste]
+        )
         self.edit.addSeparator()
         self.edit.addActions([self._pad.clear, self._pad.eraser])
 
@@ -155,9 +161,11 @@ class Menus(QObject):
 
     def retranslate(self) -> None:
         for menu, title in (
-            (self.recent, self.tr("Open &Recent")), (self.samples, self.tr("Open &Sample")),
-            (self.themes, self.tr("&Theme")), (self.languages, self.tr("&Language")),
-        ):  # fmt: skip
+            (self.recent, self.tr("Open &Recent")),
+            (self.samples, self.tr("Open &Sample")),
+            (self.themes, self.tr("&Theme")),
+            (self.languages, self.tr("&Language")),
+        ):
             menu.setTitle(title)
         self.new.setText(self.tr("&New Drawing"))
         self.save.setText(self.tr("Sa&ve"))
@@ -187,7 +195,12 @@ class Menus(QObject):
             action.setText(section.title)
 
     def _name_choices(self) -> None:
-        titles = {"system": self.tr("&System"), "light": self.tr("&Light"), "dark": self.tr("&Dark"), "auto": self.tr("&System")}
+        titles = {
+            "system": self.tr("&System"),
+            "light": self.tr("&Light"),
+            "dark": self.tr("&Dark"),
+            "auto": self.tr("&System"),
+        }
         for action in (*self.themes.actions(), *self.languages.actions()):
             action.setText(titles.get(action.data(), languages.NAMES.get(action.data(), "")))
         for action in self.samples.actions():

@@ -23,7 +23,8 @@ SHARES = ((4, 5), (1, 1))
 
 
 class Presenter(QObject):
-    """`show(on)` turns it on and off; Escape, another tab and closing the window turn it off too. Every key of a menu works on."""
+    """`show(on)` turns it on and off; Escape, another tab and closing the window turn it off too. Every key
+    of a menu works on."""
 
     def __init__(self, window: Window, menus: Menus, answer: AnswerTab) -> None:
         super().__init__(window)
@@ -91,7 +92,11 @@ class Presenter(QObject):
             self.show(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
             self.show(False)
             return True
         if event.type() == QEvent.Type.ApplicationPaletteChange:

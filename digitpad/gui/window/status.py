@@ -1,4 +1,5 @@
-"""The status bar: the network in use, its device and speed, and for a while a notice of a file saved, printed or copied."""
+"""The status bar: the network in use, its device and speed, and for a while a notice of a file saved, printed
+or copied."""
 
 from __future__ import annotations
 
@@ -78,7 +79,9 @@ class Status(QStatusBar):
         super().changeEvent(event)
 
     def _show(self) -> None:
-        self._label.setForegroundRole(QPalette.ColorRole.WindowText if self._notice else QPalette.ColorRole.PlaceholderText)
+        self._label.setForegroundRole(
+            QPalette.ColorRole.WindowText if self._notice else QPalette.ColorRole.PlaceholderText
+        )
         self._label.setText(self._notice or self._usual())
 
     def _usual(self) -> str:

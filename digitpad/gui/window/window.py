@@ -146,14 +146,17 @@ class Window(QMainWindow):
         self.closing.emit(event)
         if not event.isAccepted():
             return
-        self.settings = self.settings.with_changes(geometry=window_place.save(self), pen_width=self.pad.pen_width)
+        self.settings = self.settings.with_changes(
+            geometry=window_place.save(self), pen_width=self.pad.pen_width
+        )
         save_settings(self.settings)
         self.hide()
         self.closed.emit()
 
 
 def _take_copy(event: QDropEvent) -> None:
-    """Accept what is dropped as a copy, also where its source proposes to move it: a moved file may be deleted there."""
+    """Accept what is dropped as a copy, also where its source proposes to move it: a moved file may be
+    deleted there."""
     from PySide6.QtCore import Qt
 
     event.setDropAction(Qt.DropAction.CopyAction)

@@ -24,7 +24,9 @@ def verdict(prediction: Prediction) -> str:
     if prediction.verdict == "sure":
         return translate("Verdict", "sure")
     if prediction.verdict == "torn":
-        return translate("Verdict", "{first} or {second}?").format(first=prediction.digit, second=prediction.alternatives[0])
+        return translate("Verdict", "{first} or {second}?").format(
+            first=prediction.digit, second=prediction.alternatives[0]
+        )
     return translate("Verdict", "not a digit")
 
 
@@ -36,9 +38,9 @@ def explanation(prediction: Prediction) -> str:
         return _reason(prediction.reason)
     if prediction.right_in_100 is None:
         return ""
-    return translate("Verdict", "When it is this sure it is right about {count} times in 100 (measured).").format(
-        count=prediction.right_in_100
-    )
+    return translate(
+        "Verdict", "When it is this sure it is right about {count} times in 100 (measured)."
+    ).format(count=prediction.right_in_100)
 
 
 def _reason(reason: str) -> str:
@@ -54,8 +56,14 @@ def next_best(prediction: Prediction, shown: int | None) -> str:
     order = sorted(range(10), key=lambda digit: -prediction.probabilities[digit])
     first = next(digit for digit in order if digit != shown)
     share = float(prediction.probabilities[first])
-    text = translate("Verdict", "Next: {digit} ({percent})") if shown is not None else translate("Verdict", "Nearest: {digit} ({percent})")
-    return text.format(digit=first, percent=numbers.percent(share) if share >= 0.0005 else translate("Numbers", "< 0.1 %"))
+    text = (
+        translate("Verdict", "Next: {digit} ({percent})")
+        if shown is not None
+        else translate("Verdict", "Nearest: {digit} ({percent})")
+    )
+    return text.format(
+        digit=first, percent=numbers.percent(share) if share >= 0.0005 else translate("Numbers", "< 0.1 %")
+    )
 
 
 def spoken(prediction: Prediction) -> str:
@@ -65,7 +73,9 @@ def spoken(prediction: Prediction) -> str:
     if prediction.verdict == "torn":
         return verdict(prediction)
     best = float(prediction.probabilities[prediction.digit or 0])
-    return translate("Verdict", "{digit}, sure, {percent}").format(digit=prediction.digit, percent=numbers.percent(best))
+    return translate("Verdict", "{digit}, sure, {percent}").format(
+        digit=prediction.digit, percent=numbers.percent(best)
+    )
 
 
 def sees() -> str:
@@ -73,7 +83,9 @@ def sees() -> str:
 
 
 def softmax_note(temperature: float) -> str:
-    return translate("Verdict", "Softmax probabilities, calibrated (temperature {number}).").format(number=f"{temperature:.2f}")
+    return translate("Verdict", "Softmax probabilities, calibrated (temperature {number}).").format(
+        number=f"{temperature:.2f}"
+    )
 
 
 def model(card: ModelCard) -> str:
@@ -88,5 +100,9 @@ def model(card: ModelCard) -> str:
 
 def mnist_picture(place: int, digit: int, *, test: bool) -> str:
     """A picture of MNIST by its place in the test or training set."""
-    text = translate("Pictures", "MNIST test {place}: {digit}") if test else translate("Pictures", "MNIST training {place}: {digit}")
+    text = (
+        translate("Pictures", "MNIST test {place}: {digit}")
+        if test
+        else translate("Pictures", "MNIST training {place}: {digit}")
+    )
     return text.format(place=place, digit=digit)

@@ -27,7 +27,9 @@ def side(plan: Plan, config: TrainConfig) -> str:
     """The values of the claim on this side."""
     from digitpad.ablation.claims import COMPARED
 
-    return numbers.listed(*(runs.setting(name, getattr(config, name)) for name in COMPARED[plan.claim].fields))
+    return numbers.listed(
+        *(runs.setting(name, getattr(config, name)) for name in COMPARED[plan.claim].fields)
+    )
 
 
 def run(plan: Plan, config: TrainConfig) -> str:
@@ -48,13 +50,19 @@ def shared(plan: Plan) -> str:
     first, second = plan.sides()
     same = translate(
         "Pairs",
-        "Equal on both sides: {preset}, the seed, {images} training images in the same order, {steps} steps of {batch} "
-        "(each image {times} times), the learning rate. Judged at its best moment by {validation} validation images; "
+        "Equal on both sides: {preset}, the seed, {images} training images in the same order, {steps} steps "
+        "of {batch} "
+        "(each image {times} times), the learning rate. Judged at its best moment by {validation} validation "
+        "images; "
         "the test images are left alone.",
     ).format(
-        preset=runs.preset(first), images=f"{first.train_images:,}", steps=f"{first.steps:,}", batch=first.batch,
-        times=f"{first.epochs:.3g}", validation=f"{first.validation_images:,}",
-    )  # fmt: skip
+        preset=runs.preset(first),
+        images=f"{first.train_images:,}",
+        steps=f"{first.steps:,}",
+        batch=first.batch,
+        times=f"{first.epochs:.3g}",
+        validation=f"{first.validation_images:,}",
+    )
     if parameters(first) == parameters(second):
         return same
     weights = translate("Pairs", "Not equal: {on} weights with it, {off} without.")
@@ -79,17 +87,29 @@ def time_needed(seconds: float | None, *, measured: bool) -> str:
     """The time of the runs of a plan; `measured`: both sides were timed here before."""
     if seconds is None:
         return translate("Pairs", "How long they take here is not measured yet; the first steps will tell.")
-    text = translate("Pairs", "About {time}.") if measured else translate("Pairs", "Roughly {time}: one side was not measured here yet.")
+    text = (
+        translate("Pairs", "About {time}.")
+        if measured
+        else translate("Pairs", "Roughly {time}: one side was not measured here yet.")
+    )
     return text.format(time=numbers.duration(seconds))
 
 
 def title(comparison: Comparison) -> str:
-    """Both sides: "Overlapping pooling: on against off"; where several settings differ, all of them on each side."""
+    """Both sides: "Overlapping pooling: on against off"; where several settings differ, all of them on each
+    side."""
     if len(comparison.fields) == 1:
         name, first, second = comparison.fields[0], *comparison.first, *comparison.second
         text = translate("Compare", "{name}: {first} against {second}")
-        return text.format(name=runs.setting_name(name), first=runs.setting_value(name, first), second=runs.setting_value(name, second))
-    first, second = (numbers.listed(*map(runs.setting, comparison.fields, side)) for side in (comparison.first, comparison.second))
+        return text.format(
+            name=runs.setting_name(name),
+            first=runs.setting_value(name, first),
+            second=runs.setting_value(name, second),
+        )
+    first, second = (
+        numbers.listed(*map(runs.setting, comparison.fields, side))
+        for side in (comparison.first, comparison.second)
+    )
     return translate("Compare", "{first}, against {second}").format(first=first, second=second)
 
 
@@ -99,15 +119,30 @@ def result(comparison: Comparison) -> str:
     if measured is None:
         return translate("Compare", "The accuracy of these runs was not measured.")
     on_test = measured is comparison.test
-    where = translate("Compare", "MNIST's test images") if on_test else translate("Compare", "MNIST's validation images")
+    where = (
+        translate("Compare", "MNIST's test images")
+        if on_test
+        else translate("Compare", "MNIST's validation images")
+    )
     if measured.interval is None:
-        text = translate("Compare", "{mean} points on {where}, from one pair. One pair shows nothing: train more seeds.")
+        text = translate(
+            "Compare", "{mean} points on {where}, from one pair. One pair shows nothing: train more seeds."
+        )
         return text.format(mean=numbers.points(measured.mean), where=where)
     verdicts = {
         "noise": translate("Compare", "Not distinguishable from seed noise on MNIST."),
         "better": translate("Compare", "The first is better here, by more than seed noise."),
         "worse": translate("Compare", "The first is worse here, by more than seed noise."),
     }
-    text = translate("Compare", "{mean} points on {where}, mean of {count} seeds; 95 % interval {low} to {high}. {verdict}")
+    text = translate(
+        "Compare", "{mean} points on {where}, mean of {count} seeds; 95 % interval {low} to {high}. {verdict}"
+    )
     mean, low, high = map(numbers.points, (measured.mean, *measured.interval))
-    return text.format(mean=mean, where=where, count=len(measured.values), low=low, high=high, verdict=verdicts[measured.verdict])
+    return text.format(
+        mean=mean,
+        where=where,
+        count=len(measured.values),
+        low=low,
+        high=high,
+        verdict=verdicts[measured.verdict],
+    )

@@ -12,14 +12,20 @@ NAMES = {"en": "English", "zh_CN": "中文"}
 """Name of each language in itself."""
 
 QTS_OWN = (
-    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"), QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
     QT_TRANSLATE_NOOP("QFileSystemModel", "Size"),
-    QT_TRANSLATE_NOOP("QPrintSettingsOutput", "Page &Set:"), QT_TRANSLATE_NOOP("QPageSetupWidget", "Page &order:"),
-    QT_TRANSLATE_NOOP("QPageSetupWidget", "Pages &per sheet:"), QT_TRANSLATE_NOOP("QCupsJobWidget", "Scheduled &printing:"),
-    QT_TRANSLATE_NOOP("QCupsJobWidget", "&Billing information:"), QT_TRANSLATE_NOOP("QCupsJobWidget", "Job &priority:"),
-    QT_TRANSLATE_NOOP("QCupsJobWidget", "&Start:"), QT_TRANSLATE_NOOP("QCupsJobWidget", "&End:"),
-)  # fmt: skip
-"""Texts of Qt's dialogs that Qt's own Chinese (6.11) leaves in English, or translates unlike every desktop."""
+    QT_TRANSLATE_NOOP("QPrintSettingsOutput", "Page &Set:"),
+    QT_TRANSLATE_NOOP("QPageSetupWidget", "Page &order:"),
+    QT_TRANSLATE_NOOP("QPageSetupWidget", "Pages &per sheet:"),
+    QT_TRANSLATE_NOOP("QCupsJobWidget", "Scheduled &printing:"),
+    QT_TRANSLATE_NOOP("QCupsJobWidget", "&Billing information:"),
+    QT_TRANSLATE_NOOP("QCupsJobWidget", "Job &priority:"),
+    QT_TRANSLATE_NOOP("QCupsJobWidget", "&Start:"),
+    QT_TRANSLATE_NOOP("QCupsJobWidget", "&End:"),
+)
+"""Texts of Qt's dialogs that Qt's own Chinese (6.11) leaves in English, or translates unlike every
+desktop."""
 
 _installed: list[QTranslator] = []
 
@@ -43,7 +49,10 @@ def use(app: QApplication, language: str) -> None:
     if chosen == "en":
         return
     ensure_chinese_font(app)
-    folders = ((QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase_"), (str(paths.resources() / "i18n"), "digitpad_"))
+    folders = (
+        (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase_"),
+        (str(paths.resources() / "i18n"), "digitpad_"),
+    )
     for folder, prefix in folders:
         translator = QTranslator(app)
         if translator.load(f"{prefix}{chosen}", folder):
@@ -52,7 +61,8 @@ def use(app: QApplication, language: str) -> None:
 
 
 def ensure_chinese_font(app: QApplication) -> None:
-    """Load the shipped font, to be used after the system's own, where none of the system's can write Chinese."""
+    """Load the shipped font, to be used after the system's own, where none of the system's can write
+    Chinese."""
     from PySide6.QtGui import QFontDatabase
 
     if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):

@@ -26,7 +26,9 @@ def preset(config: TrainConfig) -> str:
 
 def setting(name: str, value: Any) -> str:
     """A setting and its value: "Overlapping pooling: off", "Seed: 3"."""
-    return translate("Runs", "{name}: {value}").format(name=setting_name(name), value=setting_value(name, value))
+    return translate("Runs", "{name}: {value}").format(
+        name=setting_name(name), value=setting_value(name, value)
+    )
 
 
 def setting_name(name: str) -> str:
@@ -54,7 +56,13 @@ def switches(config: TrainConfig, without: tuple[str, ...] = ()) -> str:
 
     base = PRESETS[config.preset].config if config.preset in PRESETS else TrainConfig()
     names = [knob.name for knob in knobs(TrainConfig) if knob.name not in (*NOT_LISTED, *without)]
-    return numbers.listed(*(setting(name, getattr(config, name)) for name in names if getattr(config, name) != getattr(base, name)))
+    return numbers.listed(
+        *(
+            setting(name, getattr(config, name))
+            for name in names
+            if getattr(config, name) != getattr(base, name)
+        )
+    )
 
 
 def state(run: RunSummary) -> str:

@@ -22,7 +22,9 @@ PRESETS: dict[str, tuple[Any, Any]] = {
     ),
     "article": (
         QT_TRANSLATE_NOOP("Train", "Article"),
-        QT_TRANSLATE_NOOP("Train", "The tutorial that many start from: full width, plain pooling, no augmentation."),
+        QT_TRANSLATE_NOOP(
+            "Train", "The tutorial that many start from: full width, plain pooling, no augmentation."
+        ),
     ),
     "paper": (
         QT_TRANSLATE_NOOP("Train", "Paper"),
@@ -38,7 +40,9 @@ PRESETS: dict[str, tuple[Any, Any]] = {
 CLAIMS: dict[str, tuple[Any, Any]] = {
     "augment": (
         QT_TRANSLATE_NOOP("Train", "Data augmentation"),
-        QT_TRANSLATE_NOOP("Train", "Against overfitting: without it the paper's network overfits substantially."),
+        QT_TRANSLATE_NOOP(
+            "Train", "Against overfitting: without it the paper's network overfits substantially."
+        ),
     ),
     "dropout": (
         QT_TRANSLATE_NOOP("Train", "Dropout"),
@@ -47,7 +51,8 @@ CLAIMS: dict[str, tuple[Any, Any]] = {
     "augmentation": (
         QT_TRANSLATE_NOOP("Train", "Augmentation and dropout"),
         QT_TRANSLATE_NOOP(
-            "Train", "The paper's two means against overfitting, together. They show most where there are few images."
+            "Train",
+            "The paper's two means against overfitting, together. They show most where there are few images.",
         ),
     ),
     "pooling": (
@@ -56,7 +61,9 @@ CLAIMS: dict[str, tuple[Any, Any]] = {
     ),
     "lrn": (
         QT_TRANSLATE_NOOP("Train", "Local response normalisation"),
-        QT_TRANSLATE_NOOP("Train", "Neighbouring channels hold each other back. In the paper 1.4 points fewer errors."),
+        QT_TRANSLATE_NOOP(
+            "Train", "Neighbouring channels hold each other back. In the paper 1.4 points fewer errors."
+        ),
     ),
     "relu": (
         QT_TRANSLATE_NOOP("Train", "ReLU"),
@@ -74,25 +81,40 @@ SETTINGS: dict[str, tuple[Any, Any]] = {
         QT_TRANSLATE_NOOP("Train", "Epochs"),
         QT_TRANSLATE_NOOP("Train", "How often the run sees each training image."),
     ),
-    "samples": (QT_TRANSLATE_NOOP("Train", "Images in all"), QT_TRANSLATE_NOOP("Train", "Images seen in the main part of the run.")),
+    "samples": (
+        QT_TRANSLATE_NOOP("Train", "Images in all"),
+        QT_TRANSLATE_NOOP("Train", "Images seen in the main part of the run."),
+    ),
     "batch": (QT_TRANSLATE_NOOP("Train", "Batch"), QT_TRANSLATE_NOOP("Train", "Images in a step.")),
-    "learning_rate": (QT_TRANSLATE_NOOP("Train", "Learning rate"), QT_TRANSLATE_NOOP("Train", "Adam's peak learning rate.")),
+    "learning_rate": (
+        QT_TRANSLATE_NOOP("Train", "Learning rate"),
+        QT_TRANSLATE_NOOP("Train", "Adam's peak learning rate."),
+    ),
     "seed": (
         QT_TRANSLATE_NOOP("Train", "Seed"),
-        QT_TRANSLATE_NOOP("Train", "Decides weights, order, augmentation and dropout: the same seed gives the same run."),
+        QT_TRANSLATE_NOOP(
+            "Train", "Decides weights, order, augmentation and dropout: the same seed gives the same run."
+        ),
     ),
     "width": (
         QT_TRANSLATE_NOOP("Train", "Width"),
         QT_TRANSLATE_NOOP("Train", "Multiplies the number of filters of each convolution."),
     ),
-    "fc_units": (QT_TRANSLATE_NOOP("Train", "Hidden units"), QT_TRANSLATE_NOOP("Train", "Units of each fully connected layer.")),
+    "fc_units": (
+        QT_TRANSLATE_NOOP("Train", "Hidden units"),
+        QT_TRANSLATE_NOOP("Train", "Units of each fully connected layer."),
+    ),
     "separate": (
         QT_TRANSLATE_NOOP("Train", "Separate columns"),
-        QT_TRANSLATE_NOOP("Train", "Two columns meet in the answer alone, and each learns to answer by itself."),
+        QT_TRANSLATE_NOOP(
+            "Train", "Two columns meet in the answer alone, and each learns to answer by itself."
+        ),
     ),
     "lrn": (
         QT_TRANSLATE_NOOP("Train", "Normalisation"),
-        QT_TRANSLATE_NOOP("Train", "Local response normalisation as in the article, as in the paper, or off."),
+        QT_TRANSLATE_NOOP(
+            "Train", "Local response normalisation as in the article, as in the paper, or off."
+        ),
     ),
     "dropout": (
         QT_TRANSLATE_NOOP("Train", "Dropout"),
@@ -104,11 +126,15 @@ SETTINGS: dict[str, tuple[Any, Any]] = {
     ),
     "weight_decay": (
         QT_TRANSLATE_NOOP("Train", "Weight decay"),
-        QT_TRANSLATE_NOOP("Train", "Pulls the weights towards 0, apart from the gradient (AdamW); 0 is Adam."),
+        QT_TRANSLATE_NOOP(
+            "Train", "Pulls the weights towards 0, apart from the gradient (AdamW); 0 is Adam."
+        ),
     ),
     "ema": (
         QT_TRANSLATE_NOOP("Train", "Averaging"),
-        QT_TRANSLATE_NOOP("Train", "Decay in a step of the averaged weights that are kept; 0: none are averaged."),
+        QT_TRANSLATE_NOOP(
+            "Train", "Decay in a step of the averaged weights that are kept; 0: none are averaged."
+        ),
     ),
     "settle": (
         QT_TRANSLATE_NOOP("Train", "Settling images"),
@@ -116,7 +142,10 @@ SETTINGS: dict[str, tuple[Any, Any]] = {
     ),
     "refine": (
         QT_TRANSLATE_NOOP("Train", "Refining images"),
-        QT_TRANSLATE_NOOP("Train", "Images seen after the main part, at a third of its learning rate and with more of MNIST."),
+        QT_TRANSLATE_NOOP(
+            "Train",
+            "Images seen after the main part, at a third of its learning rate and with more of MNIST.",
+        ),
     ),
     "styles": (
         QT_TRANSLATE_NOOP("Train", "Synthetic hands"),
@@ -191,7 +220,9 @@ def limits(knob: Knob) -> str:
     ends = {"low": numbers.number(low), "high": numbers.number(high)}
     if knob.kind is int:
         top = int(high) if knob.le is not None else int(high) - 1
-        return translate("Train", "A whole number from {low} to {high}.").format(low=ends["low"], high=f"{top:,}")
+        return translate("Train", "A whole number from {low} to {high}.").format(
+            low=ends["low"], high=f"{top:,}"
+        )
     if knob.ge is None:
         return translate("Train", "A number above {low}, at most {high}.").format(**ends)
     if knob.le is None:
@@ -206,7 +237,9 @@ def conflict(error: BadSetting) -> str:
         from digitpad.runs.config import TrainConfig
 
         most = next(knob.le for knob in knobs(TrainConfig) if knob.name == "samples")
-        return translate("Train", "In all these would be more than {count} images.").format(count=numbers.number(most or 0))
+        return translate("Train", "In all these would be more than {count} images.").format(
+            count=numbers.number(most or 0)
+        )
     if "styles" in error.fields:
         return translate("Train", "Synthetic hands and no digits together leave no room for MNIST.")
     if "train_images" in error.fields:
@@ -216,7 +249,11 @@ def conflict(error: BadSetting) -> str:
 
 def stopping(*, ending: bool) -> str:
     """The state of a run that is stopping; `ending`: after its last step."""
-    return translate("Train", "Measuring and saving what was learned…") if ending else translate("Train", "Stopping after this step…")
+    return (
+        translate("Train", "Measuring and saving what was learned…")
+        if ending
+        else translate("Train", "Stopping after this step…")
+    )
 
 
 def at_step(step: int) -> str:
@@ -230,5 +267,7 @@ def place(info: PlaceInfo) -> str:
     if info.threads is not None:
         threads = translate("Train", "CPU, {count} threads").format(count=info.threads)
         device = translate("Train", "CPU, 1 thread") if info.threads == 1 else threads
-    processes = translate("Train", "{count} processes").format(count=info.processes) if info.processes > 1 else ""
+    processes = (
+        translate("Train", "{count} processes").format(count=info.processes) if info.processes > 1 else ""
+    )
     return numbers.listed(device, "bf16" if info.bf16 else "", processes)

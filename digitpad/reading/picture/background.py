@@ -17,14 +17,17 @@ WINDOW = 0.6
 
 
 def relative_light(grey: Plane) -> Plane:
-    """Divide each pixel by the estimated brightness of the paper there: 1 is paper, 0 black. `grey` is 0..1."""
+    """Divide each pixel by the estimated brightness of the paper there: 1 is paper, 0 black. `grey` is
+    0..1."""
     import cv2
 
     scale = min(1.0, SMALL / max(grey.shape))
     size = (max(8, round(grey.shape[1] * scale)), max(8, round(grey.shape[0] * scale)))
     shades = np.log(cv2.resize(grey, size, interpolation=cv2.INTER_AREA).clip(1 / 255, None))
     paper = _paper(shades)
-    return grey.clip(1 / 255, None) / np.exp(cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR))
+    return grey.clip(1 / 255, None) / np.exp(
+        cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    )
 
 
 def spread(values: Plane) -> float:
@@ -34,13 +37,16 @@ def spread(values: Plane) -> float:
 
 
 def _paper(shades: Plane) -> Plane:
-    """Logarithm of the paper's brightness, also under the ink: a curved surface plus the smoothed remainder."""
+    """Logarithm of the paper's brightness, also under the ink: a curved surface plus the smoothed
+    remainder."""
     import cv2
 
     surface = _curved_surface(shades)
     rest = (shades - surface).clip(-2, 2)
     window = max(3, int(WINDOW * min(rest.shape)) | 1)
-    medians = cv2.medianBlur(np.rint(rest * 63 + 128).clip(0, 255).astype(np.uint8), window).astype(np.float32)
+    medians = cv2.medianBlur(np.rint(rest * 63 + 128).clip(0, 255).astype(np.uint8), window).astype(
+        np.float32
+    )
     rough = (medians - 128) / 63
     off = np.abs(rest - rough) > max(3 * spread(rest - rough), 0.05)
     bare = 1 - cv2.dilate(off.astype(np.float32), np.ones((3, 3), np.uint8))
@@ -51,7 +57,8 @@ def _paper(shades: Plane) -> Plane:
 
 
 def _curved_surface(shades: Plane) -> Plane:
-    """Fit a second-degree surface robustly: six rounds of Cauchy weights reduce the weight of outliers (ink)."""
+    """Fit a second-degree surface robustly: six rounds of Cauchy weights reduce the weight of outliers
+    (ink)."""
     y, x = (axis.ravel() for axis in np.mgrid[-1 : 1 : shades.shape[0] * 1j, -1 : 1 : shades.shape[1] * 1j])
     terms = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=1).astype(np.float32)
     values = shades.ravel()

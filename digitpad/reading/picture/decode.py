@@ -54,14 +54,20 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(data: bytes, name: str) -> Rgb:
-    """Decode the first frame, turned by its EXIF tag, at most LONGEST px on a side; transparent parts become background.
+    """Decode the first frame, turned by its EXIF tag, at most LONGEST px on a side; transparent parts become
+    background.
 
-    Raises DigitpadError: empty, not-a-picture, heic, picture-too-small, -too-narrow, -too-large, -too-many-pixels.
+    Raises DigitpadError: empty, not-a-picture, heic, picture-too-small, -too-narrow, -too-large,
+    -too-many-pixels.
     """
     if not data:
         raise DigitpadError("empty", path=name)
     image = _opened(data, name)
-    check_size(*image.size, name=name, megapixels=MAX_MEGAPIXELS_JPEG if image.format in ("JPEG", "MPO") else MAX_MEGAPIXELS)
+    check_size(
+        *image.size,
+        name=name,
+        megapixels=MAX_MEGAPIXELS_JPEG if image.format in ("JPEG", "MPO") else MAX_MEGAPIXELS,
+    )
     try:
         return shrunk(image)
     except Exception as error:  # a decoder may raise any exception for a damaged file
@@ -94,7 +100,8 @@ def check_size(width: int, height: int, *, name: str, megapixels: int = MAX_MEGA
 
 
 def shrunk(image: Image.Image) -> Rgb:
-    """Convert an opened image to upright RGB, at most LONGEST px on a side. Passes on Pillow's exceptions for damaged files."""
+    """Convert an opened image to upright RGB, at most LONGEST px on a side. Passes on Pillow's exceptions for
+    damaged files."""
     turn = _TURNS.get(_orientation(image))
     image.draft(None, (LONGEST, LONGEST))
     image.load()

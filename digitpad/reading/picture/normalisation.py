@@ -38,7 +38,8 @@ _TABLES = (_thinning_table(True), _thinning_table(False))
 
 
 def normalise(amount: Plane) -> Pixels:
-    """Render ink (h, w) in 0..1, at least one pixel above 0.5, as the 28x28 that `raster.rasterize` makes of strokes."""
+    """Render ink (h, w) in 0..1, at least one pixel above 0.5, as the 28x28 that `raster.rasterize` makes of
+    strokes."""
     import cv2
 
     shape = _fine_shape(amount)
@@ -63,7 +64,9 @@ def _fine_shape(amount: Plane) -> NDArray[Any]:
     if scale < 1:
         amount = cv2.GaussianBlur(amount, (0, 0), 0.4 / scale)
     size = (int(np.ceil(wide * scale)) + 2 * ROOM, int(np.ceil(high * scale)) + 2 * ROOM)
-    there = np.array([[scale, 0, ROOM + (scale - 1) / 2 - left * scale], [0, scale, ROOM + (scale - 1) / 2 - top * scale]])
+    there = np.array(
+        [[scale, 0, ROOM + (scale - 1) / 2 - left * scale], [0, scale, ROOM + (scale - 1) / 2 - top * scale]]
+    )
     fine = cv2.warpAffine(amount, there, size, flags=cv2.INTER_CUBIC if scale > 1 else cv2.INTER_LINEAR)
     fine = cv2.GaussianBlur(fine, (0, 0), 1.5)
     shape = (fine > 0.5).astype(np.uint8)
@@ -86,19 +89,29 @@ def _distance_to_ridge(shape: NDArray[Any], inside: Plane, pen: float) -> Plane:
 
 
 def _placed(depth: Plane, scale: float, middle: tuple[float, float]) -> Pixels:
-    """Render depth in the ink (network pixels, visible above -0.5) as 28x28, its centre of mass at (13.5, 13.5)."""
+    """Render depth in the ink (network pixels, visible above -0.5) as 28x28, its centre of mass at (13.5,
+    13.5)."""
     import cv2
 
     def centred(x: float, y: float) -> Plane:
         there = np.array([[scale, 0, x - middle[0] * scale], [0, scale, y - middle[1] * scale]])
-        ink = cv2.warpAffine(depth, there, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=-9.0)
+        ink = cv2.warpAffine(
+            depth,
+            there,
+            (SIDE, SIDE),
+            flags=cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=-9.0,
+        )
         return (ink + 0.5).clip(0, 1)
 
     half = (SIDE - 1) / 2
     ink = centred(half, half)
     mass = max(float(ink.sum()), 1e-6)
     axis = np.arange(SIDE)
-    shift = np.array([half - (ink.sum(axis=0) @ axis) / mass, half - (ink.sum(axis=1) @ axis) / mass]).clip(-4, 4)
+    shift = np.array([half - (ink.sum(axis=0) @ axis) / mass, half - (ink.sum(axis=1) @ axis) / mass]).clip(
+        -4, 4
+    )
     return np.rint(centred(half + shift[0], half + shift[1]) * 255).astype(np.uint8)
 
 

@@ -32,7 +32,8 @@ class Picture:
     pixels: Pixels
     """uint8 (28, 28): the network's input, ink 255."""
     shown: Rgb
-    """uint8 (h, w, 3): the picture upright, its longer side at most decode.LONGEST px, small ones enlarged."""
+    """uint8 (h, w, 3): the picture upright, its longer side at most decode.LONGEST px, small ones
+    enlarged."""
     ink: NDArray[np.bool_]
     """bool (h, w): the digit's ink in `shown`."""
     box: tuple[int, int, int, int]
@@ -42,7 +43,8 @@ class Picture:
 
 
 def read_picture_file(path: Path) -> Picture:
-    """Read the digit in a picture file. Raises DigitpadError for an unusable file, "blank" for one without ink."""
+    """Read the digit in a picture file. Raises DigitpadError for an unusable file, "blank" for one without
+    ink."""
     return read_picture(read_bytes(path), path.name)
 
 
@@ -61,7 +63,9 @@ def picture_of_input(pixels: Pixels, name: str) -> Picture:
     """Show a network input, uint8 (28, 28) with some ink above 127, as a picture that passed unchanged."""
     shown = _enlarged(np.repeat(pixels[..., None], 3, axis=2), smooth=False)
     times = len(shown) // SIDE
-    return _picture(name, pixels.copy(), shown, np.kron(pixels > 127, np.ones((times, times), bool)), unchanged=True)
+    return _picture(
+        name, pixels.copy(), shown, np.kron(pixels > 127, np.ones((times, times), bool)), unchanged=True
+    )
 
 
 def _read(rgb: Rgb, name: str) -> Picture:
@@ -76,7 +80,8 @@ def _read(rgb: Rgb, name: str) -> Picture:
 
 
 def _network_input(rgb: Rgb) -> Pixels | None:
-    """The picture as input where it is 28x28, grey, dark at the border, its ink within 21x21 and centred to 1 px by mass; else None.
+    """The picture as input where it is 28x28, grey, dark at the border, its ink within 21x21 and centred to 1
+    px by mass; else None.
 
     MNIST's ink is within 20x20; the edges that `rasterize` draws reach a little farther.
     """

@@ -1,4 +1,5 @@
-"""Removes printed lines: ruled and squared paper, margins. Printed lines run from edge to edge, strokes do not."""
+"""Removes printed lines: ruled and squared paper, margins. Printed lines run from edge to edge, strokes do
+not."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from digitpad.reading.picture.background import Plane, spread
 ROWS, COLUMNS, BLOCKS = 320, 64, 16
 """Lines are sought in the picture shrunk to ROWS x COLUMNS; each line is divided into BLOCKS."""
 UNSEEN = 2
-"""A line must be visible in all but this many blocks: a stroke across three quarters of the picture leaves four free."""
+"""A line must be visible in all but this many blocks: a stroke across three quarters of the picture leaves
+four free."""
 STEEPEST = 0.25
 """Steepest slope of a line against the picture's edges (rise over run, 14 degrees)."""
 FAINTEST = 0.012
@@ -32,7 +34,8 @@ class Line:
 
 
 def remove_lines(signal: Plane) -> Plane:
-    """Remove printed lines from `signal` (paper 0, ink above 0): horizontal lines first, then vertical ones."""
+    """Remove printed lines from `signal` (paper 0, ink above 0): horizontal lines first, then vertical
+    ones."""
     rest = _without_horizontal(signal)
     return np.ascontiguousarray(_without_horizontal(np.ascontiguousarray(rest.T)).T)
 
@@ -68,7 +71,8 @@ def _candidates(signal: Plane) -> list[tuple[float, float]]:
 
 
 def _votes(grid: Plane, drops: NDArray[np.int64]) -> Plane:
-    """Mean along each line, (drops, rows): through the middle of a row, falling by a drop from left to right."""
+    """Mean along each line, (drops, rows): through the middle of a row, falling by a drop from left to
+    right."""
     room = int(np.abs(drops).max()) // 2 + 1
     columns = np.ascontiguousarray(np.pad(grid, ((room, room), (0, 0))).T)
     rows = np.arange(len(grid)) + room
@@ -106,7 +110,9 @@ def _traced(signal: Plane, heights: NDArray[np.float32]) -> Line | None:
     import cv2
 
     reach = 3 + len(signal) // 100
-    strip = cv2.resize(_strip(signal, heights, reach), (COLUMNS // 2, 2 * reach + 1), interpolation=cv2.INTER_AREA)
+    strip = cv2.resize(
+        _strip(signal, heights, reach), (COLUMNS // 2, 2 * reach + 1), interpolation=cv2.INTER_AREA
+    )
     middle = np.linspace(-1, 1, COLUMNS // 2)
     offsets = strip.argmax(axis=0) - float(reach)
     fitted = np.full_like(offsets, np.median(offsets))

@@ -18,7 +18,8 @@ FAINTEST = 0.05
 GRAINS = 5.0
 """Ink differs from its paper by at least this many standard deviations of the paper."""
 SEED, EDGE = 0.5, 0.35
-"""Hysteresis thresholds, as shares of the ink's usual darkness: a piece must reach SEED and extends down to EDGE."""
+"""Hysteresis thresholds, as shares of the ink's usual darkness: a piece must reach SEED and extends down to
+EDGE."""
 UNLIKELY = 0.3
 """Dark or bright signal weaker than this share of the other is not tried as ink."""
 FEWEST = 6
@@ -79,7 +80,9 @@ def _digit(smooth: Plane, low: float, high: float) -> Mask | None:
     """Mask of the digit: connected pieces above `low` that reach `high`, grouped."""
     import cv2
 
-    count, pieces, stats, _ = cv2.connectedComponentsWithStats((smooth > low).astype(np.uint8), connectivity=8)
+    count, pieces, stats, _ = cv2.connectedComponentsWithStats(
+        (smooth > low).astype(np.uint8), connectivity=8
+    )
     rising = np.bincount(pieces[smooth > high], minlength=count) > 0
     real = rising & (stats[:, cv2.CC_STAT_AREA] >= FEWEST)
     real[0] = False
@@ -93,8 +96,14 @@ def _digit(smooth: Plane, low: float, high: float) -> Mask | None:
 
 
 def _group(mass: NDArray[Any], boxes: NDArray[Any], shape: tuple[int, int]) -> list[int]:
-    """Pieces of the digit: the heaviest, then each near one that is no speck. `boxes` are left, top, width, height."""
-    touching = (boxes[:, 0] <= 0) | (boxes[:, 1] <= 0) | (boxes[:, 0] + boxes[:, 2] >= shape[1]) | (boxes[:, 1] + boxes[:, 3] >= shape[0])
+    """Pieces of the digit: the heaviest, then each near one that is no speck. `boxes` are left, top, width,
+    height."""
+    touching = (
+        (boxes[:, 0] <= 0)
+        | (boxes[:, 1] <= 0)
+        | (boxes[:, 0] + boxes[:, 2] >= shape[1])
+        | (boxes[:, 1] + boxes[:, 3] >= shape[0])
+    )
     worth = mass * np.where(touching, 0.15, 1.0)
     chosen = [int(worth.argmax())]
     for piece in np.argsort(-worth)[1:]:

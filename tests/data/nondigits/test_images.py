@@ -45,17 +45,31 @@ def test_a_count_of_zero_gives_an_empty_array() -> None:
 def test_the_parts_share_no_character_and_no_generator() -> None:
     assert part_of("K") is part_of("k") is None
     assert part_of("Π") == part_of("π")
-    names = {*LETTERS, *SYMBOLS, *HANZI, *(character for alphabet in glyphs.ALPHABETS.values() for character in alphabet())}
+    names = {
+        *LETTERS,
+        *SYMBOLS,
+        *HANZI,
+        *(character for alphabet in glyphs.ALPHABETS.values() for character in alphabet()),
+    }
     shares = [sum(part_of(name) == part for name in names) / len(names) for part in PARTS]
     assert 0.65 < shares[0] < 0.85
     assert 0.15 < shares[1] < 0.35
     assert not set(scribbles.SCRIBBLES["train"]) & set(scribbles.SCRIBBLES["validation"])
-    assert all(len(_templates(group, part)) >= 5 for group in ("letters", "symbols", "hanzi") for part in PARTS)
+    assert all(
+        len(_templates(group, part)) >= 5 for group in ("letters", "symbols", "hanzi") for part in PARTS
+    )
 
 
 def test_characters_like_digits_are_left_out() -> None:
-    characters = {*LETTERS, *SYMBOLS, *HANZI, *(character for alphabet in glyphs.ALPHABETS.values() for character in alphabet())}
-    assert not characters & set("OoQ0lIi|1SsZz25bgqyYGJrЦцЧч479638βδφθσØø口日目乙己弓了七夕一二三丨()[]{}?∞✓□○")
+    characters = {
+        *LETTERS,
+        *SYMBOLS,
+        *HANZI,
+        *(character for alphabet in glyphs.ALPHABETS.values() for character in alphabet()),
+    }
+    assert not characters & set(
+        "OoQ0lIi|1SsZz25bgqyYGJrЦцЧч479638βδφθσØø口日目乙己弓了七夕一二三丨()[]{}?∞✓□○"
+    )
 
 
 def test_every_printed_character_has_a_glyph() -> None:

@@ -39,7 +39,10 @@ def test_ink_is_rarely_at_the_border() -> None:
 
 
 def test_the_parts_share_no_template_and_hold_every_digit() -> None:
-    shapes = {part: {template.shape for template in TEMPLATES if template.part == part} for part in ("train", "validation")}
+    shapes = {
+        part: {template.shape for template in TEMPLATES if template.part == part}
+        for part in ("train", "validation")
+    }
     assert not shapes["train"] & shapes["validation"]
     for part in shapes:
         assert {template.digit for template in TEMPLATES if template.part == part} == set(range(10))
@@ -71,7 +74,9 @@ def test_templates_are_distinct() -> None:
 
 def test_no_two_templates_look_the_same() -> None:
     rng = np.random.default_rng(4)
-    means = [np.mean([rasterize(write(template, rng)) for _ in range(3)], axis=0).ravel() for template in TEMPLATES]
+    means = [
+        np.mean([rasterize(write(template, rng)) for _ in range(3)], axis=0).ravel() for template in TEMPLATES
+    ]
     unit = np.stack([mean / np.linalg.norm(mean) for mean in means])
     similarity = unit @ unit.T - np.eye(len(unit))
     assert similarity.max() < 0.995

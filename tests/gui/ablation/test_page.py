@@ -48,7 +48,9 @@ def train_all(qtbot: QtBot, page: ComparisonPage) -> None:
 
 
 def test_the_plan_is_described_before_the_start(page: ComparisonPage) -> None:
-    assert page.status.text().startswith("2 runs, one after another. How long they take here is not measured yet")
+    assert page.status.text().startswith(
+        "2 runs, one after another. How long they take here is not measured yet"
+    )
     assert "400 training images in the same order, 100 steps of 16" in page.shared.text()
     assert not page.outcome.isVisible()
 
@@ -72,7 +74,9 @@ def test_with_room_the_page_does_not_scroll(qtbot: QtBot, window: Window, page: 
     for _ in range(3):  # the plot's size hint is its last height
         QApplication.processEvents()
         page.curves.show_curves(page.curves._curves)
-    qtbot.waitUntil(lambda: page.outcome.isVisible() and page.verticalScrollBar().maximum() == 0, timeout=SLOW)
+    qtbot.waitUntil(
+        lambda: page.outcome.isVisible() and page.verticalScrollBar().maximum() == 0, timeout=SLOW
+    )
 
 
 def test_a_stopped_comparison_keeps_its_runs_and_continues(qtbot: QtBot, page: ComparisonPage) -> None:
@@ -82,7 +86,10 @@ def test_a_stopped_comparison_keeps_its_runs_and_continues(qtbot: QtBot, page: C
 
     page.queue.emitted.connect(stop_the_last)
     page.controls.main.click()
-    qtbot.waitUntil(lambda: "Stopped. 1 of 2 runs complete" in page.status.text() and "was begun" in page.status.text(), timeout=SLOW)
+    qtbot.waitUntil(
+        lambda: "Stopped. 1 of 2 runs complete" in page.status.text() and "was begun" in page.status.text(),
+        timeout=SLOW,
+    )
     page.queue.emitted.disconnect(stop_the_last)
     wait_current(qtbot, page)
     assert sorted(run.state for run in list_runs()) == ["complete", "stopped"]
@@ -95,12 +102,17 @@ def test_a_stop_is_shown_for_the_present_run(qtbot: QtBot, page: ComparisonPage)
     page.form.show_base(LONG)
     wait_current(qtbot, page)
     page.controls.main.click()
-    qtbot.waitUntil(lambda: page.status.text().startswith("Run 1 of 2: Overlapping pooling: on; seed 0. Step"), timeout=SLOW)
+    qtbot.waitUntil(
+        lambda: page.status.text().startswith("Run 1 of 2: Overlapping pooling: on; seed 0. Step"),
+        timeout=SLOW,
+    )
     page.controls.stop.click()
     assert page.status.text() == "Run 1 of 2: Overlapping pooling: on; seed 0. Stopping after this step…"
 
 
-def test_a_pause_holds_the_whole_queue(qtbot: QtBot, window: Window, tab: TrainTab, page: ComparisonPage) -> None:
+def test_a_pause_holds_the_whole_queue(
+    qtbot: QtBot, window: Window, tab: TrainTab, page: ComparisonPage
+) -> None:
     page.form.show_base(LONG)
     wait_current(qtbot, page)
     page.controls.main.click()
@@ -127,7 +139,9 @@ def test_closing_asks_and_starts_no_other_run(qtbot: QtBot, window: Window, page
     assert [run.state for run in list_runs()] == ["stopped"]
 
 
-def test_a_failing_run_ends_the_queue(qtbot: QtBot, window: Window, page: ComparisonPage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_run_ends_the_queue(
+    qtbot: QtBot, window: Window, page: ComparisonPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def failing(*_: object, **__: object) -> Iterator[object]:
         yield Preparing("torch")
         raise DigitpadError("unwritable", path="runs", reason="no space left")
@@ -146,7 +160,9 @@ def test_a_divergence_is_shown(qtbot: QtBot, page: ComparisonPage) -> None:
     qtbot.waitUntil(lambda: page.controls.main.text() == "Pause", timeout=SLOW)
     page.controls.main.click()
     qtbot.wait(3 * threads.GATHERING)
-    page.queue.emitted.emit(Divergence(7, float("nan"), checkpoint_step=0, adjusted=UNCHANGED, slower=UNCHANGED))
+    page.queue.emitted.emit(
+        Divergence(7, float("nan"), checkpoint_step=0, adjusted=UNCHANGED, slower=UNCHANGED)
+    )
     qtbot.waitUntil(lambda: "The loss is no number at step 7" in page.status.text(), timeout=SLOW)
 
 
@@ -163,7 +179,11 @@ def test_a_comparison_of_the_runs_tab_is_opened_again(qtbot: QtBot, window: Wind
     page = controller(window).comparisons.page
     assert page is not None and page.isVisible()
     wait_current(qtbot, page)
-    assert (page.form.claim.currentData(), page.form.seeds.value(), page.status.text()) == ("lrn", 2, "All 4 runs are complete.")
+    assert (page.form.claim.currentData(), page.form.seeds.value(), page.status.text()) == (
+        "lrn",
+        2,
+        "All 4 runs are complete.",
+    )
     assert len(page.curves._curves) == 4 and "+0.50 points" in page.outcome.sentence.text()
 
 
@@ -178,7 +198,9 @@ def test_nothing_is_cut_off_in_a_narrow_window(qtbot: QtBot, window: Window, pag
     assert body is not None and body.minimumSizeHint().width() <= page.viewport().width()
 
 
-def test_the_wheel_scrolls_the_page_and_leaves_the_plan(qtbot: QtBot, window: Window, page: ComparisonPage) -> None:
+def test_the_wheel_scrolls_the_page_and_leaves_the_plan(
+    qtbot: QtBot, window: Window, page: ComparisonPage
+) -> None:
     window.resize(512, 384)
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0, timeout=SLOW)
     before = page.form.plan
@@ -199,5 +221,9 @@ def test_the_page_is_translated(qtbot: QtBot, page: ComparisonPage) -> None:
     assert isinstance(app, QApplication)
     languages.use(app, "zh_CN")
     qtbot.waitUntil(lambda: page.back.text() == "返回", timeout=SLOW)
-    texts = {label.text() for label in page.findChildren(QLabel) if any(letter.isalpha() for letter in label.text())}
+    texts = {
+        label.text()
+        for label in page.findChildren(QLabel)
+        if any(letter.isalpha() for letter in label.text())
+    }
     assert {text for text in texts if not any("\u4e00" <= letter <= "\u9fff" for letter in text)} == set()

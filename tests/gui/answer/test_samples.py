@@ -22,9 +22,13 @@ def test_every_drawing_can_be_read_and_has_many_points() -> None:
 
 def test_the_shipped_network_reads_each_drawing_as_its_title() -> None:
     names = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    expected = {f"{name}.json": ("sure", digit) for digit, name in enumerate(names)} | {"slashed-zero.json": ("sure", 0)}
+    expected = {f"{name}.json": ("sure", digit) for digit, name in enumerate(names)} | {
+        "slashed-zero.json": ("sure", 0)
+    }
     network = Recognizer.load(paths.model_file())
-    predictions = {path.name: network.read(read_drawing_file(path)) for path in samples.every() if path.suffix == ".json"}
+    predictions = {
+        path.name: network.read(read_drawing_file(path)) for path in samples.every() if path.suffix == ".json"
+    }
     doubtful, star = predictions.pop("doubtful.json"), predictions.pop("star.json")
     assert {name: (answer.verdict, answer.digit) for name, answer in predictions.items()} == expected
     assert doubtful.verdict == "torn" and {doubtful.digit, *doubtful.alternatives} == {1, 7}

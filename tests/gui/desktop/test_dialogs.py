@@ -21,7 +21,9 @@ def test_names_sizes_and_dates_are_shown_whole(qtbot: QtBot, tmp_path: Path) -> 
     assert isinstance(files, QTreeView) and isinstance(kinds, QComboBox)
     qtbot.waitUntil(lambda: files.model().rowCount(files.rootIndex()) == 1)
     shown = [column for column in range(files.model().columnCount()) if not files.isColumnHidden(column)]
-    qtbot.waitUntil(lambda: all(files.columnWidth(column) >= files.sizeHintForColumn(column) for column in shown))
+    qtbot.waitUntil(
+        lambda: all(files.columnWidth(column) >= files.sizeHintForColumn(column) for column in shown)
+    )
     assert len(shown) > 1
     assert files.horizontalScrollBar().maximum() == 0
     assert kinds.currentText() == "Pictures and drawings"

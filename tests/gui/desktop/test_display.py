@@ -62,13 +62,16 @@ def begin(*arguments: str, wait: int = 800, **environment: str) -> subprocess.Po
 
     With an argument it also raises an unexpected error.
     """
-    variables = {name: value for name, value in (os.environ | environment).items() if value or name not in environment}
+    variables = {
+        name: value for name, value in (os.environ | environment).items() if value or name not in environment
+    }
     command = [sys.executable, "-c", PROGRAM, str(wait), *arguments]
     return subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def output_of(process: subprocess.Popen[str]) -> dict[str, str]:
-    """Its output by the first word of each line; it ended with 0, and only Qt's offscreen plugin wrote to stderr."""
+    """Its output by the first word of each line; it ended with 0, and only Qt's offscreen plugin wrote to
+    stderr."""
     out, err = process.communicate(timeout=HUNG)
     assert process.returncode == 0
     assert [line for line in err.splitlines() if not line.startswith("This plugin does not support")] == []
@@ -81,8 +84,11 @@ def xvfb() -> Iterator[str]:
     if shutil.which("Xvfb") is None:
         pytest.skip("no Xvfb here")
     read, write = os.pipe()
-    server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-extension", "GLX", "-nolisten", "tcp"], pass_fds=[write],
-                              stderr=subprocess.DEVNULL)  # fmt: skip
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-extension", "GLX", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
     os.close(write)
     with os.fdopen(read) as display:
         yield ":" + display.readline().strip()
@@ -99,7 +105,16 @@ def test_a_normal_start_shows_no_message() -> None:
 def test_a_home_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     home = str(tmp_path / "file" / "home")
-    output = output_of(begin(HOME=home, USERPROFILE=home, DIGITPAD_DATA="", XDG_DATA_HOME="", XDG_CONFIG_HOME="", XDG_STATE_HOME=""))
+    output = output_of(
+        begin(
+            HOME=home,
+            USERPROFILE=home,
+            DIGITPAD_DATA="",
+            XDG_DATA_HOME="",
+            XDG_CONFIG_HOME="",
+            XDG_STATE_HOME="",
+        )
+    )
     assert output["digit"] == "7"
     assert output["message"].startswith("Settings and drawings cannot be kept for the next start: ")
 
@@ -141,7 +156,9 @@ def test_a_log_that_was_half_written_is_continued() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Xvfb is an X server")
 def test_a_screen_without_opengl(xvfb: str) -> None:
-    output = output_of(begin(DISPLAY=xvfb, QT_QPA_PLATFORM="xcb", QT_XCB_GL_INTEGRATION="none", LIBGL_ALWAYS_SOFTWARE=""))
+    output = output_of(
+        begin(DISPLAY=xvfb, QT_QPA_PLATFORM="xcb", QT_XCB_GL_INTEGRATION="none", LIBGL_ALWAYS_SOFTWARE="")
+    )
     assert output["digit"] == "7" and output["message"] == "nothing"
 
 

@@ -1,4 +1,5 @@
-"""One window a user: later starts hand their file over, and the remains of a dead process prevent no start."""
+"""One window a user: later starts hand their file over, and the remains of a dead process prevent no
+start."""
 
 from __future__ import annotations
 
@@ -61,7 +62,9 @@ def wait_for(process: subprocess.Popen[str]) -> str:
     return process.communicate()[0].strip()
 
 
-def test_a_second_start_hands_its_file_over(listener: StartListener, child: Callable[..., subprocess.Popen[str]], tmp_path: Path) -> None:
+def test_a_second_start_hands_its_file_over(
+    listener: StartListener, child: Callable[..., subprocess.Popen[str]], tmp_path: Path
+) -> None:
     wanted: list[Path | None] = []
     listener.start_requested.connect(wanted.append)
     assert wait_for(child(SECOND, str(tmp_path / "七.digitpad"))) == "True"
@@ -112,7 +115,9 @@ def test_one_process_holds_the_lock_and_the_next_gets_it() -> None:
     again.close()
 
 
-def test_a_folder_that_cannot_be_written_is_reported_and_the_window_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_written_is_reported_and_the_window_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file" / "data"))
     errors: list[Exception] = []

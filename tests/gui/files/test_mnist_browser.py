@@ -29,7 +29,9 @@ def test_the_browser_can_be_as_small_as_a_small_screen(qtbot: QtBot, monkeypatch
 
 
 def test_mnist_is_browsed_by_digit(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: Split(fake_runs.digits(300), fake_runs.digits(10)))
+    monkeypatch.setattr(
+        "digitpad.data.mnist.load_split", lambda *_: Split(fake_runs.digits(300), fake_runs.digits(10))
+    )
     monkeypatch.setattr("digitpad.data.mnist.load_test", lambda: fake_runs.digits(100))
     browser = MnistBrowser()
     qtbot.addWidget(browser, before_close_func=MnistBrowser.stop)
@@ -45,11 +47,15 @@ def test_mnist_is_browsed_by_digit(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     assert (first(signal).pixels == fake_runs.digits(100).images[27]).all()
 
 
-def test_damaged_mnist_shows_a_sentence_in_place_of_the_pictures(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_damaged_mnist_shows_a_sentence_in_place_of_the_pictures(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def damaged() -> Digits:
         raise DigitpadError("bad-digits", path="t10k.gz")
 
-    monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: Split(fake_runs.digits(300), fake_runs.digits(10)))
+    monkeypatch.setattr(
+        "digitpad.data.mnist.load_split", lambda *_: Split(fake_runs.digits(300), fake_runs.digits(10))
+    )
     monkeypatch.setattr("digitpad.data.mnist.load_test", damaged)
     browser = MnistBrowser()
     qtbot.addWidget(browser, before_close_func=MnistBrowser.stop)
@@ -62,7 +68,9 @@ def test_damaged_mnist_shows_a_sentence_in_place_of_the_pictures(qtbot: QtBot, m
 
 
 def test_tab_moves_from_the_digits_to_their_pictures(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: Split(fake_runs.digits(300), fake_runs.digits(10)))
+    monkeypatch.setattr(
+        "digitpad.data.mnist.load_split", lambda *_: Split(fake_runs.digits(300), fake_runs.digits(10))
+    )
     browser = MnistBrowser()
     qtbot.addWidget(browser, before_close_func=MnistBrowser.stop)
     browser.show()

@@ -19,7 +19,9 @@ from digitpad.reading.picture.decode import FORMATS
 from digitpad.system.settings import Settings, load_settings
 
 
-def test_a_bad_file_is_reported_in_the_banner_and_the_drawing_stays(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+def test_a_bad_file_is_reported_in_the_banner_and_the_drawing_stays(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
     window.pad.set_drawing(SEVEN)
     wait_for_answer(qtbot, window)
     drawing = window.pad.drawing
@@ -34,7 +36,9 @@ def test_a_bad_file_is_reported_in_the_banner_and_the_drawing_stays(qtbot: QtBot
 
 
 @pytest.mark.parametrize("name", ["all.jsonl", "all.jsonl.gz"])
-def test_a_file_of_many_drawings_is_named_in_the_error(qtbot: QtBot, window: Window, tmp_path: Path, name: str) -> None:
+def test_a_file_of_many_drawings_is_named_in_the_error(
+    qtbot: QtBot, window: Window, tmp_path: Path, name: str
+) -> None:
     (tmp_path / name).write_text('{"strokes": [[[0, 0], [9, 9]]]}\n' * 2, encoding="utf-8")
     controller(window).open_file(tmp_path / name)
     qtbot.waitUntil(lambda: controller(window).banner.isVisible())
@@ -112,7 +116,13 @@ def test_a_drop_copies_and_never_moves_the_file(window: Window, tmp_path: Path) 
 def test_a_remote_url_is_not_accepted(window: Window) -> None:
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/7.png")])
-    event = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    event = QDragEnterEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
     event.ignore()
     window.dragEnterEvent(event)
     assert not event.isAccepted()

@@ -18,7 +18,9 @@ from digitpad.system import paths
 from digitpad.system.settings import Settings, load_settings
 
 
-def test_a_drawing_is_saved_and_opened_again(qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_drawing_is_saved_and_opened_again(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "七.digitpad"
     monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: path)
     window.pad.set_drawing(SEVEN)
@@ -50,7 +52,9 @@ def test_save_writes_the_file_of_the_drawing(qtbot: QtBot, window: Window, tmp_p
     assert [len(json.loads(path.read_text())["strokes"]) for path in (first, second)] == [2, 1]
 
 
-def test_an_unsaved_drawing_is_restored_at_the_next_start(make: Callable[..., Window], tmp_path: Path) -> None:
+def test_an_unsaved_drawing_is_restored_at_the_next_start(
+    make: Callable[..., Window], tmp_path: Path
+) -> None:
     window = make(Settings(language="en"))
     window.pad.set_drawing(SEVEN, path=tmp_path / "seven.digitpad")
     before = window.pad.drawing.to_json()
@@ -63,7 +67,9 @@ def test_an_unsaved_drawing_is_restored_at_the_next_start(make: Callable[..., Wi
     assert make(Settings(language="en")).pad.drawing.strokes == ()
 
 
-def test_an_unsaved_drawing_replaced_by_another_is_restored(qtbot: QtBot, make: Callable[..., Window]) -> None:
+def test_an_unsaved_drawing_replaced_by_another_is_restored(
+    qtbot: QtBot, make: Callable[..., Window]
+) -> None:
     window = make(Settings(language="en"))
     window.pad.set_drawing(SEVEN)
     before = window.pad.drawing.to_json()
@@ -88,7 +94,9 @@ def test_a_damaged_unsaved_drawing_is_reported(qtbot: QtBot, make: Callable[...,
     assert window.pad.drawing.strokes == ()
 
 
-def test_an_unwritable_file_is_reported(qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unwritable_file_is_reported(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: tmp_path / "file" / "a.digitpad")
     window.pad.set_drawing(SEVEN)
@@ -96,6 +104,8 @@ def test_an_unwritable_file_is_reported(qtbot: QtBot, window: Window, tmp_path: 
     assert controller(window).banner.isVisible()
 
 
-def test_an_unsaved_drawing_in_a_forbidden_folder_is_none(shut: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unsaved_drawing_in_a_forbidden_folder_is_none(
+    shut: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(paths.DATA_VARIABLE, str(shut / "home"))
     assert saving.read_unsaved() is None

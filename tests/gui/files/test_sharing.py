@@ -85,7 +85,9 @@ def test_the_answer_is_copied_as_a_picture_that_is_white_in_any_theme(window: Wi
     controller(window).preferences.change(theme="light")
 
 
-def test_the_answer_is_exported_as_pdf(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_answer_is_exported_as_pdf(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "答案.pdf"
     monkeypatch.setattr(dialogs, "to_write", lambda *_, **__: path)
     controller(window).menus.export_pdf.trigger()
@@ -99,7 +101,9 @@ def test_the_answer_is_exported_as_pdf(window: Window, tmp_path: Path, monkeypat
 
 
 @pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false")
-def test_the_answer_is_printed_on_the_chosen_printer(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_answer_is_printed_on_the_chosen_printer(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "印.pdf"
 
     def choose(dialog: QPrintDialog) -> bool:
@@ -162,11 +166,16 @@ def test_the_answer_is_dragged_out(window: Window, part: str, monkeypatch: pytes
 def test_without_an_answer_nothing_is_shared(window: Window) -> None:
     window.pad.clear.trigger()
     menus = controller(window).menus
-    assert not any(action.isEnabled() for action in (menus.print, menus.export_pdf, menus.copy_answer, menus.copy_text, menus.copy_picture))
+    assert not any(
+        action.isEnabled()
+        for action in (menus.print, menus.export_pdf, menus.copy_answer, menus.copy_text, menus.copy_picture)
+    )
     assert controller(window).sharing.report() is None
 
 
-def test_an_opened_model_is_used_only_on_request(qtbot: QtBot, window: Window, tiny_model: Path, tmp_path: Path) -> None:
+def test_an_opened_model_is_used_only_on_request(
+    qtbot: QtBot, window: Window, tiny_model: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "另一个.safetensors"
     path.write_bytes(tiny_model.read_bytes())
     banner = controller(window).banner
@@ -197,7 +206,9 @@ def test_the_list_of_shortcuts_does_not_name_the_step_to_undo(window: Window) ->
     assert "Undo" in shown and "Redo" in shown
 
 
-def test_the_pages_of_help_scroll_where_the_screen_is_small(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pages_of_help_scroll_where_the_screen_is_small(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
     roomy = help.Shortcuts(window.titles, window)
     roomy.show()
     bars = (roomy._area.verticalScrollBar(), roomy._area.horizontalScrollBar())
@@ -220,7 +231,11 @@ def test_other_windows_are_no_larger_than_the_screen(window: Window) -> None:
 
 
 def test_no_two_actions_have_the_same_key(window: Window) -> None:
-    actions = [action for action in window.findChildren(QAction) if action.shortcutContext() == Qt.ShortcutContext.WindowShortcut]
+    actions = [
+        action
+        for action in window.findChildren(QAction)
+        if action.shortcutContext() == Qt.ShortcutContext.WindowShortcut
+    ]
     keys = [keys.toString() for action in actions for keys in action.shortcuts()]
     assert sorted(keys) == sorted(set(keys))
 
@@ -246,5 +261,7 @@ def test_a_licence_has_room_to_be_read_on_a_small_screen(window: Window) -> None
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc lists the open sockets")
 def test_no_network_is_used() -> None:
-    done = subprocess.run([sys.executable, "-c", NO_NETWORK], capture_output=True, text=True, env=os.environ, timeout=100)
+    done = subprocess.run(
+        [sys.executable, "-c", NO_NETWORK], capture_output=True, text=True, env=os.environ, timeout=100
+    )
     assert set(done.stdout.split()) == {"0"}, done.stderr

@@ -13,7 +13,9 @@ CROSS = drawing([[[0, 500], [1000, 500]], [[500, 0], [500, 1000]]], 1000.0)
 
 def test_the_nearest_stroke_is_hit_between_its_points() -> None:
     assert hit(CROSS, 200, 510, radius=20) is not None
-    assert [nearest.index for x, y in ((200, 510), (510, 900)) if (nearest := hit(CROSS, x, y, radius=20))] == [0, 1]
+    assert [
+        nearest.index for x, y in ((200, 510), (510, 900)) if (nearest := hit(CROSS, x, y, radius=20))
+    ] == [0, 1]
     assert hit(CROSS, 200, 300, radius=20) is None
 
 

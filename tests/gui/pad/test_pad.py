@@ -49,12 +49,16 @@ def eraser_tip() -> QPointingDevice:
     return QPointingDevice("eraser", 78, device, kind, can, 1, 3, "", QPointingDeviceUniqueId())
 
 
-def pen(pad: Pad, device: QPointingDevice, kind: QEvent.Type, at: tuple[float, float], pressure: float = 0.5) -> None:
+def pen(
+    pad: Pad, device: QPointingDevice, kind: QEvent.Type, at: tuple[float, float], pressure: float = 0.5
+) -> None:
     place = QPointF(*at)
     button = LEFT if kind != QEvent.Type.TabletMove else NOTHING
     held = NOTHING if kind == QEvent.Type.TabletRelease else LEFT
     none = Qt.KeyboardModifier.NoModifier
-    event = QTabletEvent(kind, device, place, pad.mapToGlobal(place), pressure, 0, 0, 0, 0, 0, none, button, held)
+    event = QTabletEvent(
+        kind, device, place, pad.mapToGlobal(place), pressure, 0, 0, 0, 0, 0, none, button, held
+    )
     QApplication.sendEvent(pad, event)
 
 
@@ -131,7 +135,9 @@ def test_the_stroke_under_the_eraser_is_marked(pad: Pad) -> None:
     assert image.pixelColor(image.width() // 2, image.height() // 2) == theme.of(pad).ink
 
 
-def test_a_tablet_draws_with_its_pressure_and_the_mouse_that_comes_along_does_not(pad: Pad, tablet: QPointingDevice) -> None:
+def test_a_tablet_draws_with_its_pressure_and_the_mouse_that_comes_along_does_not(
+    pad: Pad, tablet: QPointingDevice
+) -> None:
     pen(pad, tablet, QEvent.Type.TabletPress, (100, 100), 0.25)
     QTest.mousePress(pad, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(100, 100))
     pen(pad, tablet, QEvent.Type.TabletMove, (200, 100), 0.75)
@@ -181,7 +187,15 @@ def test_the_first_finger_draws_and_a_second_does_nothing(pad: Pad) -> None:
 
 
 def test_the_keyboard_draws(pad: Pad) -> None:
-    for key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.Key_Down):
+    for key in (
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Escape,
+        Qt.Key.Key_Down,
+    ):
         QTest.keyClick(pad, key)
     assert pad.drawing.strokes[0][:, :2].round().tolist() == [[460, 460], [460, 500], [460, 540]]
     QTest.keyClick(pad, Qt.Key.Key_Space)

@@ -44,7 +44,9 @@ def place(widget: QWidget, panel: PadPanel) -> QRect:
 
 def test_a_picture_leaves_the_drawing_below_untouched(panel: PadPanel) -> None:
     settled: list[object] = []
-    panel.document.subject_changed.connect(lambda subject, moment: settled.append(subject) if moment == "settled" else None)
+    panel.document.subject_changed.connect(
+        lambda subject, moment: settled.append(subject) if moment == "settled" else None
+    )
     drag(panel.pad, (100, 100), (150, 150))
     before = panel.drawing
     shown = picture()
@@ -166,7 +168,9 @@ class _Twice(QTranslator):
         return f"{source} {source}(&X)"
 
 
-def test_the_language_changes_live_and_cuts_nothing_off(panel: PadPanel, qapp: QApplication, qtbot: QtBot) -> None:
+def test_the_language_changes_live_and_cuts_nothing_off(
+    panel: PadPanel, qapp: QApplication, qtbot: QtBot
+) -> None:
     drag(panel.pad, (100, 100), (150, 150))
     twice = _Twice()
     qapp.installTranslator(twice)

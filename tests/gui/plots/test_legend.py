@@ -15,5 +15,8 @@ def test_the_legend_wraps_its_entries(qtbot: QtBot) -> None:
     legend.show_entries([Entry(0, "one", "98.00 %"), Entry(1, "two", "97.00 %"), long, rest])
     places = [place for place, _ in legend._placed(wide + 20)]
     assert [place.top() // places[0].height() for place in places] == [0, 1, 2, 3]
-    assert all(place.right() <= wide + 20 for place in places) and legend.heightForWidth(wide + 20) == 4 * places[0].height()
+    assert (
+        all(place.right() <= wide + 20 for place in places)
+        and legend.heightForWidth(wide + 20) == 4 * places[0].height()
+    )
     assert len({place.top() for place, _ in legend._placed(10_000)}) == 1

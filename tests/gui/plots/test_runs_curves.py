@@ -42,7 +42,9 @@ def test_one_value_stands_in_a_range_that_an_accuracy_can_have(qtbot: QtBot, run
     made = fake_runs.run(99.0)
     lines = made.events.read_text().splitlines()
     evaluated = [line for line in lines if '"kind":"evaluation"' in line]
-    made.events.write_text("\n".join([*(line for line in lines if line not in evaluated), evaluated[-1]]) + "\n")
+    made.events.write_text(
+        "\n".join([*(line for line in lines if line not in evaluated), evaluated[-1]]) + "\n"
+    )
     runs.resize(600, 700)
     list_shown(qtbot, runs)
     curves = runs.overview.curves

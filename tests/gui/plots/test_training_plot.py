@@ -91,15 +91,26 @@ def test_a_table_forgets_what_came_after_a_step() -> None:
 
 @pytest.mark.parametrize(("kind", "content"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("csv", b"step,loss")])
 def test_saved_curves_are_reported_in_the_status_bar(
-    qtbot: QtBot, window: Window, tab: TrainTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, kind: str, content: bytes
+    qtbot: QtBot,
+    window: Window,
+    tab: TrainTab,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    kind: str,
+    content: bytes,
 ) -> None:
     start(qtbot, tab)
     proposed: list[Path] = []
-    monkeypatch.setattr(dialogs, "to_write", lambda *_, start, **__: proposed.append(start) or tmp_path / f"曲线.{kind}")
+    monkeypatch.setattr(
+        dialogs, "to_write", lambda *_, start, **__: proposed.append(start) or tmp_path / f"曲线.{kind}"
+    )
     assert tab.view.curves is not None and tab.view.run is not None
     tab.view.curves.export.save(kind)
     assert proposed[0].name == f"{tab.view.run.folder.name}.{kind}"
-    assert window.status.text() == f"曲线.{kind} is saved." and (tmp_path / f"曲线.{kind}").read_bytes().startswith(content)
+    assert window.status.text() == f"曲线.{kind} is saved." and (
+        tmp_path / f"曲线.{kind}"
+    ).read_bytes().startswith(content)
 
 
 @pytest.mark.qt_log_ignore("Invalid path data")
@@ -111,7 +122,10 @@ def test_svg_and_png_show_axes_and_curves_in_the_same_places(qtbot: QtBot) -> No
     QSvgRenderer(export.svg(plots)).render(painter)
     painter.end()
     picture_marks, drawing_marks = _marks(picture), _marks(drawn)
-    near = np.any([np.roll(drawing_marks, (down, right), (0, 1)) for down in range(-3, 4) for right in range(-3, 4)], axis=0)
+    near = np.any(
+        [np.roll(drawing_marks, (down, right), (0, 1)) for down in range(-3, 4) for right in range(-3, 4)],
+        axis=0,
+    )
     assert picture_marks.sum() > 1000
     assert near[picture_marks].mean() > 0.95
 
@@ -147,7 +161,11 @@ def _level_curve(qtbot: QtBot, *, many: bool) -> Any:
 def _width(picture: QImage, colour: QColor) -> int:
     """The height of a line of that colour in pixels."""
     image = picture.convertToFormat(QImage.Format.Format_RGB32)
-    shades = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)[..., 2::-1].astype(int)
+    shades = (
+        np.frombuffer(image.constBits(), np.uint8)
+        .reshape(image.height(), image.bytesPerLine() // 4, 4)[..., 2::-1]
+        .astype(int)
+    )
     near = (np.abs(shades - (colour.red(), colour.green(), colour.blue())).max(axis=2) < 40).sum(axis=0)
     return int(np.median(near[near > 0]))
 
@@ -155,7 +173,9 @@ def _width(picture: QImage, colour: QColor) -> int:
 def _marks(picture: QImage) -> NDArray[np.bool_]:
     """Pixels that differ from the background, (height, width)."""
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
-    shades = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())[:, : grey.width()]
+    shades = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())[
+        :, : grey.width()
+    ]
     return np.abs(shades.astype(int) - int(shades[0, 0])) > 40
 
 
@@ -254,6 +274,8 @@ def test_ranges_are_found_before_painting(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("ends", [(1.2, 3.6), (8.0, 71.0), (0.0, 0.0023)])
 def test_numbers_of_a_low_axis_do_not_overlap(qapp: QApplication, ends: tuple[float, float]) -> None:
     height, line = 32, QFontMetrics(QFont()).height()
-    numbers = sorted(number for _, level in axes.Numbers("left").tickValues(*ends, height) for number in level)
+    numbers = sorted(
+        number for _, level in axes.Numbers("left").tickValues(*ends, height) for number in level
+    )
     assert numbers and ends[0] <= numbers[0] and numbers[-1] <= ends[1]
     assert all((b - a) * height >= line * (ends[1] - ends[0]) for a, b in pairwise(numbers))

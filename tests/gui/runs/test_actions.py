@@ -23,7 +23,10 @@ from digitpad.runs.summary import list_runs
 def test_a_name_and_a_note_are_stored(make_runs: Callable[[], RunsTab], qtbot: QtBot) -> None:
     fake_runs.run()
     tab = make_runs()
-    for action, text in ((tab.overview.commands.rename, "我的 run"), (tab.overview.commands.note, "without <dropout>")):
+    for action, text in (
+        (tab.overview.commands.rename, "我的 run"),
+        (tab.overview.commands.note, "without <dropout>"),
+    ):
         action.trigger()
         assert tab.overview.ask.isVisible()
         tab.overview.ask.line.setText(text)
@@ -40,7 +43,9 @@ def test_escape_changes_nothing(make_runs: Callable[[], RunsTab], qtbot: QtBot) 
     assert not tab.overview.ask.isVisible() and run.folder.exists()
 
 
-def test_runs_go_to_the_trash_after_one_question(make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_runs_go_to_the_trash_after_one_question(
+    make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     runs = [fake_runs.run(seed=seed) for seed in range(3)]
     moved: list[Path] = []
     monkeypatch.setattr(actions, "_to_systems_trash", lambda folder: moved.append(folder) or True)
@@ -53,7 +58,9 @@ def test_runs_go_to_the_trash_after_one_question(make_runs: Callable[[], RunsTab
     assert sorted(moved) == [runs[0].folder, runs[2].folder]
 
 
-def test_a_missing_file_manager_is_reported(make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_file_manager_is_reported(
+    make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run = fake_runs.run()
     asked: list[str] = []
     monkeypatch.setattr(dialogs.QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
@@ -63,12 +70,17 @@ def test_a_missing_file_manager_is_reported(make_runs: Callable[[], RunsTab], qt
     assert asked == [str(run.folder)] and str(run.folder) in str(first(signal))
 
 
-def test_a_missing_trash_is_reported(make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_trash_is_reported(
+    make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run = fake_runs.run()
     monkeypatch.setattr(actions, "_to_systems_trash", lambda folder: False)
     tab = make_runs()
     tab.overview.commands.trash.trigger()
-    with qtbot.waitSignal(tab.failed, timeout=SLOW) as signal, qtbot.waitSignal(tab._lister.answered, timeout=SLOW):
+    with (
+        qtbot.waitSignal(tab.failed, timeout=SLOW) as signal,
+        qtbot.waitSignal(tab._lister.answered, timeout=SLOW),
+    ):
         tab.overview.ask.yes.click()
     assert "no trash" in str(first(signal)) and run.folder.exists()
 
@@ -98,9 +110,17 @@ def test_the_network_is_saved_whole(
     assert read_model(tmp_path / "数字.safetensors").card == read_model(run.best).card
 
 
-@pytest.mark.parametrize(("action", "end"), [("onnx", ".onnx"), ("csv", ".csv"), ("tensorboard", "-tensorboard")])
+@pytest.mark.parametrize(
+    ("action", "end"), [("onnx", ".onnx"), ("csv", ".csv"), ("tensorboard", "-tensorboard")]
+)
 def test_a_run_is_exported_for_other_programs(
-    make_runs: Callable[[], RunsTab], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, action: str, end: str
+    make_runs: Callable[[], RunsTab],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    action: str,
+    end: str,
 ) -> None:
     if not saving.can_write(action):
         pytest.skip("an optional extra that is not installed")
@@ -120,7 +140,9 @@ def test_a_run_is_exported_for_other_programs(
     assert any(written.iterdir()) if written.is_dir() else written.stat().st_size > 0
 
 
-def test_formats_without_their_package_are_disabled(make_runs: Callable[[], RunsTab], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_formats_without_their_package_are_disabled(
+    make_runs: Callable[[], RunsTab], monkeypatch: pytest.MonkeyPatch
+) -> None:
     fake_runs.run()
     monkeypatch.setattr(saving, "find_spec", lambda _: None)
     commands = make_runs().overview.commands

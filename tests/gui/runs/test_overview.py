@@ -60,7 +60,9 @@ def test_a_question_is_seen_whole_in_a_small_window(qtbot: QtBot, runs: RunsTab)
     runs.resize(254, 280)
     list_shown(qtbot, runs)
     runs.overview.commands._trash()
-    qtbot.waitUntil(lambda: runs.overview.ask.words.isVisible() and not cut_short(runs.overview.ask.words), timeout=SLOW)
+    qtbot.waitUntil(
+        lambda: runs.overview.ask.words.isVisible() and not cut_short(runs.overview.ask.words), timeout=SLOW
+    )
 
 
 def cut_short(label: QLabel) -> bool:

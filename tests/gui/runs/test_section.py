@@ -1,4 +1,5 @@
-"""The Runs section in the window: use a run's network, resume it, put MNIST's pictures on the pad, close during a test."""
+"""The Runs section in the window: use a run's network, resume it, put MNIST's pictures on the pad, close
+during a test."""
 
 from __future__ import annotations
 
@@ -49,7 +50,9 @@ def test_a_runs_network_reads_the_pad_until_the_shipped_one_is_chosen(qtbot: QtB
     qtbot.waitUntil(lambda: not tab.overview.shipped.isVisible(), timeout=SLOW)
     assert own is not None
     answer = answer_of(window)
-    qtbot.waitUntil(lambda: answer.prediction is not None and answer.prediction.verdict == own.verdict, timeout=SLOW)
+    qtbot.waitUntil(
+        lambda: answer.prediction is not None and answer.prediction.verdict == own.verdict, timeout=SLOW
+    )
 
 
 def test_the_network_in_use_follows_its_runs_name(qtbot: QtBot, window: Window) -> None:
@@ -73,7 +76,9 @@ def test_the_network_in_use_follows_its_runs_name(qtbot: QtBot, window: Window) 
     call(other.folder, "another")
     for name, shown in ((" mine ", "mine"), ("", run.folder.name)):
         call(run.folder, name)
-        qtbot.waitUntil(lambda shown=shown: tab.overview.used.text() == f"“{shown}” reads the pad.", timeout=SLOW)
+        qtbot.waitUntil(
+            lambda shown=shown: tab.overview.used.text() == f"“{shown}” reads the pad.", timeout=SLOW
+        )
         assert shown in window.status.text()
 
 
@@ -95,8 +100,12 @@ def test_a_run_that_cannot_be_resumed_is_reported(qtbot: QtBot, window: Window) 
     qtbot.waitUntil(lambda: not controller(window).training.trainer.busy, timeout=SLOW)
 
 
-def test_a_picture_of_mnist_lands_on_the_pad(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: Split(fake_runs.digits(), fake_runs.digits(10)))
+def test_a_picture_of_mnist_lands_on_the_pad(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "digitpad.data.mnist.load_split", lambda *_: Split(fake_runs.digits(), fake_runs.digits(10))
+    )
     controller(window).menus.mnist.trigger()
     browser = controller(window).opening.browser
     assert browser is not None
@@ -104,14 +113,22 @@ def test_a_picture_of_mnist_lands_on_the_pad(qtbot: QtBot, window: Window, monke
     pick = browser.grid.pictures.pick(3)
     browser.grid.chosen.emit(pick)
     qtbot.waitUntil(lambda: window.pad.picture is not None, timeout=SLOW)
-    assert window.pad.picture is not None and (window.pad.picture.pixels == pick.pixels).all() and window.pad.picture.unchanged
+    assert (
+        window.pad.picture is not None
+        and (window.pad.picture.pixels == pick.pixels).all()
+        and window.pad.picture.unchanged
+    )
     assert window.windowTitle().startswith("MNIST training")
     qtbot.waitUntil(lambda: answer_of(window).prediction is not None, timeout=SLOW)
 
 
-def test_without_training_only_test_pictures_are_offered(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_training_only_test_pictures_are_offered(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("digitpad.system.edition.has_training", lambda: False)
-    monkeypatch.setattr("digitpad.data.mnist.load_split", lambda *_: pytest.fail("the training images are not there"))
+    monkeypatch.setattr(
+        "digitpad.data.mnist.load_split", lambda *_: pytest.fail("the training images are not there")
+    )
     monkeypatch.setattr("digitpad.data.mnist.load_test", fake_runs.digits)
     controller(window).menus.mnist.trigger()
     browser = controller(window).opening.browser
@@ -123,7 +140,9 @@ def test_without_training_only_test_pictures_are_offered(qtbot: QtBot, window: W
     qtbot.waitUntil(lambda: window.windowTitle().startswith("MNIST test"), timeout=SLOW)
 
 
-def test_the_result_is_shown_after_a_run(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_result_is_shown_after_a_run(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("digitpad.evaluation.kept_answers.load_test", fake_runs.digits)
     run = fake_runs.run()
     controller(window).training.result_wanted.emit(run.folder)

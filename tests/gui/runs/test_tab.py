@@ -77,7 +77,10 @@ def test_curves_of_the_selected_runs_share_a_plot(make_runs: Callable[[], RunsTa
     tab.overview.table.select({run.folder for run in runs})
     qtbot.waitUntil(lambda: len(tab.overview.curves._curves) == 3, timeout=SLOW)
     assert all(run.folder.name in tab.overview.curves.legend.accessibleName() for run in runs)
-    assert "97.00 %" in tab.overview.curves.legend.accessibleName() and "99.00 %" in tab.overview.curves.legend.accessibleName()
+    assert (
+        "97.00 %" in tab.overview.curves.legend.accessibleName()
+        and "99.00 %" in tab.overview.curves.legend.accessibleName()
+    )
     tab.overview.curves.plot.setFocus()
     qtbot.keyClick(tab.overview.curves.plot, Qt.Key.Key_Home)
     assert tab.overview.curves.legend.accessibleName().startswith("Step 0")
@@ -95,10 +98,19 @@ def test_saved_curves_name_their_kind_and_every_run(
     qtbot.waitUntil(export.isEnabled, timeout=SLOW)
     monkeypatch.setattr(dialogs, "to_write", lambda *_, start, **__: tmp_path / start.name)
     for kind in ("svg", "png"):
-        with qtbot.waitSignal(tab.saved, check_params_cb=lambda path, kind=kind: path == tmp_path / f"curves.{kind}"):
+        with qtbot.waitSignal(
+            tab.saved, check_params_cb=lambda path, kind=kind: path == tmp_path / f"curves.{kind}"
+        ):
             export.save(kind)
-    drawn, picture = (tmp_path / "curves.svg").read_text(encoding="utf-8"), QImage(str(tmp_path / "curves.png"))
-    assert all(run.folder.name in drawn for run in runs) and "validation accuracy" in drawn and "98.00 %" in drawn
+    drawn, picture = (
+        (tmp_path / "curves.svg").read_text(encoding="utf-8"),
+        QImage(str(tmp_path / "curves.png")),
+    )
+    assert (
+        all(run.folder.name in drawn for run in runs)
+        and "validation accuracy" in drawn
+        and "98.00 %" in drawn
+    )
     assert QSvgRenderer(drawn.encode()).viewBox().size() * plots_export.SHARP == picture.size()
     legend = range(tab.overview.curves.plot.height() * plots_export.SHARP, picture.height())
     seen = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in legend}
@@ -155,7 +167,9 @@ def test_names_are_sorted_by_their_numbers(make_runs: Callable[[], RunsTab]) -> 
 
 
 def test_curves_differ_in_dashes_as_in_colours() -> None:
-    looks = [(runs_plot.colour(place), tuple(runs_plot.curve_pen(place).dashPattern())) for place in range(35)]
+    looks = [
+        (runs_plot.colour(place), tuple(runs_plot.curve_pen(place).dashPattern())) for place in range(35)
+    ]
     assert len(set(looks)) == 35
     assert all(a[1] != b[1] for a, b in pairwise(looks))
 
@@ -199,7 +213,9 @@ def test_a_later_test_is_shown(make_runs: Callable[[], RunsTab], monkeypatch: py
     assert cells(make_runs(), 0)[runs_table.TEST] == "12.50 %"
 
 
-def test_a_column_widens_for_longer_texts_and_keeps_a_width_set_by_hand(make_runs: Callable[[], RunsTab]) -> None:
+def test_a_column_widens_for_longer_texts_and_keeps_a_width_set_by_hand(
+    make_runs: Callable[[], RunsTab],
+) -> None:
     fake_runs.run(complete=False)
     table = make_runs().overview.table
     before = table.columnWidth(runs_table.TIME)
@@ -219,7 +235,9 @@ def test_the_table_fills_a_wide_window_and_scrolls_in_a_small_one(make_runs: Cal
         assert fills == (width > 1000) and header.length() >= table.viewport().width()
 
 
-def test_a_row_is_opened_with_enter(make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_is_opened_with_enter(
+    make_runs: Callable[[], RunsTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run = fake_runs.run()
     tab = make_runs()
     opened: list[Path] = []
@@ -228,7 +246,9 @@ def test_a_row_is_opened_with_enter(make_runs: Callable[[], RunsTab], qtbot: QtB
     assert opened == [run.folder] and Run(opened[0]).best.exists()
 
 
-def test_without_training_the_hint_does_not_name_the_train_tab(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_training_the_hint_does_not_name_the_train_tab(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("digitpad.system.edition.has_training", lambda: False)
     tab = RunsTab()
     qtbot.addWidget(tab)

@@ -9,7 +9,17 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QFrame, QLineEdit, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from digitpad.gui.style import theme
@@ -46,16 +56,31 @@ def test_controls_are_painted_by_the_style_alone() -> None:
     """Except a slider with marks over it, and the digits' bars with their text."""
     painted = {"MarkedSlider", "Bar"}
     fields = {"QComboBox", "QSpinBox", "QLineEdit", "QCheckBox", "QSlider"}
-    controls = fields | {"QTabBar", "QScrollBar", "QHeaderView", "QMenu", "QProgressBar", "QToolButton", "QPushButton", "Button"}
+    controls = fields | {
+        "QTabBar",
+        "QScrollBar",
+        "QHeaderView",
+        "QMenu",
+        "QProgressBar",
+        "QToolButton",
+        "QPushButton",
+        "Button",
+    }
     files = list(GUI.rglob("*.py"))
     assert files
     for file in files:
         tree = ast.parse(file.read_text("utf-8"))
-        for node in (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name not in painted):
+        for node in (
+            node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name not in painted
+        ):
             bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
             methods = {method.name for method in node.body if isinstance(method, ast.FunctionDef)}
             assert not (bases & controls and "paintEvent" in methods), (file.name, node.name)
-        assert not [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "setStyleSheet"], file.name
+        assert not [
+            node
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and node.attr == "setStyleSheet"
+        ], file.name
 
 
 def test_fields_are_as_high_as_a_button(page: Page) -> None:

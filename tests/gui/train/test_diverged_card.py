@@ -31,9 +31,18 @@ from digitpad.training.checkpoint import State
 from digitpad.training.step import take_step
 
 SMALL = TrainConfig(
-    preset="quick", width=0.05, fc_units=16, batch=16, samples=16 * 8, train_images=100, validation_images=20, evaluate_every=100,
-    device="cpu", threads=1, test_at_end=False,
-)  # fmt: skip
+    preset="quick",
+    width=0.05,
+    fc_units=16,
+    batch=16,
+    samples=16 * 8,
+    train_images=100,
+    validation_images=20,
+    evaluate_every=100,
+    device="cpu",
+    threads=1,
+    test_at_end=False,
+)
 CHANGED = Adjustment(learning_rate=0.02, dropout=0.3)
 TWO = (("cpu", ""), ("cuda:0", "One"), ("cuda:1", "Other"), ("cuda", "2"))
 WAIT = 60_000
@@ -47,7 +56,9 @@ def diverging(config: TrainConfig, run: Run | None, control: WindowRunControl) -
     for step in (1, 2):
         yield stepped(step)
     control.pause()
-    yield Divergence(3, math.nan, checkpoint_step=2, adjusted=CHANGED, slower=CHANGED.halved(config.learning_rate))
+    yield Divergence(
+        3, math.nan, checkpoint_step=2, adjusted=CHANGED, slower=CHANGED.halved(config.learning_rate)
+    )
     yield Started(run=str(run.folder), config=config, parameters=10, device="cpu, 1 thread", step=2)
     while (order := control.next()) == "look":
         pass
@@ -61,7 +72,14 @@ adjustments: list[Adjustment | None] = []
 
 def stepped(step: int) -> Stepped:
     return Stepped(
-        step=step, steps=8, epoch=0.1, loss=1.0, accuracy=50.0, learning_rate=0.001, images_per_second=100.0, seconds_left=6.0
+        step=step,
+        steps=8,
+        epoch=0.1,
+        loss=1.0,
+        accuracy=50.0,
+        learning_rate=0.001,
+        images_per_second=100.0,
+        seconds_left=6.0,
     )
 
 
@@ -93,12 +111,17 @@ def tab_of(training: TrainSection) -> TrainTab:
     return training.tab
 
 
-def test_a_diverged_run_pauses_and_resumes_at_half_the_learning_rate(qtbot: QtBot, training: TrainSection) -> None:
+def test_a_diverged_run_pauses_and_resumes_at_half_the_learning_rate(
+    qtbot: QtBot, training: TrainSection
+) -> None:
     tab = tab_of(training)
     tab.controls.main.click()
     qtbot.waitUntil(tab.diverged.isVisible, timeout=WAIT)
     assert tab.trainer.state == "paused"
-    assert "no number any more at step 3" in tab.diverged.message.text() and "step 2" in tab.diverged.message.text()
+    assert (
+        "no number any more at step 3" in tab.diverged.message.text()
+        and "step 2" in tab.diverged.message.text()
+    )
     qtbot.waitUntil(lambda: tab.view.head.title.text() == "Paused · Step 2 of 8")
     with qtbot.waitSignal(tab.run_ended):
         tab.diverged.slower.click()
@@ -120,7 +143,10 @@ def test_the_sliders_begin_with_the_adjustments_of_the_run(qtbot: QtBot, trainin
     tab = tab_of(training)
     tab.controls.main.click()
     qtbot.waitUntil(tab.diverged.isVisible, timeout=WAIT)
-    assert (tab.tuning.rate.accessibleDescription(), tab.tuning.dropout.accessibleDescription()) == ("0.02", "0.30")
+    assert (tab.tuning.rate.accessibleDescription(), tab.tuning.dropout.accessibleDescription()) == (
+        "0.02",
+        "0.30",
+    )
 
 
 def test_a_real_run_resumes_at_its_checkpoint_before_the_divergence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,9 +178,16 @@ def test_a_real_run_resumes_at_its_checkpoint_before_the_divergence(monkeypatch:
     assert isinstance(seen[-1], Finished) and seen[-1].reason == "complete"
 
 
-def test_all_cuda_devices_together_are_a_choice(training: TrainSection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_cuda_devices_together_are_a_choice(
+    training: TrainSection, monkeypatch: pytest.MonkeyPatch
+) -> None:
     form = tab_of(training).form
-    assert [form.device.itemText(index) for index in range(4)] == ["Processor", "One", "Other", "All 2 CUDA devices"]
+    assert [form.device.itemText(index) for index in range(4)] == [
+        "Processor",
+        "One",
+        "Other",
+        "All 2 CUDA devices",
+    ]
     form.device.setCurrentIndex(3)
     form.device.activated.emit(3)
     assert form.config is not None and form.config.device == "cuda"

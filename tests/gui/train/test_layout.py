@@ -43,7 +43,9 @@ def test_in_a_small_window_settings_and_progress_stand_behind_each_other(
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_no_settings_name_is_cut_off_in_the_smallest_window(qtbot: QtBot, window: Window, tab: TrainTab, language: str) -> None:
+def test_no_settings_name_is_cut_off_in_the_smallest_window(
+    qtbot: QtBot, window: Window, tab: TrainTab, language: str
+) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     languages.use(app, language)
@@ -52,7 +54,9 @@ def test_no_settings_name_is_cut_off_in_the_smallest_window(qtbot: QtBot, window
     labels = [field.label for field in tab.form.more.fields.values()]
 
     def cut(label: QLabel) -> bool:
-        return label.width() < label.minimumSizeHint().width() or label.height() < label.heightForWidth(label.width())
+        return label.width() < label.minimumSizeHint().width() or label.height() < label.heightForWidth(
+            label.width()
+        )
 
     qtbot.waitUntil(lambda: labels[0].isVisible() and not any(map(cut, labels)), timeout=SLOW)
     assert outside(tab) == set()
@@ -82,7 +86,9 @@ def test_before_the_first_run_a_sentence_stands_for_it(
     view = tab.view
     qtbot.waitUntil(view.empty.isVisible, timeout=SLOW)
     assert "Press Start" in view.empty.text.text()
-    assert view.curves is not None and not (view.head.isVisible() or view.curves.isVisible() or view.watch.isVisible())
+    assert view.curves is not None and not (
+        view.head.isVisible() or view.curves.isVisible() or view.watch.isVisible()
+    )
     with monkeypatch.context() as failed:
         failed.setattr(trainer, "stream", failing)
         with qtbot.waitSignal(tab.failed, timeout=SLOW):
@@ -90,7 +96,12 @@ def test_before_the_first_run_a_sentence_stands_for_it(
     qtbot.waitUntil(lambda: tab.trainer.state == "idle", timeout=SLOW)
     assert view.empty.isVisible()
     start(qtbot, tab)
-    assert not view.empty.isVisible() and view.head.isVisible() and view.curves.isVisible() and view.watch.isVisible()
+    assert (
+        not view.empty.isVisible()
+        and view.head.isVisible()
+        and view.curves.isVisible()
+        and view.watch.isVisible()
+    )
 
 
 @pytest.mark.parametrize("size", [(512, 384), (1024, 700)])
@@ -105,7 +116,9 @@ def test_when_a_run_ends_nothing_lies_over_its_progress(
     marks_text = view.watch.scrubber.marks_text
     tab.offer.offer(unfinished=None, ended=fake_runs.run())
     view.watch.show_snapshots(3)
-    marks_text.setText("First right at step 74. Last changed its mind at step 173, which is said in more than one line.")
+    marks_text.setText(
+        "First right at step 74. Last changed its mind at step 173, which is said in more than one line."
+    )
     assert view.curves is not None
     parts = [tab.offer, view.head, view.curves, view.watch.scrubber, view.watch.answer_caption]
 

@@ -61,10 +61,16 @@ def test_a_stopped_run_is_not_offered_at_the_start(stopped: Run, start_window: C
     assert not controller(start_window()).banner.isVisible()
 
 
-def test_accepting_the_offer_resumes_the_run(qtbot: QtBot, stopped: Run, start_window: Callable[[], Window]) -> None:
+def test_accepting_the_offer_resumes_the_run(
+    qtbot: QtBot, stopped: Run, start_window: Callable[[], Window]
+) -> None:
     interrupt(stopped)
     control = controller(start_window())
     control.banner.button.click()
     assert control.training.tab is not None and control.training.trainer.busy
-    qtbot.waitUntil(lambda: control.training.tab is not None and control.training.tab.view.run is not None, timeout=WAIT)
-    assert control.training.tab.view.run is not None and control.training.tab.view.run.folder == stopped.folder
+    qtbot.waitUntil(
+        lambda: control.training.tab is not None and control.training.tab.view.run is not None, timeout=WAIT
+    )
+    assert (
+        control.training.tab.view.run is not None and control.training.tab.view.run.folder == stopped.folder
+    )

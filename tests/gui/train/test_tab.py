@@ -57,7 +57,9 @@ def test_start_pause_and_resume(qtbot: QtBot, tab: TrainTab) -> None:
     start(qtbot, tab)
     assert tab.controls.main.text() == "Pause"
     assert not tab.form.isEnabled()
-    with qtbot.waitSignal(tab.trainer.emitted, timeout=WAIT, check_params_cb=lambda event: isinstance(event, Probed)):
+    with qtbot.waitSignal(
+        tab.trainer.emitted, timeout=WAIT, check_params_cb=lambda event: isinstance(event, Probed)
+    ):
         tab.controls.main.click()
     qtbot.wait(2 * GATHERING)
     paused_at = steps(tab)
@@ -71,7 +73,11 @@ def test_start_pause_and_resume(qtbot: QtBot, tab: TrainTab) -> None:
 def test_the_buttons_name_their_keys(window: Window, tab: TrainTab) -> None:
     menu = controller(window).training.menu
     assert menu is not None
-    for button, action in ((tab.controls.main, menu.main), (tab.controls.step, menu.step), (tab.controls.stop, menu.stop)):
+    for button, action in (
+        (tab.controls.main, menu.main),
+        (tab.controls.step, menu.step),
+        (tab.controls.stop, menu.stop),
+    ):
         assert button.toolTip().endswith(f"({action.shortcut().toString()})")
         assert button.accessibleName() and "(" not in button.accessibleName()
 
@@ -113,7 +119,11 @@ def test_a_paused_run_is_stopped_and_kept(qtbot: QtBot, tab: TrainTab) -> None:
         tab.controls.stop.click()
     assert tab.form.isEnabled()
     assert ended.args is not None
-    assert [type(event).__name__ for event in read_events(ended.args[0])] == ["Started", "Stepped", "Finished"]
+    assert [type(event).__name__ for event in read_events(ended.args[0])] == [
+        "Started",
+        "Stepped",
+        "Finished",
+    ]
 
 
 def test_a_run_ends_after_its_last_step(qtbot: QtBot, tab: TrainTab) -> None:
@@ -147,7 +157,9 @@ def test_the_sliders_follow_the_schedule_until_they_are_moved(qtbot: QtBot, tab:
     assert tab.tuning.rate.accessibleDescription() == "0.01"
 
 
-def test_a_failure_is_reported_and_the_tab_is_idle(qtbot: QtBot, window: Window, tab: TrainTab, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_is_reported_and_the_tab_is_idle(
+    qtbot: QtBot, window: Window, tab: TrainTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def failing(*_: object, **__: object) -> Iterator[object]:
         yield Preparing("torch")
         raise DigitpadError("no-device", name="cuda:7", known="cpu")
@@ -174,7 +186,9 @@ def test_a_run_that_fails_before_its_first_step_is_not_shown_as_done(
     assert tab.view.empty.isVisible() and not tab.view.head.isVisible()
 
 
-def test_closing_the_window_offers_to_stop_and_keeps_the_run(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
+def test_closing_the_window_offers_to_stop_and_keeps_the_run(
+    qtbot: QtBot, window: Window, tab: TrainTab
+) -> None:
     tab.form.show_config(LONG)
     start(qtbot, tab)
     window.close()
@@ -190,7 +204,9 @@ def test_closing_the_window_offers_to_stop_and_keeps_the_run(qtbot: QtBot, windo
     assert list(read_events(tab.view.run))[-1].__class__ is Finished
 
 
-def test_a_training_goes_on_in_a_minimized_window_without_a_tray(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
+def test_a_training_goes_on_in_a_minimized_window_without_a_tray(
+    qtbot: QtBot, window: Window, tab: TrainTab
+) -> None:
     tab.form.show_config(LONG)
     start(qtbot, tab)
     window.close()
@@ -204,9 +220,21 @@ def test_the_title_after_the_last_step_is_the_measurement_of_the_result(qtbot: Q
     head = tab.view.head
     head.begin(PlaceInfo("cpu", 1), 0, steps=2)
     head.show_state("running")
-    for step, title, left in ((1, "Step 1 of 2", "60 s left"), (2, "Measuring and saving what was learned…", "")):
+    for step, title, left in (
+        (1, "Step 1 of 2", "60 s left"),
+        (2, "Measuring and saving what was learned…", ""),
+    ):
         head.show_progress(
-            Stepped(step=step, steps=2, epoch=0, loss=1, accuracy=50, learning_rate=0.1, images_per_second=1, seconds_left=60 * (2 - step))
+            Stepped(
+                step=step,
+                steps=2,
+                epoch=0,
+                loss=1,
+                accuracy=50,
+                learning_rate=0.1,
+                images_per_second=1,
+                seconds_left=60 * (2 - step),
+            )
         )
         head._tick()
         assert (head.title.text(), head.left.text()) == (title, left)
@@ -219,7 +247,9 @@ def test_the_tab_is_translated_to_chinese(qtbot: QtBot, window: Window, tab: Tra
     assert isinstance(app, QApplication)
     languages.use(app, "zh_CN")
     qtbot.waitUntil(lambda: window.tabs.tabText(1) == "训练")
-    texts = {label.text() for label in tab.findChildren(QLabel) if any(letter.isalpha() for letter in label.text())} - {"ReLU", "×"}
+    texts = {
+        label.text() for label in tab.findChildren(QLabel) if any(letter.isalpha() for letter in label.text())
+    } - {"ReLU", "×"}
     assert {text for text in texts if not any("\u4e00" <= letter <= "\u9fff" for letter in text)} == set()
 
 
@@ -262,7 +292,9 @@ def test_damaged_digits_leave_no_run_behind(monkeypatch: pytest.MonkeyPatch) -> 
     assert not list_runs()
 
 
-def test_without_training_the_tab_names_the_edition_with_it(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_training_the_tab_names_the_edition_with_it(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr("digitpad.system.edition.has_training", lambda: False)
     window = QMainWindow()
     qtbot.addWidget(window)

@@ -24,7 +24,8 @@ def test_an_empty_page_centres_its_text(qtbot: QtBot, width: int) -> None:
     qtbot.addWidget(empty)
     empty.set_text(
         "No runs yet",
-        "A sentence that is longer than there is room for in a line, and has to be broken into two of them or more.",
+        "A sentence that is longer than there is room for in a line, and has to be broken into two of them "
+        "or more.",
     )
     empty.resize(width, 500)
     with qtbot.waitExposed(empty):

@@ -14,7 +14,9 @@ from digitpad.gui.window.window import SMALLEST, Window
 
 
 @pytest.mark.parametrize("index", [1, 2])
-def test_a_banner_covers_no_button_of_a_small_window(qtbot: QtBot, window: Window, tab: TrainTab, index: int) -> None:
+def test_a_banner_covers_no_button_of_a_small_window(
+    qtbot: QtBot, window: Window, tab: TrainTab, index: int
+) -> None:
     window.resize(512, 384)
     window.tabs.setCurrentIndex(index)
     banner, page = controller(window).banner, window.tabs.currentWidget()
@@ -28,8 +30,12 @@ def test_a_banner_covers_no_bar_of_the_smallest_window(qtbot: QtBot, window: Win
     window.pad.set_drawing(SEVEN)
     qtbot.waitUntil(lambda: answer_of(window).prediction is not None, timeout=SLOW)
     banner, bars = controller(window).banner, answer_of(window).page.bars.bars
-    banner.show_message("photo of the board in room 12.txt is not a picture that can be read, or it is damaged.")
-    qtbot.waitUntil(lambda: not any(seen(bar, window).intersects(seen(banner, window)) for bar in bars), timeout=SLOW)
+    banner.show_message(
+        "photo of the board in room 12.txt is not a picture that can be read, or it is damaged."
+    )
+    qtbot.waitUntil(
+        lambda: not any(seen(bar, window).intersects(seen(banner, window)) for bar in bars), timeout=SLOW
+    )
     QApplication.processEvents()
     assert [bar.height() for bar in bars if bar.height() < bar.minimumSizeHint().height()] == []
     whole = window.rect().contains(seen(banner, window))

@@ -1,4 +1,5 @@
-"""Language, theme, settings and the window's place: chosen at once, kept, and mended where they are damaged."""
+"""Language, theme, settings and the window's place: chosen at once, kept, and mended where they are
+damaged."""
 
 from __future__ import annotations
 
@@ -25,9 +26,13 @@ SCREEN_WIDTH = slice(46, 50)
 
 def texts(window: Window) -> set[str]:
     """Every word that the window shows or has in its menus, but for how long an answer took."""
-    shown = {label.text() for label in window.findChildren(QLabel)} | {button.text() for button in window.findChildren(QAbstractButton)}
+    shown = {label.text() for label in window.findChildren(QLabel)} | {
+        button.text() for button in window.findChildren(QAbstractButton)
+    }
     shown |= {action.text() for menu in window.findChildren(QMenu) for action in menu.actions()}
-    shown |= {widget.toolTip() for widget in window.findChildren(QWidget)} | {menu.title() for menu in window.findChildren(QMenu)}
+    shown |= {widget.toolTip() for widget in window.findChildren(QWidget)} | {
+        menu.title() for menu in window.findChildren(QMenu)
+    }
     return {re.sub(r"\d+ ms", "ms", word) for word in shown if any(letter.isalpha() for letter in word)}
 
 
@@ -39,7 +44,9 @@ def test_language_is_switched_live(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: window.titles[0].title() == "文件(&F)")
     chinese = texts(window)
     same = {"English", "中文", "7"} | {word for word in chinese if "%" in word}
-    untranslated = {word for word in chinese - same if not any("\u4e00" <= letter <= "\u9fff" for letter in word)}
+    untranslated = {
+        word for word in chinese - same if not any("\u4e00" <= letter <= "\u9fff" for letter in word)
+    }
     assert untranslated == set()
     assert load_settings().language == "zh_CN"
     controller(window).menus.language_chosen.emit("en")
@@ -54,7 +61,11 @@ def test_menus_are_seen_in_a_theme_that_was_switched_to(qtbot: QtBot, window: Wi
         open_menu, bar = menus.file.grab().toImage(), window.menuBar().grab().toImage()
         assert open_menu.pixelColor(2, 2) == QColor(of.card)
         assert bar.pixelColor(bar.width() - 3, 3) == QColor(of.window)
-        seen = {open_menu.pixelColor(x, y).name() for x in range(open_menu.width()) for y in range(open_menu.height())}
+        seen = {
+            open_menu.pixelColor(x, y).name()
+            for x in range(open_menu.width())
+            for y in range(open_menu.height())
+        }
         assert QColor(of.text).name() in seen
 
 
@@ -67,7 +78,9 @@ def test_disabled_menu_items_are_faint_at_every_opening(qtbot: QtBot) -> None:
     for _ in range(2):
         menu.popup(QPoint())
         picture = menu.grab().toImage()
-        seen = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+        seen = {
+            picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())
+        }
         assert faint in seen and text not in seen
         menu.close()
 
@@ -94,7 +107,9 @@ def test_settings_are_kept_and_applied(make: Callable[..., Window]) -> None:
     assert again.pad.pen_width == 25
 
 
-def test_full_screen_is_left_at_the_first_key_after_a_start_in_it_and_gives_a_large_window_back(make: Callable[..., Window]) -> None:
+def test_full_screen_is_left_at_the_first_key_after_a_start_in_it_and_gives_a_large_window_back(
+    make: Callable[..., Window],
+) -> None:
     window = make(Settings(language="en"))
     window.showMaximized()
     controller(window).menus.full_screen.trigger()
@@ -125,7 +140,9 @@ def test_a_window_whose_screen_is_gone_is_brought_back(qtbot: QtBot, window: Win
     qtbot.waitUntil(lambda: QGuiApplication.primaryScreen().geometry().intersects(window.frameGeometry()))
 
 
-def test_a_window_kept_on_a_far_wider_screen_gets_the_default_place_without_a_message(make: Callable[..., Window]) -> None:
+def test_a_window_kept_on_a_far_wider_screen_gets_the_default_place_without_a_message(
+    make: Callable[..., Window],
+) -> None:
     make(Settings(language="en")).close()
     saved = load_settings()
     state = bytearray(base64.b64decode(saved.geometry))
@@ -159,7 +176,11 @@ def test_choices_that_cannot_be_saved_are_reported_once(
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "file" / "data"))
     controller(window).preferences.change(theme="dark")
     lost = tmp_path / "file" / "data"
-    assert controller(window).banner.text().startswith(f"Settings and drawings cannot be kept for the next start: {lost} cannot be written")
+    assert (
+        controller(window)
+        .banner.text()
+        .startswith(f"Settings and drawings cannot be kept for the next start: {lost} cannot be written")
+    )
     controller(window).banner.dismiss()
     controller(window).preferences.change(theme="light")
     assert not controller(window).banner.isVisible()

@@ -56,7 +56,12 @@ def test_escape_leaves_presenter_mode_as_it_was(qtbot: QtBot, window: Window) ->
     assert window.isFullScreen(), "the first lifts the pen"
     QTest.keyClick(window.pad.pad, Qt.Key.Key_Escape)
     QApplication.processEvents()
-    assert not window.isFullScreen() and window.menuBar().isVisible() and window.tabs.tabBar().isVisible() and window.status.isVisible()
+    assert (
+        not window.isFullScreen()
+        and window.menuBar().isVisible()
+        and window.tabs.tabBar().isVisible()
+        and window.status.isVisible()
+    )
     assert [window.pad.width(), window.tabs.width()] == shares
     assert theme.of(window) is theme.LIGHT
     assert not whole_window.controller(window).menus.present.isChecked()
@@ -86,7 +91,10 @@ def test_in_presenter_mode_the_keyboard_suffices(qtbot: QtBot, window: Window) -
     assert not window.pad.drawing.strokes and not large.bars.isVisible()
     QTest.keyClick(pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.pad.drawing.strokes
-    assert [whole_window.spoken(widget) for widget in whole_window.reached(window)[1:3]] == ["Clear (Del)", "Leave (Esc)"]
+    assert [whole_window.spoken(widget) for widget in whole_window.reached(window)[1:3]] == [
+        "Clear (Del)",
+        "Leave (Esc)",
+    ]
 
 
 def test_the_keys_of_training_work_in_presenter_mode(window: Window) -> None:
@@ -110,7 +118,9 @@ def test_a_presented_picture_has_its_words_as_large(qtbot: QtBot, window: Window
         present(window)
     button = window.pad.area.draw_button
     clear = next(strip for strip in window.pad.findChildren(Strip)).clear
-    assert button.font().pointSizeF() == clear.font().pointSizeF() == window.pad.area.picture.font().pointSizeF()
+    assert (
+        button.font().pointSizeF() == clear.font().pointSizeF() == window.pad.area.picture.font().pointSizeF()
+    )
     large = button.height()
     assert large < window.pad.area.picture.strip()
     QTest.keyClick(window.pad.pad, Qt.Key.Key_Escape)

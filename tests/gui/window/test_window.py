@@ -37,7 +37,9 @@ def test_a_drawing_is_read_and_shown(qtbot: QtBot, window: Window) -> None:
 def test_bars_are_named_for_a_screen_reader(qtbot: QtBot, window: Window) -> None:
     window.pad.set_drawing(SEVEN)
     wait_for_answer(qtbot, window)
-    assert [bar.accessibleName() for bar in answer_of(window).page.bars.bars] == [f"Probability of {digit}" for digit in range(10)]
+    assert [bar.accessibleName() for bar in answer_of(window).page.bars.bars] == [
+        f"Probability of {digit}" for digit in range(10)
+    ]
     assert all(bar.accessibleDescription().endswith("%") for bar in answer_of(window).page.bars.bars)
 
 
@@ -51,7 +53,9 @@ def test_clearing_brings_the_invitation_back(qtbot: QtBot, window: Window) -> No
     assert answer_of(window).prediction is None
 
 
-def test_without_predicting_while_drawing_only_predict_reads(qtbot: QtBot, make: Callable[..., Window]) -> None:
+def test_without_predicting_while_drawing_only_predict_reads(
+    qtbot: QtBot, make: Callable[..., Window]
+) -> None:
     window = make(Settings(language="en", predict_while_drawing=False))
     window.pad.set_drawing(SEVEN)
     assert answer_of(window).welcome.title.text() == "Press Predict"
@@ -81,7 +85,9 @@ def test_predict_waits_for_a_network_that_is_still_loading(
     wait_for_answer(qtbot, window)
 
 
-def test_a_network_that_cannot_be_loaded_is_reported_and_retried(qtbot: QtBot, make: Callable[..., Window], tmp_path: Path) -> None:
+def test_a_network_that_cannot_be_loaded_is_reported_and_retried(
+    qtbot: QtBot, make: Callable[..., Window], tmp_path: Path
+) -> None:
     window = make(Settings(language="en"), model=tmp_path / "gone.safetensors")
     qtbot.waitUntil(lambda: controller(window).banner.isVisible())
     assert controller(window).banner.text() == "gone.safetensors does not exist."
@@ -121,7 +127,10 @@ def test_a_banner_covers_nothing_of_the_answer_where_there_is_room(qtbot: QtBot,
     window.pad.set_drawing(SEVEN)
     qtbot.waitUntil(lambda: answer_of(window).prediction is not None)
     banner, note = controller(window).banner, answer_of(window).page.note
-    banner.show_message("Something that takes a line or two to be said, and is read while the answer is read too, however long it may be.")
+    banner.show_message(
+        "Something that takes a line or two to be said, and is read while the answer is read too, however "
+        "long it may be."
+    )
     QApplication.processEvents()
     shown = QRect(note.mapTo(window, QPoint()), note.size())
     assert note.isVisible() and not shown.intersects(QRect(banner.mapTo(window, QPoint()), banner.size()))
@@ -153,14 +162,18 @@ def test_an_unexpected_error_is_logged_and_shown(qtbot: QtBot, window: Window) -
     assert str(Path.home()) not in copied
 
 
-def test_where_no_program_shows_folders_a_crash_says_where_its_log_is(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_no_program_shows_folders_a_crash_says_where_its_log_is(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from digitpad.gui.desktop import crash_log
 
     shown: list[str] = []
     dialog = CrashDialog(ValueError("a bug"))
     qtbot.addWidget(dialog)
     dialog.show()
-    monkeypatch.setattr(dialogs.QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or len(shown) == 1)
+    monkeypatch.setattr(
+        dialogs.QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or len(shown) == 1
+    )
     dialog.log_button.click()
     assert shown == [str(crash_log.log_file().parent)] and not dialog.place.isVisible()
     dialog.log_button.click()
@@ -175,7 +188,8 @@ def test_a_window_without_a_controller_shows_an_error_in_a_dialog(qtbot: QtBot) 
 
 
 def test_the_window_is_painted_before_slow_imports() -> None:
-    """Not the namespace Qt either: PySide6 makes its enums when it is first named, which takes an eighth of a bare window's start."""
+    """Not the namespace Qt either: PySide6 makes its enums when it is first named, which takes an eighth of a
+    bare window's start."""
     program = """
 import sys
 from PySide6 import QtCore

@@ -46,7 +46,9 @@ def test_nothing_is_missing_or_stale(tools: ModuleType, tmp_path: Path) -> None:
     assert tools.messages(fresh) == tools.messages(TS), "run packaging/translations.py"
     assert [message for message in tools.messages(TS) if not message[2]] == []
     tools.compile_ts(fresh, tmp_path / "fresh.qm")
-    assert (tmp_path / "fresh.qm").read_bytes() == TS.with_suffix(".qm").read_bytes(), "run packaging/translations.py"
+    assert (tmp_path / "fresh.qm").read_bytes() == TS.with_suffix(".qm").read_bytes(), (
+        "run packaging/translations.py"
+    )
 
 
 def test_placeholders_and_mnemonics_are_kept(tools: ModuleType) -> None:
@@ -58,10 +60,26 @@ def test_placeholders_and_mnemonics_are_kept(tools: ModuleType) -> None:
 TABLES = {"samples", "errors", "settings"}
 """Modules that keep their sentences in tables, marked for lupdate there."""
 SHOWN = {
-    "QLabel", "QPushButton", "addAction", "addItem", "addMenu", "addTab", "say", "setAccessibleDescription",
-    "setAccessibleName", "setItemText", "setPlaceholderText", "setStatusTip", "setTabText", "setText", "setTitle",
-    "setToolTip", "setWhatsThis", "setWindowTitle", "showMessage",
-}  # fmt: skip
+    "QLabel",
+    "QPushButton",
+    "addAction",
+    "addItem",
+    "addMenu",
+    "addTab",
+    "say",
+    "setAccessibleDescription",
+    "setAccessibleName",
+    "setItemText",
+    "setPlaceholderText",
+    "setStatusTip",
+    "setTabText",
+    "setText",
+    "setTitle",
+    "setToolTip",
+    "setWhatsThis",
+    "setWindowTitle",
+    "showMessage",
+}
 """Calls whose arguments a person reads."""
 
 
@@ -70,7 +88,11 @@ def calls() -> Iterator[tuple[str, str, ast.Call]]:
     for path in (ROOT / "digitpad" / "gui").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):
-                yield path.stem, node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", ""), node
+                yield (
+                    path.stem,
+                    node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", ""),
+                    node,
+                )
 
 
 def is_text(node: ast.expr) -> bool:
@@ -84,7 +106,9 @@ def test_only_literals_are_translated() -> None:
         fits = all(map(is_text, call.args))
         if name == "translate" and is_text(call.args[0]) and module in TABLES:
             fits = True
-        if (name in ("tr", "QT_TRANSLATE_NOOP") or (name == "translate" and is_text(call.args[0]))) and not fits:
+        if (
+            name in ("tr", "QT_TRANSLATE_NOOP") or (name == "translate" and is_text(call.args[0]))
+        ) and not fits:
             wrong.append(f"{module}: {ast.unparse(call)}")
     assert wrong == []
 
@@ -92,16 +116,32 @@ def test_only_literals_are_translated() -> None:
 def test_every_literal_is_found(tools: ModuleType) -> None:
     """lupdate passes over those inside f-strings."""
     known = {source for _, source, _ in tools.messages(TS)}
-    said = {call.args[0].value for _, name, call in calls() if name == "tr" and isinstance(call.args[0], ast.Constant)}
+    said = {
+        call.args[0].value
+        for _, name, call in calls()
+        if name == "tr" and isinstance(call.args[0], ast.Constant)
+    }
     assert said - known == set()
 
 
 def test_no_words_are_shown_that_were_not_translated() -> None:
     wrong = []
     for module, name, call in calls():
-        parts = [part for one in call.args for part in (one.values if isinstance(one, ast.JoinedStr) else [one])] if name in SHOWN else []
-        words = [str(part.value) for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
-        wrong += [f"{module}: {word}" for word in words if re.search("[A-Za-z]{2}", word) and word.strip() != "digitpad"]
+        parts = (
+            [part for one in call.args for part in (one.values if isinstance(one, ast.JoinedStr) else [one])]
+            if name in SHOWN
+            else []
+        )
+        words = [
+            str(part.value)
+            for part in parts
+            if isinstance(part, ast.Constant) and isinstance(part.value, str)
+        ]
+        wrong += [
+            f"{module}: {word}"
+            for word in words
+            if re.search("[A-Za-z]{2}", word) and word.strip() != "digitpad"
+        ]
     assert wrong == []
 
 
@@ -114,10 +154,18 @@ def test_qts_own_dialogs_speak_chinese(qtbot: QtBot, tools: ModuleType) -> None:
             qtbot.addWidget(dialog)
             dialog.show()
             words = [one.text() for kind in (QLabel, QAbstractButton) for one in dialog.findChildren(kind)]
-            assert any(words) and [word for word in words if re.search("[A-Za-z]{2}", word) and not re.search(CHINESE, word)] == []
+            assert (
+                any(words)
+                and [
+                    word for word in words if re.search("[A-Za-z]{2}", word) and not re.search(CHINESE, word)
+                ]
+                == []
+            )
         assert QFileSystemModel().headerData(1, Qt.Orientation.Horizontal) == "大小"
         ours = [(context, source) for context, source, _ in tools.messages(TS) if source in languages.QTS_OWN]
-        assert ours and [one for one in ours if not re.search(CHINESE, QCoreApplication.translate(*one))] == []
+        assert (
+            ours and [one for one in ours if not re.search(CHINESE, QCoreApplication.translate(*one))] == []
+        )
     finally:
         languages.use(app, "en")
 
@@ -147,7 +195,11 @@ def test_every_reason_written_out_in_the_core_can_be_translated() -> None:
         if path.parent.name in GUI_NEVER_MEETS:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.keyword) and node.arg == "reason" and isinstance(node.value, ast.Constant):
+            if (
+                isinstance(node, ast.keyword)
+                and node.arg == "reason"
+                and isinstance(node.value, ast.Constant)
+            ):
                 found.add(node.value.value)
     assert {reason for reason in found if reason and " " in str(reason)} <= set(error_words.REASONS)
 
@@ -171,8 +223,12 @@ def test_errors_are_said_in_chinese_by_file_name(qtbot: QtBot) -> None:
 
 
 def test_a_folder_that_a_person_has_to_find_is_said_wholly() -> None:
-    lost = errors.DigitpadError("not-kept", path=Path.home() / ".local" / "digitpad", reason="permission denied")
-    assert error_words.sentence(lost).endswith(f": {Path('~', '.local', 'digitpad')} cannot be written (permission denied).")
+    lost = errors.DigitpadError(
+        "not-kept", path=Path.home() / ".local" / "digitpad", reason="permission denied"
+    )
+    assert error_words.sentence(lost).endswith(
+        f": {Path('~', '.local', 'digitpad')} cannot be written (permission denied)."
+    )
     elsewhere = errors.DigitpadError("not-kept", path=Path("/mnt/a"), reason="permission denied")
     assert f" {Path('/mnt', 'a')} " in error_words.sentence(elsewhere)
 
@@ -181,7 +237,9 @@ def test_the_shipped_font_can_write_everything_in_the_window(qtbot: QtBot, tools
     font = QRawFont(str(paths.resources() / "fonts" / "digitpad-cjk.otf"), 12)
     assert font.isValid()
     translated = {letter for _, _, translation in tools.messages(TS) for letter in translation}
-    written = {letter for file in (ROOT / "digitpad" / "gui").rglob("*.py") for letter in file.read_text("utf-8")}
+    written = {
+        letter for file in (ROOT / "digitpad" / "gui").rglob("*.py") for letter in file.read_text("utf-8")
+    }
     used = filter(str.isprintable, translated | written)
     assert {letter for letter in used if not font.supportsCharacter(ord(letter))} == set()
 
@@ -199,9 +257,22 @@ print([letter for letter in map(chr, range(33, 127)) if not metrics.inFont(lette
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only fontconfig can be told that there is no font")
 def test_english_can_be_read_where_the_system_has_no_font_at_all(tmp_path: Path) -> None:
-    (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>")
-    environment = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run([sys.executable, "-c", WITHOUT_FONTS], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    (tmp_path / "fonts.conf").write_text(
+        f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>"
+    )
+    environment = {
+        **os.environ,
+        "FONTCONFIG_FILE": str(tmp_path / "fonts.conf"),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_FONTS],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout == "[]\n"
 
 

@@ -1,4 +1,5 @@
-"""Pictures: file formats, light, colour, size and orientation do not change the input; damaged files are errors."""
+"""Pictures: file formats, light, colour, size and orientation do not change the input; damaged files are
+errors."""
 
 from __future__ import annotations
 
@@ -21,7 +22,11 @@ from digitpad.reading.drawing import Drawing
 from digitpad.reading.picture.picture import Picture, picture_from_array, read_picture
 from digitpad.reading.raster import rasterize
 
-STORED = {"PNG": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16"), "JPEG": ("L", "RGB", "CMYK"), "TIFF": ("1", "L", "RGB", "CMYK", "I;16", "F")}
+STORED = {
+    "PNG": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16"),
+    "JPEG": ("L", "RGB", "CMYK"),
+    "TIFF": ("1", "L", "RGB", "CMYK", "I;16", "F"),
+}
 KINDS = [(kind, mode) for kind, modes in STORED.items() for mode in modes]
 
 DRAWING = digit_drawing(7, np.random.default_rng(3))
@@ -32,7 +37,9 @@ def page(drawing: Drawing = DRAWING, side: int = 300, pen: int = 14) -> NDArray[
     left, top, right, bottom = drawing.bounds()
     shade = np.full((side, side), 255, np.uint8)
     for stroke in drawing.strokes:
-        places = (stroke[:, :2] - [(left + right) / 2, (top + bottom) / 2]) * (side * 0.55 / max(right - left, bottom - top)) + side / 2
+        places = (stroke[:, :2] - [(left + right) / 2, (top + bottom) / 2]) * (
+            side * 0.55 / max(right - left, bottom - top)
+        ) + side / 2
         cv2.polylines(shade, [np.rint(places * 16).astype(np.int32)], False, 0, pen, cv2.LINE_AA, shift=4)
     return shade
 
@@ -57,7 +64,11 @@ def apart(first: Picture, second: Picture) -> float:
 def as_mode(shade: NDArray[np.uint8], mode: str) -> Image.Image:
     if mode == "I;16":
         return Image.fromarray(shade.astype(np.uint16) * 257)
-    return Image.fromarray(shade).convert("RGB").convert(mode) if mode not in ("I", "F") else Image.fromarray(shade).convert(mode)
+    return (
+        Image.fromarray(shade).convert("RGB").convert(mode)
+        if mode not in ("I", "F")
+        else Image.fromarray(shade).convert(mode)
+    )
 
 
 REFERENCE = read(page())
@@ -170,7 +181,9 @@ def test_a_very_wide_picture_is_refused() -> None:
         read(Image.new("L", (20_000, 10), 255))
 
 
-@pytest.mark.parametrize("content", [b"", b"some text", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF89a", b"%PDF-1.4"])
+@pytest.mark.parametrize(
+    "content", [b"", b"some text", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF89a", b"%PDF-1.4"]
+)
 def test_a_file_of_another_format_is_an_error(content: bytes) -> None:
     with pytest.raises(DigitpadError):
         read_picture(content, "1.png")
@@ -206,13 +219,17 @@ def test_any_bytes_are_an_error(data: bytes) -> None:
 
 @given(st.data())
 def test_a_damaged_file_is_a_picture_or_an_error(data: st.DataObject) -> None:
-    whole = bytearray(file(page(side=60, pen=4), data.draw(st.sampled_from(["PNG", "JPEG", "GIF", "TIFF", "BMP", "WEBP"]))))
+    whole = bytearray(
+        file(page(side=60, pen=4), data.draw(st.sampled_from(["PNG", "JPEG", "GIF", "TIFF", "BMP", "WEBP"])))
+    )
     for _ in range(data.draw(st.integers(1, 6))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     check_read(bytes(whole))
 
 
-@given(arrays(np.uint8, array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=60)), st.sampled_from(KINDS))
+@given(
+    arrays(np.uint8, array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=60)), st.sampled_from(KINDS)
+)
 def test_a_picture_of_any_mode_is_read_or_an_error(shade: NDArray[np.uint8], stored: tuple[str, str]) -> None:
     kind, mode = stored
     check_read(file(as_mode(shade, mode), kind))

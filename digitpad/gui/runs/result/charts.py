@@ -48,7 +48,11 @@ class DigitChart(Translated, QWidget):
         if right is None:
             return self.tr("none")
         wrong = count - int(self._report.confusion[digit, digit])
-        text = self.tr("{wrong} of {count} wrong") if short else self.tr("{wrong} of {count} wrong ({right} % right)")
+        text = (
+            self.tr("{wrong} of {count} wrong")
+            if short
+            else self.tr("{wrong} of {count} wrong ({right} % right)")
+        )
         return text.format(right=f"{right:.1f}", wrong=f"{wrong:,}", count=f"{count:,}")
 
     def _texts(self) -> tuple[list[str], int]:
@@ -136,7 +140,9 @@ class Reliability(Translated, QWidget):
             painter.drawText(QRectF(0, y - line / 2, plot.left() - 6, line), right, label)
             wide = QFontMetrics(painter.font()).horizontalAdvance(label)
             at = min(max(x - wide / 2, 0.0), self.width() - wide - 1.0)
-            painter.drawText(QRectF(at, plot.bottom() + 1.4 * line, wide + 1, line), Qt.AlignmentFlag.AlignCenter, label)
+            painter.drawText(
+                QRectF(at, plot.bottom() + 1.4 * line, wide + 1, line), Qt.AlignmentFlag.AlignCenter, label
+            )
         bottom = QRectF(plot.left(), plot.bottom() + 2.4 * line, plot.width(), line)
         painter.drawText(bottom, Qt.AlignmentFlag.AlignCenter, self.tr("how sure it was"))
         painter.setPen(QPen(colours.muted, 1, Qt.PenStyle.DashLine))
@@ -152,7 +158,9 @@ class Reliability(Translated, QWidget):
         colours = theme.in_palette(palette)
         for group in self._report.bins:
             x = plot.left() + group.confidence * plot.width()
-            low, high = (plot.bottom() - end / 100 * plot.height() for end in interval(group.right * 100, group.count))
+            low, high = (
+                plot.bottom() - end / 100 * plot.height() for end in interval(group.right * 100, group.count)
+            )
             painter.setPen(QPen(colours.accent, 1.5))
             painter.drawLine(QPointF(x, low), QPointF(x, high))
             painter.setBrush(colours.accent)
@@ -160,14 +168,21 @@ class Reliability(Translated, QWidget):
             painter.setPen(colours.muted)
             middle = plot.left() + (int(min(group.confidence, 0.999) * 10) + 0.5) / 10 * plot.width()
             painter.setFont(counts)
-            painter.drawText(QRectF(middle - 30, plot.bottom() + 0.2 * line, 60, line), Qt.AlignmentFlag.AlignCenter, f"{group.count:,}")
+            painter.drawText(
+                QRectF(middle - 30, plot.bottom() + 0.2 * line, 60, line),
+                Qt.AlignmentFlag.AlignCenter,
+                f"{group.count:,}",
+            )
 
     def retranslate(self) -> None:
         self.update()
         self.setAccessibleName(self.tr("Calibration: how often it was right, by how sure it was"))
         if self._report is not None:
             text = self.tr("about {sure} % sure: {count} answers, {right} % right")
-            figures = [(f"{group.confidence * 100:.0f}", group.count, f"{group.right * 100:.0f}") for group in self._report.bins]
+            figures = [
+                (f"{group.confidence * 100:.0f}", group.count, f"{group.right * 100:.0f}")
+                for group in self._report.bins
+            ]
             lines = [text.format(sure=sure, count=count, right=right) for sure, count, right in figures]
             self.setAccessibleDescription("; ".join(lines))
             self.setToolTip("\n".join(lines))

@@ -5,7 +5,16 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, qGray
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -43,14 +52,21 @@ class ConfusionModel(QAbstractTableModel):
         """Show the (10, 10) counts."""
         self.beginResetModel()
         self._counts = confusion.tolist()
-        self._most_wrong = max((count for i, row in enumerate(self._counts) for j, count in enumerate(row) if i != j), default=1) or 1
+        self._most_wrong = (
+            max(
+                (count for i, row in enumerate(self._counts) for j, count in enumerate(row) if i != j),
+                default=1,
+            )
+            or 1
+        )
         self.endResetModel()
 
     def count(self, index: Index) -> int:
         return self._counts[index.row()][index.column()]
 
     def shade(self, index: Index) -> float:
-        """Strength of a cell's colour, 0 to 1; the diagonal has none, as its counts would hide all mistakes."""
+        """Strength of a cell's colour, 0 to 1; the diagonal has none, as its counts would hide all
+        mistakes."""
         return 0.0 if index.row() == index.column() else sqrt(self.count(index) / self._most_wrong)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -67,9 +83,15 @@ class ConfusionModel(QAbstractTableModel):
             return text.format(label=index.row(), answer=index.column(), count=self.count(index))
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            text = self.tr("read as {digit}") if orientation == Qt.Orientation.Horizontal else self.tr("is {digit}")
+            text = (
+                self.tr("read as {digit}")
+                if orientation == Qt.Orientation.Horizontal
+                else self.tr("is {digit}")
+            )
             return text.format(digit=section)
         return str(section) if role == Qt.ItemDataRole.DisplayRole else None
 
@@ -93,7 +115,12 @@ class ConfusionCell(QStyledItemDelegate):
         painter.fillRect(place, colours.border)
         painter.fillRect(place.adjusted(0, 0, -1, -1), ground)
         light = qGray(ground.rgb())
-        painter.setPen(max((palette.text().color(), colours.on_accent), key=lambda colour: abs(qGray(colour.rgb()) - light)))
+        painter.setPen(
+            max(
+                (palette.text().color(), colours.on_accent),
+                key=lambda colour: abs(qGray(colour.rgb()) - light),
+            )
+        )
         text = str(index.data() or "")
         painter.setFont(fitting(option.font, text, place.width() - 4))  # pyright: ignore[reportAttributeAccessIssue]
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
@@ -149,4 +176,6 @@ class ConfusionMatrix(Translated, QTableView):
             super().keyPressEvent(event)
 
     def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Confusion matrix: rows are what it is, columns what the network read"))
+        self.setAccessibleName(
+            self.tr("Confusion matrix: rows are what it is, columns what the network read")
+        )

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from digitpad.gui.runs.result.charts import DigitChart, Reliability
 from digitpad.gui.runs.result.confusion import ConfusionMatrix
@@ -30,11 +39,13 @@ WIDE = 900
 NARROW = 400
 """Below this width there is little room at the sides."""
 NAME_BELOW = 400
-"""Below this width, in device-independent pixels, the name stands under the buttons, and saving is left to the menu."""
+"""Below this width, in device-independent pixels, the name stands under the buttons, and saving is left to
+the menu."""
 
 
 class ResultPage(Translated, QStackedWidget):
-    """Tests a run's best model, once, and shows its scores. `chosen(Pick)`: a picture was chosen for the pad; `failed(Exception)`."""
+    """Tests a run's best model, once, and shows its scores. `chosen(Pick)`: a picture was chosen for the pad;
+    `failed(Exception)`."""
 
     chosen = Signal(object)
     failed = Signal(object)
@@ -93,9 +104,21 @@ class ResultPage(Translated, QStackedWidget):
         whole.setSpacing(theme.STEP)
         whole.addWidget(self.title)
         whole.addWidget(self.note)
-        for widget in (self.matrix_title, self.matrix_note, self.confusion, self.pictures_title, self.pictures):
+        for widget in (
+            self.matrix_title,
+            self.matrix_note,
+            self.confusion,
+            self.pictures_title,
+            self.pictures,
+        ):
             left.addWidget(widget)
-        for widget in (self.digits_title, self.digits, self.calibration_title, self.calibration_note, self.reliability):
+        for widget in (
+            self.digits_title,
+            self.digits,
+            self.calibration_title,
+            self.calibration_note,
+            self.reliability,
+        ):
             right.addWidget(widget)
         for column in (left, right):
             column.setSpacing(theme.STEP)
@@ -171,10 +194,14 @@ class ResultPage(Translated, QStackedWidget):
         if not count:
             text = self.tr("No {label} was read as {answer}.")
         elif label == answer:
-            text = self.tr("Pictures of {label} read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad.")
+            text = self.tr(
+                "Pictures of {label} read as {answer}: {count}, the surest first. Choose a picture, and it "
+                "lands on the pad."
+            )
         else:
             text = self.tr(
-                "Pictures of {label} wrongly read as {answer}: {count}, the surest first. Choose a picture, and it lands on the pad."
+                "Pictures of {label} wrongly read as {answer}: {count}, the surest first. Choose a picture, "
+                "and it lands on the pad."
             )
         self.pictures_title.setText(text.format(label=label, answer=answer, count=f"{count:,}"))
         self.pictures.setAccessibleName(self.pictures_title.text())
@@ -184,17 +211,22 @@ class ResultPage(Translated, QStackedWidget):
         title = self.tr("{accuracy} % right on MNIST's {count} test images")
         self.title.setText(title.format(accuracy=f"{report.accuracy:.2f}", count=f"{report.images:,}"))
         wrong = report.images - int(report.confusion.trace())
-        note = self.tr("{wrong} wrong. 95 % interval: {low} to {high} %. None of these images was used in its training.")
+        note = self.tr(
+            "{wrong} wrong. 95 % interval: {low} to {high} %. None of these images was used in its training."
+        )
         self.note.setText(note.format(wrong=f"{wrong:,}", low=f"{low:.2f}", high=f"{high:.2f}"))
         text = self.tr(
-            "On the dashed line, a percentage is worth what it says. Mean distance from it (ECE): {ece} points. "
+            "On the dashed line, a percentage is worth what it says. Mean distance from it (ECE): {ece} "
+            "points. "
             "Under each dot stands how many answers it sums up."
         )
         self.calibration_note.setText(text.format(ece=f"{report.ece:.2f}"))
 
     def _show_waiting(self) -> None:
         self.progress.setAccessibleName(self.tr("Progress of the test"))
-        self.progress_label.setText(self.tr("Reading MNIST's 10,000 test images. This happens once for each run."))
+        self.progress_label.setText(
+            self.tr("Reading MNIST's 10,000 test images. This happens once for each run.")
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -204,7 +236,11 @@ class ResultPage(Translated, QStackedWidget):
 
     def retranslate(self) -> None:
         self.matrix_title.setText(self.tr("Which mistakes it makes"))
-        self.matrix_note.setText(self.tr("Each row is a digit, each column what it was read as. Choose a cell to see its pictures."))
+        self.matrix_note.setText(
+            self.tr(
+                "Each row is a digit, each column what it was read as. Choose a cell to see its pictures."
+            )
+        )
         self.confusion.setAccessibleDescription(self.matrix_note.text())
         self.digits_title.setText(self.tr("Mistakes by digit"))
         self.calibration_title.setText(self.tr("Can its percentages be believed?"))
@@ -217,7 +253,8 @@ class ResultPage(Translated, QStackedWidget):
 class RunsResult(Translated, QWidget):
     """A ResultPage below the run's name, with a button back and the actions `use` and `save` on its network.
 
-    `left()`: the button back was pressed; `chosen(Pick)`: a picture was chosen for the pad; `failed(Exception)`.
+    `left()`: the button back was pressed; `chosen(Pick)`: a picture was chosen for the pad;
+    `failed(Exception)`.
     """
 
     left = Signal()

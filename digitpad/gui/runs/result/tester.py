@@ -32,7 +32,8 @@ class TesterResult:
 
 
 class Tester(QObject):
-    """`reported(TesterProgress | TesterResult)` of the newest run, `failed(Exception)`; a newer run or `stop()` ends an older test."""
+    """`reported(TesterProgress | TesterResult)` of the newest run, `failed(Exception)`; a newer run or
+    `stop()` ends an older test."""
 
     reported = Signal(object)
     failed = Signal(object)

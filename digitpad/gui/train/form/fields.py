@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from digitpad.gui.style import theme
 from digitpad.gui.train.form import options
@@ -21,7 +30,8 @@ ENTRY = 88
 
 
 class Field(QWidget):
-    """A setting: label, entry and error text. `edited(name, value)`: a valid value was entered; `invalidated(name)`: an invalid one."""
+    """A setting: label, entry and error text. `edited(name, value)`: a valid value was entered;
+    `invalidated(name)`: an invalid one."""
 
     edited = Signal(str, object)
     invalidated = Signal(str)
@@ -124,7 +134,8 @@ EPOCHS = Knob("epochs", float, 1.0, "", (), gt=0.0, ge=None, lt=None, le=100_000
 
 
 class MoreSettings(QWidget):
-    """The settings under "More". `edited(name, value)`: a valid value was entered, epochs too; `invalidated()`: an invalid one."""
+    """The settings under "More". `edited(name, value)`: a valid value was entered, epochs too;
+    `invalidated()`: an invalid one."""
 
     edited = Signal(str, object)
     invalidated = Signal()

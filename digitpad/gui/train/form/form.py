@@ -1,4 +1,5 @@
-"""The form of a training: preset, the paper's claims as switches, device, and all other settings under "More"."""
+"""The form of a training: preset, the paper's claims as switches, device, and all other settings under
+"More"."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ FIRST_PRESET = "quick"
 
 
 class TrainForm(QScrollArea):
-    """The settings of the next run. `changed()`: `config` is another one, or None while an entry is invalid."""
+    """The settings of the next run. `changed()`: `config` is another one, or None while an entry is
+    invalid."""
 
     changed = Signal()
 
@@ -71,9 +73,11 @@ class TrainForm(QScrollArea):
         column.setContentsMargins(2, 2, theme.STEP, 2)
         column.setSpacing(theme.GAP)
         for group in (
-            (self.preset, self.purpose, self.time), tuple(self.claims.values()),
-            (self.device_label, self.device, self.cores), (self.more_button, self.more),
-        ):  # fmt: skip
+            (self.preset, self.purpose, self.time),
+            tuple(self.claims.values()),
+            (self.device_label, self.device, self.cores),
+            (self.more_button, self.more),
+        ):
             inner = QVBoxLayout()
             inner.setSpacing(theme.STEP if isinstance(group[0], ClaimSwitch) else theme.STEP - 2)
             for widget in group:
@@ -162,7 +166,10 @@ class TrainForm(QScrollArea):
         chosen = self.device.currentData()
         self.device.clear()
         for value, name in self._devices:
-            labels = {"cpu": self.tr("Processor"), "cuda": self.tr("All {count} CUDA devices").format(count=name)}
+            labels = {
+                "cpu": self.tr("Processor"),
+                "cuda": self.tr("All {count} CUDA devices").format(count=name),
+            }
             self.device.addItem(labels.get(value, name), value)
         self.device.setCurrentIndex(max(0, self.device.findData(chosen)))
 
@@ -181,7 +188,10 @@ class TrainForm(QScrollArea):
             claim.set_text(*settings.claim(name))
         self.device_label.setText(self.tr("Device"))
         self.device.setAccessibleName(self.tr("Device"))
-        self.cores.set_text(self.tr("Use all cores"), self.tr("Faster if nothing else runs; otherwise one core stays free for the window."))
+        self.cores.set_text(
+            self.tr("Use all cores"),
+            self.tr("Faster if nothing else runs; otherwise one core stays free for the window."),
+        )
         self.more_button.setText(self.tr("More"))
         self._fill_devices()
         self.more.retranslate()

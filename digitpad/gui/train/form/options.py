@@ -1,4 +1,5 @@
-"""Settings of a training as the form shows them: the one place of the form that reads the fields of TrainConfig."""
+"""Settings of a training as the form shows them: the one place of the form that reads the fields of
+TrainConfig."""
 
 from __future__ import annotations
 
@@ -18,18 +19,24 @@ FIRST = ("batch", "learning_rate", "seed")
 def more() -> list[Knob]:
     """The settings under "More", in their order."""
     by_name = {knob.name: knob for knob in knobs(TrainConfig)}
-    return [by_name[name] for name in (*FIRST, *(name for name in by_name if name not in FIRST and name not in ELSEWHERE))]
+    return [
+        by_name[name]
+        for name in (*FIRST, *(name for name in by_name if name not in FIRST and name not in ELSEWHERE))
+    ]
 
 
 def switched(config: TrainConfig, name: str, *, on: bool) -> dict[str, Any]:
-    """The settings that a switch of the form changes: on, as in the preset of `config` where that has the claim."""
+    """The settings that a switch of the form changes: on, as in the preset of `config` where that has the
+    claim."""
     claim = SWITCHES[name]
     if not on:
         return claim.switched_off()
     preset = PRESETS.get(config.preset)
     if preset is None:
         return dict(zip(claim.fields, claim.on, strict=True))
-    return claim.switched_on(preset.config) | ({"separate": preset.config.separate} if name == "columns" else {})
+    return claim.switched_on(preset.config) | (
+        {"separate": preset.config.separate} if name == "columns" else {}
+    )
 
 
 def parsed(knob: Knob, text: str) -> Any:
@@ -53,5 +60,6 @@ def cores() -> int:
 
 
 def threads(*, every_core: bool) -> int:
-    """Value of `TrainConfig.threads`: one core stays free for the window, unless the training may have every core."""
+    """Value of `TrainConfig.threads`: one core stays free for the window, unless the training may have every
+    core."""
     return cores() if every_core else max(1, cores() - 1)

@@ -26,7 +26,8 @@ MILLISECONDS = 200
 BUSY_MILLISECONDS = 100
 """Interval of the progress line's moves while the share is unknown."""
 NARROW = 300
-"""Below this width, in device-independent pixels, the progress stands under the title; also where the texts are wider."""
+"""Below this width, in device-independent pixels, the progress stands under the title; also where the texts
+are wider."""
 
 
 class RunHeader(QWidget):
@@ -47,7 +48,11 @@ class RunHeader(QWidget):
         left.setAlignment(left.alignment() | left.alignment().AlignRight)
         self.title, self.progress, self.left = Steady(title, self), ProgressLine(self), Steady(left, self)
         self.detail = Steady(Muted(wraps=True), self)
-        row, column, self._above = QHBoxLayout(), QVBoxLayout(self), QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row, column, self._above = (
+            QHBoxLayout(),
+            QVBoxLayout(self),
+            QBoxLayout(QBoxLayout.Direction.LeftToRight),
+        )
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for box in (row, self._above):
@@ -107,7 +112,9 @@ class RunHeader(QWidget):
         text = self._status()
         within = self._within
         room_for = self._with_percent(text, 100) if self._shows_within else ""
-        self.title.setText(text if within is None else self._with_percent(text, within.percent), room_for=room_for)
+        self.title.setText(
+            text if within is None else self._with_percent(text, within.percent), room_for=room_for
+        )
         self.progress.setAccessibleName(self.tr("Progress of the training"))
         self.progress.setAccessibleDescription(self.title.text())
         self.progress.set_share(None if self._is_waiting else self._run_progress.share)
@@ -127,7 +134,11 @@ class RunHeader(QWidget):
     @property
     def _shows_within(self) -> bool:
         """Whether the share of the present step or evaluation is shown; that of a cancelled one is not."""
-        return self._run_progress.is_reported_within and self._state not in ("idle", "preparing") and not self._ending
+        return (
+            self._run_progress.is_reported_within
+            and self._state not in ("idle", "preparing")
+            and not self._ending
+        )
 
     @property
     def _within(self) -> StepProgress | None:
@@ -136,15 +147,20 @@ class RunHeader(QWidget):
     @property
     def _is_measuring(self) -> bool:
         """Whether all steps are done and the final evaluation is not."""
-        return self._state != "idle" and self._run_progress.begun and self._run_progress.step >= self._run_progress.steps
+        return (
+            self._state != "idle"
+            and self._run_progress.begun
+            and self._run_progress.step >= self._run_progress.steps
+        )
 
     def _status(self) -> str:
         """The present activity as text, without its share."""
         if self._is_waiting:
             texts = {
-                "torch": self.tr("Loading PyTorch…"), "digits": self.tr("Reading the digits…"),
+                "torch": self.tr("Loading PyTorch…"),
+                "digits": self.tr("Reading the digits…"),
                 "first": self.tr("Preparing the first step…"),
-            }  # fmt: skip
+            }
             return texts[self._stage]
         if self._state == "stopping" or self._is_measuring:
             return settings.stopping(ending=self._ending or self._is_measuring)
@@ -158,7 +174,9 @@ class RunHeader(QWidget):
             return step
         if self._state == "paused":
             return self.tr("Paused · {step}").format(step=step)
-        return (self.tr("Done · {step}") if progress.step >= progress.steps else self.tr("Stopped · {step}")).format(step=step)
+        return (
+            self.tr("Done · {step}") if progress.step >= progress.steps else self.tr("Stopped · {step}")
+        ).format(step=step)
 
     def _with_percent(self, text: str, percent: int) -> str:
         return self.tr("{words} · {percent} %").format(words=text, percent=percent)
@@ -187,7 +205,12 @@ class RunHeader(QWidget):
 
     def _arrange(self) -> None:
         """Move the progress under the title where there is no room beside it."""
-        beside = self.title.sizeHint().width() + self.progress.minimumWidth() + self.left.sizeHint().width() + 2 * theme.STEP
+        beside = (
+            self.title.sizeHint().width()
+            + self.progress.minimumWidth()
+            + self.left.sizeHint().width()
+            + 2 * theme.STEP
+        )
         narrow = self.width() < max(NARROW, beside)
         if narrow != self._narrow:
             self._narrow = narrow

@@ -49,7 +49,8 @@ class MarkedSlider(QSlider):
         self.update()
 
     def places(self) -> dict[str, float]:
-        """The middle of each mark in device-independent pixels from the left; overlapping marks move apart."""
+        """The middle of each mark in device-independent pixels from the left; overlapping marks move
+        apart."""
         places = {mark: knob_at(self, value) for mark, value in self.marks.items()}
         if len(places) > 1 and abs(places[LAST_CHANGE] - places[FIRST_RIGHT]) < 2 * APART:
             middle = min(max(sum(places.values()) / 2, 2 * APART), self.width() - 2 * APART)
@@ -69,14 +70,19 @@ class MarkedSlider(QSlider):
 
 
 class Scrubber(Translated, QWidget):
-    """`moved(int)`: the index of another snapshot; `label_chosen(int | None)`: the digit that was meant, None: the network's reading."""
+    """`moved(int)`: the index of another snapshot; `label_chosen(int | None)`: the digit that was meant,
+    None: the network's reading."""
 
     moved = Signal(int)
     label_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.play, self.slider, self.label = Button(self, icon_name="play", text=False), MarkedSlider(self), QComboBox(self)
+        self.play, self.slider, self.label = (
+            Button(self, icon_name="play", text=False),
+            MarkedSlider(self),
+            QComboBox(self),
+        )
         self.marks_text = Muted(self, wraps=True)
         self.label_name = QLabel(self)
         """Hidden: on Linux a screen reader names a box of choices by its label alone."""
@@ -133,12 +139,16 @@ class Scrubber(Translated, QWidget):
         self.slider.update()
 
     def show_marks(self, replay: Replay, label: int | None, *, drawn: bool) -> None:
-        """Mark the first answer `label` and the last change, on the slider and in text; a hint without a drawing."""
+        """Mark the first answer `label` and the last change, on the slider and in text; a hint without a
+        drawing."""
         if not drawn:
             self.slider.set_marks({})
             self.marks_text.setText(self.tr("Draw a digit to see how its answer came about."))
             return
-        indices = {FIRST_RIGHT: None if label is None else replay.first_right(label), LAST_CHANGE: replay.last_change}
+        indices = {
+            FIRST_RIGHT: None if label is None else replay.first_right(label),
+            LAST_CHANGE: replay.last_change,
+        }
         self.slider.set_marks({mark: at for mark, at in indices.items() if at is not None})
         first, last = (None if at is None else int(replay.steps[at]) for at in indices.values())
         self.marks_text.setText(self._text(label, first, last))
@@ -149,12 +159,19 @@ class Scrubber(Translated, QWidget):
         self.marks_text.setText("")
 
     def _text(self, label: int | None, first: int | None, last: int | None) -> str:
-        """The steps of the first right answer and of the last change; without a label the right answer is unknown."""
-        texts = [self.tr("Never right so far.") if label is not None else self.tr("Choose at the right which digit it is.")]
+        """The steps of the first right answer and of the last change; without a label the right answer is
+        unknown."""
+        texts = [
+            self.tr("Never right so far.")
+            if label is not None
+            else self.tr("Choose at the right which digit it is.")
+        ]
         if first is not None:
             texts = [f"{FIRST_RIGHT} " + self.tr("First right at step {step}.").format(step=f"{first:,}")]
         if last is not None:
-            texts.append(f"{LAST_CHANGE} " + self.tr("Last changed its mind at step {step}.").format(step=f"{last:,}"))
+            texts.append(
+                f"{LAST_CHANGE} " + self.tr("Last changed its mind at step {step}.").format(step=f"{last:,}")
+            )
         return numbers.sentences(*texts)
 
     def describe(self, step: int, probabilities: NDArray[np.float64] | None) -> None:
@@ -196,7 +213,9 @@ class Scrubber(Translated, QWidget):
         self.play.setAccessibleName(self.play.toolTip())
 
     def _name_auto(self) -> None:
-        text = self.tr("it is: ?") if self._auto is None else self.tr("it is: {digit}").format(digit=self._auto)
+        text = (
+            self.tr("it is: ?") if self._auto is None else self.tr("it is: {digit}").format(digit=self._auto)
+        )
         self.label.setItemText(0, text)
 
     def retranslate(self) -> None:

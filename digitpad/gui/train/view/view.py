@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 
 class RunView(Translated, QWidget):
-    """Shows one run, or a hint before the first step. `saved(Path)`: its curves are in a file; `failed(Exception)` for the banner."""
+    """Shows one run, or a hint before the first step. `saved(Path)`: its curves are in a file;
+    `failed(Exception)` for the banner."""
 
     saved = Signal(object)
     failed = Signal(object)
@@ -37,7 +38,12 @@ class RunView(Translated, QWidget):
         self.run: Run | None = None
         self.curves: TrainingCurves | None = None
         self._state: State = "idle"
-        self.head, self.watch, self._waiting, self.empty = RunHeader(self), Watch(self), QLabel(self), EmptyPage(self)
+        self.head, self.watch, self._waiting, self.empty = (
+            RunHeader(self),
+            Watch(self),
+            QLabel(self),
+            EmptyPage(self),
+        )
         self.watch.failed.connect(self.failed)
         self._waiting.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self._waiting.setAlignment(self._waiting.alignment().AlignCenter)
@@ -158,7 +164,10 @@ class RunView(Translated, QWidget):
         self._waiting.setText(self.tr("Preparing the curves…"))
         self.empty.set_text(
             self.tr("Ready to train"),
-            self.tr("Press Start. Curves, filters and the answer to your drawing appear here while the network learns."),
+            self.tr(
+                "Press Start. Curves, filters and the answer to your drawing appear here while the network "
+                "learns."
+            ),
         )
 
 

@@ -43,8 +43,17 @@ class Watch(Translated, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.atlas, self.bars, self.scrubber, self.replayer = Atlas(self), Bars(self), Scrubber(self), Replayer(self)
-        self.filters_caption, self.answer_caption, self.note = Muted(self), Steady(Muted(), self), Muted(self, wraps=True)
+        self.atlas, self.bars, self.scrubber, self.replayer = (
+            Atlas(self),
+            Bars(self),
+            Scrubber(self),
+            Replayer(self),
+        )
+        self.filters_caption, self.answer_caption, self.note = (
+            Muted(self),
+            Steady(Muted(), self),
+            Muted(self, wraps=True),
+        )
         self.answer = QStackedWidget(self)
         """The note before the first answer, then its bars."""
         self._run: Run | None = None
@@ -66,7 +75,8 @@ class Watch(Translated, QWidget):
         self._show_nothing()
 
     def hasHeightForWidth(self) -> bool:
-        """Return False: the column shares the height, or a wrapped line of text would squeeze the curves to a strip."""
+        """Return False: the column shares the height, or a wrapped line of text would squeeze the curves to a
+        strip."""
         return False
 
     def _arrange(self) -> None:
@@ -88,7 +98,9 @@ class Watch(Translated, QWidget):
         """Set filters and answer beside each other, or the answer over the filters."""
         self._narrow = narrow
         places = ((2, 0), (3, 0), (0, 0), (1, 0)) if narrow else ((0, 0), (1, 0), (0, 1), (1, 1))
-        for widget, place in zip((self.filters_caption, self.atlas, self.answer_caption, self.answer), places, strict=True):
+        for widget, place in zip(
+            (self.filters_caption, self.atlas, self.answer_caption, self.answer), places, strict=True
+        ):
             self._grid.addWidget(widget, *place)
         for side, share in enumerate((1, 0) if narrow else (2, 3)):
             self._grid.setColumnStretch(side, share)
@@ -98,7 +110,9 @@ class Watch(Translated, QWidget):
         """Set the least height: the lines, or more for a long text about the replay."""
         lines, column = LINES_NARROW if self._narrow else LINES, self.layout()
         assert column is not None
-        self.setMinimumHeight(max(lines * self.fontMetrics().height(), column.totalMinimumHeightForWidth(self.width())))
+        self.setMinimumHeight(
+            max(lines * self.fontMetrics().height(), column.totalMinimumHeightForWidth(self.width()))
+        )
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -218,15 +232,26 @@ class Watch(Translated, QWidget):
         if self._moving:
             self.scrubber.clear_marks()
             return
-        self.scrubber.show_marks(replay, self._auto if self._meant is None else self._meant, drawn=self._subject is not None)
+        self.scrubber.show_marks(
+            replay, self._auto if self._meant is None else self._meant, drawn=self._subject is not None
+        )
 
-    def _show(self, step: int, filters: NDArray[np.float32], probabilities: NDArray[np.float64], *, at_once: bool = False) -> None:
+    def _show(
+        self,
+        step: int,
+        filters: NDArray[np.float32],
+        probabilities: NDArray[np.float64],
+        *,
+        at_once: bool = False,
+    ) -> None:
         self._step = step
         self.atlas.show_filters(filters)
         if self._subject is None:
             self._show_blank()
         else:
-            self.bars.show_probabilities(probabilities.tolist(), (int(np.argmax(probabilities)),), at_once=at_once)
+            self.bars.show_probabilities(
+                probabilities.tolist(), (int(np.argmax(probabilities)),), at_once=at_once
+            )
             self.answer.setCurrentWidget(self.bars)
         self._name()
 
@@ -246,7 +271,9 @@ class Watch(Translated, QWidget):
         self.filters_caption.setText(self.tr("First layer's filters"))
         self.answer_caption.setText(self.tr("Your drawing") + at)
         if self._subject is None:
-            self.note.setText(self.tr("Draw a digit on the pad: what the network makes of it shows here, step by step."))
+            self.note.setText(
+                self.tr("Draw a digit on the pad: what the network makes of it shows here, step by step.")
+            )
         else:
             self.note.setText(self.tr("The answer comes with the first step.") if self._step is None else "")
 

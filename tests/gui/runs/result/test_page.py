@@ -59,14 +59,18 @@ def test_the_cell_of_the_shown_pictures_is_framed(qtbot: QtBot, page: ResultPage
     assert (page.confusion.currentIndex().row(), page.confusion.currentIndex().column()) == (3, 4)
 
 
-def test_a_count_keeps_its_size_in_a_narrow_matrix_after_larger_counts(qtbot: QtBot, page: ResultPage) -> None:
+def test_a_count_keeps_its_size_in_a_narrow_matrix_after_larger_counts(
+    qtbot: QtBot, page: ResultPage
+) -> None:
     counts = np.full((10, 10), 1000)
     counts[9] = 5
     page.confusion.show_counts(counts)
     page.resize(300, 400)
     page.setCurrentIndex(1)
     table = page.confusion
-    qtbot.waitUntil(lambda: 0 < table.columnWidth(0) < table.fontMetrics().horizontalAdvance("1000"), timeout=SLOW)
+    qtbot.waitUntil(
+        lambda: 0 < table.columnWidth(0) < table.fontMetrics().horizontalAdvance("1000"), timeout=SLOW
+    )
     last = table.visualRect(table.counts.index(9, 9))
     whole, alone = table.viewport().grab().copy(last).toImage(), table.viewport().grab(last).toImage()
     assert whole == alone

@@ -80,7 +80,9 @@ def test_a_switch_changes_its_claim_and_back(tab: TrainTab) -> None:
         tab.form.claims[name].switch.click()
     tab.form.choose_preset("paper")
     assert all(claim.switch.isChecked() for claim in tab.form.claims.values())
-    assert tab.form.config == PRESETS["paper"].config.changed(device="cpu", threads=options.threads(every_core=False))
+    assert tab.form.config == PRESETS["paper"].config.changed(
+        device="cpu", threads=options.threads(every_core=False)
+    )
 
 
 def test_only_two_columns_can_be_separate(tab: TrainTab) -> None:

@@ -24,7 +24,14 @@ STEPS = 1563
 
 def stepped(step: int) -> Stepped:
     return Stepped(
-        step=step, steps=STEPS, epoch=0.1, loss=1.0, accuracy=50.0, learning_rate=0.001, images_per_second=100.0, seconds_left=60.0
+        step=step,
+        steps=STEPS,
+        epoch=0.1,
+        loss=1.0,
+        accuracy=50.0,
+        learning_rate=0.001,
+        images_per_second=100.0,
+        seconds_left=60.0,
     )
 
 
@@ -84,7 +91,10 @@ def test_the_title_is_not_cut_off_at_any_width(qtbot: QtBot, head: RunHeader, wi
 
 def test_the_bar_counts_the_share_of_the_step(head: RunHeader) -> None:
     head.begin(PlaceInfo("cpu", 1), 0, steps=2)
-    for event, value in ((StepProgress(step=1, steps=2, share=0.5), 250), (StepProgress(step=2, steps=2, share=0.5), 750)):
+    for event, value in (
+        (StepProgress(step=1, steps=2, share=0.5), 250),
+        (StepProgress(step=2, steps=2, share=0.5), 750),
+    ):
         head.show_progress(event)
         head._tick()
         assert head.progress.value() == value
@@ -195,8 +205,13 @@ def test_a_comparison_shows_the_share() -> None:
     live.handle(partway(1, 1.0))
     assert live.status_text("running", ()).startswith("Step 1 of 1,563. About ")
     live.handle(partway(1, 0.5, "evaluation"))
-    assert live.status_text("running", ()).startswith("Evaluating at step 1 of 1,563 (50 %). About ") and live.share == 1 / STEPS
-    assert live.status_text("paused", ()) == "Evaluating at step 1 of 1,563 (50 %).", "a pause begins when it is over"
+    assert (
+        live.status_text("running", ()).startswith("Evaluating at step 1 of 1,563 (50 %). About ")
+        and live.share == 1 / STEPS
+    )
+    assert live.status_text("paused", ()) == "Evaluating at step 1 of 1,563 (50 %).", (
+        "a pause begins when it is over"
+    )
     live.handle(partway(1, 1.0, "evaluation"))
     assert live.status_text("running", ()).startswith("Step 1 of 1,563. About ")
     live.handle(stepped(2))
@@ -221,13 +236,23 @@ def test_a_real_run_reports_long_steps_alone(
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.main.click()
     assert steps(tab) == 5
-    progress = [event for event in seen if isinstance(event, Stepped) or (isinstance(event, StepProgress) and event.work == "step")]
+    progress = [
+        event
+        for event in seen
+        if isinstance(event, Stepped) or (isinstance(event, StepProgress) and event.work == "step")
+    ]
     if seconds:
         assert all(isinstance(event, Stepped) for event in progress)
         return
     for before, after in pairwise(progress):
         assert before.step == after.step - isinstance(before, Stepped), "a step is reported before it is done"
-    assert {event.step for event in progress if isinstance(event, StepProgress) and event.share == 1.0} == {1, 2, 3, 4, 5}
+    assert {event.step for event in progress if isinstance(event, StepProgress) and event.share == 1.0} == {
+        1,
+        2,
+        3,
+        4,
+        5,
+    }
 
 
 def test_stop_cancels_an_evaluation(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,9 @@ from digitpad.gui.window.window import Window
 from digitpad.runs.replay import Replay
 
 
-def test_the_drawing_is_answered_by_the_network_in_training(qtbot: QtBot, window: Window, tab: TrainTab) -> None:
+def test_the_drawing_is_answered_by_the_network_in_training(
+    qtbot: QtBot, window: Window, tab: TrainTab
+) -> None:
     window.pad.set_drawing(SEVEN)
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.main.click()
@@ -36,7 +38,9 @@ def test_a_paused_run_answers_each_step_and_each_drawing(qtbot: QtBot, window: W
     paused_at = steps(tab)
     assert watch.answer_caption.text() == f"Your drawing, step {paused_at}"
     controls.step.click()
-    qtbot.waitUntil(lambda: watch.answer_caption.text() == f"Your drawing, step {paused_at + 1}", timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: watch.answer_caption.text() == f"Your drawing, step {paused_at + 1}", timeout=WAIT
+    )
 
 
 def test_marks_are_shown_while_paused_and_not_beside_live_answers(qtbot: QtBot, tab: TrainTab) -> None:
@@ -60,7 +64,11 @@ def test_two_marks_at_one_snapshot_do_not_overlap(qtbot: QtBot) -> None:
     for value in (0, 7, 20):
         slider.set_marks({FIRST_RIGHT: value, LAST_CHANGE: value})
         seen = slider.places()
-        assert seen[FIRST_RIGHT] - 5 > 0 and seen[FIRST_RIGHT] + 10 <= seen[LAST_CHANGE] and seen[LAST_CHANGE] + 5 < slider.width()
+        assert (
+            seen[FIRST_RIGHT] - 5 > 0
+            and seen[FIRST_RIGHT] + 10 <= seen[LAST_CHANGE]
+            and seen[LAST_CHANGE] + 5 < slider.width()
+        )
         assert knob_at(slider, 0) >= RING and knob_at(slider, 20) + RING <= slider.width()
     slider.set_marks({FIRST_RIGHT: 2, LAST_CHANGE: 18})
     assert slider.places() == {FIRST_RIGHT: knob_at(slider, 2), LAST_CHANGE: knob_at(slider, 18)}
@@ -72,7 +80,10 @@ def test_without_a_label_no_answer_is_marked_as_right(qtbot: QtBot, tab: TrainTa
     logits[:, 7] = 2
     watch.show_subject(SEVEN, None)
     watch._on_replay(Replay(steps, logits, np.zeros((3, 4, 11, 11), np.float32)))
-    assert "which digit it is" in watch.scrubber.marks_text.text() and "right so far" not in watch.scrubber.marks_text.text()
+    assert (
+        "which digit it is" in watch.scrubber.marks_text.text()
+        and "right so far" not in watch.scrubber.marks_text.text()
+    )
     watch.show_subject(SEVEN, 7)
     assert "First right at step 0." in watch.scrubber.marks_text.text()
     watch.show_subject(SEVEN, 1)
@@ -83,7 +94,9 @@ def test_an_empty_pad_gives_no_answer(qtbot: QtBot, tab: TrainTab) -> None:
     with qtbot.waitSignal(tab.run_ended, timeout=WAIT):
         tab.controls.main.click()
     assert not tab.view.watch.bars.isVisible()
-    assert tab.view.watch.note.isVisible() and tab.view.watch.note.text().startswith("Draw a digit on the pad")
+    assert tab.view.watch.note.isVisible() and tab.view.watch.note.text().startswith(
+        "Draw a digit on the pad"
+    )
 
 
 def test_the_pads_subject_is_rendered_once_for_the_training(monkeypatch: pytest.MonkeyPatch) -> None:
