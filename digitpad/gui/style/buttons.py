@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from digitpad.gui.style import icons, theme
 from digitpad.gui.style.states import ARROW, GAP, KNOB, NO_BRUSH, PRESSED, State, height, is_on, smooth, touch
@@ -98,7 +98,7 @@ def quiet_button(painter: QPainter, option: Any) -> None:
 
 def push_button(painter: QPainter, option: Any, _: QWidget | None) -> None:
     """Paint a button of Qt's own dialogs; the default button is the main button."""
-    primary = bool(option.features & QStyleOptionButton.ButtonFeature.DefaultButton)
+    primary = bool(option.features & option.ButtonFeature.DefaultButton)
     painter.setPen(button_box(painter, option, primary=primary))
     painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic, option.text)
 

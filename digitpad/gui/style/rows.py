@@ -1,4 +1,8 @@
-"""Paints rows of text: menus, the items of lists and tables, and a table's titles."""
+"""Paints rows of text: menus, the items of lists and tables, and a table's titles.
+
+Enumerations come from the option, and classes are compared by name: each class of Qt that Python imports
+before the first answer delays it by up to a millisecond (measured).
+"""
 
 from __future__ import annotations
 
@@ -6,19 +10,11 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette, QPen
-from PySide6.QtWidgets import (
-    QComboBox,
-    QListView,
-    QStyleOptionHeader,
-    QStyleOptionMenuItem,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from digitpad.gui.style import theme
 from digitpad.gui.style.fields import FIELD
-from digitpad.gui.style.states import GAP, State, is_on, smooth
+from digitpad.gui.style.states import GAP, State, is_a, is_on, smooth
 
 ROOM = 5
 """Device-independent pixels beside a cell's text, in addition to Qt's margin."""
@@ -31,7 +27,6 @@ SHORTCUT = 12
 """Between a menu item's text and its keys."""
 TICK = 14
 """Extra room before the text, in a menu with checkable items."""
-Kind = QStyleOptionMenuItem.MenuItemType
 
 
 def menu_bar_item(painter: QPainter, option: Any, _: QWidget | None) -> None:
@@ -69,13 +64,13 @@ def menu_panel(painter: QPainter, option: Any, _: QWidget | None) -> None:
 
 def menu_item(painter: QPainter, option: Any, widget: QWidget | None) -> None:
     """Paint an item of a menu or of a combo box's list."""
-    if option.menuItemType == Kind.Separator:
+    if option.menuItemType == option.MenuItemType.Separator:
         line = option.rect.adjusted(2 * ROOM - 2, 0, 2 - 2 * ROOM, 0)
         painter.fillRect(
             QRect(line.left(), line.center().y(), line.width(), 1), theme.in_palette(option.palette).border
         )
         return
-    in_combo_box = isinstance(widget, QComboBox)
+    in_combo_box = is_a("QComboBox", widget)
     selected = is_on(option, State.State_Selected) and is_on(option, State.State_Enabled)
     _highlight(painter, option, selected=selected, inset=2 if in_combo_box else 0)
     text, _, keys = option.text.partition("\t")
@@ -98,18 +93,18 @@ def _menu_marks(painter: QPainter, option: Any) -> None:
     rect, colour = option.rect, painter.pen().color()
     pen = QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
-    if option.checkType != QStyleOptionMenuItem.CheckType.NotCheckable and option.checked:
+    if option.checkType != option.CheckType.NotCheckable and option.checked:
         at = QPointF(rect.left() + MENU_PADDING / 2, rect.center().y() + 0.5)
         painter.drawPolyline([at + QPointF(-4, 0), at + QPointF(-1, 3), at + QPointF(4, -3.5)])
-    if option.menuItemType == Kind.SubMenu:
+    if option.menuItemType == option.MenuItemType.SubMenu:
         at = QPointF(rect.right() - MENU_PADDING / 2, rect.center().y() + 0.5)
         painter.drawPolyline([at + QPointF(-2, -4), at + QPointF(2, 0), at + QPointF(-2, 4)])
 
 
 def menu_item_size(option: Any, size: QSize, widget: QWidget | None) -> QSize:
-    if option.menuItemType == Kind.Separator:
+    if option.menuItemType == option.MenuItemType.Separator:
         return QSize(size.width(), 9)
-    if isinstance(widget, QComboBox):
+    if is_a("QComboBox", widget):
         width = option.fontMetrics.horizontalAdvance(option.text) + 2 * FIELD + 2 * GAP
         return QSize(width, max(ROW, option.fontMetrics.height() + GAP))
     tick = TICK + 4 if option.menuHasCheckableItems else 0
@@ -132,10 +127,10 @@ def header(painter: QPainter, option: Any, _: QWidget | None) -> None:
     vertical = option.textAlignment & Qt.AlignmentFlag.AlignVertical_Mask
     align = option.textAlignment if vertical else option.textAlignment | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(rect.adjusted(side, 0, -side, 0), align, option.text)
-    if option.sortIndicator != QStyleOptionHeader.SortIndicator.None_:
+    if option.sortIndicator != option.SortIndicator.None_:
         painter.setFont(theme.scaled(painter.font(), 0.7))
         place = QRect(rect.right() - theme.STEP - 2, rect.top(), theme.STEP + 2, rect.height())
-        rises = option.sortIndicator == QStyleOptionHeader.SortIndicator.SortUp
+        rises = option.sortIndicator == option.SortIndicator.SortUp
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "▲" if rises else "▼")
 
 
@@ -147,14 +142,14 @@ def header_size(option: Any, _: QSize, widget: QWidget | None) -> QSize:
 
 def side(option: Any, widget: QWidget | None) -> int:
     """Room beside the text of an item in `widget`; 0 for an item with a picture."""
-    if isinstance(widget, QTableView):
+    if is_a("QTableView", widget):
         return ROOM
-    pictured = option.features & QStyleOptionViewItem.ViewItemFeature.HasDecoration
+    pictured = option.features & option.ViewItemFeature.HasDecoration
     return INDENT if _is_plain_list(widget) and not pictured else 0
 
 
-def _is_plain_list(widget: QWidget | None) -> bool:
-    return isinstance(widget, QListView) and widget.viewMode() == QListView.ViewMode.ListMode
+def _is_plain_list(widget: Any) -> bool:
+    return is_a("QListView", widget) and widget.viewMode() == widget.ViewMode.ListMode
 
 
 def item_size(option: Any, size: QSize, widget: QWidget | None) -> QSize:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle
+from PySide6.QtWidgets import QStyle, QWidget
 
 from digitpad.gui.style import theme
 
@@ -24,6 +24,11 @@ HOVERED = 0.07
 alone."""
 State = QStyle.StateFlag
 NO_BRUSH = Qt.BrushStyle.NoBrush
+
+
+def is_a(name: str, widget: QWidget | None) -> bool:
+    """Whether a widget is of the class of Qt with that name."""
+    return widget is not None and widget.inherits(name)
 
 
 def is_on(option: Any, flag: QStyle.StateFlag) -> bool:

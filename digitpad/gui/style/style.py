@@ -12,22 +12,16 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QFrame,
-    QHeaderView,
-    QLineEdit,
     QMenu,
     QProxyStyle,
-    QScrollArea,
     QStyle,
-    QStyleOptionViewItem,
     QTabBar,
-    QTableView,
-    QTabWidget,
     QWidget,
 )
 
 from digitpad.gui.style import bars, buttons, fields, icons, rows
 from digitpad.gui.style.focus_ring import FocusRing
-from digitpad.gui.style.states import GAP, State, is_on
+from digitpad.gui.style.states import GAP, State, is_a, is_on
 
 Primitive: TypeAlias = QStyle.PrimitiveElement
 Control: TypeAlias = QStyle.ControlElement
@@ -102,7 +96,7 @@ class DigitpadStyle(QProxyStyle):
             target.setContentsMargins(5, 5, 5, 5)
         elif isinstance(target, QTabBar):
             _polish_tabs(target)
-        elif isinstance(target, QLineEdit):
+        elif isinstance(target, QWidget) and is_a("QLineEdit", target):
             target.setAttribute(Qt.WidgetAttribute.WA_Hover)
         return super().polish(target)
 
@@ -129,11 +123,11 @@ class DigitpadStyle(QProxyStyle):
             super().drawControl(Control.CE_ItemViewItem, option, painter, widget)
             return
         _paint(rows.item_ground, painter, option, widget)
-        inner: Any = QStyleOptionViewItem(option)
+        inner: Any = type(option)(option)
         inner.rect = option.rect.adjusted(room, 0, -room, 0)
         inner.state = option.state & ~State.State_HasFocus
         super().drawControl(Control.CE_ItemViewItem, inner, painter, widget)
-        if is_on(option, State.State_HasFocus) and isinstance(widget, QTableView):
+        if is_on(option, State.State_HasFocus) and is_a("QTableView", widget):
             _paint(rows.item_focus, painter, option, widget)
 
     def drawComplexControl(
@@ -205,9 +199,8 @@ def _paint(paint: Painter, painter: QPainter, option: Any, widget: QWidget | Non
 def _polish_area(area: QAbstractScrollArea) -> None:
     """Remove the frame; add a focus ring, except to scrolling pages, headers and a combo box's list."""
     area.setFrameShape(QFrame.Shape.NoFrame)
-    focusable = bool(area.focusPolicy() & Qt.FocusPolicy.TabFocus) and not isinstance(
-        area, (QScrollArea, QHeaderView)
-    )
+    focusable = bool(area.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    focusable = focusable and not is_a("QScrollArea", area) and not is_a("QHeaderView", area)
     if focusable and area.window().windowType() != Qt.WindowType.Popup and area.findChild(FocusRing) is None:
         FocusRing(area)
 
@@ -221,8 +214,8 @@ def _polish_tabs(bar: QTabBar) -> None:
     bar.setExpanding(False)
     bar.setUsesScrollButtons(False)
     bar.setElideMode(Qt.TextElideMode.ElideRight)
-    pages = bar.parentWidget()
-    if isinstance(pages, QTabWidget):
+    pages: Any = bar.parentWidget()
+    if is_a("QTabWidget", pages):
         pages.setDocumentMode(True)
-        pages.setFocusProxy(None)  # pyright: ignore[reportArgumentType]
+        pages.setFocusProxy(None)
         pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from digitpad.gui.desktop.tray import Tray
 from digitpad.gui.style import theme
 from digitpad.gui.train.trainer import Divergence, Trainer
 from digitpad.gui.widgets.button import Button
 from digitpad.gui.widgets.message_card import MessageCard
 from digitpad.gui.widgets.pages import stack
+
+if TYPE_CHECKING:
+    from digitpad.gui.desktop.tray import Tray
 
 WIDEST = 640
 
@@ -56,6 +60,8 @@ class Closing(QObject):
 
     def _hide_window(self) -> None:
         """Hide in the tray, or minimise the window where there is none."""
+        from digitpad.gui.desktop.tray import Tray
+
         if not Tray.available():
             self._window.showMinimized()
             return

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QWidget
 
-from digitpad.gui.answer.projector import large
 from digitpad.gui.style import theme
 from digitpad.gui.widgets.button import Button, plain
 from digitpad.gui.widgets.translated import Translated
@@ -110,6 +109,8 @@ class Strip(Translated, QWidget):
     """The row below the pad in presenter mode: Clear and Leave, with their keys."""
 
     def __init__(self, presenter: Presenter, window: Window) -> None:
+        from digitpad.gui.answer.projector import large
+
         super().__init__(window.pad)
         self._action = window.pad.clear
         self.clear, self.leave = Button(self), Button(self)
